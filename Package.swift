@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: a warning is an error.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A stage of the path. What it may import is listed here and compared with every
+/// `import` line by `TidyTests`.
+func stage(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, exclude: [], swiftSettings: strict)
+}
+
+/// The tests of one stage, a mirror of its folder.
+func tests(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "recount",
+  products: [.executable(name: "recount", targets: ["recount"])],
+  traits: [
+    .trait(name: "ISAL", description: "Decode gzip with ISA-L; without it zlib decodes."),
+    .default(enabledTraits: ["ISAL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, by their Debian packages.
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+
+    // The stages, in the order data travels.
+    stage("LogModel"),
+    stage("Scan", imports: ["LogModel"]),
+    stage("Redaction", imports: ["LogModel"]),
+    stage(
+      "Ingest",
+      imports: [
+        "LogModel", "CXXHash", "CZlib",
+        .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+      ]),
+    stage("Parse", imports: ["LogModel", "Scan", "Ingest"]),
+    stage("Signals", imports: ["LogModel", "Parse", "Redaction"]),
+    stage(
+      "Events",
+      imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
+    stage("Inference", imports: ["LogModel", "Signals", "Events"]),
+    stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
+    stage("Render", imports: ["LogModel", "Timeline"]),
+    stage("Simulator", imports: ["LogModel"]),
+    stage(
+      "Pipeline",
+      imports: [
+        "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
+        "Timeline", "Render", "Simulator", .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(
+      name: "recount",
+      dependencies: [
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)

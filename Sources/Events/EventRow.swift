@@ -1,0 +1,51 @@
+import LogModel
+
+/// One thing that people or their tools recorded: a page, a deploy, a note.
+public struct EventRow: Hashable, Sendable {
+  public var time: Timestamp
+  /// The time is from memory, to the minute or worse.
+  public var approximate: Bool
+  public var kind: EventKind
+  public var who: String?
+  /// Redacted; an unknown kind keeps its word in front.
+  public var text: String
+  public var channel: String?
+  public var rule: String?
+  /// An alert's change of state.
+  public var change: AlertChange?
+  public var value: String?
+  public var url: String?
+  public var service: String?
+  public var version: String?
+  public var origin: Origin
+  public var source: SourceRef
+
+  /// Which kind of record the row comes from; a draft says so beside the row.
+  public enum Origin: String, Sendable, CaseIterable {
+    case alerts, oncall, chat, human, deploy
+  }
+
+  /// `from` and `to` as the source wrote them: `Normal`, `Pending`, `Alerting`, `firing`, …
+  public struct AlertChange: Hashable, Sendable {
+    public var from: String?
+    public var to: String?
+
+    public init(from: String?, to: String?) {
+      self.from = from
+      self.to = to
+    }
+  }
+
+  public init(
+    time: Timestamp, approximate: Bool = false, kind: EventKind, who: String? = nil,
+    text: String, origin: Origin, source: SourceRef
+  ) {
+    self.time = time
+    self.approximate = approximate
+    self.kind = kind
+    self.who = who
+    self.text = text
+    self.origin = origin
+    self.source = source
+  }
+}

@@ -1,0 +1,38 @@
+import Events
+import LogModel
+
+/// When somebody or something noticed, as far as the evidence says.
+public struct Detection: Sendable {
+  public enum Status: String, Sendable {
+    case found
+    /// What was given covers the window and holds nothing related.
+    case noneInEvidence = "none_in_evidence"
+    /// No alert, on-call, chat or note was given.
+    case noEvidenceGiven = "no_evidence_given"
+  }
+  public enum Observer: String, Sendable {
+    case alert, person
+    case userReport = "user_report"
+    case responderAction = "responder_action"
+  }
+  public enum Relation: String, Sendable {
+    case mapped, named, label
+    case timeOnly = "time_only"
+  }
+
+  public var status: Status
+  public var event: EventRow?
+  public var observer: Observer?
+  public var relation: Relation?
+  public var basis: String
+
+  public init(
+    status: Status, event: EventRow?, observer: Observer?, relation: Relation?, basis: String
+  ) {
+    self.status = status
+    self.event = event
+    self.observer = observer
+    self.relation = relation
+    self.basis = basis
+  }
+}

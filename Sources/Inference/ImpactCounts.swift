@@ -1,0 +1,74 @@
+import LogModel
+
+/// How many were hit, counted from the first to the last failure inclusive.
+public struct ImpactCounts: Sendable {
+  public enum CountBasis: String, Sendable {
+    case counted
+    case atLeast = "at_least"
+    case estimated
+  }
+  public enum Identity: String, Sendable {
+    case userField = "user_field"
+    case session, address
+  }
+  public struct Users: Sendable {
+    public var count: Int
+    public var exact: Bool
+    public var identity: Identity
+
+    public init(count: Int, exact: Bool, identity: Identity) {
+      self.count = count
+      self.exact = exact
+      self.identity = identity
+    }
+  }
+  public struct OperationCount: Sendable {
+    public var operation: OperationRef
+    public var attempts: Int
+    public var failures: Int
+
+    public init(operation: OperationRef, attempts: Int, failures: Int) {
+      self.operation = operation
+      self.attempts = attempts
+      self.failures = failures
+    }
+  }
+  public struct LayerCount: Sendable {
+    public var service: String
+    public var role: ServiceRole
+    public var attempts: Int
+    public var failures: Int
+
+    public init(service: String, role: ServiceRole, attempts: Int, failures: Int) {
+      self.service = service
+      self.role = role
+      self.attempts = attempts
+      self.failures = failures
+    }
+  }
+
+  public var attempts: Int
+  public var failures: Int
+  public var basis: CountBasis
+  public var users: Users?
+  /// Units of the definition that the failed attempts asked for: `pizzas: 24`.
+  public var units: [(name: String, count: Int)]
+  public var byOperation: [OperationCount]
+  public var byLayer: [LayerCount]
+  public var measuredAt: (service: String, role: ServiceRole, why: String)
+
+  public init(
+    attempts: Int, failures: Int, basis: CountBasis, users: Users?,
+    units: [(name: String, count: Int)], byOperation: [OperationCount], byLayer: [LayerCount],
+    measuredAt: (service: String, role: ServiceRole, why: String)
+  ) {
+    self.attempts = attempts
+    self.failures = failures
+    self.basis = basis
+    self.users = users
+    self.units = units
+    self.byOperation = byOperation
+    self.byLayer = byLayer
+    self.measuredAt = measuredAt
+  }
+}

@@ -1,0 +1,4 @@
+/// Where on a request's way a log was written.
+public enum ServiceRole: String, Sendable, CaseIterable {
+  case edge, service, dependency
+}

@@ -1,0 +1,60 @@
+/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely it was stated.
+///
+/// Two stamps of one moment that were written with different precision are ordered by
+/// precision, so that sorting never depends on the order of arrival.
+public struct Timestamp: Hashable, Comparable, Sendable {
+  /// Nanoseconds since the epoch; covers the years 1678 to 2262.
+  public var nanoseconds: Int64
+  /// Digits after the second that are printed: 0, 3, 6 or 9.
+  public var fractionDigits: UInt8
+
+  /// - Parameter fractionDigits: digits the source wrote; rounded up to 0, 3, 6 or 9.
+  public init(nanoseconds: Int64, fractionDigits: Int = 9) {
+    self.nanoseconds = nanoseconds
+    self.fractionDigits = UInt8(min(9, (max(0, fractionDigits) + 2) / 3 * 3))
+  }
+
+  public init(seconds: Int64) {
+    self.init(nanoseconds: seconds &* 1_000_000_000, fractionDigits: 0)
+  }
+
+  /// Whole seconds since the epoch, rounded down.
+  public var seconds: Int64 { nanoseconds.flooredDivision(by: 1_000_000_000) }
+
+  public static func < (a: Timestamp, b: Timestamp) -> Bool {
+    (a.nanoseconds, a.fractionDigits) < (b.nanoseconds, b.fractionDigits)
+  }
+
+  /// Seconds from `earlier` to this stamp; negative when this one is earlier.
+  public func seconds(since earlier: Timestamp) -> Double {
+    Double(nanoseconds - earlier.nanoseconds) / 1e9
+  }
+
+  /// The stamp `seconds` later (or earlier), with the same precision.
+  public func advanced(bySeconds seconds: Double) -> Timestamp {
+    var moved = self
+    moved.nanoseconds &+= Int64((seconds * 1e9).rounded())
+    return moved
+  }
+
+  /// RFC 3339 in UTC with the digits the source had: `2025-04-08T15:24:55.123Z`.
+  public var rfc3339: String {
+    let civil = CivilTime(secondsSinceEpoch: seconds)
+    var text = civil.date + "T" + civil.clock
+    if fractionDigits > 0 {
+      let fraction = nanoseconds - seconds * 1_000_000_000
+      var digits = String(fraction)
+      digits = String(repeating: "0", count: 9 - digits.count) + digits
+      text += "." + digits.prefix(Int(fractionDigits))
+    }
+    return text + "Z"
+  }
+}
+
+extension Int64 {
+  /// Division that rounds toward negative infinity, for times before the epoch.
+  public func flooredDivision(by divisor: Int64) -> Int64 {
+    let quotient = self / divisor
+    return (self % divisor != 0) && ((self < 0) != (divisor < 0)) ? quotient - 1 : quotient
+  }
+}
