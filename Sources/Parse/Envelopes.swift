@@ -1,0 +1,34 @@
+import LogModel
+import Scan
+
+/// What an envelope made of a line.
+public enum Unwrapped {
+  /// Another kind of line.
+  case foreign
+  /// A line about the lines that follow; with labels they share, where it states them.
+  case header(labels: JSONSlice?)
+  /// A record inside: its text, escaped as in JSON or plain, and what the envelope knows of it.
+  case record(text: JSONSlice, time: Timestamp?, localTime: ParsedTime?, labels: JSONSlice?)
+}
+
+/// A wrapping that puts one record on each line.
+public protocol LineEnvelope: Sendable {
+  var name: String { get }
+  /// A pure function of the line, without its line end.
+  func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped
+}
+
+/// A wrapping that puts many records into one document.
+public protocol DocumentEnvelope: Sendable {
+  var name: String { get }
+  /// Whether a stream that begins with `head` is such a document.
+  func begins(_ head: UnsafeRawBufferPointer) -> Bool
+}
+
+/// Every wrapping recount opens.
+public enum Envelopes {
+  public static let lines: [any LineEnvelope] = [LogcliLines(), ExploreText()]
+  public static let documents: [any DocumentEnvelope] = [LokiPush(), LokiQueryRange()]
+
+  public static var names: [String] { lines.map(\.name) + documents.map(\.name) }
+}

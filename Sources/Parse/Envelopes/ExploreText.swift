@@ -1,0 +1,41 @@
+import LogModel
+import Scan
+
+/// Grafana Explore's download as text: lines of labels, two blank ones, then rows.
+///
+/// Rows are `epoch ms ⇥ line` or `date time ⇥ line` in older releases, the latter in the
+/// browser's zone, and `epoch ms ⇥ ISO time ⇥ line` in newer ones.
+public struct ExploreText: LineEnvelope {
+  public let name = "grafana-explore-text"
+
+  public init() {}
+
+  public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
+    guard let first = line.first else { return .foreign }
+    if first &- 0x30 < 10 { return row(line) }
+    for header in ["Common labels: ", "Line limit: ", "Total bytes processed: "]
+    where line.starts(with: header.utf8) {
+      guard header.hasPrefix("Common") else { return .header(labels: nil) }
+      let start = header.utf8.count
+      let labels = JSONSlice(kind: .object, start: start, end: line.count)
+      return .header(labels: line[start...].first == 0x7B ? labels : nil)
+    }
+    return .foreign
+  }
+
+  private func row(_ line: UnsafeRawBufferPointer) -> Unwrapped {
+    guard let tab = line.prefix(32).firstIndex(of: 0x09) else { return .foreign }
+    let stamp = UnsafeRawBufferPointer(rebasing: line[..<tab])
+    var textStart = tab + 1
+    if let second = line[textStart...].prefix(40).firstIndex(of: 0x09) {
+      let iso = UnsafeRawBufferPointer(rebasing: line[textStart..<second])
+      if let stated = TimestampText.parse(iso), stated.zone != .missing { textStart = second + 1 }
+    }
+    let text = JSONSlice(kind: .object, start: textStart, end: line.count)
+    if tab == 13, let time = EpochText.parse(stamp) {
+      return .record(text: text, time: time, localTime: nil, labels: nil)
+    }
+    guard let civil = TimestampText.parse(stamp) else { return .foreign }
+    return .record(text: text, time: civil.timestamp(), localTime: civil, labels: nil)
+  }
+}

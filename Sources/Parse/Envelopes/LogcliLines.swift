@@ -1,0 +1,45 @@
+import LogModel
+import Scan
+
+/// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
+public struct LogcliLines: LineEnvelope {
+  public let name = "logcli-jsonl"
+
+  public init() {}
+
+  public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
+    guard Self.mayBegin(line) else { return .foreign }
+    var cursor = JSONCursor(line)
+    guard cursor.enterObject() else { return .foreign }
+    var member = JSONMember()
+    var text: JSONSlice?
+    var labels: JSONSlice?
+    var time: Timestamp?
+    loop: while true {
+      switch cursor.nextMember(&member) {
+      case .member: break
+      case .end: break loop
+      case .invalid, .cut: return .foreign
+      }
+      let key = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      if key.elementsEqual("line".utf8), member.value.kind == .string {
+        text = member.value
+      } else if key.elementsEqual("labels".utf8), member.value.kind == .object {
+        labels = member.value
+      } else if key.elementsEqual("timestamp".utf8) {
+        let stated = line.slice(member.value)
+        time = TimestampText.parse(stated)?.timestamp() ?? EpochText.parse(stated)
+      }
+    }
+    guard cursor.isAtEnd(), let text, let time else { return .foreign }
+    return .record(text: text, time: time, localTime: nil, labels: labels)
+  }
+
+  /// One of its three keys is the first; other JSON is not walked twice.
+  private static func mayBegin(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line.count > 12, line[0] == 0x7B else { return false }
+    let head = line[1...].drop { $0 == 0x20 }
+    return head.starts(with: "\"labels\"".utf8) || head.starts(with: "\"line\"".utf8)
+      || head.starts(with: "\"timestamp\"".utf8)
+  }
+}

@@ -1,0 +1,12 @@
+import Scan
+
+/// What an agent sends to Loki: `{"streams":[{"stream":{…},"values":[["ns","line"],…]}]}`.
+public struct LokiPush: DocumentEnvelope {
+  public let name = "loki-push"
+
+  public init() {}
+
+  public func begins(_ head: UnsafeRawBufferPointer) -> Bool {
+    DocumentHead.keys(of: head).first == "streams"
+  }
+}

@@ -1,0 +1,33 @@
+import Scan
+
+/// What parts one kind of failure from another: status, message, and the keys of the body.
+///
+/// The 500 of an order refused for its size and the 500 of an outage are two signatures of one
+/// operation, because the second carries a key that the first lacks. Where a log keeps no body
+/// (access logs), the answer's size stands in for it.
+public enum FailureSignature {
+  /// Between the parts; a control byte, so no text can hold it.
+  public static let separator: UInt8 = 0x1F
+
+  /// `status ␟ message template ␟ {keys}` or `␟ size=N`.
+  static func text(
+    status: Int, body: BodyText?, message: (some Sequence<UInt8>)?, size: Int?
+  ) -> [UInt8] {
+    var out = status > 0 ? Array(String(status).utf8) : []
+    out.append(separator)
+    if let said = body?.message {
+      out.append(contentsOf: MessageTemplate.mask(said))
+    } else if let message {
+      out.append(contentsOf: MessageTemplate.mask(message))
+    }
+    out.append(separator)
+    if let body, body.isObject {
+      out.append(0x7B)
+      out.append(contentsOf: Array(body.keys.all.joined(separator: ",").utf8))
+      out.append(0x7D)
+    } else if body == nil, let size {
+      out.append(contentsOf: Array("size=\(size)".utf8))
+    }
+    return out
+  }
+}

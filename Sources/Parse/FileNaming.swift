@@ -1,0 +1,34 @@
+/// Names that a path gives to what wrote it.
+public enum FileNaming {
+  /// `logs/order-service.log.2.gz` → `order-service`: without folder, endings, rotation marks.
+  public static func stem(of path: String) -> String {
+    if path == "-" { return "stdin" }
+    let last = path.split(separator: "/").last ?? ""
+    var parts = last.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
+    while parts.count > 1, let end = parts.last, isEnding(end) { parts.removeLast() }
+    var name = parts.joined(separator: ".")
+    while let cut = name.lastIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }),
+      name.distance(from: name.startIndex, to: cut) > 0,
+      isRotationMark(name[name.index(after: cut)...])
+    {
+      name = String(name[..<cut])
+    }
+    return name.isEmpty ? "log" : name
+  }
+
+  private static let endings: Set<String> = [
+    "log", "logs", "json", "jsonl", "ndjson", "txt", "gz", "gzip", "zst", "xz", "bz2", "lz4",
+    "out", "err", "tgz", "part", "old", "bak",
+  ]
+
+  private static func isEnding(_ part: String) -> Bool {
+    endings.contains(part.lowercased()) || isRotationMark(part[...])
+  }
+
+  /// Digits, with or without the marks of a date.
+  private static func isRotationMark(_ part: Substring) -> Bool {
+    !part.isEmpty
+      && part.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x54 || $0 == 0x5A }
+      && part.utf8.contains { (0x30...0x39).contains($0) }
+  }
+}

@@ -1,0 +1,54 @@
+import LogModel
+import Scan
+
+/// A line that means to be JSON and is not, as careless masking of secrets leaves it.
+///
+/// Known keys are looked for wherever they stand; a line that gives neither a status nor a
+/// level nor a message is refused.
+public struct LenientJSONLines: LogFormat {
+  public let name = "json-lines (lenient)"
+
+  public init() {}
+
+  public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
+    guard line.first == 0x7B, let base = line.bindMemory(to: UInt8.self).baseAddress else {
+      return false
+    }
+    var at = 1
+    while at < line.count {
+      guard base[at] == 0x22, isKeyStart(base, at) else {
+        at &+= 1
+        continue
+      }
+      at = member(at: at, of: line, into: &fields)
+    }
+    fields.isLenient = true
+    return fields.status != 0 || fields.level != .unknown || fields.message != nil
+  }
+
+  /// A key stands behind a brace or a comma, blanks aside.
+  private func isKeyStart(_ base: UnsafePointer<UInt8>, _ at: Int) -> Bool {
+    var before = at &- 1
+    while before > 0, base[before] == 0x20 { before &-= 1 }
+    return base[before] == 0x7B || base[before] == 0x2C
+  }
+
+  /// Reads the member whose key's quote is at `start`; returns where to look on.
+  private func member(
+    at start: Int, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) -> Int {
+    var member = JSONMember()
+    var keys = JSONCursor(line, from: start)
+    var slice = JSONSlice(kind: .null, start: 0, end: 0)
+    guard keys.value(&slice) == .member, slice.kind == .string else { return start &+ 1 }
+    member.keyStart = slice.start
+    member.keyEnd = slice.end
+    var colon = keys.position
+    while colon < line.count, line[colon] == 0x20 { colon &+= 1 }
+    guard colon < line.count, line[colon] == 0x3A else { return start &+ 1 }
+    var values = JSONCursor(line, from: colon &+ 1)
+    guard values.value(&member.value) == .member else { return colon &+ 1 }
+    JSONFieldTaker.take(member, of: line, into: &fields)
+    return values.position
+  }
+}

@@ -1,0 +1,135 @@
+import LogModel
+import Scan
+
+/// Puts members of a JSON object where they belong among a record's fields.
+enum JSONFieldTaker {
+  static func take(
+    _ member: JSONMember, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+    guard let match = FieldKeyTable.standard.match(name) else { return }
+    let value = member.value
+    if value.kind == .null { return }
+    switch match.key {
+    case .requestBody, .responseBody:
+      if value.kind == .object, takeNested(value, of: line, into: &fields) { return }
+    case .error:
+      if value.kind == .object { return takeErrorMessage(value, of: line, into: &fields) }
+    default: break
+    }
+    take(value, as: match, name: name, of: line, into: &fields)
+  }
+
+  private static func take(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, name: UnsafeRawBufferPointer,
+    of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    switch match.key {
+    case .time: takeTime(value, match, of: line, into: &fields)
+    case .level:
+      if let level = SeverityText.severity(value, in: line), fields.takes(match) {
+        fields.level = level
+      }
+    case .status:
+      if let status = status(value, in: line), fields.takes(match) { fields.status = status }
+    case .latency:
+      if let latency = DurationText.milliseconds(value, key: name, in: line),
+        fields.takes(match)
+      {
+        fields.latencyMilliseconds = latency
+      }
+    case .success:
+      if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
+    case .labels: if value.kind == .object { fields.labels = value }
+    case .requestBody: if fields.takes(match) { fields.requestBody = value }
+    case .responseBody: if fields.takes(match) { fields.responseBody = value }
+    default:
+      guard value.kind == .string || value.kind == .number, value.count > 0 else { return }
+      takeText(value, match, into: &fields)
+    }
+  }
+
+  private static func takeText(
+    _ value: JSONSlice, _ match: FieldKeyTable.Match, into fields: inout RecordFields
+  ) {
+    guard fields.takes(match) else { return }
+    switch match.key {
+    case .type: fields.type = value
+    case .method: fields.method = value
+    case .path: fields.path = value
+    case .operation: fields.operation = value
+    case .message: fields.message = value
+    case .error: fields.error = value
+    case .service: fields.service = value
+    case .host: fields.host = value
+    case .user: fields.user = value
+    case .session: fields.session = value
+    case .address: fields.address = value
+    case .peer: fields.peer = value
+    case .envelopeLine: if value.kind == .string { fields.envelopeLine = value }
+    case .time, .level, .status, .latency, .success, .labels, .requestBody, .responseBody: break
+    }
+  }
+
+  private static func takeTime(
+    _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
+  ) {
+    let text = line.slice(value)
+    if value.kind == .string, let civil = TimestampText.parse(text) {
+      guard fields.takes(match) else { return }
+      fields.localTime = civil.zone == .missing ? civil : nil
+      fields.time = civil.zone == .missing ? nil : civil.timestamp()
+    } else if value.kind == .string || value.kind == .number,
+      let stamp = EpochText.parse(text), fields.takes(match)
+    {
+      fields.time = stamp
+      fields.localTime = nil
+    }
+  }
+
+  /// An HTTP status, as a number or in a string; words such as "shipped" are none.
+  private static func status(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Int? {
+    guard value.kind == .number || value.kind == .string,
+      let number = NumberText.integer(line.slice(value)), (100...599).contains(number)
+    else { return nil }
+    return Int(number)
+  }
+
+  /// `req` and `res` may be a body, or an object about the request: then its fields count.
+  private static func takeNested(
+    _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) -> Bool {
+    var cursor = JSONCursor(line, from: object.start)
+    guard cursor.enterObject() else { return false }
+    var member = JSONMember()
+    var isAboutRequest = false
+    while cursor.nextMember(&member) == .member {
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      guard let match = FieldKeyTable.standard.match(name) else { continue }
+      switch match.key {
+      case .method, .path, .status, .latency, .address:
+        guard match.rank < 3 else { continue }
+        isAboutRequest = true
+        take(member.value, as: match, name: name, of: line, into: &fields)
+      default: break
+      }
+    }
+    return isAboutRequest
+  }
+
+  private static func takeErrorMessage(
+    _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    var cursor = JSONCursor(line, from: object.start)
+    guard cursor.enterObject() else { return }
+    var member = JSONMember()
+    while cursor.nextMember(&member) == .member {
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      guard member.value.kind == .string, let match = FieldKeyTable.standard.match(name),
+        match.key == .message
+      else { continue }
+      fields.error = member.value
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import LogModel
+import Scan
+
+/// What a run says about reading one input, beside the definition.
+public struct ParseOptions: Sendable {
+  /// Zone of stamps that state none; `nil` assumes UTC and says so.
+  public var zone: ZoneRules?
+  /// Records before this, or at and after ``until``, are counted apart; all feed the baselines.
+  public var since: Timestamp?
+  public var until: Timestamp?
+  /// The window's first size in bytes; it decides no result.
+  public var blockSize: Int
+
+  public init(
+    zone: ZoneRules? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
+    blockSize: Int = 256 * 1024
+  ) {
+    self.zone = zone
+    self.since = since
+    self.until = until
+    self.blockSize = blockSize
+  }
+
+  func holds(_ nanoseconds: Int64) -> Bool {
+    if let since, nanoseconds < since.nanoseconds { return false }
+    if let until, nanoseconds >= until.nanoseconds { return false }
+    return true
+  }
+}

@@ -1,0 +1,41 @@
+/// The records of one stretch of an input, with the text they point into.
+public struct RecordBatch {
+  public internal(set) var records: [LogRecord] = []
+  var text: [UInt8] = []
+
+  init() {
+    records.reserveCapacity(1024)
+    text.reserveCapacity(64 * 1024)
+  }
+
+  /// Calls `body` with the bytes that a span names.
+  public func withText<T>(_ span: TextSpan, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+    text.withUnsafeBytes { bytes in
+      let start = min(Int(span.offset), bytes.count)
+      let end = min(start + Int(span.count), bytes.count)
+      return body(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+    }
+  }
+
+  /// All text at once, for a reader that resolves many spans.
+  public func withAllText<T>(_ body: (UnsafeRawBufferPointer) -> T) -> T {
+    text.withUnsafeBytes(body)
+  }
+
+  /// The text of a span; bad UTF-8 is repaired.
+  public func string(_ span: TextSpan) -> String {
+    withText(span) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) -> TextSpan {
+    guard !bytes.isEmpty else { return .none }
+    let span = TextSpan(offset: text.count, count: bytes.count)
+    text.append(contentsOf: bytes)
+    return span
+  }
+
+  mutating func removeAll() {
+    records.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,57 @@
+import LogModel
+import Scan
+
+/// What one line holds, as slices of its own bytes: filled by a format, read once, reused.
+public struct RecordFields {
+  /// The moment, when its zone is known.
+  var time: Timestamp?
+  /// The civil time, when the line does not say its zone.
+  var localTime: ParsedTime?
+  var level = Severity.unknown
+  var status = 0
+  var size: Int?
+  var latencyMilliseconds: Double?
+  var success: Bool?
+  var type: JSONSlice?
+  var method: JSONSlice?
+  var path: JSONSlice?
+  var operation: JSONSlice?
+  var message: JSONSlice?
+  var error: JSONSlice?
+  var requestBody: JSONSlice?
+  var responseBody: JSONSlice?
+  var service: JSONSlice?
+  var host: JSONSlice?
+  var user: JSONSlice?
+  var session: JSONSlice?
+  var address: JSONSlice?
+  var peer: JSONSlice?
+  var userAgent: JSONSlice?
+  /// A record that travels inside this one, as Loki's tools wrap it.
+  var envelopeLine: JSONSlice?
+  var labels: JSONSlice?
+  /// The whole line is one JSON object: a definition's field paths may look into it.
+  var isObject = false
+  /// The line is no valid JSON; what could be recognised was read.
+  var isLenient = false
+  /// Ranks of the keys that were taken, so that the preferred name of several wins.
+  private var ranks = SIMD32<UInt8>(repeating: .max)
+
+  public init() {}
+
+  /// Whether `key` by this name is better than what was taken before; the last of equals wins.
+  mutating func takes(_ match: FieldKeyTable.Match) -> Bool {
+    let index = Int(match.key.rawValue)
+    guard match.rank <= ranks[index] else { return false }
+    ranks[index] = match.rank
+    return true
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes of a slice.
+  @inline(__always)
+  func slice(_ slice: JSONSlice) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: self[slice.start..<slice.end])
+  }
+}

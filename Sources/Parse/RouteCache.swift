@@ -1,0 +1,70 @@
+import LogModel
+import Scan
+
+/// What depends on method and path alone: the route's text, and which rules may speak of it.
+struct RouteCache {
+  struct Entry {
+    /// `POST /api/order`
+    var operation: [UInt8]
+    /// Bit n: method and path conditions of operation rule n hold.
+    var candidates: UInt64
+    var isProbe: Bool
+    /// The path says nothing (`/`): the body's keys part its routes.
+    var isBare: Bool
+  }
+
+  private var entries: [UInt64: Int32] = [:]
+  private var values: [Entry] = []
+  private let rules: RecordRules
+  /// So many paths are remembered; then it starts anew. Decides speed, no result.
+  private static let limit = 8192
+  private static let methods = [
+    "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT",
+  ]
+
+  init(rules: RecordRules) { self.rules = rules }
+
+  mutating func entry(
+    method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
+  ) -> Entry {
+    let key = StableHash.hash(path, seed: StableHash.hash(method))
+    if let index = entries[key] { return values[Int(index)] }
+    if values.count >= Self.limit {
+      entries.removeAll(keepingCapacity: true)
+      values.removeAll(keepingCapacity: true)
+    }
+    let entry = make(method: method, path: path)
+    entries[key] = Int32(values.count)
+    values.append(entry)
+    return entry
+  }
+
+  private func make(
+    method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
+  ) -> Entry {
+    var operation: [UInt8] = []
+    if !method.isEmpty {
+      let upper = method.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
+      let known = Self.methods.contains { $0.utf8.elementsEqual(upper) }
+      operation = (known ? upper : Array("OTHER".utf8)) + [0x20]
+    }
+    let routeStart = operation.count
+    PathTemplate.append(path, to: &operation)
+    let plain = UnsafeRawBufferPointer(rebasing: path.prefix { $0 != 0x3F && $0 != 0x23 })
+    var candidates: UInt64 = 0
+    for (index, rule) in rules.operations.prefix(64).enumerated() {
+      let holds = rule.match.all.allSatisfy { condition in
+        switch condition {
+        case .method(let methods): methods.contains { method.elementsEqual($0.utf8) }
+        case .path(let globs): globs.contains { $0.matches(plain) }
+        default: true
+        }
+      }
+      if holds { candidates |= 1 << UInt64(index) }
+    }
+    return Entry(
+      operation: operation, candidates: candidates,
+      isProbe: rules.probes.paths.contains { $0.matches(plain) },
+      isBare: operation.count - routeStart <= 1)
+  }
+}

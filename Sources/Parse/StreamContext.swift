@@ -1,0 +1,50 @@
+import LogModel
+import Scan
+
+/// What is known of a record before it is read: from its envelope, its file, the definition.
+struct StreamContext {
+  var service: [UInt8] = []
+  var source: [UInt8] = []
+  var level = Severity.unknown
+  var type: [UInt8] = []
+  var role = ServiceRole.service
+  /// The definition names the service; nothing in a record overrules it.
+  var serviceIsFixed = false
+
+  /// The context with what a set of labels adds; the names are those agents give.
+  func with(labels: UnsafeRawBufferPointer) -> StreamContext {
+    var context = self
+    var serviceRank = Int.max
+    var sourceRank = Int.max
+    var cursor = JSONCursor(labels)
+    guard cursor.enterObject() else { return context }
+    var member = JSONMember()
+    while cursor.nextMember(&member) == .member {
+      let key = UnsafeRawBufferPointer(rebasing: labels[member.keyStart..<member.keyEnd])
+      guard member.value.kind == .string, member.value.count > 0 else { continue }
+      let value = labels.slice(member.value)
+      if let rank = Self.serviceLabels.firstIndex(where: { key.elementsEqual($0.utf8) }),
+        rank < serviceRank, !value.elementsEqual("unknown_service".utf8), !serviceIsFixed
+      {
+        serviceRank = rank
+        context.service = Array(value)
+      }
+      if let rank = Self.sourceLabels.firstIndex(where: { key.elementsEqual($0.utf8) }),
+        rank < sourceRank
+      {
+        sourceRank = rank
+        context.source = Array(value)
+      }
+      if key.elementsEqual("level".utf8) || key.elementsEqual("detected_level".utf8) {
+        context.level = SeverityText.severity(value) ?? context.level
+      }
+      if key.elementsEqual("type".utf8) { context.type = Array(value) }
+    }
+    return context
+  }
+
+  private static let serviceLabels = [
+    "service", "component", "app", "application", "service_name", "container", "job", "source",
+  ]
+  private static let sourceLabels = ["host", "hostname", "instance", "pod", "node"]
+}

@@ -1,0 +1,25 @@
+import LogModel
+
+/// Gathers what was odd about an input: one warning a code, its first place, a count.
+struct WarningLog {
+  private var byCode: [InputWarning.Code: InputWarning] = [:]
+
+  mutating func note(
+    _ code: InputWarning.Code, line: Int? = nil, byteOffset: Int? = nil,
+    _ message: @autoclosure () -> String
+  ) {
+    if byCode[code] != nil {
+      byCode[code]?.count += 1
+    } else {
+      byCode[code] = InputWarning(
+        code, line: line, byteOffset: byteOffset, message: message())
+    }
+  }
+
+  func count(of code: InputWarning.Code) -> Int { byCode[code]?.count ?? 0 }
+
+  /// In the order of their codes.
+  var warnings: [InputWarning] {
+    byCode.values.sorted { $0.code.rawValue < $1.code.rawValue }
+  }
+}

@@ -1,0 +1,86 @@
+import LogModel
+import Parse
+
+/// Failures of one signature in one bucket.
+public struct SignatureCell: Hashable, Sendable {
+  /// Index in the series' signatures.
+  public internal(set) var signature: Int
+  public internal(set) var cell = OutcomeCell()
+  /// Sums of the definition's units over the failures.
+  public internal(set) var units = SIMD4<Int64>.zero
+  /// Distinct clients, kept apart once the events are no longer.
+  public internal(set) var clients: DistinctSample?
+
+  static let clientCapacity = 64
+
+  init(signature: Int) { self.signature = signature }
+
+  mutating func add(_ record: LogRecord, _ mark: EventMark, bound: Int) {
+    cell.add(mark, bound: bound)
+    units &+= SIMD4<Int64>(truncatingIfNeeded: record.units)
+    if mark.client != 0 {
+      if clients == nil { clients = DistinctSample(capacity: Self.clientCapacity) }
+      clients?.insert(mark.client)
+    }
+  }
+
+  mutating func merge(_ other: SignatureCell, bound: Int) {
+    cell.merge(other.cell, bound: bound)
+    units &+= other.units
+    if let theirs = other.clients {
+      if clients == nil { clients = DistinctSample(capacity: Self.clientCapacity) }
+      clients?.merge(theirs)
+    }
+  }
+}
+
+/// What one series did in one stretch of time.
+public struct Bucket: Hashable, Sendable {
+  /// Start divided by the width: the bucket holds `[start × width, (start + 1) × width)` s.
+  public internal(set) var start: Int64
+  public internal(set) var successes = OutcomeCell()
+  public internal(set) var failures: [SignatureCell] = []
+  /// Answered and declined (4xx).
+  public internal(set) var rejected = 0
+  /// How they ended is not in the log.
+  public internal(set) var unknown = 0
+
+  init(start: Int64) { self.start = start }
+
+  public var failureCount: Int { failures.reduce(0) { $0 + $1.cell.count } }
+  /// Everything that arrived.
+  public var arrivals: Int { successes.count + failureCount + rejected + unknown }
+
+  mutating func addFailure(
+    _ record: LogRecord, _ mark: EventMark, signature: Int, bound: Int
+  ) {
+    for index in failures.indices where failures[index].signature == signature {
+      failures[index].add(record, mark, bound: bound)
+      return
+    }
+    var cell = SignatureCell(signature: signature)
+    cell.add(record, mark, bound: bound)
+    failures.append(cell)
+  }
+
+  /// - Parameter signatures: this bucket's index of each of the other's signatures.
+  mutating func merge(_ other: Bucket, signatures: [Int], bound: Int) {
+    successes.merge(other.successes, bound: bound)
+    rejected += other.rejected
+    unknown += other.unknown
+    for theirs in other.failures {
+      var moved = theirs
+      moved.signature = signatures[theirs.signature]
+      if let index = failures.firstIndex(where: { $0.signature == moved.signature }) {
+        failures[index].merge(moved, bound: bound)
+      } else {
+        failures.append(moved)
+      }
+    }
+  }
+
+  mutating func setInput(_ input: UInt64) {
+    successes.setInput(input)
+    for index in failures.indices { failures[index].cell.setInput(input) }
+  }
+}

@@ -1,0 +1,57 @@
+import LogModel
+import Parse
+
+/// One attempt that a bucket kept exactly: when, who, and where its line stands.
+public struct EventMark: Hashable, Sendable {
+  public var nanoseconds: Int64
+  /// Hash of the record's bytes: orders events of equal stamps by what they say.
+  public var content: UInt64
+  /// The input, by the low half of its content hash; 0 until its end is reached.
+  public var input: UInt64
+  public var byteOffset: Int
+  public var line: UInt32
+  /// 1-based in a document, else 0.
+  public var entry: Int32
+  /// Hash of who asked, 0 when unknown.
+  public var client: UInt64
+  public var fractionDigits: UInt8
+
+  public var time: Timestamp {
+    Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(fractionDigits))
+  }
+
+  init(_ record: LogRecord) {
+    nanoseconds = record.nanoseconds
+    content = record.content
+    input = 0
+    byteOffset = record.byteOffset
+    line = UInt32(clamping: record.line)
+    entry = record.entry
+    client = record.client
+    fractionDigits = record.fractionDigits
+  }
+
+  init(
+    nanoseconds: Int64, content: UInt64, input: UInt64, byteOffset: Int, line: UInt32,
+    entry: Int32, client: UInt64, fractionDigits: UInt8
+  ) {
+    self.nanoseconds = nanoseconds
+    self.content = content
+    self.input = input
+    self.byteOffset = byteOffset
+    self.line = line
+    self.entry = entry
+    self.client = client
+    self.fractionDigits = fractionDigits
+  }
+
+  /// By time, then by content, then by place: the same for every order of arrival.
+  @inline(__always)
+  static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {
+    if a.nanoseconds != b.nanoseconds { return a.nanoseconds < b.nanoseconds }
+    if a.content != b.content { return a.content < b.content }
+    if a.input != b.input { return a.input < b.input }
+    if a.line != b.line { return a.line < b.line }
+    return a.entry < b.entry
+  }
+}

@@ -1,0 +1,63 @@
+import LogModel
+
+/// Attempts of one outcome in one bucket: all of them while they are few, then the extremes.
+///
+/// Which of the two does not depend on the order of arrival, because it is decided by the
+/// count alone.
+public struct OutcomeCell: Hashable, Sendable {
+  /// So many events a cell keeps exactly.
+  public static let bound = 4
+
+  public private(set) var count = 0
+  /// In order; all events when ``isExact``, else the first and the last.
+  public private(set) var marks: [EventMark] = []
+
+  public var isExact: Bool { count == marks.count }
+  public var first: EventMark? { marks.first }
+  public var last: EventMark? { marks.last }
+
+  init() {}
+
+  init(count: Int, marks: [EventMark]) {
+    self.count = count
+    self.marks = marks
+  }
+
+  /// - Parameter bound: larger in the stretches that are read again to be exact.
+  mutating func add(_ mark: EventMark, bound: Int = OutcomeCell.bound) {
+    count &+= 1
+    if count <= bound {
+      insert(mark)
+    } else if marks.count > 2 {
+      insert(mark)
+      marks = [marks[0], marks[marks.count - 1]]
+    } else if EventMark.precedes(mark, marks[0]) {
+      marks[0] = mark
+    } else if EventMark.precedes(marks[marks.count - 1], mark) {
+      marks[marks.count - 1] = mark
+    }
+  }
+
+  private mutating func insert(_ mark: EventMark) {
+    var at = marks.count
+    while at > 0, EventMark.precedes(mark, marks[at - 1]) { at -= 1 }
+    marks.insert(mark, at: at)
+  }
+
+  mutating func merge(_ other: OutcomeCell, bound: Int = OutcomeCell.bound) {
+    guard other.count > 0 else { return }
+    var all = marks + other.marks
+    all.sort(by: EventMark.precedes)
+    let isExact = isExact && other.isExact
+    count += other.count
+    if isExact, count <= bound {
+      marks = all
+    } else {
+      marks = all.count > 1 ? [all[0], all[all.count - 1]] : all
+    }
+  }
+
+  mutating func setInput(_ input: UInt64) {
+    for index in marks.indices { marks[index].input = input }
+  }
+}
