@@ -132,7 +132,8 @@ import Testing
         name: "order", match: ConditionGroup(all: [.path([Glob("/")])]), userKeys: ["ip"])
     ]
     expected.dimensions = [
-      FieldPath(root: .record, keys: ["tenant"]), FieldPath(root: .record, keys: ["http", "region"]),
+      FieldPath(root: .record, keys: ["tenant"]),
+      FieldPath(root: .record, keys: ["http", "region"]),
     ]
     expected.probes.userAgents = []
     expected.resolveAfterSeconds = 5400

@@ -62,11 +62,13 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
       "inputs: logs", "2: 'inputs' must be a list, not 'logs'; begin each member with '- '"),
     BadDefinition(
       "redact: [a]", "2: 'redact' must be a map, not a list; write it as keys and values"),
-    BadDefinition("name: [a]", "2: 'name' must be one value, not a list; write a single word or text"),
+    BadDefinition(
+      "name: [a]", "2: 'name' must be one value, not a list; write a single word or text"),
     BadDefinition("name:", "2: 'name' is empty; give it a value or leave the key out"),
     BadDefinition(
       "? [a]\n: b", "1: a key in 'definition' is not a word; write a plain word before the colon"),
-    BadDefinition("name: a\nname: b", "2: the key 'name' is given more than once; keep one of them"),
+    BadDefinition(
+      "name: a\nname: b", "2: the key 'name' is given more than once; keep one of them"),
     BadDefinition(
       "inputs:\n  - format: {fields: {time: ts}}",
       "3: field maps and patterns are not read yet by this version; give the name of a format, or "

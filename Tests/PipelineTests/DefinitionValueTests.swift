@@ -20,15 +20,16 @@ import Testing
     #expect(FieldPath(text) == nil)
   }
 
-  @Test(arguments: [
-    (">20", [20.5, 21], [20, 19.0]),
-    (">= 20", [20, 21], [19.9]),
-    ("<1e3", [999], [1000]),
-    (" <= -1 ", [-1, -2], [0]),
-    ("==0.5", [0.5], [0.4]),
-    ("7", [7], [8]),
-    ("!=0", [1], [0]),
-  ] as [(String, [Double], [Double])])
+  @Test(
+    arguments: [
+      (">20", [20.5, 21], [20, 19.0]),
+      (">= 20", [20, 21], [19.9]),
+      ("<1e3", [999], [1000]),
+      (" <= -1 ", [-1, -2], [0]),
+      ("==0.5", [0.5], [0.4]),
+      ("7", [7], [8]),
+      ("!=0", [1], [0]),
+    ] as [(String, [Double], [Double])])
   func aComparisonHoldsOnOneSide(_ text: String, _ holding: [Double], _ failing: [Double]) throws {
     let comparison = try #require(Comparison(text))
     for number in holding { #expect(comparison.holds(for: number)) }

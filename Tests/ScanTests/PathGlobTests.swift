@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test func namesWhatIsWrongWithAPattern() {
-    #expect(PathGlob.fault(in: "a[b") == #"a [ is never closed (write \[ for the character itself)"#)
+    let unclosed = #"a [ is never closed (write \[ for the character itself)"#
+    #expect(PathGlob.fault(in: "a[b") == unclosed)
     #expect(PathGlob.fault(in: "") == "a pattern cannot be empty")
     #expect(PathGlob.fault(in: "a[b]*") == nil)
     #expect(PathGlob.fault(in: #"a\[b"#) == nil)
