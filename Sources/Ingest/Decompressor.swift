@@ -1,0 +1,27 @@
+import LogModel
+
+/// What a decoder hands out next.
+public enum DecodedPiece: Equatable {
+  /// So many bytes were written to the buffer.
+  case bytes(Int)
+  /// Bytes are missing here: what stands before and after does not belong together.
+  case seam
+  case end
+}
+
+/// Damage that a decoder met, with its place in the packed file.
+public struct StreamDamage: Equatable, Sendable {
+  public enum Kind: Sendable { case truncated, corrupt, trailingGarbage }
+  public var kind: Kind
+  public var packedOffset: Int
+  public var message: String
+}
+
+/// Turns an input's packed bytes into the decoded stream, piece by piece.
+///
+/// Damage is no error: whatever can be decoded is, and ``damage`` tells the rest.
+protocol Decompressor: AnyObject {
+  /// Writes decoded bytes to `buffer`, at least one unless the stream has ended or is torn.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece
+  var damage: [StreamDamage] { get }
+}

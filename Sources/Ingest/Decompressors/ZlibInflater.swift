@@ -1,0 +1,47 @@
+import CZlib
+
+/// zlib's inflate: the reference in tests, and the decoder where ISA-L is not to be had.
+final class ZlibInflater: Inflater {
+  private let stream: UnsafeMutablePointer<z_stream>
+
+  init() {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 15 bits of window, plus 16 for a gzip header and trailer.
+    inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+  }
+
+  func reset() { inflateReset(stream) }
+
+  func inflate(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> (consumed: Int, produced: Int, step: InflateStep) {
+    let given = min(input.count, Int(Int32.max))
+    let room = min(output.count, Int(Int32.max))
+    stream.pointee.next_in = UnsafeMutablePointer(
+      mutating: input.bindMemory(to: UInt8.self).baseAddress)
+    stream.pointee.avail_in = UInt32(given)
+    stream.pointee.next_out = output.bindMemory(to: UInt8.self).baseAddress
+    stream.pointee.avail_out = UInt32(room)
+    let status = CZlib.inflate(stream, Z_NO_FLUSH)
+    let consumed = given - Int(stream.pointee.avail_in)
+    let produced = room - Int(stream.pointee.avail_out)
+    let step: InflateStep
+    switch status {
+    case Z_STREAM_END: step = .memberEnd
+    case Z_OK, Z_BUF_ERROR: step = .going
+    case Z_DATA_ERROR:
+      // Its message is the only thing that tells a wrong check from wrong data.
+      let message = stream.pointee.msg.map { String(cString: $0) } ?? ""
+      step = message.hasSuffix("check") && !message.hasPrefix("incorrect header")
+        ? .badCheckSum : .corrupt
+    default: step = .corrupt
+    }
+    return (consumed, produced, step)
+  }
+}

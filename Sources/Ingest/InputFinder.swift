@@ -1,0 +1,127 @@
+import Glibc
+import LogModel
+
+/// Turns what a user named into the files to read: files, folders, globs, `-` and `@list`.
+///
+/// Paths come back as the user gave them, a folder or glob joined with what it held and a
+/// leading `./` dropped, sorted and each once. Nothing is opened but list files and folders.
+public struct InputFinder {
+  /// An input to read, or a name that leads to none.
+  public enum Found: Hashable, Sendable {
+    case file(String)
+    case problem(path: String, IngestProblem)
+
+    public var path: String {
+      switch self {
+      case .file(let path), .problem(let path, _): path
+      }
+    }
+  }
+
+  public enum IngestProblem: Hashable, Sendable { case missing, permissionDenied, specialFile }
+
+  private let exclude: [String]
+
+  /// - Parameter exclude: shell patterns; a path or last component that matches is left out.
+  public init(exclude: [String] = []) { self.exclude = exclude }
+
+  public func find(_ names: [String]) -> [Found] {
+    var found: Set<Found> = []
+    for name in names { collect(name, into: &found, listDepth: 0) }
+    return found.filter { !isExcluded($0.path) }.sorted { $0.path < $1.path }
+  }
+
+  private func collect(_ name: String, into found: inout Set<Found>, listDepth: Int) {
+    if name == "-" {
+      found.insert(.file("-"))
+    } else if name.hasPrefix("@"), access(name, F_OK) != 0 {
+      collectList(String(name.dropFirst()), into: &found, listDepth: listDepth)
+    } else if access(name, F_OK) != 0, name.contains(where: { "*?[".contains($0) }) {
+      let matches = globbed(name)
+      if matches.isEmpty { found.insert(.problem(path: Self.plain(name), .missing)) }
+      for match in matches { collectPath(match, into: &found) }
+    } else {
+      collectPath(name, into: &found)
+    }
+  }
+
+  private func collectList(_ path: String, into found: inout Set<Found>, listDepth: Int) {
+    guard listDepth < 8, let text = try? String(contentsOfPath: path) else {
+      found.insert(.problem(path: Self.plain(path), .missing))
+      return
+    }
+    for line in text.split(whereSeparator: \.isNewline) where !line.isEmpty {
+      collect(String(line), into: &found, listDepth: listDepth + 1)
+    }
+  }
+
+  private func collectPath(_ path: String, into found: inout Set<Found>) {
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      let problem: IngestProblem = errno == EACCES ? .permissionDenied : .missing
+      found.insert(.problem(path: Self.plain(path), problem))
+      return
+    }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: found.insert(.file(Self.plain(path)))
+    case S_IFDIR: walk(path, into: &found, above: [])
+    default: found.insert(.problem(path: Self.plain(path), .specialFile))
+    }
+  }
+
+  /// Every regular file below a folder; names that begin with a dot are left out.
+  private func walk(
+    _ folder: String, into found: inout Set<Found>, above: [(UInt, UInt)]
+  ) {
+    var info = stat()
+    guard stat(folder, &info) == 0 else { return }
+    let identity = (UInt(info.st_dev), UInt(info.st_ino))
+    // A link back to a folder above would never end.
+    guard !above.contains(where: { $0 == identity }), above.count < 64 else { return }
+    guard let handle = opendir(folder) else {
+      found.insert(.problem(path: Self.plain(folder), .permissionDenied))
+      return
+    }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    closedir(handle)
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    for name in names.sorted() {
+      var kind = stat()
+      guard stat(prefix + name, &kind) == 0 else { continue }
+      switch kind.st_mode & S_IFMT {
+      case S_IFDIR: walk(prefix + name, into: &found, above: above + [identity])
+      case S_IFREG: found.insert(.file(Self.plain(prefix + name)))
+      default: found.insert(.problem(path: Self.plain(prefix + name), .specialFile))
+      }
+    }
+  }
+
+  private func globbed(_ pattern: String) -> [String] {
+    var result = glob_t()
+    defer { globfree(&result) }
+    guard glob(pattern, 0, nil, &result) == 0 else { return [] }
+    return (0..<Int(result.gl_pathc)).compactMap { index in
+      result.gl_pathv[index].map { String(cString: $0) }
+    }
+  }
+
+  private func isExcluded(_ path: String) -> Bool {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    return exclude.contains { fnmatch($0, path, 0) == 0 || fnmatch($0, last, 0) == 0 }
+  }
+
+  private static func plain(_ path: String) -> String {
+    var path = Substring(path)
+    while path.hasPrefix("./"), path.count > 2 {
+      path = path.dropFirst(2)
+      while path.hasPrefix("/") { path = path.dropFirst() }
+    }
+    return String(path)
+  }
+}
