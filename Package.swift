@@ -64,5 +64,10 @@ let package = Package(
         "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // The tests, one target a stage.
+    tests("Scan"),
+    tests("Pipeline", imports: ["LogModel", "Parse", "Scan"]),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

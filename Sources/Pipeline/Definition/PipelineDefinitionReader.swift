@@ -1,0 +1,197 @@
+import LogModel
+import Parse
+
+/// Reads pipeline definitions.
+///
+/// What it does not know it refuses, with the place and the nearest known word: a definition
+/// that is half understood would count the wrong calls without a sign.
+public enum PipelineDefinitionReader {
+  /// The version of the language of definitions that is read here.
+  public static let version = 1
+
+  private static let keys = [
+    "recount", "name", "timezone", "inputs", "events", "alerts", "operations", "dimensions",
+    "ignore", "probes", "resolve_after", "redact", "audit",
+  ]
+
+  /// Reads the definition in `yaml`.
+  ///
+  /// - Parameters:
+  ///   - path: as the user gave it; only for messages.
+  ///   - formats: names of log formats that inputs may be given; empty lets any name pass.
+  /// - Throws: the first thing that is wrong, with its line.
+  public static func read(
+    path: String, yaml: String, formats: [String] = []
+  ) throws(DefinitionError) -> PipelineDefinition {
+    let root = try DefinitionText.root(path: path, yaml: yaml)
+    guard root.isMap else {
+      throw root.error("this is no definition", "begin it with 'recount: \(version)'")
+    }
+    let all = try root.allEntries()
+    guard let stated = all.first(where: { $0.key == "recount" })?.value else {
+      throw root.error(
+        "the version of the definition is missing", "put 'recount: \(version)' on its first line")
+    }
+    try check(version: stated)
+    var definition = PipelineDefinition()
+    for (key, value) in try root.entries(known: keys) {
+      try read(key, value, formats, into: &definition)
+    }
+    if let alerts = all.first(where: { $0.key == "alerts" })?.value {
+      definition.alerts = try alertMappings(alerts, operations: definition.operations.map(\.name))
+    }
+    return definition
+  }
+
+  private static func check(version stated: DefinitionNode) throws(DefinitionError) {
+    let text = try stated.text()
+    guard text != String(version) else { return }
+    throw stated.error(
+      "the version is \(text.quotedForMessage)", "this recount reads 'recount: \(version)'")
+  }
+
+  /// Reads one top-level key. Alerts come last, for they name operations.
+  private static func read(
+    _ key: String, _ value: DefinitionNode, _ formats: [String],
+    into definition: inout PipelineDefinition
+  ) throws(DefinitionError) {
+    switch key {
+    case "name": definition.name = try value.text()
+    case "timezone": definition.timezone = try value.text()
+    case "inputs":
+      for item in try value.items() { definition.inputs.append(try input(item, formats)) }
+    case "events":
+      for item in try value.items() { definition.events.append(try eventFiles(item)) }
+    case "operations": definition.operations = try OperationReader.operations(value)
+    case "dimensions": definition.dimensions = try value.fields()
+    case "ignore": definition.ignore = try OperationReader.ignored(value)
+    case "probes": definition.probes = try probes(value)
+    case "resolve_after": definition.resolveAfterSeconds = try value.seconds(in: 1...604_800)
+    case "redact": definition.redact = try redaction(value)
+    case "audit": definition.audit = try audit(value)
+    default: break  // recount is checked before, alerts are read after
+    }
+  }
+}
+
+extension PipelineDefinitionReader {
+  private static func input(
+    _ node: DefinitionNode, _ formats: [String]
+  ) throws(DefinitionError) -> InputRule {
+    var rule = InputRule(paths: [])
+    for (key, value) in try node.entries(
+      known: ["paths", "service", "role", "format", "timezone"])
+    {
+      switch key {
+      case "paths": rule.paths = try value.pathGlobs()
+      case "service": rule.service = try value.text()
+      case "role":
+        rule.role = ServiceRole(
+          rawValue: try value.word("role", among: ServiceRole.allCases.map(\.rawValue)))
+      case "format": rule.format = try format(value, formats)
+      default: rule.timezone = try value.text()
+      }
+    }
+    return rule
+  }
+
+  /// The name of a format; nil for `auto`.
+  private static func format(
+    _ node: DefinitionNode, _ formats: [String]
+  ) throws(DefinitionError) -> String? {
+    guard !node.isMap else {
+      throw node.error(
+        "field maps and patterns are not read yet by this version",
+        "give the name of a format, or auto")
+    }
+    let text = try node.text()
+    if text == "auto" { return nil }
+    guard formats.isEmpty || formats.contains(text) else {
+      throw node.unknown("format", text, known: ["auto"] + formats)
+    }
+    return text
+  }
+
+  private static func eventFiles(
+    _ node: DefinitionNode
+  ) throws(DefinitionError) -> EventFileRule {
+    let entries = try node.entries(known: ["paths"])
+    guard let paths = entries.first?.value else {
+      throw node.error("a member of 'events' has no 'paths'", "name its files")
+    }
+    try paths.refuseEmptyList()
+    return EventFileRule(paths: try paths.pathGlobs())
+  }
+
+  private static func alertMappings(
+    _ node: DefinitionNode, operations known: [String]
+  ) throws(DefinitionError) -> [AlertMapping] {
+    var mappings: [AlertMapping] = []
+    for item in try node.items() {
+      var mapping = AlertMapping(rules: [], operations: [])
+      for (key, value) in try item.entries(known: ["match", "operations"]) {
+        if key == "match" {
+          for (_, rule) in try value.entries(known: ["rule"]) { mapping.rules = try rule.globs() }
+        } else {
+          for name in value.itemsOrOne() {
+            mapping.operations.append(try name.word("operation", among: known))
+          }
+        }
+      }
+      guard !mapping.rules.isEmpty, !mapping.operations.isEmpty else {
+        throw item.error(
+          "a member of 'alerts' is incomplete",
+          "give it both 'match: {rule: …}' and 'operations: […]'")
+      }
+      mappings.append(mapping)
+    }
+    return mappings
+  }
+
+  private static func probes(_ node: DefinitionNode) throws(DefinitionError) -> ProbeRule {
+    var probes = ProbeRule.standard
+    for (key, value) in try node.entries(known: ["user_agent", "paths"]) {
+      if key == "paths" {
+        probes.paths = try value.globs()
+      } else {
+        probes.userAgents = try value.globs()
+      }
+    }
+    return probes
+  }
+
+  private static func redaction(
+    _ node: DefinitionNode
+  ) throws(DefinitionError) -> RedactionChoice {
+    var choice = RedactionChoice()
+    let people = RedactionChoice.People.allCases.map(\.rawValue)
+    for (key, value) in try node.entries(known: ["keys", "keep", "people"]) {
+      switch key {
+      case "keys": choice.keys = try value.texts()
+      case "keep": choice.keep = try value.texts()
+      default:
+        let word = try value.word("choice", among: people)
+        choice.people = RedactionChoice.People(rawValue: word) ?? .names
+      }
+    }
+    return choice
+  }
+
+  private static func audit(_ node: DefinitionNode) throws(DefinitionError) -> AuditChoice {
+    var choice = AuditChoice()
+    for (key, value) in try node.entries(known: ["baseline", "tell"]) {
+      if key == "baseline" {
+        choice.baselineSeconds = try value.seconds(in: 3600...(366 * 86_400))
+        continue
+      }
+      for (key, value) in try value.entries(known: ["min_failures", "min_duration"]) {
+        if key == "min_failures" {
+          choice.minimumFailures = try value.wholeNumber(in: 1...1_000_000)
+        } else {
+          choice.minimumDurationSeconds = try value.seconds(in: 0...86_400)
+        }
+      }
+    }
+    return choice
+  }
+}

@@ -1,0 +1,26 @@
+/// What a definition hides and keeps beyond the standard rules of redaction.
+public struct RedactionChoice: Hashable, Sendable {
+  /// How people are named in a draft.
+  public enum People: String, Hashable, Sendable, CaseIterable {
+    /// As the events name them.
+    case names
+    /// By what they did: on-call engineer, reporter.
+    case roles
+    /// By a stand-in that is the same throughout a draft.
+    case stable
+  }
+
+  /// Names of keys whose values are secret besides the known ones.
+  public var keys: [String]
+  /// Kinds of redaction that are switched off, such as `ip`.
+  public var keep: [String]
+  /// How people are named.
+  public var people: People
+
+  /// Standard redaction with the given differences.
+  public init(keys: [String] = [], keep: [String] = [], people: People = .names) {
+    self.keys = keys
+    self.keep = keep
+    self.people = people
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation  // lists and reads the repository's own files
+
+/// The files of this repository, found from the place of this one.
+enum Repository {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Every Swift file below `folder`, in the order of their paths.
+  static func swiftFiles(in folder: String) -> [SourceFile] {
+    let base = root.appending(path: folder)
+    guard let names = FileManager.default.enumerator(atPath: base.path) else { return [] }
+    return names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+      .compactMap { SourceFile(path: folder + "/" + $0) }
+  }
+
+  /// The names of the folders right below `folder`, in order.
+  static func folders(in folder: String) -> [String] {
+    let base = root.appending(path: folder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: base.path)) ?? []
+    return names.filter { isFolder(folder + "/" + $0) }.sorted()
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(
+      atPath: root.appending(path: path).path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
+  }
+
+  /// Modules written in Swift: the folders of `Sources` that wrap no C library.
+  static var modules: [String] {
+    folders(in: "Sources").filter { name in
+      let map = root.appending(path: "Sources/\(name)/module.modulemap")
+      return !FileManager.default.fileExists(atPath: map.path)
+    }
+  }
+}
+
+/// One Swift file, as written and with comments and texts blanked.
+struct SourceFile {
+  /// From the root of the repository: `Sources/Scan/Glob.swift`.
+  let path: String
+  let lines: [Substring]
+  let code: SwiftCode
+
+  init?(path: String) {
+    let file = Repository.root.appending(path: path)
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+    self.init(path: path, text: text)
+  }
+
+  init(path: String, text: String) {
+    self.path = path
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    self.lines = lines
+    code = SwiftCode(text)
+  }
+
+  /// `Glob` of `Sources/Scan/Glob.swift`; what follows a `+` is not part of it.
+  var typeName: Substring {
+    let name = path.split(separator: "/").last?.dropLast(".swift".count) ?? ""
+    return name.prefix { $0 != "+" }
+  }
+}
