@@ -64,5 +64,6 @@ let package = Package(
         "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    tests("Simulator", imports: ["LogModel"]),
   ]
 )

@@ -2,6 +2,7 @@
 public enum Endpoint: String, CaseIterable, Hashable, Sendable {
   case menu, login, logout, order
 
+  /// The HTTP method: `GET`.
   public var method: String {
     switch self {
     case .menu: "GET"

@@ -2,16 +2,22 @@ import LogModel
 
 /// Something a person or a pager left about an incident, for a file of plain event rows.
 public struct HumanEvent: Hashable, Sendable {
+  /// Written in whole seconds.
   public var time: Timestamp
   /// Whether the time is from memory.
   public var isApproximate: Bool
   /// The word of the plain event row: `notified`, `note`, `investigating` …
   public var kind: String
+  /// A role rather than a name.
   public var who: String
+  /// What happened, in a few words.
   public var text: String
+  /// How a page went out: `sms`.
   public var channel: String?
+  /// The name of the alert rule behind a page.
   public var rule: String?
 
+  /// An event; a column that is `nil` is left out of its row.
   public init(
     _ time: Timestamp, kind: String, who: String, text: String, channel: String? = nil,
     rule: String? = nil, isApproximate: Bool = false

@@ -5,9 +5,11 @@ import LogModel
 /// All moments are those of answers, as a log shows them. Orders refused because of their size
 /// are none of the incident's failures unless the factory was down for them too.
 public struct IncidentTruth: Hashable, Sendable {
+  /// The first answer that was a failure of the outage.
   public var firstFailure: Timestamp
   /// `nil` when no order succeeded before.
   public var lastSuccessBefore: Timestamp?
+  /// The last one.
   public var lastFailure: Timestamp
   /// `nil` when the data end while orders fail.
   public var firstSuccessAfter: Timestamp?

@@ -4,12 +4,14 @@ import LogModel
 public struct OutagePlan: Hashable, Sendable {
   /// A stretch in which the factory refuses orders at once.
   public struct Outage: Hashable, Sendable {
+    /// Inclusive: what arrives now is touched.
     public var from: Timestamp
     /// Exclusive: an order that arrives now succeeds.
     public var to: Timestamp
     /// Share of the orders that fail; 1 is all.
     public var share: Double
 
+    /// An outage; one that ends before it begins touches nothing.
     public init(from: Timestamp, to: Timestamp, share: Double = 1) {
       self.from = from
       self.to = to
@@ -19,10 +21,14 @@ public struct OutagePlan: Hashable, Sendable {
 
   /// Menu readers come `factor` times as often from `from` for `seconds`.
   public struct Spike: Hashable, Sendable {
+    /// Inclusive: what arrives now is touched.
     public var from: Timestamp
+    /// How long it lasts.
     public var seconds: Int
+    /// How many times as often, as in `RateStretch`.
     public var factor: Double
 
+    /// A spike of the menu readers only.
     public init(from: Timestamp, seconds: Int, factor: Double) {
       self.from = from
       self.seconds = seconds
@@ -43,10 +49,14 @@ public struct OutagePlan: Hashable, Sendable {
 
   /// In the order of time; a second one is a relapse.
   public var outages: [Outage]
+  /// More reads of the menu, in or outside an outage.
   public var spike: Spike?
+  /// How the answers to failed orders name the link.
   public var reportKey: ReportKey
+  /// How the link is built.
   public var linkForm: LinkForm
 
+  /// A plan; without arguments everything works.
   public init(
     outages: [Outage] = [], spike: Spike? = nil,
     reportKey: ReportKey = .reportPizzaCreationErrorToPizzaFactoryUrl,

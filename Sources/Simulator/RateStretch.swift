@@ -2,6 +2,7 @@ import LogModel
 
 /// A stretch of time in which visitors come more or less often.
 public struct RateStretch: Hashable, Sendable {
+  /// Inclusive.
   public var from: Timestamp
   /// Exclusive.
   public var to: Timestamp
@@ -10,6 +11,7 @@ public struct RateStretch: Hashable, Sendable {
   /// Whether only menu readers are meant, or everyone.
   public var menuOnly: Bool
 
+  /// A stretch; where two overlap their factors are multiplied.
   public init(from: Timestamp, to: Timestamp, factor: Double, menuOnly: Bool = false) {
     self.from = from
     self.to = to

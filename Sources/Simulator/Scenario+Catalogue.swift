@@ -4,6 +4,7 @@ import LogModel
 ///
 /// Their seeds were chosen so that the numbers in their descriptions hold; tests hold them.
 extension Scenario {
+  /// What the named scenarios are called, also in their `name`.
   public enum Name: String, CaseIterable, Hashable, Sendable {
     case outageNobodyWasAlertedTo, outagePagedInThreeMinutes, quietDay, benignSpike
     case outageStillGoingOn

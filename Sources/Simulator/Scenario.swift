@@ -2,16 +2,21 @@ import LogModel
 
 /// A simulated stretch of service, with what really happened in it.
 public struct Scenario: Sendable {
+  /// For messages: it decides nothing.
   public var name: String
+  /// All that is random comes from it.
   public var seed: UInt64
   /// The data's first moment, inclusive, and its end, exclusive.
   public var window: TimeRange
+  /// Who came, and how often.
   public var traffic: TrafficModel
+  /// What went wrong.
   public var plan: OutagePlan
   /// In the order of their time.
   public var requests: [SimulatedRequest]
   /// `nil` when no order failed because of an outage.
   public var truth: IncidentTruth?
+  /// What people and pagers left about it.
   public var events: [HumanEvent]
 
   /// Runs the simulation.

@@ -27,6 +27,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     SeededGenerator(seed: StableHash.combine(seed, StableHash.hash(label)))
   }
 
+  /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     let sum = state.0 &+ state.3
     let result = ((sum &<< 23) | (sum &>> 41)) &+ state.0
@@ -63,7 +64,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// machines.
   public mutating func skewed(_ range: ClosedRange<Int>) -> Int {
     let step = below(1024)
-    return range.lowerBound + (range.upperBound - range.lowerBound) * (step * step * step) >> 30
+    let width = range.upperBound - range.lowerBound + 1
+    return range.lowerBound + ((width * step * step * step) >> 30)
   }
 
   /// True in `share` of all draws; never at 0, always at 1.

@@ -14,13 +14,17 @@ public struct SimulatedRequest: Hashable, Sendable {
 
   /// When the answer was sent, in whole milliseconds.
   public var time: Timestamp
+  /// Which route was called.
   public var endpoint: Endpoint
+  /// The HTTP status: 200, 404 or 500.
   public var status: Int
   /// JSON text with passwords masked; `{}` for a request without a body.
   public var requestBody: String
   /// JSON text.
   public var responseBody: String
+  /// From arrival to answer.
   public var latencyMilliseconds: Int
+  /// The caller's address, of a range kept for benchmarks.
   public var ip: String
   /// Who was logged in; `nil` for a request without a token.
   public var user: String?
@@ -28,8 +32,10 @@ public struct SimulatedRequest: Hashable, Sendable {
   public var pizzas: Int
   /// The database's id of an order, given before the factory is called.
   public var orderID: Int?
+  /// `nil` when all went well.
   public var failure: Failure?
 
+  /// The HTTP method: `POST`.
   public var method: String { endpoint.method }
   /// The full path: `/api/order`.
   public var path: String { endpoint.path }

@@ -48,16 +48,21 @@ extension [UInt8] {
 
   private mutating func put(quoting bytes: UnsafeBufferPointer<UInt8>) {
     append(0x22)
-    for byte in bytes {
-      if byte == 0x22 || byte == 0x5C {
+    // Copied run by run: half of the bytes of a body need no look of their own.
+    var start = 0
+    for position in bytes.indices {
+      let byte = bytes[position]
+      guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+      append(contentsOf: bytes[start..<position])
+      start = position + 1
+      if byte < 0x20 {
+        put(escaping: byte)
+      } else {
         append(0x5C)
         append(byte)
-      } else if byte >= 0x20 {
-        append(byte)
-      } else {
-        put(escaping: byte)
       }
     }
+    append(contentsOf: bytes[start...])
     append(0x22)
   }
 

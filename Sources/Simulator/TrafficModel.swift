@@ -8,18 +8,24 @@ public struct TrafficModel: Hashable, Sendable {
   /// More pizzas in one order than this are refused by the factory.
   public static let ovenCapacity = 20
 
-  /// Waiting times between visits in milliseconds, from 1 to a day.
+  /// Somebody reads the menu. This and the next four are milliseconds, from 1 to a day.
   public var menuEvery = 3_000
+  /// Somebody tries an account that does not exist.
   public var wrongLoginEvery = 25_000
+  /// A franchisee logs in and, 100 s later, out.
   public var franchiseeEvery = 110_000
+  /// A diner logs in, orders 1 to 3 pizzas and logs out.
   public var dinerEvery = 50_000
+  /// The hungry diner comes.
   public var hungryEvery = 300_000
   /// Whether somebody orders 22 pizzas now and then.
   public var hungryOrders = true
   /// How many different diners there are.
   public var diners = 6
+  /// Stretches in which people come more or less often.
   public var rates: [RateStretch] = []
 
+  /// The usual load.
   public init() {}
 
   /// All calls that begin in [from, to), in the order of their begin.

@@ -8,6 +8,7 @@ public struct WriteOptions: Hashable, Sendable {
     case routerRelative
   }
 
+  /// All forms.
   public var pathStyle = PathStyle.full
   /// Whether a record of type `factory` stands before each order's answer.
   public var factoryRecords = false
@@ -23,5 +24,6 @@ public struct WriteOptions: Hashable, Sendable {
   /// `combined` only: the zone of the stamps, in minutes east of UTC.
   public var zoneMinutes = 0
 
+  /// Answers only, full paths, each form in its habitual order.
   public init() {}
 }
