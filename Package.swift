@@ -66,8 +66,25 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests, one target a stage.
+    .target(
+      name: "TestSupport", dependencies: ["LogModel", "CZlib"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("LogModel"),
     tests("Scan"),
-    tests("Pipeline", imports: ["LogModel", "Parse", "Scan"]),
+    tests("Redaction"),
+    tests("Ingest", imports: ["LogModel", "TestSupport"]),
+    tests("Parse", imports: ["LogModel", "Scan", "Ingest", "Simulator", "TestSupport"]),
+    tests(
+      "Signals",
+      imports: ["LogModel", "Parse", "Ingest", "Simulator", "TestSupport"]),
+    tests("Events", imports: ["LogModel", "Scan"]),
+    tests("Inference", imports: ["LogModel", "Signals", "Events", "Simulator"]),
+    tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
+    tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
+    tests("Simulator", imports: ["LogModel"]),
+    tests(
+      "Pipeline",
+      imports: ["LogModel", "Parse", "Scan", "Signals", "Simulator", "Timeline", "TestSupport"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
