@@ -3,8 +3,12 @@ struct BoundaryFinder {
   /// Cells on each side of a boundary that are looked at, at most: a bound on memory.
   private static let mostCells = 20_000
   /// Below and above these chances of being inside, a cell is settled.
-  private static let settledOut = 0.02
-  private static let settledIn = 0.98
+  private static let settledOut = 0.005
+  private static let settledIn = 0.995
+  /// Mean seconds at one level while a boundary is looked for. Longer than for finding runs: else
+  /// a few good calls before the first bad one pass for a run at a low level, and the interval of
+  /// a sparse series grows eightfold without holding the truth more often.
+  private static let levelTime = 20_000.0
 
   let chain: LevelChain
   /// The levels that count as inside the run.
@@ -56,6 +60,7 @@ struct BoundaryFinder {
     return IntervalEstimate(spread: spread)
   }
 
+  /// A change between the middles of `cell` and the one before it.
   private func piece(before cell: Int, _ mass: Double) -> IntervalEstimate.Mass {
     .init(from: chain.times[cell - 1], to: chain.times[cell], mass: mass)
   }
@@ -73,6 +78,8 @@ struct BoundaryFinder {
     var high = cell
     let highest = min(times.count - 1, cell + Self.mostCells)
     while high < highest, times[high] < to || high - cell < 20 { high += 1 }
+    var chain = chain
+    chain.pace.level = Self.levelTime
     return ChainPosterior(of: chain, in: low..<high + 1, members: members)
   }
 }

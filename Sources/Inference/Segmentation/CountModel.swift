@@ -38,7 +38,7 @@ struct CountModel: Sendable {
       return CountResult(expected: expected, phi: 1, runs: [])
     }
     let times = (0..<count).map(series.time)
-    let events = series.counts.map { Double(min(max(0, $0 ?? 0), 1 << 40)) }
+    let events = series.counts.map { Double(min(max(0, $0 ?? 0), 1 << 32)) }
     var phi = 1.0
     for pass in 0..<3 {
       if pass > 0 {

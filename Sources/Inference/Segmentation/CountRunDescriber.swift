@@ -30,12 +30,32 @@ struct CountRunDescriber {
     guard known, let found = finder.onset(of: group.firstStretch) else {
       return IntervalEstimate(between: before, and: time)
     }
-    return found
+    return refined(found, group, at: group.firstStretch.lowerBound, isEnd: false)
   }
 
   private func end(_ group: CountGroup, _ finder: BoundaryFinder) -> IntervalEstimate {
     let time = series.time(of: group.cells.upperBound - 1)
-    return finder.end(of: group.lastStretch)
-      ?? IntervalEstimate(between: time, and: time + series.width)
+    guard let found = finder.end(of: group.lastStretch) else {
+      return IntervalEstimate(between: time, and: time + series.width)
+    }
+    return refined(found, group, at: group.lastStretch.upperBound - 1, isEnd: true)
+  }
+
+  /// The moment inside the boundary cell, where its events are many enough to tell.
+  private func refined(
+    _ found: IntervalEstimate, _ group: CountGroup, at cell: Int, isEnd: Bool
+  ) -> IntervalEstimate {
+    let stretch = isEnd ? group.lastStretch : group.firstStretch
+    var seen = 0.0
+    var due = 0.0
+    for inner in CellShare.inner(of: stretch) {
+      seen += Double(series.counts[inner] ?? 0)
+      due += series.counts[inner] == nil ? 0 : expected[inner]
+    }
+    guard due > 0, let count = series.counts[cell] else { return found }
+    let share = CellShare.inside(
+      observed: Double(count), baseline: expected[cell], level: expected[cell] * seen / due)
+    return CellShare.refined(
+      found, by: share, of: series.time(of: cell), series.width, isEnd: isEnd)
   }
 }

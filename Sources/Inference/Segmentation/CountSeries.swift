@@ -2,14 +2,14 @@
 struct CountSeries: Sendable {
   /// Time of the first cell's beginning, in seconds.
   var origin: Double
-  /// Width of a cell in seconds; at least a millisecond.
+  /// Width of a cell in seconds; from a millisecond to a day.
   var width: Double
   /// Events a cell; `nil` where the input does not cover the cell, which is not the same as 0.
   var counts: [Int?]
 
   init(origin: Double, width: Double, counts: [Int?]) {
     self.origin = origin
-    self.width = width.isFinite && width > 1e-3 ? width : 1e-3
+    self.width = width > 1e-3 ? min(width, 86_400) : 1e-3
     self.counts = counts
   }
 

@@ -3,30 +3,38 @@ import Glibc
 /// Asks whether a run rose slowly, and if so when the rise began.
 ///
 /// The ratio is fitted as `p0 + (p1 - p0) * clip((t - begin) / length, 0, 1)` over a grid of
-/// begins and lengths and compared with the best step. Calls are counted into 5 s slots.
+/// begins and lengths and compared with the best step. Calls are counted into slots of 5 s, or of a cell if that is wider.
 struct RampFit {
-  private static let slot = 5.0
-  private static let lengths = [30, 60, 120, 180, 300, 450, 600, 900, 1200]
+  private static let lengths = [
+    30, 60, 90, 120, 180, 240, 300, 375, 450, 525, 600, 675, 750, 900, 1050, 1200,
+  ]
   /// Nats by which a ramp must beat the best step.
   private static let margin = 3.0
-  private static let slotsBefore = 180
-  private static let mostSlotsAfter = 240
-  private static let beginsBefore = 120
-  private static let beginsAfter = 12
+  /// Shortest rise told from a step, in slots.
+  private static let leastSlots = 3
+  /// Seconds before and after the first failure that are looked at, and where a rise may begin.
+  private static let secondsBefore = 900.0
+  private static let secondsAfter = 1200.0
+  private static let beginsBefore = 600.0
+  private static let beginsAfter = 60.0
 
   let series: RatioSeries
   let baseline: Double
   let phi: Double
+  let cellWidth: Double
+
+  private var slot: Double { max(5, cellWidth) }
 
   /// Begin of the rise of the run of `cells`; `nil` when a step explains it as well.
   ///
   /// Cells before `floor`, which belong to an earlier run, are left out.
   func onset(of cells: Range<Int>, after floor: Int) -> IntervalEstimate? {
-    guard let slots = Slots(series, cells, after: floor) else { return nil }
+    guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else { return nil }
     let late = lateRatio(cells)
     guard late > baseline * 1.5 else { return nil }
-    let lowest = max(-Self.beginsBefore, slots.lowest)
-    let begins = Array(stride(from: lowest, through: Self.beginsAfter, by: 1))
+    let lowest = max(-Int(Self.beginsBefore / slot), slots.lowest)
+    let begins = Array(stride(from: lowest, through: Int(Self.beginsAfter / slot), by: 1))
+    let lengths = Self.lengths.map { Int(Double($0) / slot) }.filter { $0 >= Self.leastSlots }
     var bestStep = -Double.infinity
     for begin in begins {
       // A step need not fall on the border of a slot: one slot of rise is a step too.
@@ -36,9 +44,8 @@ struct RampFit {
     }
     var fits: [Double] = []
     var bestRamp = -Double.infinity
-    for length in Self.lengths {
-      let steps = length / Int(Self.slot)
-      let table = rise(over: steps, late)
+    for length in lengths {
+      let table = rise(over: length, late)
       for begin in begins {
         let value = fit(slots, begin, table, late)
         fits.append(value)
@@ -49,11 +56,11 @@ struct RampFit {
     var spread: [IntervalEstimate.Mass] = []
     for (index, begin) in begins.enumerated() {
       var mass = 0.0
-      for length in Self.lengths.indices {
+      for length in lengths.indices {
         mass += exp(fits[length * begins.count + index] - bestRamp)
       }
-      let from = slots.origin + (Double(begin) - 0.5) * Self.slot
-      spread.append(.init(from: from, to: from + Self.slot, mass: mass))
+      let from = slots.origin + (Double(begin) - 0.5) * slot
+      spread.append(.init(from: from, to: from + slot, mass: mass))
     }
     return IntervalEstimate(spread: spread)
   }
@@ -106,7 +113,7 @@ struct RampFit {
 
   /// Running sums of good and bad calls by slot round the start of a run.
   private struct Slots {
-    /// Time of slot 0's beginning: the first failing call of the run.
+    /// Time of slot 0's beginning: the first failing call of the run, or its cell's beginning.
     let origin: Double
     /// Number of the first slot, at most 0.
     let lowest: Int
@@ -118,19 +125,21 @@ struct RampFit {
     func good(_ from: Int, _ to: Int) -> Double { goodSums[to] - goodSums[from] }
 
     /// `nil` when the run is too short to hold a rise.
-    init?(_ series: RatioSeries, _ cells: Range<Int>, after floor: Int) {
-      origin = series.times[cells.lowerBound]
+    init?(
+      _ series: RatioSeries, _ cells: Range<Int>, after floor: Int, width: Double, shift: Double
+    ) {
+      origin = series.times[cells.lowerBound] - shift
       let length = series.times[cells.upperBound - 1] - origin
       guard length >= 20, series.times.indices.contains(floor) else { return nil }
       let first = series.times[floor]
-      let after = Int(min(Double(RampFit.mostSlotsAfter), length / RampFit.slot)) + 1
-      let known = max(0, min(Double(RampFit.slotsBefore), (origin - first) / RampFit.slot))
-      lowest = -Int(known)
+      let after = Int(min(RampFit.secondsAfter, length) / width) + 1
+      let known = max(0, min(RampFit.secondsBefore, origin - first))
+      lowest = -Int(known / width)
       var bad = [Double](repeating: 0, count: after - lowest + 1)
       var good = bad
       let (zero, bottom) = (origin, lowest)
       func add(_ cell: Int) -> Bool {
-        let place = ((series.times[cell] - zero) / RampFit.slot).rounded(.down)
+        let place = ((series.times[cell] - zero) / width).rounded(.down)
         guard place >= Double(bottom), place < Double(after) else { return false }
         let index = Int(place) - bottom + 1
         bad[index] += series.bad[cell]

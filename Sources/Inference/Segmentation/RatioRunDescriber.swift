@@ -1,7 +1,9 @@
 /// Turns a stretch of the most likely path into a run with brackets and intervals.
 struct RatioRunDescriber {
-  /// From this rise of the ratio on, single calls mark the boundary better than the posterior.
+  /// From this rise of the ratio on, and from this share of failures in the run, single calls
+  /// mark the boundary better than the posterior.
   private static let snapFrom = 10.0
+  private static let snapShare = 0.5
 
   let cells: [RatioCell]
   let series: RatioSeries
@@ -33,7 +35,8 @@ struct RatioRunDescriber {
       startsAtFirstCell: atStart, reachesLastCell: atEnd, onsetBracket: onsetBracket,
       endBracket: endBracket, onset: onset(first, onsetBracket, finder), end: nil, shape: .step)
     if !atEnd { run.end = end(last, endBracket, finder) }
-    let ramp = RampFit(series: series, baseline: baseline, phi: phi)
+    let ramp = RampFit(
+      series: series, baseline: baseline, phi: phi, cellWidth: cellWidth)
     if !atStart, let ramp = ramp.onset(of: whole, after: floor) {
       run.onset = ramp
       run.shape = .gradual
@@ -52,7 +55,7 @@ struct RatioRunDescriber {
     guard let found = finder.onset(of: phase.cells) else {
       return IntervalEstimate(between: low, and: high)
     }
-    return settled(found, low, high, ratio(phase))
+    return settled(found, low, high, phase, isEnd: false)
   }
 
   private func end(
@@ -63,20 +66,28 @@ struct RatioRunDescriber {
     guard let found = finder.end(of: phase.cells) else {
       return IntervalEstimate(between: low, and: high)
     }
-    return settled(found, low, high, ratio(phase))
+    return settled(found, low, high, phase, isEnd: true)
   }
 
-  /// The middle of the bracket after a steep rise, else the posterior's own middle.
+  /// The middle of the bracket where nearly all calls fail, else the posterior's own middle.
+  ///
+  /// In a full bucket the part of it that failed tells the moment.
   private func settled(
-    _ found: IntervalEstimate, _ low: Double, _ high: Double, _ ratio: Double
+    _ found: IntervalEstimate, _ low: Double, _ high: Double, _ phase: PathRun, isEnd: Bool
   ) -> IntervalEstimate {
     var settled = found.widened(to: low, high)
-    if ratio >= Self.snapFrom * baseline { settled.estimate = low + (high - low) / 2 }
-    return settled
-  }
-
-  private func ratio(_ phase: PathRun) -> Double {
     let totals = series.totals(phase.cells)
-    return totals.attempts > 0 ? totals.failures / totals.attempts : 0
+    let ratio = totals.attempts > 0 ? totals.failures / totals.attempts : 0
+    let steep = ratio >= Self.snapShare && ratio >= Self.snapFrom * baseline
+    if steep { settled.estimate = low + (high - low) / 2 }
+    guard cellWidth > 0 else { return settled }
+    let cell = isEnd ? phase.cells.upperBound - 1 : phase.cells.lowerBound
+    let inner = series.totals(CellShare.inner(of: phase.cells))
+    let attempts = series.bad[cell] + series.good[cell]
+    let share = CellShare.inside(
+      observed: series.bad[cell], baseline: attempts * baseline,
+      level: attempts * inner.failures / max(1, inner.attempts),
+      anyway: steep && series.good[cell] > 0)
+    return CellShare.refined(settled, by: share, of: series.times[cell], cellWidth, isEnd: isEnd)
   }
 }

@@ -17,7 +17,7 @@ struct RatioSeries: Sendable {
     var attempts = 0
     var failures = 0
     for cell in cells {
-      let all = min(max(0, cell.attempts), 1 << 40)
+      let all = min(max(0, cell.attempts), 1 << 32)
       let failed = min(max(0, cell.failures), all)
       times.append(cell.time)
       bad.append(Double(failed))

@@ -6,7 +6,12 @@ import Glibc
 struct SeededNumbers {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 17 }
+  /// Seeds are mixed first: neighbours would else share one stream, a few places apart.
+  init(seed: Int) {
+    state = UInt64(truncatingIfNeeded: seed)
+    state = bits() ^ 0xD1B5_4A32_D192_ED03
+    state = bits() &* 0xA24B_AED4_963E_E407
+  }
 
   mutating func bits() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
@@ -58,6 +63,20 @@ struct SimulatedRatio {
       time += numbers.exponential(gap / 2) + numbers.exponential(gap / 2)
     }
     return cells
+  }
+
+  /// The same log counted into cells of `width` seconds.
+  func counted(in width: Double) -> SimulatedRatio {
+    var counted: [RatioCell] = []
+    for cell in cells {
+      let middle = ((cell.time / width).rounded(.down) + 0.5) * width
+      if counted.last?.time != middle {
+        counted.append(RatioCell(time: middle, attempts: 0, failures: 0))
+      }
+      counted[counted.count - 1].attempts += cell.attempts
+      counted[counted.count - 1].failures += cell.failures
+    }
+    return SimulatedRatio(cells: counted, truth: truth, width: width)
   }
 
   /// One kind of log by its letter, as in the table of the method's measurements.
@@ -156,7 +175,7 @@ struct SimulatedRatio {
       while cells.last?.failures == 1, numbers.share() < 0.5 {
         again += numbers.between(1, 5)
         cells.append(
-          RatioCell(time: again, attempts: 1, failures: numbers.share() < 0.5 ? 1 : 0))
+          RatioCell(time: again, attempts: 1, failures: numbers.share() < 0.3 ? 1 : 0))
       }
     }
     return SimulatedRatio(cells: cells.sorted { $0.time < $1.time }, truth: [])
