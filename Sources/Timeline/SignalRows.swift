@@ -41,11 +41,11 @@ struct SignalRows {
     let change: String
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
     switch signal.kind {
-    case .silence: change = " stopped (usually about \(usual))"
-    case .requestDrop: change = " fell from about \(usual) to \(seen)"
-    default: change = " rose from about \(usual) to \(seen)"
+    case .silence: change = " stopped (usually about \(usual)\(Self.unit(signal)))"
+    case .requestDrop: change = " fell from about \(usual) to \(seen)\(Self.unit(signal))"
+    default: change = " rose from about \(usual) to \(seen)\(Self.unit(signal))"
     }
-    return subject + [.words(change + Self.unit(signal))] + relation(signal) + [.words(".")]
+    return subject + [.words(change)] + relation(signal) + [.words(".")]
   }
 
   /// `GET requests` with the operation letter by letter, the noun in words.
@@ -62,8 +62,7 @@ struct SignalRows {
   }
 
   private static func unit(_ signal: Signal) -> String {
-    guard signal.unit != "ratio" else { return "" }
-    return signal.kind == .silence ? " before" : " a minute"
+    signal.unit == "ratio" ? "" : " a minute"
   }
 
   /// `; this followed the start of the failures by about 4 min`, nothing where the two were not

@@ -1,7 +1,8 @@
 import Events
-@testable import Inference
 import LogModel
 import Timeline
+
+@testable import Inference
 
 /// A clock time of the day the samples play on.
 func at(_ clock: String, day: Int = 8) -> Timestamp {
