@@ -64,5 +64,8 @@ let package = Package(
         "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    tests("Scan"),
+    tests("Events"),
   ]
 )

@@ -89,7 +89,7 @@ public struct HandwrittenTime: Hashable, Sendable {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// Without the blanks and tabs around it.
   func trimmingBlanks() -> [UInt8] {
     let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }

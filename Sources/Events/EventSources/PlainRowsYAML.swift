@@ -38,7 +38,9 @@ struct PlainRowsYAML: EventSource {
       while let document = try parser.nextRoot() { read(document, in: content, into: &rows) }
     } catch {
       let line = (error as? YamlError).flatMap(Self.line) ?? 1
-      rows.refuse(line: line, byteOffset: content.offset(ofLine: line), "not valid YAML")
+      rows.refuse(
+        line: line, byteOffset: content.offset(ofLine: line),
+        "not valid YAML; put a text that holds a colon or begins with a sign into quotes")
     }
   }
 
