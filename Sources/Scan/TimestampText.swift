@@ -16,8 +16,9 @@ public enum TimestampText {
       return nil
     }
     let between = bytes[10]
-    guard between == UInt8(ascii: "T") || between == UInt8(ascii: " ")
-      || between == UInt8(ascii: "t")
+    guard
+      between == UInt8(ascii: "T") || between == UInt8(ascii: " ")
+        || between == UInt8(ascii: "t")
     else { return nil }
     var bad = false
     let year = CivilDigits.four(bytes, at: 0, &bad)
