@@ -48,7 +48,7 @@ let package = Package(
     stage(
       "Events",
       imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
-    stage("Inference", imports: ["LogModel", "Signals", "Events"]),
+    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events"]),
     stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
     stage("Render", imports: ["LogModel", "Timeline"]),
     stage("Simulator", imports: ["LogModel"]),

@@ -11,6 +11,8 @@ public final class Series {
   private var index: [Int64: Int] = [:]
   private var recentStart = Int64.min
   private var recentIndex = 0
+  /// The best that any record said of who asked.
+  public internal(set) var identity = LogRecord.Identity.none
   /// Distinct signatures as they came, before any were folded together.
   var rawSignatures = DistinctSample(capacity: 64)
 
@@ -34,6 +36,7 @@ public final class Series {
   }
 
   func add(_ record: LogRecord, bucket: Int, signature: Int, bound: Int) {
+    identity = max(identity, record.identity)
     switch record.outcome {
     case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
     case .failure:
@@ -54,6 +57,7 @@ public final class Series {
   /// Adds all of another series to this one; `ratio` of its buckets make one of these.
   func merge(_ other: Series, ratio: Int64 = 1, bound: Int) {
     rawSignatures.merge(other.rawSignatures)
+    identity = max(identity, other.identity)
     let mapped = other.signatures.map(signature)
     for bucket in other.buckets {
       let at = self.bucket(at: bucket.start.flooredDivision(by: ratio))
@@ -71,6 +75,7 @@ public final class Series {
   ) -> Series {
     let sorted = Series(key: key)
     sorted.rawSignatures = rawSignatures
+    sorted.identity = identity
     let targets = signatures.map { mapping[$0] ?? $0 }
     for target in Set(targets).sorted() { _ = sorted.signature(target) }
     let mapped = targets.map(sorted.signature)

@@ -20,6 +20,8 @@ public final class Tally {
   private static let cacheLimit = 1 << 16
 
   let rules: TallyRules
+  /// Units that events carry counts of, in the order of their slots.
+  public var unitNames: [String] { rules.unitNames }
   public internal(set) var inputs: [Input] = []
   public internal(set) var series: [Series] = []
   public internal(set) var clients = ClientSample()
