@@ -26,8 +26,9 @@ public enum SafeText {
 
   /// For a code span of a Markdown document, its fence included.
   ///
-  /// The fence is longer than any run of backticks inside, and a comment's opening is broken,
-  /// so that no value can pose as a marker of an injected section.
+  /// The fence is longer than any run of backticks inside; beyond a length that renderers still
+  /// take for a fence, backticks are shown by code point. A comment's opening is broken, so that
+  /// no value can pose as a marker of an injected section.
   public static func markdownCode(_ text: String) -> String {
     var inner = ""
     for scalar in terminal(text).unicodeScalars {
@@ -35,11 +36,10 @@ public enum SafeText {
       if endsOpening { inner += "\\u{21}" } else { inner.unicodeScalars.append(scalar) }
     }
     guard !inner.isEmpty else { return "`(empty)`" }
-    var longest = 0
-    var run = 0
-    for scalar in inner.unicodeScalars {
-      run = scalar == "`" ? run + 1 : 0
-      longest = max(longest, run)
+    var longest = longestRun(of: "`", in: inner)
+    if longest >= longestFence {
+      inner = inner.unicodeScalars.map { $0 == "`" ? "\\u{60}" : String($0) }.joined()
+      longest = 0
     }
     let fence = String(repeating: "`", count: longest + 1)
     let edges = [inner.unicodeScalars.first, inner.unicodeScalars.last]
@@ -87,6 +87,19 @@ public enum SafeText {
     case .format: return scalar.value != 0x200C && scalar.value != 0x200D
     default: return false
     }
+  }
+
+  /// Known renderers give up on fences of more than 80 backticks.
+  private static let longestFence = 40
+
+  private static func longestRun(of mark: Unicode.Scalar, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for scalar in text.unicodeScalars {
+      run = scalar == mark ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

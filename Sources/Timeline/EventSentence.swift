@@ -96,7 +96,8 @@ struct EventSentence {
   /// The text with a full stop, unless the data end with a mark of their own.
   private static func stopped(_ text: ReportText, after data: String) -> ReportText {
     let ends: Set<Character> = [".", "!", "?", "…"]
-    return data.last.map(ends.contains) == true ? text : text + [.words(".")]
+    let last = data.last { !$0.isWhitespace }
+    return last.map(ends.contains) == true ? text : text + [.words(".")]
   }
 
   /// A name as it is; a role with its article: `on-call engineer` is `The on-call engineer`.

@@ -36,6 +36,10 @@ import Testing
     ("`", "`` ` ``"),
     (" x ", "`  x  `"),
     ("a\nb", "`a\\u{A}b`"),
+    (
+      String(repeating: "`", count: 40) + "<b>",
+      "`" + String(repeating: "\\u{60}", count: 40) + "<b>`"
+    ),
     ("<!-- x", "`<\\u{21}-- x`"),
     ("", "`(empty)`"),
     ("<script>|*_", "`<script>|*_`"),

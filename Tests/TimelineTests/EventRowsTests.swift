@@ -69,6 +69,7 @@ import Timeline
         event("15:20", .note, "looked at the dashboard", row: 1, origin: .human),
         "looked at the dashboard."
       ),
+      (event("15:21", .note, "all good. \n", row: 1), "all good. \n"),
       (event("15:21", .note, "is it down?", who: "Sam", row: 1), "Sam: is it down?"),
     ]
     for (row, words) in cases { #expect(text(row) == words) }
