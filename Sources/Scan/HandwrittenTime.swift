@@ -68,20 +68,21 @@ public struct HandwrittenTime: Hashable, Sendable {
       bytes[4] == UInt8(ascii: "-") || bytes[4] == UInt8(ascii: "/")
     else { return nil }
     return bytes.withUnsafeBytes { bytes in
-      var bad = false
+      var largest: UInt8 = 0
       let date = CivilTime(
-        year: CivilDigits.four(bytes, at: 0, &bad), month: CivilDigits.pair(bytes, at: 5, &bad),
-        day: CivilDigits.pair(bytes, at: 8, &bad))
-      return !bad && date.isValid ? date : nil
+        year: CivilDigits.four(bytes, at: 0, &largest),
+        month: CivilDigits.pair(bytes, at: 5, &largest),
+        day: CivilDigits.pair(bytes, at: 8, &largest))
+      return largest <= 9 && date.isValid ? date : nil
     }
   }
 
   private static func clock(_ bytes: [UInt8], takesOffset: Bool) -> ParsedTime? {
     bytes.withUnsafeBytes { bytes in
-      var bad = false
-      guard bytes.count >= 8 else { return nil }
-      let second = CivilDigits.clock(bytes, at: 0, &bad)
-      guard !bad, let tail = TimeTail(bytes, from: 8) else { return nil }
+      var largest: UInt8 = 0
+      guard bytes.count >= 8, let second = CivilDigits.clock(bytes, at: 0, &largest),
+        largest <= 9, let tail = TimeTail(bytes, from: 8)
+      else { return nil }
       let isNumeric = bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
       guard takesOffset || !isNumeric else { return nil }
       return ParsedTime(days: 0, clock: second, tail: tail)
