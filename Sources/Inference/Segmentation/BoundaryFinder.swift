@@ -13,6 +13,8 @@ struct BoundaryFinder {
   let chain: LevelChain
   /// The levels that count as inside the run.
   let members: [Bool]
+  /// The cells between the run before and the run after: no boundary lies outside.
+  let room: Range<Int>
 
   /// When the run of `cells` began; `nil` when nothing can be told apart.
   ///
@@ -26,7 +28,8 @@ struct BoundaryFinder {
     let start = cells.lowerBound - base
     guard posterior.inside.indices.contains(start) else { return nil }
     var low = start
-    while low > 0, low == start || posterior.inside[low] >= Self.settledOut { low -= 1 }
+    let lowest = max(0, room.lowerBound - base)
+    while low > lowest, low == start || posterior.inside[low] >= Self.settledOut { low -= 1 }
     let last = min(posterior.inside.count - 1, cells.upperBound - 1 - base)
     var high = start
     while high < last, posterior.inside[high] <= Self.settledIn { high += 1 }
@@ -52,7 +55,7 @@ struct BoundaryFinder {
     let first = max(0, cells.lowerBound - base)
     while low > first, posterior.inside[low] <= Self.settledIn { low -= 1 }
     var high = stop
-    let last = posterior.inside.count - 1
+    let last = min(posterior.inside.count, room.upperBound - base) - 1
     while high < last, high == stop || posterior.inside[high] >= Self.settledOut { high += 1 }
     let spread = stride(from: low + 1, through: high, by: 1).map {
       piece(before: base + $0, posterior.leaving[$0])

@@ -14,7 +14,7 @@ struct CountRunDescriber {
     let atEnd = group.untrimmed.upperBound > lastCovered
     // A level is one pair of gains; a drop loses nats with every event, a rise wins them.
     let members = (0..<chain.levelCount).map { (chain.gains[2 * $0] > 0) == group.rises }
-    let finder = BoundaryFinder(chain: chain, members: members)
+    let finder = BoundaryFinder(chain: chain, members: members, room: 0..<chain.times.count)
     return CountRun(
       cells: group.cells, direction: group.direction,
       baselinePerMinute: group.expected / minutes, observedPerMinute: group.seen / minutes,

@@ -3,7 +3,8 @@ import Glibc
 /// Asks whether a run rose slowly, and if so when the rise began.
 ///
 /// The ratio is fitted as `p0 + (p1 - p0) * clip((t - begin) / length, 0, 1)` over a grid of
-/// begins and lengths and compared with the best step. Calls are counted into slots of 5 s, or of a cell if that is wider.
+/// begins and lengths and compared with the best step. Calls are counted into slots of 5 s,
+/// or of a cell if that is wider.
 struct RampFit {
   private static let lengths = [
     30, 60, 90, 120, 180, 240, 300, 375, 450, 525, 600, 675, 750, 900, 1050, 1200,
@@ -29,7 +30,9 @@ struct RampFit {
   ///
   /// Cells before `floor`, which belong to an earlier run, are left out.
   func onset(of cells: Range<Int>, after floor: Int) -> IntervalEstimate? {
-    guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else { return nil }
+    guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else {
+      return nil
+    }
     let late = lateRatio(cells)
     guard late > baseline * 1.5 else { return nil }
     let lowest = max(-Int(Self.beginsBefore / slot), slots.lowest)

@@ -7,11 +7,15 @@ struct RatioCell: Sendable, Equatable {
   var attempts: Int
   var failures: Int
 
-  init(time: Double, attempts: Int, failures: Int) {
-    self.time = time
-    self.attempts = attempts
-    self.failures = failures
-  }
+  /// Most calls of a cell that are believed: sums of cells stay far from overflow.
+  private static let most = 1 << 32
+
+  /// Failed calls, held to what is possible.
+  var bad: Int { min(max(0, failures), calls) }
+  /// Calls that did not fail, held to what is possible.
+  var good: Int { calls - bad }
+
+  private var calls: Int { min(max(0, attempts), Self.most) }
 }
 
 /// The observed events a boundary lies between.
@@ -30,12 +34,12 @@ struct CellBracket: Sendable, Equatable {
   ) -> CellBracket {
     guard cells.indices.contains(failing) else { return CellBracket() }
     var bracket = CellBracket(highCell: failing)
-    bracket.high = first(of: cells[failing].failures, in: cells[failing], width)
+    bracket.high = first(of: cells[failing].bad, in: cells[failing], width)
     var good = failing - 1
-    while good >= 0, cells[good].attempts <= cells[good].failures { good -= 1 }
+    while good >= 0, cells[good].good == 0 { good -= 1 }
     guard good >= 0 else { return bracket }
     bracket.lowCell = good
-    bracket.low = last(of: cells[good].attempts - cells[good].failures, in: cells[good], width)
+    bracket.low = last(of: cells[good].good, in: cells[good], width)
     return bracket
   }
 
@@ -43,12 +47,12 @@ struct CellBracket: Sendable, Equatable {
   static func end(in cells: [RatioCell], failing: Int, width: Double) -> CellBracket {
     guard cells.indices.contains(failing) else { return CellBracket() }
     var bracket = CellBracket(lowCell: failing)
-    bracket.low = last(of: cells[failing].failures, in: cells[failing], width)
+    bracket.low = last(of: cells[failing].bad, in: cells[failing], width)
     var good = failing + 1
-    while good < cells.count, cells[good].attempts <= cells[good].failures { good += 1 }
+    while good < cells.count, cells[good].good == 0 { good += 1 }
     guard good < cells.count else { return bracket }
     bracket.highCell = good
-    bracket.high = first(of: cells[good].attempts - cells[good].failures, in: cells[good], width)
+    bracket.high = first(of: cells[good].good, in: cells[good], width)
     return bracket
   }
 

@@ -61,14 +61,21 @@ struct RatioModel: Sendable {
       if settled { break }
     }
     let describe = RatioRunDescriber(
-      cells: cells, series: series, chain: chain, path: path, baseline: baseline, phi: phi,
+      cells: cells, series: series, chain: chain, baseline: baseline, phi: phi,
       cellWidth: cellWidth)
+    let phases = PathRun.runs(in: path, trimmedBy: series.bad)
+      .flatMap { $0.parted(series, baseline: baseline) }
+    let groups = joined(phases, series.times)
+      .map { (phases: $0, weight: weigh($0, series, chain, path)) }
+      .filter { keeps($0.weight, series) }
     var runs: [RatioRun] = []
-    for phases in joined(PathRun.runs(in: path, trimmedBy: series.bad), series.times) {
-      let weight = weigh(phases, series, chain, path)
-      guard keeps(weight, series) else { continue }
-      let floor = runs.last?.cells.upperBound ?? 0
-      if let run = describe.run(phases, evidence: weight.nats, after: floor) { runs.append(run) }
+    for (index, group) in groups.enumerated() {
+      let from = runs.last?.cells.upperBound ?? 0
+      let to = index + 1 < groups.count ? groups[index + 1].phases.first?.cells.lowerBound : nil
+      let room = from..<max(from, to ?? series.count)
+      if let run = describe.run(group.phases, evidence: group.weight.nats, within: room) {
+        runs.append(run)
+      }
     }
     return result(series, baseline, phi, runs)
   }

@@ -8,20 +8,20 @@ struct RatioRunDescriber {
   let cells: [RatioCell]
   let series: RatioSeries
   let chain: LevelChain
-  let path: [UInt8]
   let baseline: Double
   let phi: Double
   let cellWidth: Double
 
   /// The run made of `phases`, in order of time; `nil` when there are none.
   ///
-  /// `floor` is the first cell after the run before it.
-  func run(_ phases: [PathRun], evidence: Double, after floor: Int) -> RatioRun? {
+  /// `room` are the cells between the run before it and the run after it.
+  func run(_ phases: [PathRun], evidence: Double, within room: Range<Int>) -> RatioRun? {
     guard let first = phases.first, let last = phases.last else { return nil }
     let whole = first.cells.lowerBound..<last.cells.upperBound
     let totals = series.totals(whole)
     let finder = BoundaryFinder(
-      chain: chain, members: [Bool](repeating: true, count: chain.levelCount))
+      chain: chain, members: [Bool](repeating: true, count: chain.levelCount),
+      room: room)
     let atStart = first.untrimmed.lowerBound == 0
     let atEnd = last.untrimmed.upperBound == series.count
     let onsetBracket = CellBracket.onset(
@@ -37,7 +37,7 @@ struct RatioRunDescriber {
     if !atEnd { run.end = end(last, endBracket, finder) }
     let ramp = RampFit(
       series: series, baseline: baseline, phi: phi, cellWidth: cellWidth)
-    if !atStart, let ramp = ramp.onset(of: whole, after: floor) {
+    if !atStart, let ramp = ramp.onset(of: whole, after: room.lowerBound) {
       run.onset = ramp
       run.shape = .gradual
     }

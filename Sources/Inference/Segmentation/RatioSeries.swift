@@ -17,13 +17,11 @@ struct RatioSeries: Sendable {
     var attempts = 0
     var failures = 0
     for cell in cells {
-      let all = min(max(0, cell.attempts), 1 << 32)
-      let failed = min(max(0, cell.failures), all)
       times.append(cell.time)
-      bad.append(Double(failed))
-      good.append(Double(all - failed))
-      attempts &+= all
-      failures &+= failed
+      bad.append(Double(cell.bad))
+      good.append(Double(cell.good))
+      attempts &+= cell.bad + cell.good
+      failures &+= cell.bad
     }
     self.times = times
     self.bad = bad

@@ -37,8 +37,10 @@ struct CountModelTests {
     #expect(board.falseRuns == 0)
     #expect(board.medianStart <= kind.start)
     #expect(board.medianEnd <= kind.end)
-    #expect(board.startCoverage >= 0.8)
-    #expect(board.endCoverage >= 0.8)
+    if kind.seeds >= 20 {
+      #expect(board.startCoverage >= 0.8)
+      #expect(board.endCoverage >= 0.8)
+    }
     let log = SimulatedCounts.make(kind.letter, seed: 0)
     #expect(CountModel().runs(in: log.series).runs.map(\.direction) == [kind.direction])
   }
