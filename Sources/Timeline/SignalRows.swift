@@ -19,7 +19,7 @@ struct SignalRows {
       guard let kind = kind(of: signal), let first = signal.evidence.first else { continue }
       var row = RowDraft(
         kind, at: first, support: Array(signal.evidence.dropFirst().prefix(2)),
-        level: rows.count < Self.keySignals ? .key : .context,
+        level: !signal.isPrincipal ? .detail : rows.count < Self.keySignals ? .key : .context,
         confidence: .medium, text: text(of: signal))
       row.until = signal.to.flatMap { $0 > first.time ? $0 : nil }
       rows.append(row)
