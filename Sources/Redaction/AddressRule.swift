@@ -44,8 +44,8 @@ extension RedactionScan {
   /// Where a password with a `/` of its own ends, or one cut before its `@`: what follows the
   /// colon is no port.
   private func userPart(from start: Int, colon: Int, end: Int) -> (Int?, Int) {
-    guard text[start] != Ascii.openBracket, end > colon + 1,
-      !text.bytes[colon + 1..<end].allSatisfy(\.isDigit), text[colon] == Ascii.colon
+    guard text[start] != Ascii.openBracket, end > colon + 1, text[colon] == Ascii.colon,
+      !text.bytes[colon + 1..<end].drop(while: \.isDigit).allSatisfy({ !$0.isAlphanumeric })
     else { return (nil, start) }
     if text.isEnd(end) { return (end, end) }
     var index = end
@@ -59,20 +59,22 @@ extension RedactionScan {
   /// Paths known to hold secrets: the report link of the pizza factory, hooks of chat systems.
   mutating func secretPath(at index: Int) -> Int {
     if text.hasSlash(before: index), let key = text.match("support/", at: index) {
-      return supportPath(from: key, level: text.percent(at: key - 3)?.level ?? 0)
+      return supportPath(from: key, level: slashLevel(endingAt: key))
     }
-    guard let start = text.match("hooks.slack.com/services/", at: index)
-      ?? text.match("webhook.office.com/", at: index)
-      ?? (text.hasSlash(before: index) ? text.match("webhooks/", at: index) : nil)
+    guard
+      let start = text.match("hooks.slack.com/services/", at: index)
+        ?? text.match("webhook.office.com/", at: index)
+        ?? (text.hasSlash(before: index) ? text.match("webhooks/", at: index) : nil)
     else { return index + 1 }
-    let end = text.bareEnd(from: start, isParameter: true)
-    let value = start..<end
-    // `/webhooks/stripe` is a route; the secret ones end with a random part.
-    guard value.count >= 20, text.bytes[value].contains(where: \.isDigit),
-      !text.isMasked(value, names: names)
+    // `/webhooks/stripe` is a route; the secret ones are long and hold numbers.
+    var judged = start
+    while judged - start < 64, text[judged].isName || text[judged] == Ascii.slash { judged += 1 }
+    guard text.bytes[start..<judged].contains(where: \.isDigit),
+      judged - start >= 20 || text.isEnd(judged)
     else { return start }
-    hide(value, as: .urlKey)
-    remember(value)
+    let end = text.bareEnd(from: start, isParameter: true)
+    hide(start..<end, as: .urlKey)
+    remember(start..<end)
     return end
   }
 
@@ -101,6 +103,14 @@ extension RedactionScan {
     return end
   }
 
+  /// How often the slash before `index` is percent-encoded.
+  private func slashLevel(endingAt index: Int) -> Int {
+    for length in [3, 5, 7] {
+      if let sign = text.percent(at: index - length), sign.end == index { return sign.level }
+    }
+    return 0
+  }
+
   private func isPathSecret(_ part: Range<Int>) -> Bool {
     // `:vendorToken`, `{apiKey}`: a route, not a call.
     !part.isEmpty && text[part.lowerBound] != Ascii.colon
@@ -110,14 +120,28 @@ extension RedactionScan {
   /// The part of a path from `start` to the next slash or the end of the address.
   private func segment(from start: Int, level: Int) -> Range<Int> {
     var end = start
+    // A mask or the variable of a route.
+    let bracket: UInt8? =
+      switch text[start] {
+      case Ascii.openBracket: Ascii.closeBracket
+      case Ascii.openBrace: Ascii.closeBrace
+      case Ascii.less: Ascii.greater
+      default: nil
+      }
+    if bracket != nil { end += 1 }
     while end < text.count {
-      let byte = text[end]
-      if byte == Ascii.question || byte == Ascii.ampersand || byte == Ascii.hash { break }
-      if text.slash(at: end) != nil { break }
-      if text.bareEnd(from: end, isParameter: true, level: level) == end { break }
-      end = text.percent(at: end)?.end ?? end + 1
+      if let sign = text.percent(at: end) {
+        // A sign encoded more often than the slash before is content.
+        guard sign.level > level || sign.byte.isName else { break }
+        end = sign.end
+      } else if text[end].isPathSign {
+        end += 1
+      } else {
+        if text[end] == bracket { end += 1 }
+        break
+      }
     }
-    return start..<min(end, text.count)
+    return start..<end
   }
 
   /// `/token/<random>`: a part of a path after one that is named as a secret.
@@ -149,9 +173,11 @@ extension RedactionScan {
       end += 1
     }
     let value = index + 1..<end
-    guard text[end] == Ascii.less || text.isEnd(end), !value.isEmpty,
-      text.bytes[value].contains(where: \.isAlphanumeric), !text.isMasked(value, names: names),
-      before == Ascii.less || text[end + 1] == Ascii.slash || text.isEnd(end)
+    let isClosed = text[end] == Ascii.less && text[end + 1] == Ascii.slash
+    // Cut, it is a value rather than the sentence that goes on after `<token>`.
+    let isCut = text.isEnd(end) && !text.bytes[value].contains(where: \.isSpace)
+    guard isClosed || isCut, !value.isEmpty,
+      text.bytes[value].contains(where: \.isAlphanumeric), !text.isMasked(value, names: names)
     else { return index + 1 }
     hide(value, as: kind)
     remember(value)

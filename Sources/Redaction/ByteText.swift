@@ -74,6 +74,13 @@ struct ByteText {
     return beforeColour(endingAt: index) != index
   }
 
+  /// Where the letters, digits and joints at `index` end, read for 48 bytes at most.
+  func nameEnd(from index: Int) -> Int {
+    var end = index
+    while end - index < 48, self[end].isName { end += 1 }
+    return end
+  }
+
   /// Where a colour sequence of a terminal that ends at `index` begins; `index` without one.
   func beforeColour(endingAt index: Int) -> Int {
     guard self[index - 1] == UInt8(ascii: "m") else { return index }

@@ -44,6 +44,8 @@ extension UInt8 {
   var isWord: Bool { isAlphanumeric || self == Ascii.underscore }
   /// What the name of an unquoted field is made of.
   var isName: Bool { isWord || self == Ascii.dash || self == Ascii.dot }
+  /// A `-` or `.` between the parts of a key.
+  var isJoint: Bool { self == Ascii.dash || self == Ascii.dot }
   /// What base64url is made of.
   var isBase64URL: Bool { isWord || self == Ascii.dash }
   var isBlank: Bool { self == Ascii.blank || self == Ascii.tab }
@@ -55,6 +57,16 @@ extension UInt8 {
   /// Stands between the parts of a name, and means nothing in it.
   var isNameJoint: Bool {
     self == Ascii.dash || self == Ascii.underscore || self == Ascii.dot || self == Ascii.blank
+  }
+  /// What the part of a path may hold besides its escapes.
+  var isPathSign: Bool {
+    if isName || self >= 0x80 { return true }
+    switch self {
+    case UInt8(ascii: "~"), UInt8(ascii: "!"), Ascii.plus, Ascii.equals, Ascii.colon, Ascii.star,
+      Ascii.at, Ascii.dollar:
+      return true
+    default: return false
+    }
   }
   /// 0 to 15; `nil` when this is no hexadecimal digit.
   var hexadecimalValue: UInt8? {

@@ -58,6 +58,10 @@ extension RedactionScan {
       isBearer && text[index] == UInt8(ascii: "B") || text.isWordStart(index),
       let start = afterBlanks(at: index + (isBearer ? 6 : 5))
     else { return index + 1 }
+    if let mark = text.markEnd(at: start) { return mark }
+    // `Bearer realm="x"`, `Bearer error="invalid_token"`: what a server asks for.
+    let parameter = text.nameEnd(from: start)
+    if text[parameter] == Ascii.equals, text.quote(at: parameter + 1) != nil { return start }
     let level = text.percent(at: index + (isBearer ? 6 : 5))?.level ?? 0
     let end = text.bareEnd(from: start, isParameter: true, level: level)
     let value = start..<end
@@ -80,10 +84,6 @@ extension RedactionScan {
       // A credential that the cut left little of, not a word of a sentence.
       return isCut && !text.bytes[value].allSatisfy { $0.isLower || !$0.isAlphanumeric }
     }
-    // `Bearer realm="x"`, `Bearer error="invalid_token"`: what a server asks for.
-    if text.beginsField(at: value.lowerBound), text.bytes[value].contains(where: \.isQuote) {
-      return false
-    }
     let content = text.bytes[value.lowerBound..<word]
     if content.allSatisfy(\.isLetter) {
       let isWord = content.dropFirst().allSatisfy(\.isLower) || content.allSatisfy(\.isUpper)
@@ -96,7 +96,10 @@ extension RedactionScan {
   mutating func webToken(at index: Int) -> Int {
     guard text[index + 1] == UInt8(ascii: "y") else { return index + 1 }
     let isPlain = text[index + 2] == UInt8(ascii: "J")
-    guard isPlain || text.isWordStart(index) else { return index + 1 }
+    // Where a run of such letters begins, so that each run is read once.
+    guard isPlain || text.isWordStart(index) && text[index - 1] != Ascii.dash else {
+      return index + 1
+    }
     let first = partEnd(from: index)
     if text[first] != Ascii.dot {
       // Cut in its first part; a shorter one says nothing but `{"al`.

@@ -37,8 +37,9 @@ extension RedactionScan {
   private func valueStart(after separator: UInt8, at end: Int, level: Int) -> Int? {
     var start = end
     // `=>`, `:=`, `==`, `::`
-    while start - end < 3, text[start] == Ascii.equals || text[start] == Ascii.greater
-      || text[start] == Ascii.colon
+    while start - end < 3,
+      text[start] == Ascii.equals || text[start] == Ascii.greater
+        || text[start] == Ascii.colon
     {
       start += 1
     }
@@ -77,6 +78,7 @@ extension RedactionScan {
   private mutating func secret(
     from start: Int, name: FieldName, kind: RedactionKind, level: Int, isProse: Bool
   ) -> Int {
+    if let mark = text.markEnd(at: start) { return mark }
     if let open = text.quote(at: start) {
       return quoted(open, kind: name.isParameter ? kind.inAddress : kind)
     }
@@ -85,12 +87,14 @@ extension RedactionScan {
       pending = Pending(kind: kind, limit: start + 96)
       return start + 1
     case Ascii.openBracket:
-      let end = text.bareEnd(from: start, isParameter: name.isParameter)
-      if let mark = text.match("[redacted]", at: start), !text[mark].isAlphanumeric {
-        return mark
+      var close = start + 1
+      while close - start < 40, text[close].isName || text[close].isBlank { close += 1 }
+      if text[close] == Ascii.closeBracket, !text[close + 1].isAlphanumeric,
+        text.isMasked(start..<close + 1, names: names)
+      {
+        return close + 1
       }
-      return text.isMasked(start..<end, names: names)
-        ? end : elements(from: start + 1, name: name, kind: kind)
+      return elements(from: start + 1, name: name, kind: kind)
     default:
       return bare(from: start, name: name, kind: kind, level: level, isProse: isProse)
     }
@@ -144,17 +148,19 @@ extension RedactionScan {
     if kind == .authorization || kind == .bearer, let after = credential(in: rest) {
       (start, kind, isForced) = (after, .bearer, true)
     }
+    if let mark = text.markEnd(at: start) { return mark }
     let end = text.bareEnd(
       from: start, isParameter: name.isParameter, level: level, isStrict: isStrict)
     let value = start..<end
-    guard isForced && !text.isMasked(value, names: names)
-      || hides(value, kind: kind, isParameter: name.isParameter),
+    guard
+      isForced && !text.isMasked(value, names: names)
+        || hides(value, kind: kind, isParameter: name.isParameter),
       !(isProse && text.isProse(value)),
       !(kind == .signature && text.match("SIG", at: start) != nil)
     else { return end }
     if kind == .password, text[start] == Ascii.slash, ends(name, with: "pwd", count: 3) {
       // Where a process runs (`PWD=/usr/src`), not a password.
-      return start
+      return end
     }
     if kind == .authorization, isScheme(value) { return end }
     let whole = ends(name, with: "cookie", count: 6) ? start..<cookieEnd(from: end) : value
@@ -198,15 +204,18 @@ extension RedactionScan {
   private mutating func doubtful(
     from start: Int, name: FieldName, kind: RedactionKind, level: Int
   ) -> Int {
+    if let mark = text.markEnd(at: start) { return mark }
     let open = text.quote(at: start)
     let content = open?.range.upperBound ?? start
     // Judged by its beginning, so that a chain of such fields is not read to its end each time.
-    let window = ByteText(bytes: Array(text.bytes[content..<min(text.count, content + Self.judged)]))
+    let window = ByteText(
+      bytes: Array(text.bytes[content..<min(text.count, content + Self.judged)]))
     if name.isParameter || level > 0, open == nil {
       let end = window.bareEnd(from: 0, isParameter: true, level: level)
       let value = content..<content + end
       guard end >= 8, hides(value, kind: kind, isParameter: true) else { return start }
-      let whole = end < window.count
+      let whole =
+        end < window.count
         ? value
         : content..<text.bareEnd(from: content, isParameter: true, level: level)
       hide(whole, as: shape(of: whole) ?? kind.inAddress)
@@ -222,10 +231,16 @@ extension RedactionScan {
     while end < window.count, Self.isRandomSign(window[end]) { end += 1 }
     guard window.looksRandom(0..<end), !text.isMasked(content..<content + end, names: names)
     else { return start }
-    let whole = content..<(open.map { text.quotedEnd(after: $0) }
-      ?? text.bareEnd(from: content, isParameter: false, isStrict: name.quote != nil))
     // Followed by more than it was judged by, it is a sentence or a path.
-    guard whole.count == end || end == window.count else { return start }
+    let isJudged =
+      end == window.count
+      || (open == nil
+        ? window.bareEnd(from: 0, isParameter: false, isStrict: name.quote != nil) == end
+        : text.quote(at: content + end) != nil)
+    guard isJudged else { return start }
+    let whole =
+      content..<(open.map { text.quotedEnd(after: $0) }
+      ?? text.bareEnd(from: content, isParameter: false, isStrict: name.quote != nil))
     hide(whole, as: shape(of: whole) ?? kind)
     remember(whole)
     return whole.upperBound

@@ -35,7 +35,8 @@ extension RedactionScan {
       shape("ghu_", .token, 16, tail: plain), shape("ghs_", .token, 16, tail: plain),
       shape("ghr_", .token, 16, tail: plain), shape("github_pat_", .token, 16),
       shape("glpat-", .token, 16, tail: dotted),
-      shape("glc_", .token, 20, mixed: true), shape("glsa_", .token, 20, mixed: true),
+      shape("glc_", .token, 20, word: true, mixed: true),
+      shape("glsa_", .token, 20, word: true, mixed: true),
       shape("xoxb-", .token, 10), shape("xoxp-", .token, 10), shape("xoxa-", .token, 10),
       shape("xoxr-", .token, 10), shape("xoxs-", .token, 10), shape("xoxe-", .token, 10),
       shape("xoxe.", .token, 10), shape("xapp-", .token, 10),
@@ -75,7 +76,8 @@ extension RedactionScan {
 
   private mutating func key(of shape: Shape, at index: Int) -> Int? {
     guard let tail = text.match(shape.prefix, at: index),
-      !shape.beginsWord || text.isWordStart(index)
+      // Not after a joint either, so that a chain of prefixes is not read from each of them.
+      !shape.beginsWord || text.isWordStart(index) && !text[index - 1].isJoint
     else { return nil }
     var end = tail
     while end < text.count, shape.tail(text[end]) { end += 1 }
@@ -107,7 +109,8 @@ extension RedactionScan {
 
   /// `$2b$10$…`, `$argon2id$…`: the hash of a password.
   mutating func passwordHash(at index: Int) -> Int {
-    let isBcrypt = text[index + 1] == UInt8(ascii: "2") && text[index + 2].isLower
+    let isBcrypt =
+      text[index + 1] == UInt8(ascii: "2") && text[index + 2].isLower
       && text[index + 3] == Ascii.dollar && text[index + 4].isDigit
     guard isBcrypt || text.match("$argon2", at: index) != nil else { return index + 1 }
     let end = text.bareEnd(from: index, isParameter: true)
@@ -156,13 +159,13 @@ extension RedactionScan {
   /// `--password x`: an option whose value is the next word.
   private mutating func option(at index: Int) -> Int {
     let name = index + 2
-    var end = name
-    while end - name < 48, text[end].isName { end += 1 }
+    let end = text.nameEnd(from: name)
     guard !text[index - 1].isName, text[end] == Ascii.blank,
       case .secret(let kind) = names.role(of: name..<end, in: text),
       text[end + 1] != Ascii.dash, !text[end + 1].isSpace
     else { return index + 1 }
     var start = end + 1
+    if let mark = text.markEnd(at: start) { return mark }
     var stop = text.bareEnd(from: start, isParameter: false)
     if let open = text.quote(at: start) {
       start = open.range.upperBound

@@ -88,7 +88,7 @@ extension RedactionScan {
         digits.append(text[end] & 0x0F)
         group += 1
         end += 1
-      } else if (text[end] == Ascii.blank || text[end] == Ascii.dash), text[end + 1].isDigit,
+      } else if text[end] == Ascii.blank || text[end] == Ascii.dash, text[end + 1].isDigit,
         group >= 4, group <= 6
       {
         // Cards are printed in groups of four to six; `15 20 25` is a row of numbers.

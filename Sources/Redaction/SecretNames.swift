@@ -104,6 +104,13 @@ struct SecretNames: Sendable {
     return beginsWithForgery(name, in: text) ? .secret(.token) : nil
   }
 
+  /// Whether a value is itself such a name, as in `type=password`.
+  func isName(_ value: [UInt8]) -> Bool {
+    let letters = value.filter { !$0.isNameJoint }.map(\.lowercased)
+    guard let last = letters.last else { return false }
+    return byLastLetter[Int(last)].contains { $0.letters == letters }
+  }
+
   private func fits(
     _ ending: Ending, _ name: Range<Int>, whole: Range<Int>, in text: ByteText
   ) -> Bool {
@@ -127,8 +134,9 @@ struct SecretNames: Sendable {
   private func beginsWithForgery(_ name: Range<Int>, in text: ByteText) -> Bool {
     var start = name.lowerBound
     while start < name.upperBound, text[start].isNameJoint { start += 1 }
-    guard let end = text.match("csrf", at: start, anyCase: true)
-      ?? text.match("xsrf", at: start, anyCase: true)
+    guard
+      let end = text.match("csrf", at: start, anyCase: true)
+        ?? text.match("xsrf", at: start, anyCase: true)
     else { return false }
     return end <= name.upperBound
   }

@@ -53,9 +53,13 @@ public struct SecretValueMask: Sendable {
       guard values.contains(value) else { continue }
       var end = index + length
       if length == SecretValues.kept {
+        // Known by its beginning only; the rest of it goes too.
         while text[end].isBase64URL || text[end] == Ascii.dot { end += 1 }
+      } else if Self.isWord(value),
+        !text.isWordStart(index) || text[end].isWord
+      {
+        continue
       }
-      if Self.isWord(value) && !Self.standsAlone(index..<end, in: text) { continue }
       found = end
     }
     return found
@@ -65,10 +69,6 @@ public struct SecretValueMask: Sendable {
   /// a part of many others.
   private static func isWord(_ value: [UInt8]) -> Bool {
     value.allSatisfy(\.isLetter) || value.allSatisfy(\.isDigit)
-  }
-
-  private static func standsAlone(_ range: Range<Int>, in text: ByteText) -> Bool {
-    text.isWordStart(range.lowerBound) && !text[range.upperBound].isWord
   }
 
   private static func beginning(of text: ByteText, at index: Int) -> UInt64 {

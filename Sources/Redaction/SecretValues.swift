@@ -50,7 +50,7 @@ public struct SecretValues: Sendable {
     let whole = bytes.indices
     guard bytes.lazy.filter(\.isAlphanumeric).prefix(Self.least).count == Self.least,
       !text.isMasked(whole, names: names), !text.isLiteral(whole),
-      names.role(of: whole.suffix(96), in: text) == nil
+      !names.isName(bytes)
     else { return }
     values.insert(Array(bytes.prefix(Self.kept)))
     // Now and then, so that each value costs little.

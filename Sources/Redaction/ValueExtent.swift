@@ -71,7 +71,7 @@ extension ByteText {
   func bareEnd(
     from start: Int, isParameter: Bool, level: Int = 0, isStrict: Bool = false
   ) -> Int {
-    var index = start
+    var index = placeholderEnd(at: start) ?? start
     while index < count {
       let byte = self[index]
       if byte.isWord || byte >= 0x80 {
@@ -81,7 +81,10 @@ extension ByteText {
       switch byte {
       case Ascii.backslash:
         guard let sign = escape(at: index) else { return index }
-        if sign.byte != 0, sign.byte != Ascii.slash, !sign.byte.isQuote || endsAfter(sign.end) {
+        if sign.byte.isQuote
+          ? isStrict || endsAfter(sign.end)
+          : ends(escaped: sign, isParameter: isParameter || level > 0)
+        {
           return sign.byte.isQuote ? sign.start : sign.runStart
         }
         index = sign.end
@@ -102,6 +105,16 @@ extension ByteText {
       if byte == Ascii.percent { index += 1 }
     }
     return count
+  }
+
+  /// `\n`, `\u0020`, and `\u0026` for the `&` before the next parameter.
+  private func ends(escaped sign: EscapedSign, isParameter: Bool) -> Bool {
+    switch sign.byte {
+    case 0: false
+    case Ascii.ampersand: isParameter || beginsField(at: sign.end)
+    case Ascii.less, Ascii.greater: isParameter
+    default: sign.byte.isSpace
+    }
   }
 
   private func ends(_ byte: UInt8, at index: Int, isParameter: Bool, isStrict: Bool) -> Bool {

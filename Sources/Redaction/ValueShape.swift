@@ -54,6 +54,31 @@ extension ByteText {
     return false
   }
 
+  /// Where a mark of our own that begins at `index` ends.
+  ///
+  /// What follows it was judged when it was set, and is not judged again.
+  func markEnd(at index: Int) -> Int? {
+    guard self[index] == Ascii.openBracket else { return nil }
+    return match("[redacted]", at: index) ?? match("[email]", at: index)
+  }
+
+  /// Where a placeholder that begins at `index` ends: `${NAME}`, `{{name}}`, `<name>`, `[NAME]`.
+  func placeholderEnd(at index: Int) -> Int? {
+    var end = index
+    if self[end] == Ascii.dollar { end += 1 }
+    let close: UInt8
+    switch self[end] {
+    case Ascii.openBrace: close = Ascii.closeBrace
+    case Ascii.less: close = Ascii.greater
+    case Ascii.openBracket: close = Ascii.closeBracket
+    default: return nil
+    }
+    let isDouble = close == Ascii.closeBrace && self[end + 1] == Ascii.openBrace
+    end = nameEnd(from: end + (isDouble ? 2 : 1))
+    guard self[end] == close, !isDouble || self[end + 1] == close else { return nil }
+    return end + (isDouble ? 2 : 1)
+  }
+
   private static func isMaskSign(_ byte: UInt8) -> Bool {
     // Stars, brackets of all sorts, and the three bytes of a bullet.
     switch byte {
@@ -78,7 +103,8 @@ extension ByteText {
   private func isBinding(_ value: Range<Int>) -> Bool {
     guard value.count == 2 else { return false }
     let second = self[value.lowerBound + 1]
-    return self[value.lowerBound] == Ascii.dollar ? second.isDigit
+    return self[value.lowerBound] == Ascii.dollar
+      ? second.isDigit
       : self[value.lowerBound] == Ascii.percent && second.isLower
   }
 
