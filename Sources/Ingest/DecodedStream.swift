@@ -29,6 +29,8 @@ public final class DecodedStream {
   private var storage: UnsafeMutableRawBufferPointer
   private var begin = 0
   private var end = 0
+  /// Why ``lookAhead(_:)`` went no further, until ``fill()`` says so.
+  private var stopped: Fill?
   /// Decoded bytes that went into the window so far.
   public private(set) var bytesDecoded = 0
 
@@ -66,8 +68,26 @@ public final class DecodedStream {
 
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 
+  /// Decodes until the window holds `count` bytes, or as far as the stream goes in one piece.
+  ///
+  /// What stopped it is what the next ``fill()`` says, so no seam is passed over.
+  public func lookAhead(_ count: Int) {
+    while window.count < count, stopped == nil {
+      let fill = decodeMore()
+      if fill != .more { stopped = fill }
+    }
+  }
+
   /// Decodes more behind the window.
   public func fill() -> Fill {
+    if let told = stopped {
+      stopped = nil
+      return told
+    }
+    return decodeMore()
+  }
+
+  private func decodeMore() -> Fill {
     makeRoom()
     let room = storage.count - Self.padding - end
     guard room > 0 else { return .full }

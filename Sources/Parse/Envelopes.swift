@@ -1,3 +1,4 @@
+import Ingest
 import LogModel
 import Scan
 
@@ -29,6 +30,12 @@ public protocol DocumentEnvelope: Sendable {
 public enum Envelopes {
   public static let lines: [any LineEnvelope] = [LogcliLines(), ExploreText()]
   public static let documents: [any DocumentEnvelope] = [LokiPush(), LokiQueryRange()]
+
+  /// The wrapping of a stream that is a document; consumes nothing of it.
+  static func document(in stream: DecodedStream) -> (any DocumentEnvelope)? {
+    stream.lookAhead(512)
+    return documents.first { $0.begins(stream.window) }
+  }
 
   public static var names: [String] { lines.map(\.name) + documents.map(\.name) }
 }

@@ -53,7 +53,7 @@ public final class StreamParser {
 
   /// Reads all of it.
   public func run() -> InputReading {
-    if let envelope = documentEnvelope() {
+    if let envelope = Envelopes.document(in: stream) {
       formats.insert(envelope.name)
       readDocuments()
     } else {
@@ -61,11 +61,6 @@ public final class StreamParser {
     }
     flush()
     return reading()
-  }
-
-  private func documentEnvelope() -> (any DocumentEnvelope)? {
-    while stream.window.count < 512, stream.fill() == .more {}
-    return Envelopes.documents.first { $0.begins(stream.window) }
   }
 
   func flush() {
