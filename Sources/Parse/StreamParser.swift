@@ -28,7 +28,7 @@ public final class StreamParser {
   var account = LineAccount()
   var warnings = WarningLog()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
-  var linesMet = 0
+  public internal(set) var linesMet = 0
 
   /// - Parameter fold: is handed each batch once, in the stream's order.
   public init(

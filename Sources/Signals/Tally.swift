@@ -46,16 +46,21 @@ public final class Tally {
     var second: Int64
   }
 
-  /// - Parameter focus: within these, buckets keep every event up to a larger bound.
-  public init(rules: TallyRules, focus: [TimeRange] = []) {
+  /// - Parameters:
+  ///   - focus: where not empty, only records within these are kept, and all of them exactly.
+  ///   - width: the least width of a bucket, in seconds.
+  public init(rules: TallyRules, focus: [TimeRange] = [], width: Int64 = 1) {
     self.rules = rules
     self.focus = focus
+    self.width = width
   }
 
   /// Adds the records of one batch.
   public func fold(_ batch: RecordBatch) {
     batch.withAllText { text in
-      for record in batch.records where record.kind != .message { fold(record, in: text) }
+      for record in batch.records where record.kind != .message && isInFocus(record) {
+        fold(record, in: text)
+      }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {
@@ -88,7 +93,7 @@ public final class Tally {
       signature = self.signature(of: record, series: at, in: text)
     }
     series.add(
-      record, bucket: bucket, signature: signature, bound: bound(at: record.nanoseconds))
+      record, bucket: bucket, signature: signature, bound: mergeBound)
     if record.client != 0, record.kind == .request {
       clients.add(
         client: StableHash.combine(record.client, 1),
@@ -98,12 +103,11 @@ public final class Tally {
     }
   }
 
-  private func bound(at nanoseconds: Int64) -> Int {
-    guard !focus.isEmpty else { return OutcomeCell.bound }
-    let isInFocus = focus.contains {
-      $0.from.nanoseconds <= nanoseconds && nanoseconds <= $0.to.nanoseconds
-    }
-    return isInFocus ? Self.focusBound : OutcomeCell.bound
+  private func isInFocus(_ record: LogRecord) -> Bool {
+    focus.isEmpty
+      || focus.contains {
+        $0.from.nanoseconds <= record.nanoseconds && record.nanoseconds <= $0.to.nanoseconds
+      }
   }
 
   static let focusBound = 50_000
@@ -200,7 +204,7 @@ public final class Tally {
   private func refoldSignatures(of at: Int) {
     let mapping = SignatureFolding.mapping(
       of: series[at].signatures, seen: series[at].rawSignatures)
-    series[at] = series[at].canonical(mapping: mapping, ratio: 1, bound: OutcomeCell.bound)
+    series[at] = series[at].canonical(mapping: mapping, ratio: 1, bound: mergeBound)
   }
 
   // MARK: Inputs, merging, the end
