@@ -13,8 +13,12 @@ public final class Series {
   private var recentIndex = 0
   /// The best that any record said of who asked.
   public internal(set) var identity = LogRecord.Identity.none
-  /// Distinct signatures as they came, before any were folded together.
-  var rawSignatures = DistinctSample(capacity: 64)
+  /// What the signatures are called, since there may be too many to keep apart.
+  private(set) var folding = SignatureFolding()
+  private var compactAt = Series.signatureLimit
+
+  /// Signatures that are kept before they are brought under their names of now.
+  private static let signatureLimit = 256
 
   init(key: SeriesKey) { self.key = key }
 
@@ -47,7 +51,16 @@ public final class Series {
     }
   }
 
-  func signature(_ key: SignatureKey) -> Int {
+  /// Index of a signature that a record carries.
+  func note(_ key: SignatureKey) -> Int { signature(folding.note(key)) }
+
+  /// So many signatures stand under names they have no longer that it is time to tidy up.
+  var needsCompaction: Bool { signatures.count > compactAt }
+
+  /// Index of the signature under the name it has now.
+  func current(_ key: SignatureKey) -> Int { signature(folding.current(key)) }
+
+  private func signature(_ key: SignatureKey) -> Int {
     if let known = signatureIndex[key] { return known }
     signatures.append(key)
     signatureIndex[key] = signatures.count - 1
@@ -55,13 +68,14 @@ public final class Series {
   }
 
   /// Adds all of another series to this one; `ratio` of its buckets make one of these.
-  func merge(_ other: Series, ratio: Int64 = 1, bound: Int) {
-    rawSignatures.merge(other.rawSignatures)
+  func merge(_ other: Series, ratio: Int64 = 1, kept: KeptEvents) {
+    folding.merge(other.folding)
     identity = max(identity, other.identity)
-    let mapped = other.signatures.map(signature)
+    let mapped = other.signatures.map(current)
     for bucket in other.buckets {
-      let at = self.bucket(at: bucket.start.flooredDivision(by: ratio))
-      buckets[at].merge(bucket, signatures: mapped, bound: bound)
+      let start = bucket.start.flooredDivision(by: ratio)
+      let at = self.bucket(at: start)
+      buckets[at].merge(bucket, signatures: mapped, bound: kept.bound(start: start))
     }
   }
 
@@ -69,29 +83,36 @@ public final class Series {
     for at in buckets.indices { buckets[at].setInput(input) }
   }
 
-  /// The same series with signatures folded as `mapping` says and everything in order.
-  func canonical(
-    mapping: [SignatureKey: SignatureKey], ratio: Int64, bound: Int
-  ) -> Series {
+  /// The same series with signatures under their names of now and everything in order.
+  func canonical(kept: KeptEvents) -> Series {
     let sorted = Series(key: key)
-    sorted.rawSignatures = rawSignatures
+    sorted.folding = folding
     sorted.identity = identity
-    let targets = signatures.map { mapping[$0] ?? $0 }
+    let targets = signatures.map(folding.current)
     for target in Set(targets).sorted() { _ = sorted.signature(target) }
     let mapped = targets.map(sorted.signature)
     for bucket in buckets.sorted(by: { $0.start < $1.start }) {
-      let at = sorted.bucket(at: bucket.start.flooredDivision(by: ratio))
-      sorted.buckets[at].merge(bucket, signatures: mapped, bound: bound)
+      let at = sorted.bucket(at: bucket.start)
+      sorted.buckets[at].merge(
+        bucket, signatures: mapped, bound: kept.bound(start: bucket.start))
     }
     for at in sorted.buckets.indices {
       sorted.buckets[at].failures.sort { $0.signature < $1.signature }
     }
+    sorted.compactAt = max(Self.signatureLimit, sorted.signatures.count * 2)
     return sorted
   }
 
-  /// Puts a decoded bucket in place.
-  func restore(signatures keys: [SignatureKey], buckets restored: [Bucket]) {
+  /// A series as a file holds it: signatures and buckets in order.
+  init(
+    key: SeriesKey, identity: LogRecord.Identity, folding: SignatureFolding,
+    signatures keys: [SignatureKey], buckets restored: [Bucket]
+  ) {
+    self.key = key
+    self.identity = identity
+    self.folding = folding
     for key in keys { _ = signature(key) }
     for bucket in restored { buckets[self.bucket(at: bucket.start)] = bucket }
+    compactAt = max(Self.signatureLimit, signatures.count * 2)
   }
 }
