@@ -7,6 +7,8 @@ struct RecordBuilder {
   private let rules: RecordRules
   private let unitNames: [String]
   private var routes: RouteCache
+  /// The types seen last, with what they mean: a log has a handful.
+  private var types: [(name: [UInt8], meaning: RecordType)] = []
 
   init(rules: RecordRules) {
     self.rules = rules
@@ -58,19 +60,24 @@ struct RecordBuilder {
   }
 
   /// Request, call to a dependency, or plain message: by the record's own type, else by fields.
-  private func classify(
+  private mutating func classify(
     _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ context: StreamContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    let type = fields.type.map { Array(line.slice($0)) } ?? context.type
     let hasRoute = fields.path != nil || fields.operation != nil
-    switch RecordType(type) {
+    let type: RecordType
+    if let stated = fields.type {
+      type = meaning(of: line.slice(stated))
+    } else {
+      type = context.type.isEmpty ? .request : RecordType(context.type)
+    }
+    switch type {
     case .request:
       record.kind = hasRoute || fields.status != 0 ? .request : .message
     case .message: record.kind = .message
     case .dependency:
       record.kind = .dependencyCall
-      record.dependency = type.withUnsafeBytes { batch.append($0) }
+      record.dependency = append(fields.type, of: line, else: context.type, to: &batch)
     }
     if record.kind == .request, let peer = fields.peer {
       record.dependency = append(peer, of: line, else: [], to: &batch)
@@ -79,6 +86,18 @@ struct RecordBuilder {
     if record.outcome == .unknown, let success = fields.success {
       record.outcome = success ? .success : .failure
     }
+  }
+
+  private mutating func meaning(of type: UnsafeRawBufferPointer) -> RecordType {
+    for known in types
+    where known.name.count == type.count
+      && known.name.withUnsafeBytes({ $0.elementsEqual(type) })
+    {
+      return known.meaning
+    }
+    let made = RecordType(Array(type))
+    if types.count < 16 { types.append((Array(type), made)) }
+    return made
   }
 
   /// The classes of HTTP status (RFC 9110, section 15).

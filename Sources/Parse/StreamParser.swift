@@ -19,7 +19,12 @@ public final class StreamParser {
   private var context: StreamContext
   private var labelContexts: [UInt64: StreamContext] = [:]
   private var scratch: [UInt8] = []
-  private var formats: Set<String> = []
+  // Taken once: a static is looked up behind a lock each time.
+  private let formats = LogFormats.all
+  private let envelopes = Envelopes.lines
+  private var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
+  private var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
+  private var document: String?
   private var readAs = InputReading.FieldMap()
   private var assumedZone = false
   private var statedZone = false
@@ -54,7 +59,7 @@ public final class StreamParser {
   /// Reads all of it.
   public func run() -> InputReading {
     if let envelope = Envelopes.document(in: stream) {
-      formats.insert(envelope.name)
+      document = envelope.name
       readDocuments()
     } else {
       readLines()
@@ -84,16 +89,16 @@ public final class StreamParser {
       return
     }
     let place = Place(line: number, entry: 0, offset: offset)
-    for envelope in Envelopes.lines {
+    for (index, envelope) in envelopes.enumerated() {
       switch envelope.unwrap(line) {
       case .foreign: continue
       case .header(let labels):
-        formats.insert(envelope.name)
+        usedEnvelopes[index] = true
         account.records += 1
         if let labels { context = context.with(labels: line.slice(labels)) }
         return
       case .record(let text, let time, let localTime, let labels):
-        formats.insert(envelope.name)
+        usedEnvelopes[index] = true
         let outer = labels.map { labelled(line.slice($0)) } ?? context
         take(
           text: line.slice(text), isEscaped: text.kind == .string, at: place,
@@ -140,16 +145,16 @@ public final class StreamParser {
   ) {
     var fields = RecordFields()
     var isRead = false
-    for format in LogFormats.all {
+    for index in formats.indices {
+      isRead = formats[index].read(line, into: &fields)
+      if isRead {
+        usedFormats[index] = true
+        break
+      }
       fields = RecordFields()
-      guard format.read(line, into: &fields) else { continue }
-      isRead = true
-      formats.insert(format.name)
-      break
     }
     let isDated = stated != nil || civil != nil
     guard isRead || isDated else { return refuse(.unreadLines, at: place) }
-    if !isRead { fields = RecordFields() }
     if fields.isLenient { warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON") }
     guard let time = time(of: fields, stated: stated, civil: civil) else {
       return refuse(.noTimestamp, at: place)
@@ -237,7 +242,10 @@ public final class StreamParser {
     reading.contentHash = stream.contentHash
     reading.bytesRead = stream.bytesRead
     reading.bytesDecoded = stream.bytesDecoded
-    reading.formats = formats.sorted()
+    reading.formats =
+      (zip(formats, usedFormats).filter(\.1).map(\.0.name)
+      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + [document].compactMap { $0 })
+      .sorted()
     reading.account = account
     reading.first = first
     reading.last = last

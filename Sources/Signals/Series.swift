@@ -79,6 +79,9 @@ public final class Series {
     }
   }
 
+  /// Puts a bucket in the place of the one that begins with it.
+  func put(_ bucket: Bucket) { buckets[self.bucket(at: bucket.start)] = bucket }
+
   func setInput(_ input: UInt64) {
     for at in buckets.indices { buckets[at].setInput(input) }
   }

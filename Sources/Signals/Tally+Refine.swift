@@ -36,7 +36,7 @@ extension Series {
         moved.failures[at].signature = mapped[moved.failures[at].signature] ?? 0
       }
       moved.failures.sort { $0.signature < $1.signature }
-      restore(signatures: [], buckets: [moved])
+      put(moved)
     }
   }
 }

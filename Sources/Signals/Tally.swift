@@ -59,7 +59,8 @@ public final class Tally {
   }
 
   /// - Parameters:
-  ///   - focus: buckets that touch these keep every event up to a larger bound.
+  ///   - focus: where not empty, only buckets that touch these are kept, and they keep every
+  ///     event up to a larger bound.
   ///   - width: the least width of buckets, in seconds. With the width that a first scan came
   ///     to, a second one puts its events into the same buckets.
   public init(rules: TallyRules, focus: [TimeRange] = [], width: Int64 = 1) {
@@ -77,7 +78,9 @@ public final class Tally {
       return open.fold(batch)
     }
     batch.withAllText { text in
-      for record in batch.records where record.kind != .message { fold(record, in: text) }
+      for record in batch.records where record.kind != .message && isWanted(record) {
+        fold(record, in: text)
+      }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {
@@ -85,6 +88,12 @@ public final class Tally {
       if widthChoice.width > width { rebuild() }
     }
     if series.count > compactAt { rebuild() }
+  }
+
+  private func isWanted(_ record: LogRecord) -> Bool {
+    guard !focus.isEmpty else { return true }
+    let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
+    return keptEvents.isInFocus(start: second.flooredDivision(by: width))
   }
 
   private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
