@@ -76,7 +76,9 @@ public struct CivilTime: Hashable, Sendable {
   }
 
   /// `2025-04-08`
-  public var date: String { Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day) }
+  public var date: String {
+    Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day)
+  }
   /// `15:24:55`
   public var clock: String { hourAndMinute + ":" + Self.padded(second) }
   /// `15:24`

@@ -27,13 +27,18 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Seconds from `earlier` to this stamp; negative when this one is earlier.
   public func seconds(since earlier: Timestamp) -> Double {
-    Double(nanoseconds - earlier.nanoseconds) / 1e9
+    let (difference, overflowed) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
+    // Stamps of hostile logs lie further apart than 64 bits of nanoseconds reach.
+    return overflowed
+      ? Double(nanoseconds) / 1e9 - Double(earlier.nanoseconds) / 1e9 : Double(difference) / 1e9
   }
 
-  /// The stamp `seconds` later (or earlier), with the same precision.
+  /// The stamp `seconds` later (or earlier), with the same precision; as far as stamps go.
   public func advanced(bySeconds seconds: Double) -> Timestamp {
     var moved = self
-    moved.nanoseconds &+= Int64((seconds * 1e9).rounded())
+    let step = Int64(exactly: (seconds * 1e9).rounded()) ?? (seconds < 0 ? .min : .max)
+    let (sum, overflowed) = nanoseconds.addingReportingOverflow(step)
+    moved.nanoseconds = overflowed ? (step < 0 ? .min : .max) : sum
     return moved
   }
 
@@ -42,7 +47,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     let civil = CivilTime(secondsSinceEpoch: seconds)
     var text = civil.date + "T" + civil.clock
     if fractionDigits > 0 {
-      let fraction = nanoseconds - seconds * 1_000_000_000
+      // Wraps twice next to the earliest stamp, and comes out right.
+      let fraction = nanoseconds &- seconds &* 1_000_000_000
       var digits = String(fraction)
       digits = String(repeating: "0", count: 9 - digits.count) + digits
       text += "." + digits.prefix(Int(fractionDigits))
