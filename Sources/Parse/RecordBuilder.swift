@@ -138,8 +138,12 @@ struct RecordBuilder {
       }
       return applyRules(.max, &view, &record, &batch)
     }
-    let route = routes.entry(
-      method: fields.method.map { line.slice($0) } ?? empty, path: line.slice(path))
+    let method = fields.method.map { line.slice($0) } ?? empty
+    // Some encoders write every slash of a path as an escape.
+    let route =
+      path.hasEscapes
+      ? (view.text(path) ?? []).withUnsafeBytes { routes.entry(method: method, path: $0) }
+      : routes.entry(method: method, path: line.slice(path))
     if route.isProbe || isProbeAgent(fields, line) {
       record.kind = .message
       return

@@ -64,12 +64,13 @@ struct RecordView {
     case .level(let levels): return levels.contains(level)
     case .method(let methods):
       guard let method = fields.method else { return false }
-      return methods.contains { line.slice(method).elementsEqual($0.utf8) }
+      let upper = line.slice(method).lazy.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
+      return methods.contains { upper.elementsEqual($0.utf8) }
     case .path(let globs):
-      guard let path = fields.path else { return false }
-      let text = line.slice(path)
-      let route = UnsafeRawBufferPointer(rebasing: text.prefix { $0 != 0x3F && $0 != 0x23 })
-      return globs.contains { $0.matches(route) }
+      guard let path = text(fields.path) else { return false }
+      return path.prefix { $0 != 0x3F && $0 != 0x23 }.withUnsafeBytes { route in
+        globs.contains { $0.matches(route) }
+      }
     case .userAgent(let globs):
       guard let agent = fields.userAgent else { return false }
       return globs.contains { $0.matches(line.slice(agent)) }

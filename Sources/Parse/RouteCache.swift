@@ -43,8 +43,8 @@ struct RouteCache {
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
     var operation: [UInt8] = []
+    let upper = method.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
     if !method.isEmpty {
-      let upper = method.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
       let known = Self.methods.contains { $0.utf8.elementsEqual(upper) }
       operation = (known ? upper : Array("OTHER".utf8)) + [0x20]
     }
@@ -55,7 +55,7 @@ struct RouteCache {
     for (index, rule) in rules.operations.prefix(64).enumerated() {
       let holds = rule.match.all.allSatisfy { condition in
         switch condition {
-        case .method(let methods): methods.contains { method.elementsEqual($0.utf8) }
+        case .method(let methods): methods.contains { upper.elementsEqual($0.utf8) }
         case .path(let globs): globs.contains { $0.matches(plain) }
         default: true
         }

@@ -24,7 +24,7 @@ struct StreamContext {
       guard member.value.kind == .string, member.value.count > 0 else { continue }
       let value = labels.slice(member.value)
       if let rank = Self.serviceLabels.firstIndex(where: { key.elementsEqual($0.utf8) }),
-        rank < serviceRank, !value.elementsEqual("unknown_service".utf8), !serviceIsFixed
+        rank < serviceRank, !value.starts(with: "unknown_service".utf8), !serviceIsFixed
       {
         serviceRank = rank
         context.service = Array(value)

@@ -79,12 +79,8 @@ public final class StreamParser {
   /// Classes one line of a line-oriented input.
   func take(line whole: UnsafeRawBufferPointer, number: Int, offset: Int) {
     linesMet += 1
-    var line = whole
-    if line.last == 0x0D { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
-    if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
-      line = UnsafeRawBufferPointer(rebasing: line[3...])
-    }
-    if line.allSatisfy({ $0 <= 0x20 && $0 != 0 }) {
+    let line = trimmed(whole, number: number, offset: offset)
+    if line.isEmpty {
       account.blank += 1
       return
     }
@@ -107,6 +103,27 @@ public final class StreamParser {
       }
     }
     takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+  }
+
+  /// A line without its line end, and without what may stand before it: a byte order mark (files
+  /// are put together), blanks, and the zeros of a file that was emptied while written to.
+  private func trimmed(
+    _ line: UnsafeRawBufferPointer, number: Int, offset: Int
+  ) -> UnsafeRawBufferPointer {
+    var start = 0
+    var end = line.count
+    if line.first == 0xEF, line.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    var hasZeros = false
+    while start < end, line[start] <= 0x20 {
+      hasZeros = hasZeros || line[start] == 0
+      start += 1
+    }
+    if hasZeros {
+      warnings.note(
+        .nulBytes, line: number, byteOffset: offset, "zero bytes before a line; dropped")
+    }
+    while end > start, line[end - 1] == 0x0D { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: line[start..<end])
   }
 
   /// Classes one entry of a document.
@@ -154,8 +171,14 @@ public final class StreamParser {
       fields = RecordFields()
     }
     let isDated = stated != nil || civil != nil
+    if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
+      account.blank += 1
+      return
+    }
     guard isRead || isDated else { return refuse(.unreadLines, at: place) }
-    if fields.isLenient { warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON") }
+    if fields.isLenient {
+      warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
+    }
     guard let time = time(of: fields, stated: stated, civil: civil) else {
       return refuse(.noTimestamp, at: place)
     }
@@ -231,7 +254,8 @@ public final class StreamParser {
   func refuse(_ code: InputWarning.Code, at place: Place) {
     account.unread += 1
     let message =
-      code == .noTimestamp ? "no time in the line, and nothing around it that dates it"
+      code == .noTimestamp
+      ? "no time in the line, and nothing around it that dates it"
       : "no known format"
     warnings.note(code, line: place.line, byteOffset: place.offset, message)
   }
@@ -250,7 +274,8 @@ public final class StreamParser {
     reading.first = first
     reading.last = last
     if assumedZone {
-      warnings.note(.zoneAssumed, "stamps without a zone were read as UTC; --input-tz says otherwise")
+      warnings.note(
+        .zoneAssumed, "stamps without a zone were read as UTC; --input-tz says otherwise")
     }
     if first != nil {
       reading.zone =

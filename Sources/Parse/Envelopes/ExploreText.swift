@@ -36,6 +36,10 @@ public struct ExploreText: LineEnvelope {
       return .record(text: text, time: time, localTime: nil, labels: nil)
     }
     guard let civil = TimestampText.parse(stamp) else { return .foreign }
-    return .record(text: text, time: civil.timestamp(), localTime: civil, labels: nil)
+    // The browser's zone is not in the file: the reader has to know it.
+    let isZoned = civil.zone != .missing
+    return .record(
+      text: text, time: isZoned ? civil.timestamp() : nil, localTime: isZoned ? nil : civil,
+      labels: nil)
   }
 }

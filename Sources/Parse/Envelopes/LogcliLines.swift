@@ -15,6 +15,7 @@ public struct LogcliLines: LineEnvelope {
     var text: JSONSlice?
     var labels: JSONSlice?
     var time: Timestamp?
+    var hasOthers = false
     loop: while true {
       switch cursor.nextMember(&member) {
       case .member: break
@@ -29,9 +30,14 @@ public struct LogcliLines: LineEnvelope {
       } else if key.elementsEqual("timestamp".utf8) {
         let stated = line.slice(member.value)
         time = TimestampText.parse(stated)?.timestamp() ?? EpochText.parse(stated)
+      } else {
+        hasOthers = true
       }
     }
-    guard cursor.isAtEnd(), let text, let time else { return .foreign }
+    // A record of its own may have a time and a `line` of source code.
+    guard cursor.isAtEnd(), let text, let time, labels != nil || !hasOthers else {
+      return .foreign
+    }
     return .record(text: text, time: time, localTime: nil, labels: labels)
   }
 

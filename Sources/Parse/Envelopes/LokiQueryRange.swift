@@ -8,6 +8,10 @@ public struct LokiQueryRange: DocumentEnvelope {
 
   public func begins(_ head: UnsafeRawBufferPointer) -> Bool {
     let keys = DocumentHead.keys(of: head)
-    return keys.first == "data" || (keys.first == "status" && keys.dropFirst().first == "data")
+    guard keys.first == "data" || (keys.first == "status" && keys.dropFirst().first == "data")
+    else { return false }
+    // A service's own records may begin so too; what stands in `data` tells.
+    let inner = DocumentHead.keys(of: head, inside: "data").first ?? ""
+    return ["resultType", "result", "stats", "encodingFlags"].contains(inner)
   }
 }
