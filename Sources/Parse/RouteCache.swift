@@ -13,7 +13,7 @@ struct RouteCache {
     var isBare: Bool
   }
 
-  private var entries: [UInt64: Int32] = [:]
+  private var entries = StableIndex()
   private var values: [Entry] = []
   private let rules: RecordRules
   /// So many paths are remembered; then it starts anew. Decides speed, no result.
@@ -28,13 +28,13 @@ struct RouteCache {
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
     let key = StableHash.hash(path, seed: StableHash.hash(method))
-    if let index = entries[key] { return values[Int(index)] }
+    if let index = entries[key] { return values[index] }
     if values.count >= Self.limit {
-      entries.removeAll(keepingCapacity: true)
+      entries.removeAll()
       values.removeAll(keepingCapacity: true)
     }
     let entry = make(method: method, path: path)
-    entries[key] = Int32(values.count)
+    entries.insert(key, values.count)
     values.append(entry)
     return entry
   }

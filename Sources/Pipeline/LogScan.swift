@@ -14,11 +14,20 @@ struct LogScan: Sendable {
     var tally: Tally
     /// One an input, sorted by path.
     var readings: [InputReading]
+    /// Where in each input which times stand, by path.
+    var segments: [String: StreamSegments]
+  }
+
+  /// One input, read.
+  private struct Scanned {
+    var tally: Tally
+    var segments: StreamSegments
   }
 
   private struct State {
     var next = 0
     var readings: [InputReading] = []
+    var segments: [String: StreamSegments] = [:]
     var failure: RunError?
   }
 
@@ -56,24 +65,27 @@ struct LogScan: Sendable {
         guard let item else { return }
         plan.request.progress("reading \(item.path)")
         do throws(RunError) {
-          let (reading, tally) = try read(item)
+          let (reading, scanned) = try read(item)
           merged.withLock { merged in
-            guard let tally, let hash = reading.contentHash, merged.insert(hash).inserted else {
-              return
-            }
-            shared.tally.merge(tally)
+            guard let scanned, let hash = reading.contentHash, merged.insert(hash).inserted
+            else { return }
+            shared.tally.merge(scanned.tally)
           }
-          state.withLock { $0.readings.append(reading) }
+          state.withLock {
+            $0.readings.append(reading)
+            $0.segments[reading.path] = scanned?.segments
+          }
         } catch {
           state.withLock { $0.failure = $0.failure ?? error }
         }
       }
     }
-    let (readings, failure) = state.withLock { ($0.readings, $0.failure) }
+    let (readings, segments, failure) = state.withLock { ($0.readings, $0.segments, $0.failure) }
     if let failure { throw failure }
     shared.tally.finish()
     return Outcome(
-      tally: shared.tally, readings: CopyMarks.marked(readings, in: shared.tally))
+      tally: shared.tally, readings: CopyMarks.marked(readings, in: shared.tally),
+      segments: segments)
   }
 
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -85,7 +97,7 @@ struct LogScan: Sendable {
 
   private func read(
     _ item: InputFinder.Found
-  ) throws(RunError) -> (reading: InputReading, tally: Tally?) {
+  ) throws(RunError) -> (reading: InputReading, scanned: Scanned?) {
     switch item {
     case .problem(let path, let problem):
       let error: IngestError =
@@ -108,7 +120,7 @@ struct LogScan: Sendable {
 
   private func scan(
     _ stream: DecodedStream
-  ) throws(RunError) -> (reading: InputReading, tally: Tally?) {
+  ) throws(RunError) -> (reading: InputReading, scanned: Scanned?) {
     let tally = Tally(rules: plan.tallyRules)
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules,
@@ -120,7 +132,7 @@ struct LogScan: Sendable {
         path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
     }
     tally.seal(reading)
-    return (reading, tally)
+    return (reading, Scanned(tally: tally, segments: parser.segments))
   }
 
   private static func unreadable(_ path: String, _ error: IngestError) -> InputReading {
@@ -151,9 +163,10 @@ extension LogScan {
         let stream = try? DecodedStream(path: reading.path, blockSize: plan.request.blockSize)
       else { continue }
       let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
+      var options = try plan.parseOptions(for: reading.path)
+      options.segments = outcome.segments[reading.path]?.reading(only: ranges)
       let parser = StreamParser(
-        stream: stream, rules: plan.definition.recordRules,
-        options: try plan.parseOptions(for: reading.path)
+        stream: stream, rules: plan.definition.recordRules, options: options
       ) { part.fold($0) }
       part.seal(parser.run())
       exact.merge(part)

@@ -34,7 +34,8 @@ public final class Tally {
   /// Seconds a bucket holds.
   public internal(set) var width: Int64 = 1
   var seriesIndex: [SeriesKey: Int] = [:]
-  private var cache: [UInt64: CachedSeries] = [:]
+  private var cache = StableIndex()
+  private var cachedSeries: [CachedSeries] = []
   private var signatureCache: [UInt64: Int] = [:]
   /// By service.
   var routes: [ExactText: NameFolding] = [:]
@@ -102,19 +103,20 @@ public final class Tally {
     let raw = rawHash(record, in: text)
     let known: CachedSeries
     if let cached = cache[raw] {
-      known = cached
-      if known.second != second {
+      if cachedSeries[cached].second != second {
         widthChoice.note(name: raw, second: second)
-        cache[raw]?.second = second
+        cachedSeries[cached].second = second
       }
+      known = cachedSeries[cached]
     } else {
-      if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
+      if cache.count >= Self.cacheLimit { forget() }
       let at = index(of: record, in: text)
       widthChoice.note(name: raw, second: second)
       known = CachedSeries(
         index: at, second: second, operation: Self.operationHash(series[at].key),
         route: Self.routeHash(series[at].key))
-      cache[raw] = known
+      cache.insert(raw, cachedSeries.count)
+      cachedSeries.append(known)
     }
     // Before the series is looked at: noting a signature may put another in its place.
     let signature =
@@ -159,7 +161,8 @@ public final class Tally {
 
   /// Forgets what was looked up: series stand elsewhere, or under other names.
   func forget() {
-    cache.removeAll(keepingCapacity: true)
+    cache.removeAll()
+    cachedSeries.removeAll(keepingCapacity: true)
     signatureCache.removeAll(keepingCapacity: true)
   }
 }

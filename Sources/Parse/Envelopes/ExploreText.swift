@@ -11,7 +11,7 @@ public struct ExploreText: LineEnvelope {
   public init() {}
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let first = line.first else { return .foreign }
+    guard let first = line.first, first != 0x7B else { return .foreign }
     if first &- 0x30 < 10 { return row(line) }
     for header in ["Common labels: ", "Line limit: ", "Total bytes processed: "]
     where line.starts(with: header.utf8) {
