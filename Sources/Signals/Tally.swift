@@ -100,7 +100,7 @@ public final class Tally {
   private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
     guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { return }
     let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
-    let raw = rawHash(record, in: text)
+    let raw = rawHash(record)
     let known: CachedSeries
     if let cached = cache[raw] {
       if cachedSeries[cached].second != second {

@@ -6,7 +6,7 @@ import Scan
 /// Rows are `epoch ms ⇥ line` or `date time ⇥ line` in older releases, the latter in the
 /// browser's zone, and `epoch ms ⇥ ISO time ⇥ line` in newer ones.
 public struct ExploreText: LineEnvelope {
-  public let name = "grafana-explore-text"
+  public var name: String { "grafana-explore-text" }
 
   public init() {}
 

@@ -3,7 +3,7 @@ import Scan
 
 /// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
 public struct LogcliLines: LineEnvelope {
-  public let name = "logcli-jsonl"
+  public var name: String { "logcli-jsonl" }
 
   public init() {}
 
