@@ -54,3 +54,10 @@ struct StreamContext {
   ]
   private static let sourceLabels = ["host", "hostname", "instance", "pod", "node"]
 }
+
+/// A context that many records share: passing it on counts one reference, not three texts.
+final class SharedContext: Sendable {
+  let value: StreamContext
+
+  init(_ value: StreamContext) { self.value = value }
+}

@@ -10,6 +10,10 @@ public struct ExploreText: LineEnvelope {
 
   public init() {}
 
+  public func mayOpen(with byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || [0x43, 0x4C, 0x54].contains(byte)
+  }
+
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard let first = line.first, first != 0x7B else { return .foreign }
     if first &- 0x30 < 10 { return row(line) }

@@ -7,6 +7,8 @@ public struct LogcliLines: LineEnvelope {
 
   public init() {}
 
+  public func mayOpen(with byte: UInt8) -> Bool { byte == 0x7B }
+
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard Self.mayBegin(line) else { return .foreign }
     var cursor = JSONCursor(line)
