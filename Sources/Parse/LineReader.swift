@@ -185,8 +185,8 @@ struct LineReader {
     } else {
       account.outsideWindow += 1
     }
-    var record = builder.append(
-      line: line, fields: fields, time: time, context: context.value, to: &batch)
+    var record = LogRecord()
+    builder.fill(&record, from: line, fields, time: time, in: context.value, &batch)
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
