@@ -8,7 +8,7 @@ import Testing
   /// Traffic of every sort: so many different names of each kind.
   struct Mix: Sendable, CustomTestStringConvertible {
     var testDescription: String
-    var attempts = 3000
+    var attempts = 1500
     var seconds = 600
     var services = 2
     var sources = 2
@@ -25,7 +25,9 @@ import Testing
       Mix(testDescription: "routes of services that are given up", services: 400, routes: 900),
       Mix(testDescription: "routes that fold", routes: 2500),
       Mix(testDescription: "messages that fold", routes: 2, messages: 30),
-      Mix(testDescription: "more messages than a series keeps", routes: 2, messages: 1500),
+      Mix(
+        testDescription: "more messages than a series keeps", attempts: 3000, services: 1,
+        sources: 1, routes: 1, messages: 1500),
       Mix(testDescription: "clients by the hundred", clients: 1000),
       Mix(testDescription: "three busy clients", clients: 3),
     ]
@@ -59,7 +61,7 @@ import Testing
     let inputs = Scans.dealt(mix.made(&random), to: 5, by: &random)
     let expected = Scans.inOne(inputs)
     #expect(Scans.inOne(inputs.reversed()) == expected)
-    for _ in 0..<4 {
+    for _ in 0..<3 {
       let bytes = try Scans.merged(inputs, by: &random)
       #expect(bytes == expected)
     }
@@ -70,10 +72,8 @@ import Testing
     var random = SeededGenerator(seed: 12)
     let attempts = mix.made(&random)
     let story = Scans.story(MadeInput(number: 1, attempts: attempts).tally())
-    for _ in 0..<2 {
-      let shuffled = MadeInput(number: 1, attempts: attempts.shuffled(by: &random))
-      #expect(Scans.story(shuffled.tally()) == story)
-    }
+    let shuffled = MadeInput(number: 1, attempts: attempts.shuffled(by: &random))
+    #expect(Scans.story(shuffled.tally()) == story)
   }
 
   @Test func whatIsCountedIsWhatWasFolded() {

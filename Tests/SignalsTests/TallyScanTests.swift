@@ -7,7 +7,6 @@ import Testing
 @testable import Signals
 @testable import Simulator
 
-
 @Suite struct TallyScanTests {
   private func scenario(_ name: Scenario.Name) -> Scenario { .named(name) }
 
@@ -30,13 +29,12 @@ import Testing
     for file in files { try file.scan(into: one) }
     let expected = TallyFile.encode(one)
     var random = SeededGenerator(seed: 52)
-    for _ in 0..<4 {
+    for round in 0..<2 {
       var tallies = try files.shuffled(by: &random).map { try $0.tally() }
       while tallies.count > 1 {
-        let last = tallies.removeLast()
-        let bytes = TallyFile.encode(last)
-        let other = random.chance(0.5) ? last : try TallyFile.decode(bytes, rules: .plain)
-        tallies[random.below(tallies.count)].merge(other)
+        var last = tallies.removeLast()
+        if round == 1 { last = try TallyFile.decode(TallyFile.encode(last), rules: .plain) }
+        tallies[random.below(tallies.count)].merge(last)
       }
       #expect(TallyFile.encode(tallies[0]) == expected)
     }
@@ -76,10 +74,8 @@ import Testing
     let lines = scenario(name).log(as: .jsonLines).logLines
     let story = Scans.story(try ScannedLog(Array(lines.joined())).tally())
     var random = SeededGenerator(seed: 53)
-    for _ in 0..<2 {
-      let shuffled = try ScannedLog(Array(lines.shuffled(by: &random).joined()))
-      #expect(Scans.story(try shuffled.tally()) == story)
-    }
+    let shuffled = try ScannedLog(Array(lines.shuffled(by: &random).joined()))
+    #expect(Scans.story(try shuffled.tally()) == story)
   }
 
   @Test func theTallyOfAScenarioHoldsWhatHappenedInIt() throws {
@@ -158,7 +154,7 @@ import Testing
     try log.scan(into: tally)
     let masked = TallyFile.encode(tally)
     let open = TallyFile.encode(try log.tally())
-    #expect(!contains(masked, secret))
+    #expect(!contains(masked, "FAKE"), "not even in part")
     #expect(contains(open, secret), "the log brings the secret into places that are kept")
   }
 
