@@ -6,6 +6,8 @@ struct DetectionFinder {
   let settings: InferenceSettings
   /// What the incident is about: words that a related event would use.
   let operations: [OperationRef]
+  /// Names of all operations that the logs show.
+  let watchedNames: Set<String>
   let dependencies: [String]
   let messages: [String]
   let onset: Boundary
@@ -84,7 +86,10 @@ struct DetectionFinder {
   /// How a row is tied to the incident; `nil` when the definition ties it to another.
   func relation(of row: EventRow) -> Detection.Relation? {
     if let rule = row.rule {
-      let mapped = settings.alertMappings.filter { $0.matches(rule) }
+      // A mapping to operations that these logs do not show says nothing of this incident.
+      let mapped = settings.alertMappings.filter {
+        $0.matches(rule) && !watchedNames.isDisjoint(with: $0.operations)
+      }
       let names = Set(operations.compactMap(\.name))
       if mapped.contains(where: { !names.isDisjoint(with: $0.operations) }) { return .mapped }
       if !mapped.isEmpty { return nil }

@@ -18,10 +18,12 @@ struct FailingOperation {
     _ timeline: OperationTimeline, risen: Set<Int>, span: ClosedRange<Double>, origin: Int64
   ) {
     self.timeline = timeline
-    let isNoise = NoiseRate(timeline)
+    let noise = NoiseRate(timeline)
+    let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen
-    for index in timeline.signatures.indices
-    where !risen.contains(index) && !isNoise.isWithinRate(index) {
+    for index in timeline.signatures.indices where !risen.contains(index) {
+      // Known noise that fails in the incident's own way, and only in it, is no noise then.
+      if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
       let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
       if counts.inside > 0, counts.outside == 0 { signatures.insert(index) }
     }

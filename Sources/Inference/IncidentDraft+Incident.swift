@@ -15,7 +15,8 @@ extension IncidentDraft {
       }
     }
     let detecting = DetectionFinder(
-      settings: settings, operations: refs, dependencies: dependencies,
+      settings: settings, operations: refs,
+      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
       messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
     let arrivalSignals = signals()
     let own = SignalMaker(log: log).signal(
@@ -98,7 +99,7 @@ extension IncidentDraft {
     }
     let required = settings.resolveAfterSeconds
     let confirmed = hold.first { $0.time.seconds(since: good.time) >= required }
-    let held = hold.last.map { $0.time.seconds(since: good.time) } ?? 0
+    let held = (confirmed ?? hold.last).map { $0.time.seconds(since: good.time) } ?? 0
     let until = confirmed?.nanoseconds ?? .max
     return Resolution(
       start: log.evidence(good), confirmedAt: confirmed.map(log.evidence), heldSeconds: held,

@@ -4,7 +4,7 @@ import LogModel
 /// Turns what a user named into the files to read: files, folders, globs, `-` and `@list`.
 ///
 /// Paths come back as the user gave them, a folder or glob joined with what it held and a
-/// leading `./` dropped, sorted and each once. Nothing is opened but list files and folders.
+/// leading `./` dropped, in the order of their bytes and each once. Nothing is opened but list files and folders.
 public struct InputFinder {
   /// An input to read, or a name that leads to none.
   public enum Found: Hashable, Sendable {
@@ -26,60 +26,80 @@ public struct InputFinder {
   public init(exclude: [String] = []) { self.exclude = exclude }
 
   public func find(_ names: [String]) -> [Found] {
-    var found: Set<Found> = []
+    var found: [Found] = []
     for name in names { collect(name, into: &found, listDepth: 0) }
-    return found.filter { !isExcluded($0.path) }.sorted { $0.path < $1.path }
+    found = found.filter { !isExcluded($0.path) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    // Compared by bytes: Swift holds two spellings of one accented name for equal, a file
+    // system does not.
+    var each: [Found] = []
+    for one in found
+    where !(each.last.map { $0.path.utf8.elementsEqual(one.path.utf8) } ?? false) {
+      each.append(one)
+    }
+    return each
   }
 
-  private func collect(_ name: String, into found: inout Set<Found>, listDepth: Int) {
+  private func collect(_ name: String, into found: inout [Found], listDepth: Int) {
     if name == "-" {
-      found.insert(.file("-"))
+      found.append(.file("-"))
     } else if name.hasPrefix("@"), access(name, F_OK) != 0 {
       collectList(String(name.dropFirst()), into: &found, listDepth: listDepth)
     } else if access(name, F_OK) != 0, name.contains(where: { "*?[".contains($0) }) {
       let matches = globbed(name)
-      if matches.isEmpty { found.insert(.problem(path: Self.plain(name), .missing)) }
+      if matches.isEmpty { found.append(.problem(path: Self.plain(name), .missing)) }
       for match in matches { collectPath(match, into: &found) }
     } else {
       collectPath(name, into: &found)
     }
   }
 
-  private func collectList(_ path: String, into found: inout Set<Found>, listDepth: Int) {
-    guard listDepth < 8, let text = try? String(contentsOfPath: path) else {
-      found.insert(.problem(path: Self.plain(path), .missing))
+  private func collectList(_ path: String, into found: inout [Found], listDepth: Int) {
+    // A list that names itself would never end.
+    guard listDepth < 8 else {
+      found.append(.problem(path: Self.plain(path), .missing))
       return
     }
-    for line in text.split(whereSeparator: \.isNewline) where !line.isEmpty {
-      collect(String(line), into: &found, listDepth: listDepth + 1)
+    do throws(IngestError) {
+      let text = try String(contentsOfPath: path)
+      for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+        collect(String(decoding: line, as: UTF8.self), into: &found, listDepth: listDepth + 1)
+      }
+    } catch {
+      let problem: IngestProblem =
+        switch error {
+        case .permissionDenied: .permissionDenied
+        case .specialFile: .specialFile
+        default: .missing
+        }
+      found.append(.problem(path: Self.plain(path), problem))
     }
   }
 
-  private func collectPath(_ path: String, into found: inout Set<Found>) {
+  private func collectPath(_ path: String, into found: inout [Found]) {
     var info = stat()
     guard stat(path, &info) == 0 else {
-      let problem: IngestProblem = errno == EACCES ? .permissionDenied : .missing
-      found.insert(.problem(path: Self.plain(path), problem))
+      found.append(.problem(path: Self.plain(path), Self.problem(errno)))
       return
     }
     switch info.st_mode & S_IFMT {
-    case S_IFREG: found.insert(.file(Self.plain(path)))
+    case S_IFREG: found.append(.file(Self.plain(path)))
     case S_IFDIR: walk(path, into: &found, above: [])
-    default: found.insert(.problem(path: Self.plain(path), .specialFile))
+    default: found.append(.problem(path: Self.plain(path), .specialFile))
     }
   }
 
   /// Every regular file below a folder; names that begin with a dot are left out.
   private func walk(
-    _ folder: String, into found: inout Set<Found>, above: [(UInt, UInt)]
+    _ folder: String, into found: inout [Found], above: [(UInt, UInt)]
   ) {
     var info = stat()
     guard stat(folder, &info) == 0 else { return }
     let identity = (UInt(info.st_dev), UInt(info.st_ino))
     // A link back to a folder above would never end.
-    guard !above.contains(where: { $0 == identity }), above.count < 64 else { return }
+    guard !above.contains(where: { $0 == identity }) else { return }
     guard let handle = opendir(folder) else {
-      found.insert(.problem(path: Self.plain(folder), .permissionDenied))
+      found.append(.problem(path: Self.plain(folder), .permissionDenied))
       return
     }
     var names: [String] = []
@@ -93,13 +113,20 @@ public struct InputFinder {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     for name in names.sorted() {
       var kind = stat()
-      guard stat(prefix + name, &kind) == 0 else { continue }
+      guard stat(prefix + name, &kind) == 0 else {
+        found.append(.problem(path: Self.plain(prefix + name), Self.problem(errno)))
+        continue
+      }
       switch kind.st_mode & S_IFMT {
       case S_IFDIR: walk(prefix + name, into: &found, above: above + [identity])
-      case S_IFREG: found.insert(.file(Self.plain(prefix + name)))
-      default: found.insert(.problem(path: Self.plain(prefix + name), .specialFile))
+      case S_IFREG: found.append(.file(Self.plain(prefix + name)))
+      default: found.append(.problem(path: Self.plain(prefix + name), .specialFile))
       }
     }
+  }
+
+  private static func problem(_ error: Int32) -> IngestProblem {
+    error == EACCES ? .permissionDenied : .missing
   }
 
   private func globbed(_ pattern: String) -> [String] {

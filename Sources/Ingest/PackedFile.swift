@@ -18,7 +18,8 @@ public enum IngestError: Error, Equatable {
     case .unreadable(_, let reason): InputWarning(.vanished, message: reason)
     case .unsupported(_, let compression):
       InputWarning(
-        .unsupportedCompression, message: "\(compression.rawValue) is not read yet; unpack it first")
+        .unsupportedCompression,
+        message: "\(compression.rawValue) is not read yet; unpack it first")
     }
   }
 }

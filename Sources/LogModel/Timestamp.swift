@@ -1,4 +1,4 @@
-/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z, and how finely stated.
+/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely it was stated.
 ///
 /// Two stamps of one moment that were written with different precision are ordered by
 /// precision, so that sorting never depends on the order of arrival.
@@ -28,16 +28,17 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// Seconds from `earlier` to this stamp; negative when this one is earlier.
   public func seconds(since earlier: Timestamp) -> Double {
     let (difference, overflowed) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
-    guard !overflowed else { return (Double(nanoseconds) - Double(earlier.nanoseconds)) / 1e9 }
-    return Double(difference) / 1e9
+    // Stamps of hostile logs lie further apart than 64 bits of nanoseconds reach.
+    return overflowed
+      ? Double(nanoseconds) / 1e9 - Double(earlier.nanoseconds) / 1e9 : Double(difference) / 1e9
   }
 
-  /// The stamp `seconds` later (or earlier), with the same precision.
+  /// The stamp `seconds` later (or earlier), with the same precision; as far as stamps go.
   public func advanced(bySeconds seconds: Double) -> Timestamp {
     var moved = self
-    let shift = Int64(exactly: (seconds * 1e9).rounded()) ?? (seconds < 0 ? .min : .max)
-    let (sum, overflowed) = nanoseconds.addingReportingOverflow(shift)
-    moved.nanoseconds = overflowed ? (shift < 0 ? .min : .max) : sum
+    let step = Int64(exactly: (seconds * 1e9).rounded()) ?? (seconds < 0 ? .min : .max)
+    let (sum, overflowed) = nanoseconds.addingReportingOverflow(step)
+    moved.nanoseconds = overflowed ? (step < 0 ? .min : .max) : sum
     return moved
   }
 
@@ -46,6 +47,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     let civil = CivilTime(secondsSinceEpoch: seconds)
     var text = civil.date + "T" + civil.clock
     if fractionDigits > 0 {
+      // Wraps twice next to the earliest stamp, and comes out right.
       let fraction = nanoseconds &- seconds &* 1_000_000_000
       var digits = String(fraction)
       digits = String(repeating: "0", count: 9 - digits.count) + digits

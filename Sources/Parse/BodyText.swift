@@ -61,7 +61,8 @@ struct BodyText {
     var containers: Set<String> = []
     forEachMember { key, value, _ in
       guard all.count < 32 else { return false }
-      let name = String(decoding: key.prefix(64), as: UTF8.self)
+      // A control byte would read as the separator of a signature's parts.
+      let name = String(decoding: key.prefix(64).map { $0 < 0x20 ? 0x5F : $0 }, as: UTF8.self)
       all.insert(name)
       if value.kind == .object || value.kind == .array { containers.insert(name) }
       return true

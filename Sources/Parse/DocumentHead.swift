@@ -4,19 +4,41 @@ import Scan
 enum DocumentHead {
   /// Keys of the outermost object whose values begin within `head`; the last may be cut.
   static func keys(of head: UnsafeRawBufferPointer) -> [String] {
-    var cursor = JSONCursor(head, from: head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-    guard cursor.enterObject() else { return [] }
-    var keys: [String] = []
+    var cursor = JSONCursor(head, from: start(of: head))
+    return cursor.enterObject() ? keys(&cursor, in: head).map(\.key) : []
+  }
+
+  /// The same of the object that the outermost one holds under `name`.
+  static func keys(of head: UnsafeRawBufferPointer, inside name: String) -> [String] {
+    var cursor = JSONCursor(head, from: start(of: head))
+    guard cursor.enterObject(),
+      let outer = keys(&cursor, in: head).first(where: { $0.key == name })
+    else { return [] }
+    var inner = JSONCursor(head, from: outer.end)
+    return inner.enterObject() ? keys(&inner, in: head).map(\.key) : []
+  }
+
+  private static func start(of head: UnsafeRawBufferPointer) -> Int {
+    head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// Each key with where its value begins, blanks aside.
+  private static func keys(
+    _ cursor: inout JSONCursor, in head: UnsafeRawBufferPointer
+  ) -> [(key: String, end: Int)] {
+    var keys: [(key: String, end: Int)] = []
     var member = JSONMember()
     while keys.count < 4 {
       // A cut value has a key all the same; a key that was not reached stays empty.
       member.keyStart = 0
       member.keyEnd = 0
       let step = cursor.nextMember(&member)
-      guard step != .end, member.keyEnd > member.keyStart,
-        member.value.kind != .string || step == .member
-      else { break }
-      keys.append(String(decoding: head[member.keyStart..<member.keyEnd], as: UTF8.self))
+      guard step != .end, member.keyEnd > member.keyStart else { break }
+      let colon = head[member.keyEnd...].firstIndex(of: 0x3A) ?? head.count - 1
+      keys.append(
+        (
+          String(decoding: head[member.keyStart..<member.keyEnd], as: UTF8.self), colon + 1
+        ))
       if step != .member { break }
     }
     return keys

@@ -5,14 +5,18 @@ public enum FileNaming {
     if path == "-" { return "stdin" }
     let last = path.split(separator: "/").last ?? ""
     var parts = last.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
-    while parts.count > 1, let end = parts.last, isEnding(end) { parts.removeLast() }
-    var name = parts.joined(separator: ".")
-    while let cut = name.lastIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }),
-      name.distance(from: name.startIndex, to: cut) > 0,
-      isRotationMark(name[name.index(after: cut)...])
-    {
-      name = String(name[..<cut])
-    }
+    var name = ""
+    repeat {
+      while parts.count > 1, let end = parts.last, isEnding(end) { parts.removeLast() }
+      name = parts.joined(separator: ".")
+      // `service.log-20250408`: an ending may stand before a rotation mark as well as behind.
+      while let cut = name.lastIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }),
+        cut > name.startIndex, isRotationMark(name[name.index(after: cut)...])
+      {
+        name = String(name[..<cut])
+      }
+      parts = name.split(separator: ".").map(String.init)
+    } while parts.count > 1 && parts.last.map(isEnding) ?? false
     return name.isEmpty ? "log" : name
   }
 

@@ -4,20 +4,28 @@ import Scan
 /// Puts members of a JSON object where they belong among a record's fields.
 enum JSONFieldTaker {
   static func take(
-    _ member: JSONMember, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    _ member: JSONMember, of line: UnsafeRawBufferPointer, by table: FieldKeyTable,
+    into fields: inout RecordFields
   ) {
     let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-    guard let match = FieldKeyTable.standard.match(name) else { return }
+    guard let match = table.match(name) else { return }
     let value = member.value
     if value.kind == .null { return }
     switch match.key {
     case .requestBody, .responseBody:
-      if value.kind == .object, takeNested(value, of: line, into: &fields) { return }
+      if value.kind == .object, Self.isShort(name), takeNested(value, of: line, into: &fields) {
+        return
+      }
     case .error:
       if value.kind == .object { return takeErrorMessage(value, of: line, into: &fields) }
     default: break
     }
     take(value, as: match, name: name, of: line, into: &fields)
+  }
+
+  /// `req`, `res`, `request`, `response`: the names that are not only a body's.
+  private static func isShort(_ name: UnsafeRawBufferPointer) -> Bool {
+    ["req", "res", "request", "response"].contains { name.elementsEqual($0.utf8) }
   }
 
   private static func take(
@@ -96,26 +104,37 @@ enum JSONFieldTaker {
     return Int(number)
   }
 
-  /// `req` and `res` may be a body, or an object about the request: then its fields count.
+  /// `req` and `res` may be a body, or an object about the call: then its fields count.
+  ///
+  /// An object about a request names its method and path, one about an answer its status; a
+  /// body may have a `status` of its own, such as that of an order.
   private static func takeNested(
     _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
   ) -> Bool {
     var cursor = JSONCursor(line, from: object.start)
     guard cursor.enterObject() else { return false }
     var member = JSONMember()
-    var isAboutRequest = false
+    var about: [(member: JSONMember, match: FieldKeyTable.Match)] = []
+    var keys: Set<FieldKey> = []
     while cursor.nextMember(&member) == .member {
       let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      guard let match = FieldKeyTable.standard.match(name) else { continue }
+      guard let match = FieldKeyTable.standard.match(name), match.rank < 3 else { continue }
       switch match.key {
-      case .method, .path, .status, .latency, .address:
-        guard match.rank < 3 else { continue }
-        isAboutRequest = true
-        take(member.value, as: match, name: name, of: line, into: &fields)
-      default: break
+      case .method, .path, .latency, .address: break
+      case .status:
+        // `status` alone is too common a word.
+        guard match.rank != 1, status(member.value, in: line) != nil else { continue }
+      default: continue
       }
+      about.append((member, match))
+      keys.insert(match.key)
     }
-    return isAboutRequest
+    guard keys.contains(.status) || keys.isSuperset(of: [.method, .path]) else { return false }
+    for (member, match) in about {
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      take(member.value, as: match, name: name, of: line, into: &fields)
+    }
+    return true
   }
 
   private static func takeErrorMessage(

@@ -8,7 +8,7 @@ struct LokiEntryScanner {
   enum Step {
     /// An entry: where it begins in the window, its stamp and its line.
     case entry(start: Int, stamp: JSONSlice, text: JSONSlice)
-    /// An element of `values` that is no entry.
+    /// An element of `values` that is no entry, or a document of another kind.
     case malformed(start: Int)
     /// New labels for the entries that follow.
     case labels(JSONSlice)
@@ -23,6 +23,8 @@ struct LokiEntryScanner {
   /// Bytes of the window that are done with.
   private(set) var position = 0
   private var frames: [Frame] = []
+  /// The document has a member that those of Loki have.
+  private var isLoki = false
 
   /// Between documents, where a stream may end.
   var isBetweenDocuments: Bool { frames.isEmpty }
@@ -46,6 +48,7 @@ struct LokiEntryScanner {
       case (.some, 0x7D), (.some, 0x5D):
         frames.removeLast()
         position += 1
+        if frames.isEmpty, !isLoki { return .malformed(start: position - 1) }
       case (nil, 0x7B), (.array, 0x7B):
         guard push(.object) else { return .broken }
       case (nil, 0x5B):
@@ -63,6 +66,7 @@ struct LokiEntryScanner {
 
   private mutating func push(_ frame: Frame) -> Bool {
     guard frames.count < 16 else { return false }
+    if frames.isEmpty { isLoki = false }
     frames.append(frame)
     position += 1
     return true
@@ -105,6 +109,7 @@ struct LokiEntryScanner {
       opener == 0x5B || opener == 0x7B
     {
       position = start
+      isLoki = true
       return push(opener == 0x5B ? .array : .object) ? nil : .broken
     }
     guard name.elementsEqual("stream".utf8), opener == 0x7B else {
@@ -126,7 +131,9 @@ struct LokiEntryScanner {
     var whole = JSONCursor(window, from: start)
     var slice = JSONSlice(kind: .null, start: 0, end: 0)
     switch whole.value(&slice) {
-    case .member: break
+    case .member:
+      // A number that touches the window's end may go on behind it.
+      if slice.kind == .number, whole.position == window.count { return .more }
     case .cut: return .more
     case .end, .invalid: return .broken
     }

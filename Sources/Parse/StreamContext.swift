@@ -3,8 +3,14 @@ import Scan
 
 /// What is known of a record before it is read: from its envelope, its file, the definition.
 struct StreamContext {
-  var service: [UInt8] = []
-  var source: [UInt8] = []
+  var service: [UInt8] = [] {
+    didSet { serviceHash = service.withUnsafeBytes { StableHash.hash($0) } }
+  }
+  var source: [UInt8] = [] {
+    didSet { sourceHash = source.withUnsafeBytes { StableHash.hash($0) } }
+  }
+  private(set) var serviceHash: UInt64 = 0
+  private(set) var sourceHash: UInt64 = 0
   var level = Severity.unknown
   var type: [UInt8] = []
   var role = ServiceRole.service
@@ -24,7 +30,7 @@ struct StreamContext {
       guard member.value.kind == .string, member.value.count > 0 else { continue }
       let value = labels.slice(member.value)
       if let rank = Self.serviceLabels.firstIndex(where: { key.elementsEqual($0.utf8) }),
-        rank < serviceRank, !value.elementsEqual("unknown_service".utf8), !serviceIsFixed
+        rank < serviceRank, !value.starts(with: "unknown_service".utf8), !serviceIsFixed
       {
         serviceRank = rank
         context.service = Array(value)

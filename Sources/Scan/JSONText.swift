@@ -11,7 +11,9 @@ public enum JSONText {
     while at < count {
       var stop = at
       while stop < count, base[stop] != 0x5C { stop &+= 1 }
-      if stop > at { out.append(contentsOf: UnsafeBufferPointer(start: base + at, count: stop - at)) }
+      if stop > at {
+        out.append(contentsOf: UnsafeBufferPointer(start: base + at, count: stop - at))
+      }
       at = stop
       guard at &+ 1 < count else {
         // A backslash at the very end belongs to a cut string.

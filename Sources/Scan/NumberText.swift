@@ -29,9 +29,17 @@ public enum NumberText {
 
   /// A decimal number with an optional fraction and exponent.
   public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    guard bytes.count > 0, bytes.count <= 64 else { return nil }
+    guard bytes.count > 0, bytes.count <= 64, bytes.allSatisfy(isPart) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     guard let value = Double(text), value.isFinite else { return nil }
     return value
+  }
+
+  /// Digits, signs, a point, an exponent: no hexadecimal, no words.
+  private static func isPart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+    default: false
+    }
   }
 }

@@ -13,12 +13,12 @@ struct KeptEvents {
   /// - Parameter start: the bucket's, divided by the width.
   @inline(__always)
   func bound(start: Int64) -> Int {
-    focus.isEmpty ? OutcomeCell.bound : focusedBound(start: start)
+    focus.isEmpty || !isInFocus(start: start) ? OutcomeCell.bound : Self.focusBound
   }
 
-  private func focusedBound(start: Int64) -> Int {
+  /// Whether a bucket touches one of the stretches.
+  func isInFocus(start: Int64) -> Bool {
     let (first, next) = (start &* width, (start &+ 1) &* width)
-    let isInFocus = focus.contains { $0.from.seconds < next && first <= $0.to.seconds }
-    return isInFocus ? Self.focusBound : OutcomeCell.bound
+    return focus.contains { $0.from.seconds < next && first <= $0.to.seconds }
   }
 }

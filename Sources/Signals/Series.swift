@@ -8,7 +8,7 @@ public final class Series {
   public private(set) var signatures: [SignatureKey] = []
   public private(set) var buckets: [Bucket] = []
   private var signatureIndex: [SignatureKey: Int] = [:]
-  private var index: [Int64: Int] = [:]
+  private var index = StableIndex()
   private var recentStart = Int64.min
   private var recentIndex = 0
   /// The best that any record said of who asked.
@@ -27,16 +27,21 @@ public final class Series {
   func bucket(at start: Int64) -> Int {
     if start == recentStart { return recentIndex }
     let found: Int
-    if let known = index[start] {
+    if let known = index[Self.hash(start)] {
       found = known
     } else {
       found = buckets.count
-      index[start] = found
+      index.insert(Self.hash(start), found)
       buckets.append(Bucket(start: start))
     }
     recentStart = start
     recentIndex = found
     return found
+  }
+
+  /// One to one, so no two buckets are ever taken for each other.
+  private static func hash(_ start: Int64) -> UInt64 {
+    UInt64(bitPattern: start) &* 0x9E37_79B9_7F4A_7C15
   }
 
   func add(_ record: LogRecord, bucket: Int, signature: Int, bound: Int) {
@@ -78,6 +83,9 @@ public final class Series {
       buckets[at].merge(bucket, signatures: mapped, bound: kept.bound(start: start))
     }
   }
+
+  /// Puts a bucket in the place of the one that begins with it.
+  func put(_ bucket: Bucket) { buckets[self.bucket(at: bucket.start)] = bucket }
 
   func setInput(_ input: UInt64) {
     for at in buckets.indices { buckets[at].setInput(input) }

@@ -34,7 +34,8 @@ public final class Tally {
   /// Seconds a bucket holds.
   public internal(set) var width: Int64 = 1
   var seriesIndex: [SeriesKey: Int] = [:]
-  private var cache: [UInt64: CachedSeries] = [:]
+  private var cache = StableIndex()
+  private var cachedSeries: [CachedSeries] = []
   private var signatureCache: [UInt64: Int] = [:]
   /// By service.
   var routes: [ExactText: NameFolding] = [:]
@@ -59,7 +60,8 @@ public final class Tally {
   }
 
   /// - Parameters:
-  ///   - focus: buckets that touch these keep every event up to a larger bound.
+  ///   - focus: where not empty, only buckets that touch these are kept, and they keep every
+  ///     event up to a larger bound.
   ///   - width: the least width of buckets, in seconds. With the width that a first scan came
   ///     to, a second one puts its events into the same buckets.
   public init(rules: TallyRules, focus: [TimeRange] = [], width: Int64 = 1) {
@@ -77,7 +79,9 @@ public final class Tally {
       return open.fold(batch)
     }
     batch.withAllText { text in
-      for record in batch.records where record.kind != .message { fold(record, in: text) }
+      for record in batch.records where record.kind != .message && isWanted(record) {
+        fold(record, in: text)
+      }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {
@@ -87,25 +91,32 @@ public final class Tally {
     if series.count > compactAt { rebuild() }
   }
 
+  private func isWanted(_ record: LogRecord) -> Bool {
+    guard !focus.isEmpty else { return true }
+    let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
+    return keptEvents.isInFocus(start: second.flooredDivision(by: width))
+  }
+
   private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
     guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { return }
     let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
-    let raw = rawHash(record, in: text)
+    let raw = rawHash(record)
     let known: CachedSeries
     if let cached = cache[raw] {
-      known = cached
-      if known.second != second {
+      if cachedSeries[cached].second != second {
         widthChoice.note(name: raw, second: second)
-        cache[raw]?.second = second
+        cachedSeries[cached].second = second
       }
+      known = cachedSeries[cached]
     } else {
-      if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
+      if cache.count >= Self.cacheLimit { forget() }
       let at = index(of: record, in: text)
       widthChoice.note(name: raw, second: second)
       known = CachedSeries(
         index: at, second: second, operation: Self.operationHash(series[at].key),
         route: Self.routeHash(series[at].key))
-      cache[raw] = known
+      cache.insert(raw, cachedSeries.count)
+      cachedSeries.append(known)
     }
     // Before the series is looked at: noting a signature may put another in its place.
     let signature =
@@ -150,7 +161,8 @@ public final class Tally {
 
   /// Forgets what was looked up: series stand elsewhere, or under other names.
   func forget() {
-    cache.removeAll(keepingCapacity: true)
+    cache.removeAll()
+    cachedSeries.removeAll(keepingCapacity: true)
     signatureCache.removeAll(keepingCapacity: true)
   }
 }

@@ -20,6 +20,10 @@ final class GzipDecompressor: Decompressor {
   private let inflater: any Inflater
   private var state = State.betweenMembers
   private var members = 0
+  /// Bytes are missing behind what was handed out, and the reader does not know it yet.
+  private var owesSeam = false
+  /// Something was handed out since the last seam; without it another seam parts nothing.
+  private var hasGiven = false
   private(set) var damage: [StreamDamage] = []
   /// Damage past this many places is counted as one more of the same, not listed.
   private static let damageLimit = 64
@@ -39,6 +43,13 @@ final class GzipDecompressor: Decompressor {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
     while true {
+      if owesSeam {
+        owesSeam = false
+        if hasGiven {
+          hasGiven = false
+          return .seam
+        }
+      }
       switch state {
       case .betweenMembers: beginMember()
       case .searching: search()
@@ -66,6 +77,7 @@ final class GzipDecompressor: Decompressor {
     } else if head.count == 1, head[0] == 0x1F {
       note(.truncated, at: file.offset, "the last member's header is cut")
       state = .ended
+      owesSeam = true
     } else if members > 0, head[0] == 0 {
       skipPadding()
     } else {
@@ -95,26 +107,38 @@ final class GzipDecompressor: Decompressor {
         file.failure ?? "the stream ends inside a member: the file was cut")
       state = .ended
       // What the cut left behind is a torn line, never a whole one.
-      return .seam
+      owesSeam = true
+      return nil
     }
     let offset = file.offset
-    file.consume(consumed)
     switch step {
-    case .going: break
+    case .going: file.consume(consumed)
     case .memberEnd:
+      file.consume(consumed)
       members += 1
       state = .betweenMembers
     case .badCheckSum:
-      members += 1
-      note(.corrupt, at: file.offset, "a member's check sum is wrong: some of its bytes may be")
-      state = .betweenMembers
+      note(
+        .corrupt, at: offset + consumed, "a member's check sum is wrong: some of its bytes may be")
+      giveUp(consumed)
     case .corrupt:
       note(.corrupt, at: offset, "the packed bytes are damaged")
-      if consumed == 0 { file.consume(1) }
-      state = .searching
-      if produced == 0 { return .seam }
+      giveUp(consumed)
     }
-    return produced > 0 ? .bytes(produced) : nil
+    guard produced > 0 else { return nil }
+    hasGiven = true
+    return .bytes(produced)
+  }
+
+  /// Leaves a damaged member; nothing is glued to what it gave.
+  ///
+  /// Damage is noticed late, sometimes behind the header of the member that follows: it is
+  /// looked for from where these bytes began, while such places are few.
+  private func giveUp(_ consumed: Int) {
+    members += 1
+    file.consume(damage.count < Self.damageLimit ? 1 : max(1, consumed))
+    state = .searching
+    owesSeam = true
   }
 
   /// Goes to the next place that reads like a member's header: magic, deflate, known flags.
@@ -136,7 +160,8 @@ final class GzipDecompressor: Decompressor {
       let head = file.available
       if head.count >= 4, head[1] == 0x8B, head[2] == 8, head[3] & 0xE0 == 0 {
         inflater.reset()
-          state = .inMember
+        state = .inMember
+        owesSeam = true
         return
       }
       file.consume(1)

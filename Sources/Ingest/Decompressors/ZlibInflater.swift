@@ -3,6 +3,8 @@ import CZlib
 /// zlib's inflate: the reference in tests, and the decoder where ISA-L is not to be had.
 final class ZlibInflater: Inflater {
   private let stream: UnsafeMutablePointer<z_stream>
+  /// After a wrong CRC zlib stops in mid trailer: bytes of the length field still to pass.
+  private var trailerLeft = 0
 
   init() {
     stream = .allocate(capacity: 1)
@@ -16,11 +18,19 @@ final class ZlibInflater: Inflater {
     stream.deallocate()
   }
 
-  func reset() { inflateReset(stream) }
+  func reset() {
+    inflateReset(stream)
+    trailerLeft = 0
+  }
 
   func inflate(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> (consumed: Int, produced: Int, step: InflateStep) {
+    if trailerLeft > 0 {
+      let passed = min(trailerLeft, input.count)
+      trailerLeft -= passed
+      return (passed, 0, trailerLeft == 0 ? .badCheckSum : .going)
+    }
     let given = min(input.count, Int(Int32.max))
     let room = min(output.count, Int(Int32.max))
     stream.pointee.next_in = UnsafeMutablePointer(
@@ -31,17 +41,20 @@ final class ZlibInflater: Inflater {
     let status = CZlib.inflate(stream, Z_NO_FLUSH)
     let consumed = given - Int(stream.pointee.avail_in)
     let produced = room - Int(stream.pointee.avail_out)
-    let step: InflateStep
     switch status {
-    case Z_STREAM_END: step = .memberEnd
-    case Z_OK, Z_BUF_ERROR: step = .going
+    case Z_STREAM_END: return (consumed, produced, .memberEnd)
+    case Z_OK, Z_BUF_ERROR: return (consumed, produced, .going)
     case Z_DATA_ERROR:
       // Its message is the only thing that tells a wrong check from wrong data.
-      let message = stream.pointee.msg.map { String(cString: $0) } ?? ""
-      step = message.hasSuffix("check") && !message.hasPrefix("incorrect header")
-        ? .badCheckSum : .corrupt
-    default: step = .corrupt
+      switch stream.pointee.msg.map({ String(cString: $0) }) {
+      case "incorrect length check": return (consumed, produced, .badCheckSum)
+      case "incorrect data check":
+        let passed = min(4, given - consumed)
+        trailerLeft = 4 - passed
+        return (consumed + passed, produced, trailerLeft == 0 ? .badCheckSum : .going)
+      default: return (consumed, produced, .corrupt)
+      }
+    default: return (consumed, produced, .corrupt)
     }
-    return (consumed, produced, step)
   }
 }

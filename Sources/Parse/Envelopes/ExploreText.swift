@@ -6,12 +6,12 @@ import Scan
 /// Rows are `epoch ms ⇥ line` or `date time ⇥ line` in older releases, the latter in the
 /// browser's zone, and `epoch ms ⇥ ISO time ⇥ line` in newer ones.
 public struct ExploreText: LineEnvelope {
-  public let name = "grafana-explore-text"
+  public var name: String { "grafana-explore-text" }
 
   public init() {}
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let first = line.first else { return .foreign }
+    guard let first = line.first, first != 0x7B else { return .foreign }
     if first &- 0x30 < 10 { return row(line) }
     for header in ["Common labels: ", "Line limit: ", "Total bytes processed: "]
     where line.starts(with: header.utf8) {
@@ -36,6 +36,10 @@ public struct ExploreText: LineEnvelope {
       return .record(text: text, time: time, localTime: nil, labels: nil)
     }
     guard let civil = TimestampText.parse(stamp) else { return .foreign }
-    return .record(text: text, time: civil.timestamp(), localTime: civil, labels: nil)
+    // The browser's zone is not in the file: the reader has to know it.
+    let isZoned = civil.zone != .missing
+    return .record(
+      text: text, time: isZoned ? civil.timestamp() : nil, localTime: isZoned ? nil : civil,
+      labels: nil)
   }
 }

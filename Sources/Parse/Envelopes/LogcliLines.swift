@@ -3,7 +3,7 @@ import Scan
 
 /// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
 public struct LogcliLines: LineEnvelope {
-  public let name = "logcli-jsonl"
+  public var name: String { "logcli-jsonl" }
 
   public init() {}
 
@@ -15,6 +15,7 @@ public struct LogcliLines: LineEnvelope {
     var text: JSONSlice?
     var labels: JSONSlice?
     var time: Timestamp?
+    var hasOthers = false
     loop: while true {
       switch cursor.nextMember(&member) {
       case .member: break
@@ -29,15 +30,22 @@ public struct LogcliLines: LineEnvelope {
       } else if key.elementsEqual("timestamp".utf8) {
         let stated = line.slice(member.value)
         time = TimestampText.parse(stated)?.timestamp() ?? EpochText.parse(stated)
+      } else {
+        hasOthers = true
       }
     }
-    guard cursor.isAtEnd(), let text, let time else { return .foreign }
+    // A record of its own may have a time and a `line` of source code.
+    guard cursor.isAtEnd(), let text, let time, labels != nil || !hasOthers else {
+      return .foreign
+    }
     return .record(text: text, time: time, localTime: nil, labels: labels)
   }
 
   /// One of its three keys is the first; other JSON is not walked twice.
   private static func mayBegin(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.count > 12, line[0] == 0x7B else { return false }
+    // `l` and `t` are the only letters these keys begin with.
+    if line[1] == 0x22, line[2] != 0x6C, line[2] != 0x74 || line[6] == 0x22 { return false }
     let head = line[1...].drop { $0 == 0x20 }
     return head.starts(with: "\"labels\"".utf8) || head.starts(with: "\"line\"".utf8)
       || head.starts(with: "\"timestamp\"".utf8)

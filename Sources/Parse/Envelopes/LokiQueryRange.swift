@@ -2,12 +2,16 @@ import Scan
 
 /// Loki's answer to a range query: streams in `data.result`, each newest first by default.
 public struct LokiQueryRange: DocumentEnvelope {
-  public let name = "loki-query-range"
+  public var name: String { "loki-query-range" }
 
   public init() {}
 
   public func begins(_ head: UnsafeRawBufferPointer) -> Bool {
     let keys = DocumentHead.keys(of: head)
-    return keys.first == "data" || (keys.first == "status" && keys.dropFirst().first == "data")
+    guard keys.first == "data" || (keys.first == "status" && keys.dropFirst().first == "data")
+    else { return false }
+    // A service's own records may begin so too; what stands in `data` tells.
+    let inner = DocumentHead.keys(of: head, inside: "data").first ?? ""
+    return ["resultType", "result", "stats", "encodingFlags"].contains(inner)
   }
 }

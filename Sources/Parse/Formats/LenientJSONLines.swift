@@ -4,16 +4,16 @@ import Scan
 /// A line that means to be JSON and is not, as careless masking of secrets leaves it.
 ///
 /// Known keys are looked for wherever they stand; a line that gives neither a status nor a
-/// level nor a message is refused.
+/// level nor a message is refused. So is one that is cut, or has something behind its object.
 public struct LenientJSONLines: LogFormat {
-  public let name = "json-lines (lenient)"
+  public var name: String { "json-lines (lenient)" }
 
   public init() {}
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
-    guard line.first == 0x7B, let base = line.bindMemory(to: UInt8.self).baseAddress else {
-      return false
-    }
+    guard line.first == 0x7B, line.last(where: { $0 > 0x20 }) == 0x7D,
+      let base = line.bindMemory(to: UInt8.self).baseAddress, isOneObject(line)
+    else { return false }
     var at = 1
     while at < line.count {
       guard base[at] == 0x22, isKeyStart(base, at) else {
@@ -24,6 +24,13 @@ public struct LenientJSONLines: LogFormat {
     }
     fields.isLenient = true
     return fields.status != 0 || fields.level != .unknown || fields.message != nil
+  }
+
+  /// Nothing follows the brace that closes the first one, as far as strings can be told.
+  private func isOneObject(_ line: UnsafeRawBufferPointer) -> Bool {
+    var cursor = JSONCursor(line)
+    var whole = JSONSlice(kind: .null, start: 0, end: 0)
+    return cursor.value(&whole) != .member || cursor.isAtEnd()
   }
 
   /// A key stands behind a brace or a comma, blanks aside.
@@ -48,7 +55,7 @@ public struct LenientJSONLines: LogFormat {
     guard colon < line.count, line[colon] == 0x3A else { return start &+ 1 }
     var values = JSONCursor(line, from: colon &+ 1)
     guard values.value(&member.value) == .member else { return colon &+ 1 }
-    JSONFieldTaker.take(member, of: line, into: &fields)
+    JSONFieldTaker.take(member, of: line, by: .standard, into: &fields)
     return values.position
   }
 }
