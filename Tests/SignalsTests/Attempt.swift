@@ -65,6 +65,7 @@ struct MadeInput {
       record.service = batch.append(attempt.service)
       record.source = batch.append(attempt.source)
       record.dependency = batch.append(attempt.dependency)
+      record.names = attempt.names
       if attempt.outcome == .failure { record.signature = batch.append(attempt.signature) }
       record.client = attempt.client
       record.content = StableHash.hash(
@@ -79,6 +80,12 @@ struct MadeInput {
 }
 
 extension Attempt {
+  fileprivate var names: UInt64 {
+    [service, source, dependency, operation].reduce(0) {
+      StableHash.combine($0, StableHash.hash($1))
+    }
+  }
+
   var time: Timestamp {
     Timestamp(nanoseconds: (Self.origin + milliseconds) * 1_000_000, fractionDigits: 3)
   }
