@@ -26,12 +26,14 @@ struct RecordBuilder {
     record.severity = fields.level == .unknown ? context.level : fields.level
     record.status = Int16(truncatingIfNeeded: fields.status)
     record.role = context.role
-    record.content = ContentHasher.hash(ofRecord: line)
     share(line, fields, context, &record, &batch)
     classify(line, fields, context, &record, &batch)
     guard record.kind != .message else { return }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
+    if record.outcome == .success || record.outcome == .failure {
+      record.content = ContentHasher.hash(ofRecord: line)
+    }
   }
 
   /// Service and source: by the record's own fields, else by what is around it.
