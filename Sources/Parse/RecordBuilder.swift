@@ -99,7 +99,15 @@ struct RecordBuilder {
       ?? fields.address.map { ($0, .address) }
     guard let (slice, identity) = known else { return }
     record.identity = identity
-    record.client = StableHash.hash(line.slice(slice), seed: UInt64(identity.rawValue)) | 1
+    record.client = Self.client(line.slice(slice), identity)
+  }
+
+  /// The kind is mixed in behind the text: as a seed it could stand for another first byte, and
+  /// user 5 be session 4.
+  private static func client(
+    _ text: UnsafeRawBufferPointer, _ identity: LogRecord.Identity
+  ) -> UInt64 {
+    StableHash.combine(StableHash.hash(text), UInt64(identity.rawValue)) | 1
   }
 
   private mutating func nameOperation(
@@ -195,10 +203,7 @@ struct RecordBuilder {
       guard let text = view.field(named: key), !text.isEmpty else { continue }
       let kind = FieldKeyTable.standard.match(named: key)
       record.identity = kind == .address ? .address : kind == .session ? .session : .user
-      record.client =
-        text.withUnsafeBytes {
-          StableHash.hash($0, seed: UInt64(record.identity.rawValue))
-        } | 1
+      record.client = text.withUnsafeBytes { Self.client($0, record.identity) }
       return
     }
   }

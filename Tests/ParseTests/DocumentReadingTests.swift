@@ -15,8 +15,8 @@ import Testing
   }
 
   private func page(_ streams: String...) -> String {
-    #"{"status":"success","data":{"resultType":"streams","result":[\#(streams.joined(separator: ","))],"#
-      + #""stats":{"summary":{"values":3}}}}"#
+    #"{"status":"success","data":{"resultType":"streams","result":["#
+      + streams.joined(separator: ",") + #"],"stats":{"summary":{"values":3}}}}"#
   }
 
   private func readings(_ text: String) throws -> Reading {
