@@ -52,7 +52,9 @@ import Testing
   func stableHashes() {
     let text = "POST /api/order and a tail"
     #expect(StableHash.hash(text) == StableHash.hash(text))
-    var seen: Set<UInt64> = [StableHash.hash(text), StableHash.hash(text, seed: StableHash.hash("seed"))]
+    var seen: Set<UInt64> = [
+      StableHash.hash(text), StableHash.hash(text, seed: StableHash.hash("seed")),
+    ]
     for length in 0..<text.utf8.count { seen.insert(StableHash.hash(String(text.prefix(length)))) }
     for at in 0..<text.utf8.count {
       var bytes = Array(text.utf8)
