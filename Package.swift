@@ -18,7 +18,11 @@ func tests(_ name: String, imports: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "recount",
-  products: [.executable(name: "recount", targets: ["recount"])],
+  products: [
+    .executable(name: "recount", targets: ["recount"]),
+    // For the benchmarks, a package of its own.
+    .library(name: "Simulator", targets: ["Simulator"]),
+  ],
   traits: [
     .trait(name: "ISAL", description: "Decode gzip with ISA-L; without it zlib decodes."),
     .default(enabledTraits: ["ISAL"]),
@@ -48,7 +52,7 @@ let package = Package(
     stage(
       "Events",
       imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
-    stage("Inference", imports: ["LogModel", "Signals", "Events"]),
+    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events"]),
     stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
     stage("Render", imports: ["LogModel", "Timeline"]),
     stage("Simulator", imports: ["LogModel"]),

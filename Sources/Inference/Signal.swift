@@ -24,10 +24,13 @@ public struct Signal: Sendable {
   public var unit: String
   /// First and last events of it that can be read again.
   public var evidence: [EvidencePoint]
+  /// Several series show the same change; this is the one to tell, the others are detail.
+  public var isPrincipal: Bool
 
   public init(
     kind: Kind, series: String, from: Timestamp, to: Timestamp?, onset: TimeRange,
-    baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint]
+    baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint],
+    isPrincipal: Bool = true
   ) {
     self.kind = kind
     self.series = series
@@ -38,6 +41,7 @@ public struct Signal: Sendable {
     self.observed = observed
     self.unit = unit
     self.evidence = evidence
+    self.isPrincipal = isPrincipal
   }
 }
 

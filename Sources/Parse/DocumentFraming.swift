@@ -1,15 +1,17 @@
 import Ingest
 import LogModel
 
-extension StreamParser {
+extension LineReader {
   /// Reads the entries of Loki documents; each counts as a line of the account.
-  func readDocuments() {
+  mutating func readDocuments(of stream: DecodedStream) {
     var walk = DocumentWalk(stream: stream)
-    var labels: StreamContext?
+    var labels: SharedContext?
     while true {
       switch walk.next() {
       case .labels(let bytes): labels = labelled(bytes)
       case .entry(let entry):
+        linesMet += 1
+        guard segments.isWanted(entry.place.offset) else { continue }
         take(
           entry: entry.text, isEscaped: true, stamp: entry.stamp, labels: labels, at: entry.place)
       case .unread(let place):

@@ -2,17 +2,17 @@ import Glibc
 import Ingest
 import LogModel
 
-extension StreamParser {
+extension LineReader {
   /// Cuts the stream into lines; a line that the stream tears is unread.
-  func readLines() {
+  mutating func readLines(of stream: DecodedStream) {
     var number = 1
     var isSkipping = false
     while true {
-      takeWholeLines(&number, &isSkipping)
+      takeWholeLines(of: stream, &number, &isSkipping)
       if isSkipping {
         stream.consume(stream.window.count)
-      } else if stream.window.count > Self.lineLimit {
-        beginSkipping(number)
+      } else if stream.window.count > StreamParser.lineLimit {
+        skip(number, offset: stream.offset)
         isSkipping = true
         stream.consume(stream.window.count)
       }
@@ -20,13 +20,14 @@ extension StreamParser {
       case .more, .full: continue
       case .seam:
         if !stream.window.isEmpty || isSkipping {
-          if !isSkipping { tear(number) }
+          if !isSkipping { tear(number, offset: stream.offset) }
           stream.consume(stream.window.count)
           isSkipping = false
           number += 1
         }
       case .end:
         if !isSkipping, !stream.window.isEmpty {
+          linesMet += 1
           take(line: stream.window, number: number, offset: stream.offset)
           stream.consume(stream.window.count)
         }
@@ -35,7 +36,9 @@ extension StreamParser {
     }
   }
 
-  private func takeWholeLines(_ number: inout Int, _ isSkipping: inout Bool) {
+  private mutating func takeWholeLines(
+    of stream: DecodedStream, _ number: inout Int, _ isSkipping: inout Bool
+  ) {
     let window = stream.window
     let origin = stream.offset
     guard let base = window.baseAddress else { return }
@@ -46,12 +49,15 @@ extension StreamParser {
       let stop = UnsafeRawPointer(found) - base
       if isSkipping {
         isSkipping = false
-      } else if stop - start > Self.lineLimit {
+      } else if stop - start > StreamParser.lineLimit {
         skip(number, offset: origin + start)
       } else {
-        take(
-          line: UnsafeRawBufferPointer(rebasing: window[start..<stop]), number: number,
-          offset: origin + start)
+        linesMet += 1
+        if segments.isWanted(origin + start) {
+          take(
+            line: UnsafeRawBufferPointer(rebasing: window[start..<stop]), number: number,
+            offset: origin + start)
+        }
       }
       number += 1
       start = stop + 1
@@ -60,20 +66,18 @@ extension StreamParser {
     stream.consume(start)
   }
 
-  private func beginSkipping(_ number: Int) { skip(number, offset: stream.offset) }
-
-  private func skip(_ number: Int, offset: Int) {
+  private mutating func skip(_ number: Int, offset: Int) {
     linesMet += 1
     account.unread += 1
     warnings.note(
       .lineTooLong, line: number, byteOffset: offset,
-      "longer than \(Self.lineLimit / 1024) KiB; not read")
+      "longer than \(StreamParser.lineLimit / 1024) KiB; not read")
   }
 
-  private func tear(_ number: Int) {
+  private mutating func tear(_ number: Int, offset: Int) {
     linesMet += 1
     account.unread += 1
     warnings.note(
-      .unreadLines, line: number, byteOffset: stream.offset, "torn by the damage; not read")
+      .unreadLines, line: number, byteOffset: offset, "torn by the damage; not read")
   }
 }

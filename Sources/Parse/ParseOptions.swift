@@ -10,6 +10,8 @@ public struct ParseOptions: Sendable {
   public var until: Timestamp?
   /// The window's first size in bytes; it decides no result.
   public var blockSize: Int
+  /// What a first reading found where, when only parts are to be read again.
+  public var segments: StreamSegments?
 
   public init(
     zone: ZoneRules? = nil, since: Timestamp? = nil, until: Timestamp? = nil,

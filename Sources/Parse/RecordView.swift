@@ -31,8 +31,10 @@ struct RecordView {
     return body
   }
 
-  func text(_ slice: JSONSlice?) -> [UInt8]? {
-    guard let slice else { return nil }
+  func text(_ slice: JSONSlice?) -> [UInt8]? { slice.map { Self.text($0, in: line) } }
+
+  /// The text of a slice, its escapes resolved.
+  static func text(_ slice: JSONSlice, in line: UnsafeRawBufferPointer) -> [UInt8] {
     let raw = line.slice(slice)
     guard slice.hasEscapes else { return Array(raw) }
     var text: [UInt8] = []
@@ -75,7 +77,8 @@ struct RecordView {
       guard let agent = fields.userAgent else { return false }
       return globs.contains { $0.matches(line.slice(agent)) }
     case .name(let names): return name.map(names.contains) ?? false
-    case .has(let path): return value(at: path) != nil
+    case .has(let path):
+      return isUnlogged(path.root) ? !isBare : value(at: path) != nil
     case .lacks(let path): return value(at: path) == nil
     case .equals(let path, let texts):
       guard let found = value(at: path) else { return false }
@@ -84,6 +87,21 @@ struct RecordView {
       guard let found = value(at: path) else { return false }
       return comparison.holds(for: Double(found.elementCount))
     }
+  }
+
+  /// The log keeps no such body, so nothing can be said of what it held.
+  private func isUnlogged(_ root: FieldPath.Root) -> Bool {
+    switch root {
+    case .requestBody: fields.requestBody == nil
+    case .responseBody: fields.responseBody == nil
+    case .record: false
+    }
+  }
+
+  /// The path is `/` alone: without a body it does not tell routes apart.
+  private var isBare: Bool {
+    guard let path = fields.path else { return true }
+    return line.slice(path).prefix { $0 != 0x3F && $0 != 0x23 }.count <= 1
   }
 
   /// How many elements the field has; `nil` where the record lacks it.

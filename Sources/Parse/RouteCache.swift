@@ -6,6 +6,7 @@ struct RouteCache {
   struct Entry {
     /// `POST /api/order`
     var operation: [UInt8]
+    var hash: UInt64
     /// Bit n: method and path conditions of operation rule n hold.
     var candidates: UInt64
     var isProbe: Bool
@@ -13,7 +14,7 @@ struct RouteCache {
     var isBare: Bool
   }
 
-  private var entries: [UInt64: Int32] = [:]
+  private var entries = StableIndex()
   private var values: [Entry] = []
   private let rules: RecordRules
   /// So many paths are remembered; then it starts anew. Decides speed, no result.
@@ -28,13 +29,13 @@ struct RouteCache {
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
     let key = StableHash.hash(path, seed: StableHash.hash(method))
-    if let index = entries[key] { return values[Int(index)] }
+    if let index = entries[key] { return values[index] }
     if values.count >= Self.limit {
-      entries.removeAll(keepingCapacity: true)
+      entries.removeAll()
       values.removeAll(keepingCapacity: true)
     }
     let entry = make(method: method, path: path)
-    entries[key] = Int32(values.count)
+    entries.insert(key, values.count)
     values.append(entry)
     return entry
   }
@@ -63,7 +64,8 @@ struct RouteCache {
       if holds { candidates |= 1 << UInt64(index) }
     }
     return Entry(
-      operation: operation, candidates: candidates,
+      operation: operation, hash: operation.withUnsafeBytes { StableHash.hash($0) },
+      candidates: candidates,
       isProbe: rules.probes.paths.contains { $0.matches(plain) },
       isBare: operation.count - routeStart <= 1)
   }

@@ -1,6 +1,5 @@
 import Ingest
 import LogModel
-import Scan
 
 /// Reads one input to its end: records in batches, and the account of every line.
 ///
@@ -10,25 +9,14 @@ public final class StreamParser {
   /// Longer lines are counted and passed over, not read.
   public static let lineLimit = 1024 * 1024
 
-  let stream: DecodedStream
-  let options: ParseOptions
+  private let stream: DecodedStream
+  private let rules: RecordRules
+  private let options: ParseOptions
   private let fold: (RecordBatch) -> Void
-  private var builder: RecordBuilder
-  private var batch = RecordBatch()
-  private var doubles = DoubleLogging()
-  private var context: StreamContext
-  private var labelContexts: [UInt64: StreamContext] = [:]
-  private var scratch: [UInt8] = []
-  private var formats: Set<String> = []
-  private var readAs = InputReading.FieldMap()
-  private var assumedZone = false
-  private var statedZone = false
-  private var first: Timestamp?
-  private var last: Timestamp?
-  var account = LineAccount()
-  var warnings = WarningLog()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
-  var linesMet = 0
+  public private(set) var linesMet = 0
+  /// Which stretches of time each stretch of the stream holds, for reading parts of it again.
+  public private(set) var segments = StreamSegments()
 
   /// - Parameter fold: is handed each batch once, in the stream's order.
   public init(
@@ -36,258 +24,24 @@ public final class StreamParser {
     fold: @escaping (RecordBatch) -> Void
   ) {
     self.stream = stream
+    self.rules = rules
     self.options = options
     self.fold = fold
-    builder = RecordBuilder(rules: rules)
-    context = StreamContext()
-    let stem = Array(FileNaming.stem(of: stream.path).utf8)
-    context.source = stem
-    context.service = stem
-    let rule = rules.inputs.first { $0.covers(stream.path) }
-    if let service = rule?.service {
-      context.service = Array(service.utf8)
-      context.serviceIsFixed = true
-    }
-    context.role = rule?.role ?? .service
   }
 
   /// Reads all of it.
   public func run() -> InputReading {
+    // A local: the state that every line touches is nobody else's while it is read.
+    var reader = LineReader(path: stream.path, rules: rules, options: options, fold: fold)
     if let envelope = Envelopes.document(in: stream) {
-      formats.insert(envelope.name)
-      readDocuments()
+      reader.document = envelope.name
+      reader.readDocuments(of: stream)
     } else {
-      readLines()
+      reader.readLines(of: stream)
     }
-    flush()
-    return reading()
+    reader.flush()
+    linesMet = reader.linesMet
+    segments = reader.segments
+    return reader.reading(of: stream)
   }
-
-  func flush() {
-    guard !batch.records.isEmpty else { return }
-    fold(batch)
-    batch.removeAll()
-  }
-
-  // MARK: One line, one entry
-
-  /// Classes one line of a line-oriented input.
-  func take(line whole: UnsafeRawBufferPointer, number: Int, offset: Int) {
-    linesMet += 1
-    let line = trimmed(whole, number: number, offset: offset)
-    if line.isEmpty {
-      account.blank += 1
-      return
-    }
-    let place = Place(line: number, entry: 0, offset: offset)
-    for envelope in Envelopes.lines {
-      switch envelope.unwrap(line) {
-      case .foreign: continue
-      case .header(let labels):
-        formats.insert(envelope.name)
-        account.records += 1
-        if let labels { context = context.with(labels: line.slice(labels)) }
-        return
-      case .record(let text, let time, let localTime, let labels):
-        formats.insert(envelope.name)
-        let outer = labels.map { labelled(line.slice($0)) } ?? context
-        take(
-          text: line.slice(text), isEscaped: text.kind == .string, at: place,
-          in: outer, stated: time, civil: localTime)
-        return
-      }
-    }
-    takeRecord(line, at: place, in: context, stated: nil, civil: nil)
-  }
-
-  /// A line without its line end, and without what may stand before it: a byte order mark (files
-  /// are put together), blanks, and the zeros of a file that was emptied while written to.
-  private func trimmed(
-    _ line: UnsafeRawBufferPointer, number: Int, offset: Int
-  ) -> UnsafeRawBufferPointer {
-    var start = 0
-    var end = line.count
-    if line.first == 0xEF, line.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    var hasZeros = false
-    while start < end, line[start] <= 0x20 {
-      hasZeros = hasZeros || line[start] == 0
-      start += 1
-    }
-    if hasZeros {
-      warnings.note(
-        .nulBytes, line: number, byteOffset: offset, "zero bytes before a line; dropped")
-    }
-    while end > start, line[end - 1] == 0x0D { end -= 1 }
-    return UnsafeRawBufferPointer(rebasing: line[start..<end])
-  }
-
-  /// Classes one entry of a document.
-  func take(
-    entry text: UnsafeRawBufferPointer, isEscaped: Bool, stamp: UnsafeRawBufferPointer,
-    labels: StreamContext?, at place: Place
-  ) {
-    linesMet += 1
-    guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
-    take(
-      text: text, isEscaped: isEscaped, at: place, in: labels ?? context, stated: time, civil: nil)
-  }
-
-  private func take(
-    text: UnsafeRawBufferPointer, isEscaped: Bool, at place: Place, in context: StreamContext,
-    stated: Timestamp?, civil: ParsedTime?
-  ) {
-    guard isEscaped else {
-      return takeRecord(text, at: place, in: context, stated: stated, civil: civil)
-    }
-    scratch.removeAll(keepingCapacity: true)
-    JSONText.unescape(text, into: &scratch)
-    while let end = scratch.last, end == 0x0A || end == 0x0D { scratch.removeLast() }
-    // Taken out, so that the record's bytes are nobody else's while they are read.
-    let line = scratch
-    scratch = []
-    line.withUnsafeBytes {
-      takeRecord($0, at: place, in: context, stated: stated, civil: civil)
-    }
-    scratch = line
-  }
-
-  private func takeRecord(
-    _ line: UnsafeRawBufferPointer, at place: Place, in context: StreamContext,
-    stated: Timestamp?, civil: ParsedTime?
-  ) {
-    var fields = RecordFields()
-    var isRead = false
-    for format in LogFormats.all {
-      fields = RecordFields()
-      guard format.read(line, into: &fields) else { continue }
-      isRead = true
-      formats.insert(format.name)
-      break
-    }
-    let isDated = stated != nil || civil != nil
-    if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
-      account.blank += 1
-      return
-    }
-    guard isRead || isDated else { return refuse(.unreadLines, at: place) }
-    if !isRead { fields = RecordFields() }
-    if fields.isLenient {
-      warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
-    }
-    guard let time = time(of: fields, stated: stated, civil: civil) else {
-      return refuse(.noTimestamp, at: place)
-    }
-    if isRepeat(line, fields, time) {
-      account.duplicate += 1
-      return
-    }
-    note(time)
-    if options.holds(time.nanoseconds) {
-      account.records += 1
-    } else {
-      account.outsideWindow += 1
-    }
-    var record = builder.append(
-      line: line, fields: fields, time: time, context: context, to: &batch)
-    record.line = place.line
-    record.entry = Int32(truncatingIfNeeded: place.entry)
-    record.byteOffset = place.offset
-    batch.records.append(record)
-    if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
-  }
-
-  // MARK: Parts of a line
-
-  private func time(
-    of fields: RecordFields, stated: Timestamp?, civil: ParsedTime?
-  ) -> Timestamp? {
-    if let stated {
-      // A record's own stamp tells when it happened, where it is as fine as its envelope's.
-      if let own = fields.time, own.fractionDigits >= 3 { return own }
-      statedZone = true
-      return stated
-    }
-    if let own = fields.time {
-      statedZone = true
-      return own
-    }
-    guard let local = fields.localTime ?? civil else { return nil }
-    if let zone = options.zone { return local.timestamp(in: zone) }
-    assumedZone = true
-    return local.timestamp()
-  }
-
-  private func isRepeat(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ time: Timestamp
-  ) -> Bool {
-    guard let body = fields.responseBody, body.kind == .string, body.count > 1,
-      fields.status != 0, let path = fields.path
-    else { return false }
-    var call = StableHash.hash(line.slice(path), seed: UInt64(bitPattern: time.nanoseconds))
-    call = StableHash.combine(call, UInt64(fields.status))
-    if let method = fields.method { call = StableHash.hash(line.slice(method), seed: call) }
-    if let asked = fields.requestBody { call = StableHash.hash(line.slice(asked), seed: call) }
-    let isNested = line[body.start] == 0x5C && line[body.start + 1] == 0x22
-    return doubles.isRepeat(call: call, isNested: isNested)
-  }
-
-  private func note(_ time: Timestamp) {
-    if first.map({ time < $0 }) ?? true { first = time }
-    if last.map({ time > $0 }) ?? true { last = time }
-  }
-
-  func labelled(_ labels: UnsafeRawBufferPointer) -> StreamContext {
-    let key = StableHash.hash(labels)
-    if let known = labelContexts[key] { return known }
-    // Decides speed alone: a context is a pure function of its labels.
-    if labelContexts.count > 1024 { labelContexts.removeAll() }
-    let made = context.with(labels: labels)
-    labelContexts[key] = made
-    return made
-  }
-
-  func refuse(_ code: InputWarning.Code, at place: Place) {
-    account.unread += 1
-    let message =
-      code == .noTimestamp
-      ? "no time in the line, and nothing around it that dates it"
-      : "no known format"
-    warnings.note(code, line: place.line, byteOffset: place.offset, message)
-  }
-
-  private func reading() -> InputReading {
-    var reading = InputReading(path: stream.path)
-    reading.compression = stream.compression
-    reading.contentHash = stream.contentHash
-    reading.bytesRead = stream.bytesRead
-    reading.bytesDecoded = stream.bytesDecoded
-    reading.formats = formats.sorted()
-    reading.account = account
-    reading.first = first
-    reading.last = last
-    if assumedZone {
-      warnings.note(
-        .zoneAssumed, "stamps without a zone were read as UTC; --input-tz says otherwise")
-    }
-    if first != nil {
-      reading.zone =
-        assumedZone
-        ? .init(name: "UTC", basis: .assumed)
-        : statedZone || options.zone == nil
-          ? .init(name: "UTC", basis: .explicit)
-          : .init(name: options.zone?.name ?? "UTC", basis: .option)
-    }
-    reading.readAs = readAs
-    DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &warnings)
-    reading.warnings = warnings.warnings
-    return reading
-  }
-}
-
-/// Where a line or entry stands in its stream.
-struct Place {
-  var line: Int
-  /// 1-based in a document, else 0.
-  var entry: Int
-  var offset: Int
 }

@@ -2,30 +2,38 @@ import LogModel
 
 /// Numbers at fixed places of a stamp, and the second they name.
 ///
-/// A digit that is none sets a flag instead of returning, so that a stamp costs one branch.
+/// The largest digit that was met is carried along and compared with 9 once at the end, so that
+/// a stamp costs no branch a digit.
 enum CivilDigits {
   @inline(__always)
-  static func pair(_ bytes: UnsafeRawBufferPointer, at index: Int, _ bad: inout Bool) -> Int {
+  static func pair(
+    _ bytes: UnsafeRawBufferPointer, at index: Int, _ largest: inout UInt8
+  ) -> Int {
     let tens = bytes[index] &- 48
     let ones = bytes[index &+ 1] &- 48
-    bad = bad || tens > 9 || ones > 9
+    largest = max(largest, max(tens, ones))
     return Int(tens) &* 10 &+ Int(ones)
   }
 
   @inline(__always)
-  static func four(_ bytes: UnsafeRawBufferPointer, at index: Int, _ bad: inout Bool) -> Int {
-    pair(bytes, at: index, &bad) &* 100 &+ pair(bytes, at: index &+ 2, &bad)
+  static func four(
+    _ bytes: UnsafeRawBufferPointer, at index: Int, _ largest: inout UInt8
+  ) -> Int {
+    pair(bytes, at: index, &largest) &* 100 &+ pair(bytes, at: index &+ 2, &largest)
   }
 
   /// `hh:mm:ss` at `index` as a second of the day; 0 to 86,400, for a leap second is the next.
   @inline(__always)
-  static func clock(_ bytes: UnsafeRawBufferPointer, at index: Int, _ bad: inout Bool) -> Int {
-    let hour = pair(bytes, at: index, &bad)
-    let minute = pair(bytes, at: index &+ 3, &bad)
-    let second = pair(bytes, at: index &+ 6, &bad)
+  static func clock(
+    _ bytes: UnsafeRawBufferPointer, at index: Int, _ largest: inout UInt8
+  ) -> Int? {
+    let hour = pair(bytes, at: index, &largest)
+    let minute = pair(bytes, at: index &+ 3, &largest)
+    let second = pair(bytes, at: index &+ 6, &largest)
     let colon = UInt8(ascii: ":")
-    bad = bad || bytes[index &+ 2] != colon || bytes[index &+ 5] != colon
-    bad = bad || hour > 23 || minute > 59 || second > 60
+    guard bytes[index &+ 2] == colon, bytes[index &+ 5] == colon,
+      hour <= 23, minute <= 59, second <= 60
+    else { return nil }
     return hour &* 3600 &+ minute &* 60 &+ second
   }
 

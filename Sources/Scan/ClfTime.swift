@@ -8,11 +8,11 @@ public enum ClfTime {
     guard bytes.count >= 20, bytes[2] == UInt8(ascii: "/"), bytes[6] == UInt8(ascii: "/"),
       bytes[11] == UInt8(ascii: ":"), let month = month(bytes, at: 3)
     else { return nil }
-    var bad = false
-    let day = CivilDigits.pair(bytes, at: 0, &bad)
-    let year = CivilDigits.four(bytes, at: 7, &bad)
-    let clock = CivilDigits.clock(bytes, at: 12, &bad)
-    guard !bad, let days = CivilDigits.days(year: year, month: month, day: day),
+    var largest: UInt8 = 0
+    let day = CivilDigits.pair(bytes, at: 0, &largest)
+    let year = CivilDigits.four(bytes, at: 7, &largest)
+    guard let clock = CivilDigits.clock(bytes, at: 12, &largest), largest <= 9,
+      let days = CivilDigits.days(year: year, month: month, day: day),
       let tail = TimeTail(bytes, from: 20)
     else { return nil }
     return ParsedTime(days: days, clock: clock, tail: tail)

@@ -2,17 +2,21 @@
 public struct JSONSlice: Equatable, Sendable {
   public enum Kind: UInt8, Sendable { case string, number, object, array, bool, null }
 
-  public var kind: Kind
+  // 32 bits: a record holds a dozen of these, and no window is larger than 16 MiB.
+  private let first: UInt32
+  private let last: UInt32
+  public let kind: Kind
+  public let hasEscapes: Bool
+
   /// First byte; of a string, the byte behind its opening quote.
-  public var start: Int
+  public var start: Int { Int(first) }
   /// Behind the last byte; of a string, its closing quote.
-  public var end: Int
-  public var hasEscapes: Bool
+  public var end: Int { Int(last) }
 
   public init(kind: Kind, start: Int, end: Int, hasEscapes: Bool = false) {
     self.kind = kind
-    self.start = start
-    self.end = end
+    first = UInt32(truncatingIfNeeded: start)
+    last = UInt32(truncatingIfNeeded: end)
     self.hasEscapes = hasEscapes
   }
 

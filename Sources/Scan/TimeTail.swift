@@ -72,18 +72,18 @@ struct TimeTail {
     case UInt8(ascii: "-"): sign = -1
     default: return nil
     }
-    var bad = false
+    var largest: UInt8 = 0
     let rest = bytes.count &- index &- 1
     guard rest == 2 || rest == 4 || rest == 5 else { return nil }
-    let hours = CivilDigits.pair(bytes, at: index &+ 1, &bad)
+    let hours = CivilDigits.pair(bytes, at: index &+ 1, &largest)
     var minutes = 0
     if rest == 4 {
-      minutes = CivilDigits.pair(bytes, at: index &+ 3, &bad)
+      minutes = CivilDigits.pair(bytes, at: index &+ 3, &largest)
     } else if rest == 5 {
-      bad = bytes[index &+ 3] != UInt8(ascii: ":") || bad
-      minutes = CivilDigits.pair(bytes, at: index &+ 4, &bad)
+      guard bytes[index &+ 3] == UInt8(ascii: ":") else { return nil }
+      minutes = CivilDigits.pair(bytes, at: index &+ 4, &largest)
     }
-    guard !bad, hours <= 23, minutes <= 59 else { return nil }
+    guard largest <= 9, hours <= 23, minutes <= 59 else { return nil }
     return sign &* Int32(hours &* 3600 &+ minutes &* 60)
   }
 

@@ -16,15 +16,16 @@ public enum TimestampText {
       return nil
     }
     let between = bytes[10]
-    guard between == UInt8(ascii: "T") || between == UInt8(ascii: " ")
-      || between == UInt8(ascii: "t")
+    guard
+      between == UInt8(ascii: "T") || between == UInt8(ascii: " ")
+        || between == UInt8(ascii: "t")
     else { return nil }
-    var bad = false
-    let year = CivilDigits.four(bytes, at: 0, &bad)
-    let month = CivilDigits.pair(bytes, at: 5, &bad)
-    let day = CivilDigits.pair(bytes, at: 8, &bad)
-    let clock = CivilDigits.clock(bytes, at: 11, &bad)
-    guard !bad, let days = CivilDigits.days(year: year, month: month, day: day),
+    var largest: UInt8 = 0
+    let year = CivilDigits.four(bytes, at: 0, &largest)
+    let month = CivilDigits.pair(bytes, at: 5, &largest)
+    let day = CivilDigits.pair(bytes, at: 8, &largest)
+    guard let clock = CivilDigits.clock(bytes, at: 11, &largest), largest <= 9,
+      let days = CivilDigits.days(year: year, month: month, day: day),
       let tail = TimeTail(bytes, from: 19)
     else { return nil }
     return ParsedTime(days: days, clock: clock, tail: tail)

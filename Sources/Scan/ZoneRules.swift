@@ -81,7 +81,7 @@ public struct ZoneRules: Sendable {
     where offset(atUTC: second &- Int64(candidate)) == candidate {
       return candidate
     }
-    // In a gap the offset after it, the larger one, reads the clock as a moment before it.
+    // In a gap no offset fits; the largest reads the clock as a moment before the jump.
     return offset(atUTC: second &- Int64(distinctOffsets.first ?? 0))
   }
 
@@ -110,11 +110,17 @@ public struct ZoneRules: Sendable {
     let last = table.transitions.last ?? Int64.min
     let firstYear = max(1677, table.transitions.last.map(year) ?? 1677)
     guard firstYear <= 2262 else { return table }
-    for year in firstYear...2262 {
-      for change in footer.changes(in: year) where change.at > last {
+    // Where daylight time never ends, its end and its next beginning are one moment: the
+    // beginning is put last and wins.
+    let changes = (firstYear...2262).flatMap(footer.changes).filter { $0.at > last }
+      .sorted { ($0.at, $0.begins ? 1 : 0) < ($1.at, $1.begins ? 1 : 0) }
+    for change in changes {
+      if table.transitions.last == change.at {
+        table.typeOfTransition.removeLast()
+      } else {
         table.transitions.append(change.at)
-        table.typeOfTransition.append(change.begins ? summer : standard)
       }
+      table.typeOfTransition.append(change.begins ? summer : standard)
     }
     return table
   }

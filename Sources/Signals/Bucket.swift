@@ -15,6 +15,15 @@ public struct SignatureCell: Hashable, Sendable {
 
   init(signature: Int) { self.signature = signature }
 
+  init(
+    signature: Int, cell: OutcomeCell, units: SIMD4<Int64>, clients: DistinctSample?
+  ) {
+    self.signature = signature
+    self.cell = cell
+    self.units = units
+    self.clients = clients
+  }
+
   mutating func add(_ record: LogRecord, _ mark: EventMark, bound: Int) {
     cell.add(mark, bound: bound)
     units &+= SIMD4<Int64>(truncatingIfNeeded: record.units)

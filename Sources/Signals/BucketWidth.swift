@@ -4,20 +4,25 @@ import LogModel
 ///
 /// Counted are distinct pairs of name and bucket as they came, before names were folded: a
 /// quantity that only grows, so the width is a function of the records, not of their order.
+/// Names count by the class their hash falls into, or a flood of distinct paths, which folds
+/// into a handful of series, would widen the buckets of everything to an hour.
 struct BucketWidth {
-  /// Seconds. 600 and 3600 keep a year of logs bounded where 60 would not.
+  /// Seconds, each a multiple of the one before. 600 and 3600 keep a year of logs bounded
+  /// where 60 would not.
   static let ladder: [Int64] = [1, 10, 60, 600, 3600]
   static let budget = 150_000
+  static let sampleCapacity = 1024
+  /// Tallies of more series than this hold more buckets than the budget, in proportion.
+  static let nameClasses: UInt64 = 1024
 
   private(set) var pairs = [DistinctSample](
-    repeating: DistinctSample(capacity: 1024), count: Self.ladder.count)
+    repeating: DistinctSample(capacity: Self.sampleCapacity), count: Self.ladder.count)
 
   init() {}
 
-  init(pairs: [DistinctSample]) { self.pairs = pairs }
-
   @inline(__always)
   mutating func note(name: UInt64, second: Int64) {
+    let name = name % Self.nameClasses
     for (step, width) in Self.ladder.enumerated() {
       let bucket = UInt64(bitPattern: second.flooredDivision(by: width))
       pairs[step].insert(StableHash.combine(name, bucket))
@@ -33,5 +38,19 @@ struct BucketWidth {
       return width
     }
     return Self.ladder[Self.ladder.count - 1]
+  }
+}
+
+// MARK: In a file
+
+extension BucketWidth {
+  func write(to writer: inout ByteWriter) {
+    for sample in pairs { sample.write(to: &writer) }
+  }
+
+  init(from reader: inout ByteReader) throws(TallyError) {
+    for step in pairs.indices {
+      pairs[step] = try DistinctSample(capacity: Self.sampleCapacity, from: &reader)
+    }
   }
 }

@@ -9,13 +9,15 @@ public struct ClientSample: Hashable, Sendable {
   /// One attempt of a sampled client.
   public struct Visit: Hashable, Comparable, Sendable {
     public var nanoseconds: Int64
-    /// Hash of service and operation.
+    /// Hash of the operation, as ``Tally/operationHash(_:)`` gives it.
     public var operation: UInt64
     public var failed: Bool
+    /// Hash of service and operation: what the visit is renamed by when names are folded.
+    var route: UInt64
 
     public static func < (a: Visit, b: Visit) -> Bool {
-      (a.nanoseconds, a.operation, a.failed ? 1 : 0)
-        < (b.nanoseconds, b.operation, b.failed ? 1 : 0)
+      (a.nanoseconds, a.route, a.operation, a.failed ? 1 : 0)
+        < (b.nanoseconds, b.route, b.operation, b.failed ? 1 : 0)
     }
   }
 
@@ -39,7 +41,6 @@ public struct ClientSample: Hashable, Sendable {
   init() {}
 
   mutating func add(client: UInt64, visit: Visit) {
-    // A second mixing, so that which clients are sampled is not up to who chooses an address.
     if clients[client] == nil {
       if clients.count >= Self.clientCapacity {
         isSample = true
@@ -74,13 +75,34 @@ public struct ClientSample: Hashable, Sendable {
     for client in clients.keys { clients[client]?.visits.sort() }
   }
 
-  mutating func restore(_ restored: [UInt64: Client]) {
-    clients = restored
-    largest = restored.keys.max() ?? 0
+  /// Brings visits under the names that operations have now.
+  ///
+  /// - Parameter names: the keys of now by the ``Tally/routeHash(_:)`` of the keys before.
+  mutating func rename(_ names: [UInt64: SeriesKey]) {
+    let hashes = names.mapValues {
+      (route: Tally.routeHash($0), operation: Tally.operationHash($0))
+    }
+    for client in clients.keys { clients[client]?.rename(hashes) }
+  }
+
+  /// A sample as a file holds it.
+  init(clients: [UInt64: Client], isSample: Bool) {
+    self.clients = clients
+    self.isSample = isSample
+    largest = clients.keys.max() ?? 0
   }
 }
 
 extension ClientSample.Client {
+  fileprivate mutating func rename(_ names: [UInt64: (route: UInt64, operation: UInt64)]) {
+    for index in visits.indices {
+      if let name = names[visits[index].route] {
+        visits[index].route = name.route
+        visits[index].operation = name.operation
+      }
+    }
+  }
+
   mutating func add(_ visit: ClientSample.Visit, capacity: Int) {
     count += 1
     if count <= capacity {

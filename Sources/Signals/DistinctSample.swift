@@ -10,12 +10,6 @@ public struct DistinctSample: Hashable, Sendable {
 
   public init(capacity: Int) { self.capacity = capacity }
 
-  init(capacity: Int, hashes: [UInt64], isFull: Bool) {
-    self.capacity = capacity
-    self.hashes = hashes
-    self.isFull = isFull
-  }
-
   public mutating func insert(_ hash: UInt64) {
     if hashes.count == capacity, let largest = hashes.last {
       if hash == largest { return }
@@ -49,6 +43,30 @@ public struct DistinctSample: Hashable, Sendable {
   public var estimate: Int {
     guard isFull, let largest = hashes.last, largest > 0 else { return hashes.count }
     let fraction = Double(largest) / Double(UInt64.max)
-    return Int(Double(capacity - 1) / fraction)
+    // Hashes made up to be small would claim more than a whole number holds.
+    return Int(exactly: (Double(capacity - 1) / fraction).rounded(.down)) ?? .max
+  }
+}
+
+// MARK: In a file
+
+extension DistinctSample {
+  func write(to writer: inout ByteWriter) {
+    writer.bool(isFull)
+    writer.count(hashes.count)
+    for hash in hashes { writer.fixed64(hash) }
+  }
+
+  init(capacity: Int, from reader: inout ByteReader) throws(TallyError) {
+    self.init(capacity: capacity)
+    isFull = try reader.bool()
+    let count = try reader.count(ofBytes: 8)
+    guard count <= capacity, !isFull || count == capacity else { throw reader.damaged }
+    hashes.reserveCapacity(count)
+    for _ in 0..<count {
+      let hash = try reader.fixed64()
+      if let last = hashes.last, last >= hash { throw reader.damaged }
+      hashes.append(hash)
+    }
   }
 }

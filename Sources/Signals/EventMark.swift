@@ -52,6 +52,7 @@ public struct EventMark: Hashable, Sendable {
     if a.content != b.content { return a.content < b.content }
     if a.input != b.input { return a.input < b.input }
     if a.line != b.line { return a.line < b.line }
-    return a.entry < b.entry
+    if a.entry != b.entry { return a.entry < b.entry }
+    return a.byteOffset < b.byteOffset
   }
 }

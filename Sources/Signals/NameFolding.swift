@@ -1,42 +1,57 @@
 /// Bounds how many names of one sort a tally holds, whatever an attacker writes into a log.
 ///
 /// The trie's width is a function of how many distinct names were ever seen (a quantity that
-/// only grows), so the outcome is the same for every order of arrival.
+/// only grows), so the outcome is the same for every order of arrival. Only names as they came
+/// are counted: what a name is called later must not count as a name of its own.
 struct NameFolding {
   /// Up to so many distinct names, a place may have so many alternatives.
   typealias Step = (names: Int, width: Int)
 
   static let routeSteps: [Step] = [(5000, 100), (20_000, 30), (200_000, 10), (.max, 2)]
-  static let signatureSteps: [Step] = [(200, 12), (2000, 4), (.max, 1)]
+  static let sampleCapacity = 1024
 
   private let steps: [Step]
-  private var trie: NameTrie
-  private(set) var seen = DistinctSample(capacity: 1024)
+  private(set) var trie: NameTrie
+  private(set) var seen = DistinctSample(capacity: Self.sampleCapacity)
 
-  init(steps: [Step]) {
+  init(steps: [Step] = Self.routeSteps) {
     self.steps = steps
-    trie = NameTrie(width: steps[0].width)
+    trie = NameTrie(width: Self.width(of: steps, names: 0))
   }
 
-  var generation: Int { trie.generation }
-
   /// Adds a name, by its words, and returns what it is called now.
-  mutating func fold(_ words: [String], hash: UInt64) -> [String] {
+  mutating func note(_ words: [String], hash: UInt64) -> [String] {
     seen.insert(hash)
-    applyWidth()
+    trie.narrow(to: Self.width(of: steps, names: seen.estimate))
     return trie.fold(words)
   }
 
-  mutating func merge(seen others: DistinctSample) {
-    seen.merge(others)
-    applyWidth()
+  /// What a name, or what it was called earlier, is called now.
+  func current(_ words: [String]) -> [String] { trie.current(words) }
+
+  mutating func merge(_ other: NameFolding) {
+    seen.merge(other.seen)
+    trie.merge(other.trie)
+    trie.narrow(to: Self.width(of: steps, names: seen.estimate))
   }
 
-  private mutating func applyWidth() {
-    let names = seen.estimate
-    guard let step = steps.first(where: { names <= $0.names }), step.width < trie.width else {
-      return
-    }
-    trie.narrow(to: step.width)
+  static func width(of steps: [Step], names: Int) -> Int {
+    steps.first { names <= $0.names }?.width ?? 1
+  }
+}
+
+// MARK: In a file
+
+extension NameFolding {
+  func write(to writer: inout ByteWriter) {
+    seen.write(to: &writer)
+    trie.write(to: &writer)
+  }
+
+  init(steps: [Step] = Self.routeSteps, from reader: inout ByteReader) throws(TallyError) {
+    self.init(steps: steps)
+    seen = try DistinctSample(capacity: Self.sampleCapacity, from: &reader)
+    trie = try NameTrie(
+      width: Self.width(of: steps, names: seen.estimate), from: &reader)
   }
 }

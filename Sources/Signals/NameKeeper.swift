@@ -8,31 +8,30 @@ struct NameKeeper {
   static let rest = "(other)"
 
   let capacity: Int
-  private var kept: [String: UInt64] = [:]
-  private(set) var generation = 0
+  private var kept: [ExactText: UInt64] = [:]
+  /// The name that gives way to the next smaller one; known once the keeper is full.
+  private var last: (name: ExactText, hash: UInt64)?
 
   init(capacity: Int) { self.capacity = capacity }
 
+  /// Notes a name and returns what it is called now.
   mutating func keep(_ name: String) -> String {
-    if name.isEmpty || name == Self.rest || kept[name] != nil { return name }
+    let exact = ExactText(name)
+    guard !name.isEmpty, exact.text != Self.rest, kept[exact] == nil else { return name }
     let hash = StableHash.hash(name)
-    if kept.count < capacity {
-      kept[name] = hash
-      return name
+    if kept.count >= capacity {
+      guard let last, (hash, exact) < (last.hash, last.name) else { return Self.rest }
+      kept[last.name] = nil
     }
-    guard let largest = kept.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
-      (hash, name) < (largest.value, largest.key)
-    else { return Self.rest }
-    kept[largest.key] = nil
-    kept[name] = hash
-    generation += 1
+    kept[exact] = hash
+    if kept.count >= capacity {
+      last = kept.max { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, $0.value) }
+    }
     return name
   }
 
   /// What a name is called now.
   func current(_ name: String) -> String {
-    name.isEmpty || kept[name] != nil ? name : Self.rest
+    name.isEmpty || kept[ExactText(name)] != nil ? name : Self.rest
   }
-
-  var isFull: Bool { generation > 0 }
 }

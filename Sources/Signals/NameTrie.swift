@@ -1,54 +1,82 @@
 /// Names as sequences of words, where a place with too many alternatives becomes one wildcard.
 ///
 /// The end state is a function of the set of names and of the width, not of the order they
-/// came in: a node folds exactly when the names under it, siblings folded, have more than
-/// `width` next words, and folding a parent later unites what its children had.
+/// came in: a place is folded exactly when the names under it, its own parents folded, have
+/// more than `width` next words. A fold unites what the children had, which can only add
+/// words to a place, so folding early and folding at the end come to the same.
 struct NameTrie {
   /// Stands for every word at its place.
   static let wildcard = "*"
+  private static let wildcardKey = ExactText(wildcard)
 
   private struct Node {
-    var children: [String: Int] = [:]
+    var children: [ExactText: Int] = [:]
     var isFolded = false
-    var endsHere = false
   }
 
   private var nodes = [Node()]
+  /// Places that a fold has emptied, for use again: a flood of names keeps none of its nodes.
+  private var free: [Int] = []
   private(set) var width: Int
-  /// Grows with every fold: what was looked up before may now be named otherwise.
-  private(set) var generation = 0
 
   init(width: Int) { self.width = width }
+
+  /// Nodes that are held, in use or not.
+  var nodeCount: Int { nodes.count }
 
   /// Adds a name and returns what it is called now.
   mutating func fold(_ words: [String]) -> [String] {
     var at = 0
-    var folded: [String] = []
     for word in words {
-      let name = nodes[at].isFolded ? Self.wildcard : word
+      let name = nodes[at].isFolded ? Self.wildcardKey : ExactText(word)
       if let child = nodes[at].children[name] {
         at = child
-      } else {
-        nodes.append(Node())
-        nodes[at].children[name] = nodes.count - 1
-        if !nodes[at].isFolded, nodes[at].children.count > width {
-          foldChildren(of: at)
-          at = nodes[at].children[Self.wildcard] ?? at
-          folded.append(Self.wildcard)
-          continue
-        }
-        at = nodes.count - 1
+        continue
       }
-      folded.append(name)
+      let added = allocate()
+      nodes[at].children[name] = added
+      if !nodes[at].isFolded, nodes[at].children.count > width {
+        foldChildren(of: at)
+        at = nodes[at].children[Self.wildcardKey] ?? at
+      } else {
+        at = added
+      }
     }
-    nodes[at].endsHere = true
-    return folded
+    return current(words)
+  }
+
+  /// What a name is called now; words behind a place that the tree lacks stay as they are.
+  func current(_ words: [String]) -> [String] {
+    var place: Int? = 0
+    return words.map { word in
+      guard let at = place else { return word }
+      let name = nodes[at].isFolded ? Self.wildcardKey : ExactText(word)
+      place = nodes[at].children[name]
+      return name.text
+    }
   }
 
   /// Narrows the tree; names fold as if the width had been this from the start.
   mutating func narrow(to width: Int) {
     guard width < self.width else { return }
     self.width = width
+    settle()
+  }
+
+  /// Takes up all names of another tree, and all that it folded.
+  mutating func merge(_ other: NameTrie) {
+    let offset = nodes.count
+    nodes += other.nodes.map { node in
+      Node(children: node.children.mapValues { $0 + offset }, isFolded: node.isFolded)
+    }
+    free += other.free.map { $0 + offset }
+    width = min(width, other.width)
+    unite(offset, into: 0)
+    settle()
+  }
+
+  /// Folds, from the top, every place that is wider than allowed.
+  private mutating func settle() {
     var pending = [0]
     while let at = pending.popLast() {
       if !nodes[at].isFolded, nodes[at].children.count > width { foldChildren(of: at) }
@@ -56,22 +84,30 @@ struct NameTrie {
     }
   }
 
-  private mutating func foldChildren(of at: Int) {
-    generation += 1
-    let children = nodes[at].children.sorted { $0.key < $1.key }.map(\.value)
+  private mutating func allocate() -> Int {
+    if let used = free.popLast() { return used }
     nodes.append(Node())
-    let united = nodes.count - 1
-    nodes[at].children = [Self.wildcard: united]
+    return nodes.count - 1
+  }
+
+  private mutating func foldChildren(of at: Int) {
+    let children = Array(nodes[at].children.values)
+    nodes[at].children = [:]
     nodes[at].isFolded = true
+    guard !children.isEmpty else { return }
+    let united = allocate()
+    nodes[at].children[Self.wildcardKey] = united
     for child in children { unite(child, into: united) }
   }
 
   /// Moves what is below `from` to below `into`; either being folded folds the union.
   private mutating func unite(_ from: Int, into: Int) {
-    nodes[into].endsHere = nodes[into].endsHere || nodes[from].endsHere
-    if nodes[from].isFolded, !nodes[into].isFolded { foldOrMark(into) }
-    for (word, child) in nodes[from].children.sorted(by: { $0.key < $1.key }) {
-      let name = nodes[into].isFolded ? Self.wildcard : word
+    let moved = nodes[from]
+    nodes[from] = Node()
+    free.append(from)
+    if moved.isFolded, !nodes[into].isFolded { foldChildren(of: into) }
+    for (word, child) in moved.children {
+      let name = nodes[into].isFolded ? Self.wildcardKey : word
       if let existing = nodes[into].children[name] {
         unite(child, into: existing)
       } else {
@@ -80,8 +116,46 @@ struct NameTrie {
     }
     if !nodes[into].isFolded, nodes[into].children.count > width { foldChildren(of: into) }
   }
+}
 
-  private mutating func foldOrMark(_ at: Int) {
-    if nodes[at].children.isEmpty { nodes[at].isFolded = true } else { foldChildren(of: at) }
+// MARK: In a file
+
+extension NameTrie {
+  /// Deeper trees are not read: names have at most ``NameWords/limit`` words, and a few marks.
+  private static let depthLimit = 64
+
+  func write(to writer: inout ByteWriter) { write(0, to: &writer) }
+
+  private func write(_ at: Int, to writer: inout ByteWriter) {
+    writer.bool(nodes[at].isFolded)
+    writer.count(nodes[at].children.count)
+    for (word, child) in nodes[at].children.sorted(by: { $0.key < $1.key }) {
+      writer.string(word.text)
+      write(child, to: &writer)
+    }
+  }
+
+  init(width: Int, from reader: inout ByteReader) throws(TallyError) {
+    self.init(width: width)
+    try read(0, depth: 0, from: &reader)
+    settle()
+  }
+
+  private mutating func read(
+    _ at: Int, depth: Int, from reader: inout ByteReader
+  ) throws(TallyError) {
+    guard depth < Self.depthLimit else { throw reader.damaged }
+    nodes[at].isFolded = try reader.bool()
+    // A word takes a byte at least, and its node two.
+    let count = try reader.count(ofBytes: 3)
+    guard !nodes[at].isFolded || count <= 1 else { throw reader.damaged }
+    for _ in 0..<count {
+      let word = ExactText(try reader.string())
+      guard nodes[at].children[word] == nil, !nodes[at].isFolded || word == Self.wildcardKey
+      else { throw reader.damaged }
+      let child = allocate()
+      nodes[at].children[word] = child
+      try read(child, depth: depth + 1, from: &reader)
+    }
   }
 }

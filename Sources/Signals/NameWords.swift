@@ -1,15 +1,26 @@
 /// Splits names into the words a trie folds, and joins them again.
+///
+/// Splitting what was joined gives as many words, each the same or a wildcard, so that a name
+/// is found by what it was called before. Scalars are split, not characters: a blank with a
+/// combining mark behind it would be another character.
 enum NameWords {
+  /// So many words a name is split into; the last holds all the rest.
+  static let limit = 32
+  private static let separator: Unicode.Scalar = "\u{1F}"
+  private static let methods: Set<String> = [
+    "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "OTHER",
+  ]
+
   /// `POST /api/order {items}` → `POST`, `/api`, `/order`, `{items}`; messages by blanks.
   static func words(ofOperation operation: String) -> [String] {
     var words: [String] = []
     var word = ""
-    for character in operation.unicodeScalars {
-      if character == " " || character == "/" {
+    for scalar in operation.unicodeScalars {
+      if words.count < limit - 1, scalar == " " || scalar == "/" {
         if !word.isEmpty { words.append(word) }
-        word = character == "/" ? "/" : ""
+        word = scalar == "/" ? "/" : ""
       } else {
-        word.unicodeScalars.append(character)
+        word.unicodeScalars.append(scalar)
       }
     }
     if !word.isEmpty { words.append(word) }
@@ -18,35 +29,37 @@ enum NameWords {
 
   static func operation(ofWords words: [String]) -> String {
     var text = ""
-    var isFirst = true
-    for word in words {
-      // A folded segment of a path keeps its slash.
-      let isPath = word.hasPrefix("/") || (word == NameTrie.wildcard && text.contains("/"))
-      if !isFirst, !isPath || !text.contains("/") { text += " " }
-      text += word == NameTrie.wildcard && isPath ? "/*" : word
-      isFirst = false
+    var isInPath = false
+    for (index, word) in words.enumerated() {
+      var shown = word
+      if word == NameTrie.wildcard, index > 0 {
+        // A folded segment of a path keeps its slash; behind a bare `/` stand body keys.
+        let follows = index + 1 < words.count && isSegment(words[index + 1])
+        let begins = index == 1 && (follows || methods.contains(words[0]))
+        if begins || isInPath && words[index - 1] != "/" { shown = "/*" }
+      }
+      if index > 0, !isSegment(shown) || !isInPath { text += " " }
+      text += shown
+      isInPath = isSegment(shown)
     }
     return text
   }
 
-  /// The parts of a failure signature, its message word by word.
+  private static func isSegment(_ word: String) -> Bool { word.unicodeScalars.first == "/" }
+
+  /// Status, body keys and then the message word by word: what has a fixed place comes first,
+  /// so that the parts are found again when words are folded.
   static func words(ofSignature text: String) -> [String] {
-    let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+    let parts = text.unicodeScalars.split(
+      separator: separator, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return [text] }
-    return [String(parts[0]), "\u{1F}"]
-      + parts[1].split(separator: " ").map(String.init) + ["\u{1F}", String(parts[2])]
+    let said = parts[1].split(separator: " ", maxSplits: limit - 1)
+    return [String(parts[0]), String(parts[2])] + said.map { String($0) }
   }
 
   static func signature(ofWords words: [String]) -> String {
-    var text = ""
-    for word in words {
-      if word == "\u{1F}" {
-        text += word
-      } else {
-        if let last = text.unicodeScalars.last, last != "\u{1F}" { text += " " }
-        text += word
-      }
-    }
-    return text
+    guard words.count > 1 else { return words.first ?? "" }
+    let mark = String(separator)
+    return words[0] + mark + words[2...].joined(separator: " ") + mark + words[1]
   }
 }

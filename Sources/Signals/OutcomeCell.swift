@@ -57,7 +57,8 @@ public struct OutcomeCell: Hashable, Sendable {
     }
   }
 
+  /// Says where the events are from whose input was not known yet.
   mutating func setInput(_ input: UInt64) {
-    for index in marks.indices { marks[index].input = input }
+    for index in marks.indices where marks[index].input == 0 { marks[index].input = input }
   }
 }

@@ -13,11 +13,19 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
   public var kind: LogRecord.Kind
   public var role: ServiceRole
 
+  private var texts: [String] {
+    [service, operation, name, dependency, source, "\(kind.rawValue)", role.rawValue]
+  }
+
+  /// By their bytes, as is equality: what looks the same may be two names.
   public static func < (a: SeriesKey, b: SeriesKey) -> Bool {
-    (a.service, a.operation, a.name, a.dependency, a.source, "\(a.kind.rawValue)\(a.role.rawValue)")
-      < (
-        b.service, b.operation, b.name, b.dependency, b.source, "\(b.kind.rawValue)\(b.role.rawValue)"
-      )
+    ExactText.precedes(a.texts, b.texts) ?? false
+  }
+
+  public static func == (a: SeriesKey, b: SeriesKey) -> Bool {
+    a.kind == b.kind && a.role == b.role && ExactText.isSame(a.operation, b.operation)
+      && ExactText.isSame(a.service, b.service) && ExactText.isSame(a.source, b.source)
+      && ExactText.isSame(a.name, b.name) && ExactText.isSame(a.dependency, b.dependency)
   }
 }
 
@@ -33,8 +41,13 @@ public struct SignatureKey: Hashable, Comparable, Sendable {
     self.noise = noise
   }
 
+  /// By their bytes, as is equality.
   public static func < (a: SignatureKey, b: SignatureKey) -> Bool {
-    (a.text, a.noise) < (b.text, b.noise)
+    ExactText.precedes([a.text, a.noise], [b.text, b.noise]) ?? false
+  }
+
+  public static func == (a: SignatureKey, b: SignatureKey) -> Bool {
+    ExactText.isSame(a.text, b.text) && ExactText.isSame(a.noise, b.noise)
   }
 
   private var parts: [Substring] {

@@ -9,6 +9,7 @@ import Parse
 public final class Tally {
   /// What is told of one input, beside its records.
   public struct Input: Hashable, Sendable {
+    /// 0 for an input that could not be read.
     public var hash: ContentHash
     public var reading: InputReading
   }
@@ -19,41 +20,68 @@ public final class Tally {
   /// Raw names remembered for speed; decides no result.
   private static let cacheLimit = 1 << 16
 
+  /// Nanoseconds from the epoch to the furthest stamps that are kept, either way: so far from
+  /// the ends of what 64 bits hold that the bucket around a stamp is within, too.
+  static let timeLimit: Int64 = 9_200_000_000_000_000_000
+
   let rules: TallyRules
+  /// Units that events carry counts of, in the order of their slots.
+  public internal(set) var unitNames: [String]
   public internal(set) var inputs: [Input] = []
-  public internal(set) var series: [Series] = []
-  public internal(set) var clients = ClientSample()
-  var widthChoice = BucketWidth()
+  @exclusivity(unchecked) public internal(set) var series: [Series] = []
+  @exclusivity(unchecked) public internal(set) var clients = ClientSample()
+  @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
-  public internal(set) var width: Int64 = 1
-  private var seriesIndex: [SeriesKey: Int] = [:]
-  private var cache: [UInt64: CachedSeries] = [:]
+  @exclusivity(unchecked) public internal(set) var width: Int64 = 1
+  var seriesIndex: [SeriesKey: Int] = [:]
+  @exclusivity(unchecked) private var cache = StableIndex()
+  @exclusivity(unchecked) private var cachedSeries: [CachedSeries] = []
   private var signatureCache: [UInt64: Int] = [:]
-  var routes: [String: NameFolding] = [:]
-  private var services = NameKeeper(capacity: Tally.nameCapacity)
-  private var sources = NameKeeper(capacity: Tally.sourceCapacity)
-  private var dependencies = NameKeeper(capacity: Tally.nameCapacity)
-  private var compactAt = 4096
-  private var recordsSinceWidthCheck = 0
+  /// By service.
+  var routes: [ExactText: NameFolding] = [:]
+  var services = NameKeeper(capacity: Tally.nameCapacity)
+  var sources = NameKeeper(capacity: Tally.sourceCapacity)
+  var dependencies = NameKeeper(capacity: Tally.nameCapacity)
+  var compactAt = Tally.leastCompaction
+  static let leastCompaction = 4096
+  @exclusivity(unchecked) private var recordsSinceWidthCheck = 0
   /// Stretches that were asked to be kept exactly, where a first scan could not.
   let focus: [TimeRange]
+  /// The input that is being folded, where others were sealed before: which of equal events
+  /// comes first is decided by their inputs, so it must be known before they meet.
+  var open: Tally?
 
-  struct CachedSeries {
+  private struct CachedSeries {
     var index: Int
     /// The bucket that was noted last: most records fall into the same.
     var second: Int64
+    var operation: UInt64
+    var route: UInt64
   }
 
-  /// - Parameter focus: within these, buckets keep every event up to a larger bound.
-  public init(rules: TallyRules, focus: [TimeRange] = []) {
+  /// - Parameters:
+  ///   - focus: where not empty, only buckets that touch these are kept, and they keep every
+  ///     event up to a larger bound.
+  ///   - width: the least width of buckets, in seconds. With the width that a first scan came
+  ///     to, a second one puts its events into the same buckets.
+  public init(rules: TallyRules, focus: [TimeRange] = [], width: Int64 = 1) {
     self.rules = rules
     self.focus = focus
+    unitNames = rules.unitNames
+    self.width = BucketWidth.ladder.first { $0 >= width } ?? self.width
   }
 
-  /// Adds the records of one batch.
+  /// Adds the records of one batch; all batches up to ``seal(_:)`` are of one input.
   public func fold(_ batch: RecordBatch) {
+    guard inputs.isEmpty else {
+      let open = self.open ?? Tally(rules: rules, focus: focus, width: width)
+      self.open = open
+      return open.fold(batch)
+    }
     batch.withAllText { text in
-      for record in batch.records where record.kind != .message { fold(record, in: text) }
+      for record in batch.records where record.kind != .message && isWanted(record) {
+        fold(record, in: text)
+      }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {
@@ -63,109 +91,59 @@ public final class Tally {
     if series.count > compactAt { rebuild() }
   }
 
+  /// Whole seconds, rounded down; most stamps are after the epoch, and divide by a constant.
+  @inline(__always)
+  private static func second(_ nanoseconds: Int64) -> Int64 {
+    nanoseconds >= 0
+      ? nanoseconds / 1_000_000_000 : nanoseconds.flooredDivision(by: 1_000_000_000)
+  }
+
+  private func isWanted(_ record: LogRecord) -> Bool {
+    guard !focus.isEmpty else { return true }
+    let second = Self.second(record.nanoseconds)
+    return keptEvents.isInFocus(start: second.flooredDivision(by: width))
+  }
+
   private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
-    let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
-    let raw = rawHash(record, in: text)
-    let at: Int
-    if let known = cache[raw] {
-      at = known.index
-      if known.second != second {
+    guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { return }
+    let second = Self.second(record.nanoseconds)
+    let raw = rawHash(record)
+    let known: CachedSeries
+    if let cached = cache[raw] {
+      if cachedSeries[cached].second != second {
         widthChoice.note(name: raw, second: second)
-        cache[raw]?.second = second
+        cachedSeries[cached].second = second
       }
+      known = cachedSeries[cached]
     } else {
-      if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
-      at = index(of: record, in: text)
+      if cache.count >= Self.cacheLimit { forget() }
+      let at = index(of: record, in: text)
       widthChoice.note(name: raw, second: second)
-      cache[raw] = CachedSeries(index: at, second: second)
+      known = CachedSeries(
+        index: at, second: second, operation: Self.operationHash(series[at].key),
+        route: Self.routeHash(series[at].key))
+      cache.insert(raw, cachedSeries.count)
+      cachedSeries.append(known)
     }
-    let series = series[at]
-    let bucket = series.bucket(at: second.flooredDivision(by: width))
-    var signature = 0
-    if record.outcome == .failure {
-      signature = self.signature(of: record, series: at, in: text)
-    }
+    // Before the series is looked at: noting a signature may put another in its place.
+    let signature =
+      record.outcome == .failure ? self.signature(of: record, series: known.index, in: text) : 0
+    let series = series[known.index]
+    let start = width == 1 ? second : second.flooredDivision(by: width)
     series.add(
-      record, bucket: bucket, signature: signature, bound: bound(at: record.nanoseconds))
+      record, bucket: series.bucket(at: start), signature: signature,
+      bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))
     if record.client != 0, record.kind == .request {
+      // A second mixing, so that which clients are sampled is not up to who chooses an address.
       clients.add(
         client: StableHash.combine(record.client, 1),
         visit: .init(
-          nanoseconds: record.nanoseconds,
-          operation: operationHash(series.key), failed: record.outcome == .failure))
+          nanoseconds: record.nanoseconds, operation: known.operation,
+          failed: record.outcome == .failure, route: known.route))
     }
   }
 
-  private func bound(at nanoseconds: Int64) -> Int {
-    guard !focus.isEmpty else { return OutcomeCell.bound }
-    let isInFocus = focus.contains {
-      $0.from.nanoseconds <= nanoseconds && nanoseconds <= $0.to.nanoseconds
-    }
-    return isInFocus ? Self.focusBound : OutcomeCell.bound
-  }
-
-  static let focusBound = 50_000
-
-  /// The hash under which ``ClientSample`` names an operation.
-  public func operationHash(_ key: SeriesKey) -> UInt64 {
-    StableHash.hash(key.name.isEmpty ? key.operation : key.name)
-  }
-
-  // MARK: Names
-
-  private func rawHash(_ record: LogRecord, in text: UnsafeRawBufferPointer) -> UInt64 {
-    var hash =
-      UInt64(record.kind.rawValue) &<< 32 | UInt64(UInt16(bitPattern: record.rule)) &<< 8
-      | UInt64(record.role == .edge ? 1 : record.role == .dependency ? 2 : 0)
-    hash = StableHash.hash(slice(record.operation, text), seed: hash)
-    hash = StableHash.hash(slice(record.service, text), seed: hash)
-    hash = StableHash.hash(slice(record.source, text), seed: hash)
-    if !record.dependency.isEmpty {
-      hash = StableHash.hash(slice(record.dependency, text), seed: hash)
-    }
-    return hash
-  }
-
-  private func slice(
-    _ span: TextSpan, _ text: UnsafeRawBufferPointer
-  ) -> UnsafeRawBufferPointer {
-    let start = min(Int(span.offset), text.count)
-    return UnsafeRawBufferPointer(
-      rebasing: text[start..<min(start + Int(span.count), text.count)])
-  }
-
-  private func string(_ span: TextSpan, _ text: UnsafeRawBufferPointer) -> String {
-    String(decoding: slice(span, text), as: UTF8.self)
-  }
-
-  /// The series a record belongs to, made when it is not there.
-  private func index(of record: LogRecord, in text: UnsafeRawBufferPointer) -> Int {
-    let service = services.keep(rules.redact(string(record.service, text)))
-    let generation = routes[service]?.generation ?? 0
-    let key = SeriesKey(
-      source: sources.keep(rules.redact(string(record.source, text))), service: service,
-      operation: route(rules.redact(string(record.operation, text)), service: service),
-      name: rules.name(of: record.rule),
-      dependency: dependencies.keep(rules.redact(string(record.dependency, text))),
-      kind: record.kind, role: record.role)
-    // A fold renames what was looked up before.
-    if routes[service]?.generation != generation { cache.removeAll(keepingCapacity: true) }
-    return index(of: key)
-  }
-
-  private func index(of key: SeriesKey) -> Int {
-    if let known = seriesIndex[key] { return known }
-    series.append(Series(key: key))
-    seriesIndex[key] = series.count - 1
-    return series.count - 1
-  }
-
-  private func route(_ operation: String, service: String) -> String {
-    guard !operation.isEmpty else { return "" }
-    let words = routes[service, default: NameFolding(steps: NameFolding.routeSteps)]
-      .fold(NameWords.words(ofOperation: operation), hash: StableHash.hash(operation))
-    return words.contains(NameTrie.wildcard) ? NameWords.operation(ofWords: words) : operation
-  }
+  var keptEvents: KeptEvents { KeptEvents(focus: focus, width: width) }
 
   private func signature(
     of record: LogRecord, series at: Int, in text: UnsafeRawBufferPointer
@@ -175,129 +153,23 @@ public final class Tally {
       StableHash.hash(bytes, seed: UInt64(bitPattern: Int64(record.noise))), UInt64(at))
     if let known = signatureCache[hash] { return known }
     if signatureCache.count > 4096 { signatureCache.removeAll(keepingCapacity: true) }
-    series[at].rawSignatures.insert(StableHash.hash(bytes))
     let key = SignatureKey(
-      text: rules.redact(String(decoding: bytes, as: UTF8.self)),
+      text: clean(record.signature, text, limit: Self.signatureLimit),
       noise: rules.noise(of: record.noise))
-    let index = series[at].signature(key)
-    signatureCache[hash] = index
-    if series[at].signatures.count > 256 {
-      refoldSignatures(of: at)
+    var index = series[at].note(key)
+    if series[at].needsCompaction {
+      series[at] = series[at].canonical(kept: keptEvents)
       signatureCache.removeAll(keepingCapacity: true)
-      return series[at].signature(foldedSignature(key, in: series[at]))
+      index = series[at].current(key)
     }
+    signatureCache[hash] = index
     return index
   }
 
-  private func foldedSignature(_ key: SignatureKey, in series: Series) -> SignatureKey {
-    series.signatures.contains(key)
-      ? key : SignatureFolding.mapping(of: series.signatures + [key], seen: series.rawSignatures)[key]
-        ?? key
-  }
-
-  private func refoldSignatures(of at: Int) {
-    let mapping = SignatureFolding.mapping(
-      of: series[at].signatures, seen: series[at].rawSignatures)
-    series[at] = series[at].canonical(mapping: mapping, ratio: 1, bound: OutcomeCell.bound)
-  }
-
-  // MARK: Inputs, merging, the end
-
-  /// Ends an input: its events know now where they are from.
-  public func seal(_ reading: InputReading) {
-    guard let hash = reading.contentHash else { return }
-    for one in series { one.setInput(hash.low) }
-    inputs.append(Input(hash: hash, reading: reading))
-  }
-
-  /// Takes up all of another tally; the other is not to be used again.
-  public func merge(_ other: Tally) {
-    inputs += other.inputs
-    clients.merge(other.clients)
-    widthChoice.merge(other.widthChoice)
-    let common = max(width, other.width, widthChoice.width)
-    if common > width {
-      width = common
-      rebuild()
-    }
-    for (service, folding) in other.routes.sorted(by: { $0.key < $1.key }) {
-      let kept = services.keep(service)
-      routes[kept, default: NameFolding(steps: NameFolding.routeSteps)].merge(seen: folding.seen)
-    }
-    for theirs in other.series {
-      let at = index(of: currentKey(theirs.key))
-      series[at].merge(theirs, ratio: width / other.width, bound: mergeBound)
-    }
-    cache.removeAll(keepingCapacity: true)
+  /// Forgets what was looked up: series stand elsewhere, or under other names.
+  func forget() {
+    cache.removeAll()
+    cachedSeries.removeAll(keepingCapacity: true)
     signatureCache.removeAll(keepingCapacity: true)
-    if series.count > compactAt { rebuild() }
-  }
-
-  var mergeBound: Int { focus.isEmpty ? OutcomeCell.bound : Self.focusBound }
-
-  /// A key under the names of now.
-  private func currentKey(_ key: SeriesKey) -> SeriesKey {
-    var key = key
-    key.service = services.keep(key.service)
-    key.source = sources.keep(key.source)
-    key.dependency = dependencies.keep(key.dependency)
-    key.operation = route(key.operation, service: key.service)
-    return key
-  }
-
-  /// Brings everything under the names and the width of now.
-  private func rebuild() {
-    let target = max(width, widthChoice.width)
-    let ratio = target / width
-    // Names may fold while they are brought up to date, so it is done until none does.
-    var generation: Int
-    repeat {
-      generation = foldGeneration
-      for one in series { one.key = currentKey(one.key) }
-    } while foldGeneration != generation
-    let old = series
-    width = target
-    series = []
-    seriesIndex = [:]
-    for one in old { series[index(of: one.key)].merge(one, ratio: ratio, bound: mergeBound) }
-    for at in series.indices where series[at].signatures.count > 1 {
-      let mapping = SignatureFolding.mapping(
-        of: series[at].signatures, seen: series[at].rawSignatures)
-      series[at] = series[at].canonical(mapping: mapping, ratio: 1, bound: mergeBound)
-    }
-    cache.removeAll(keepingCapacity: true)
-    signatureCache.removeAll(keepingCapacity: true)
-    compactAt = max(4096, series.count * 2)
-  }
-
-  private var foldGeneration: Int {
-    routes.values.reduce(services.generation + sources.generation + dependencies.generation) {
-      $0 + $1.generation
-    }
-  }
-
-  /// Puts everything in its final order; the tally is read or written afterwards.
-  public func finish() {
-    rebuild()
-    series.sort { $0.key < $1.key }
-    for at in series.indices {
-      let mapping = SignatureFolding.mapping(
-        of: series[at].signatures, seen: series[at].rawSignatures)
-      series[at] = series[at].canonical(mapping: mapping, ratio: 1, bound: mergeBound)
-      seriesIndex[series[at].key] = at
-    }
-    clients.sortVisits()
-    inputs.sort { ($0.hash, $0.reading.path) < ($1.hash, $1.reading.path) }
-  }
-
-  /// The input that an event's line stands in.
-  public func input(of mark: EventMark) -> Input? {
-    inputs.first { $0.hash.low == mark.input }
-  }
-
-  /// Puts a decoded series in place.
-  func restore(_ restored: Series) {
-    seriesIndex[restored.key] = series.count
-    series.append(restored)
   }
 }

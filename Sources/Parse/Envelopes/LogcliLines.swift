@@ -3,9 +3,11 @@ import Scan
 
 /// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
 public struct LogcliLines: LineEnvelope {
-  public let name = "logcli-jsonl"
+  public var name: String { "logcli-jsonl" }
 
   public init() {}
+
+  public func mayOpen(with byte: UInt8) -> Bool { byte == 0x7B }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard Self.mayBegin(line) else { return .foreign }
@@ -44,6 +46,8 @@ public struct LogcliLines: LineEnvelope {
   /// One of its three keys is the first; other JSON is not walked twice.
   private static func mayBegin(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.count > 12, line[0] == 0x7B else { return false }
+    // `l` and `t` are the only letters these keys begin with.
+    if line[1] == 0x22, line[2] != 0x6C, line[2] != 0x74 || line[6] == 0x22 { return false }
     let head = line[1...].drop { $0 == 0x20 }
     return head.starts(with: "\"labels\"".utf8) || head.starts(with: "\"line\"".utf8)
       || head.starts(with: "\"timestamp\"".utf8)

@@ -6,7 +6,7 @@ import Scan
 /// Known keys are looked for wherever they stand; a line that gives neither a status nor a
 /// level nor a message is refused. So is one that is cut, or has something behind its object.
 public struct LenientJSONLines: LogFormat {
-  public let name = "json-lines (lenient)"
+  public var name: String { "json-lines (lenient)" }
   /// Containers that are walked to the line's end in vain; then only scalars are read, so that
   /// the time stays in proportion to the line.
   private static let failureLimit = 16
@@ -67,7 +67,7 @@ public struct LenientJSONLines: LogFormat {
       if isContainer { failures &+= 1 }
       return first
     }
-    JSONFieldTaker.take(member, of: line, into: &fields)
+    JSONFieldTaker.take(member, of: line, by: .standard, into: &fields)
     return values.position
   }
 }

@@ -1,0 +1,109 @@
+import LogModel
+import Signals
+
+/// Tells which came first, the failures or a spike of requests, and who made the spike.
+///
+/// Never says "caused": the order of two onsets with its interval, and whether the clients of
+/// the spike were repeating calls of theirs that had failed (DETECTION, section 7).
+struct CorrelationFinder {
+  let log: WatchedLog
+  /// A call again by the same client within so long after its failure is a repeat.
+  private static let repeatNanoseconds: Int64 = 60 * 1_000_000_000
+  /// Fewer sampled requests than this say nothing of who made a spike.
+  private static let leastRequests = 20
+
+  func correlation(
+    failures: IntervalEstimate, named a: String, failing: [FailingOperation],
+    spike: ArrivalRun
+  ) -> Correlation {
+    let comparison = OnsetOrder.compare(failures, spike.run.onset)
+    var reasons: [String] = []
+    let order: Correlation.Order =
+      switch comparison.order {
+      case .aFirst: .aFirst
+      case .bFirst: .bFirst
+      case .tie: .tie
+      }
+    switch order {
+    case .aFirst:
+      reasons.append("the spike followed the first failures by \(lag(comparison))")
+    case .bFirst:
+      reasons.append("the spike preceded the first failures by \(lag(comparison))")
+    case .tie: reasons.append("both began within what the events can tell apart")
+    }
+    let demand = demand(in: spike)
+    var verdict = Correlation.Verdict.cannotTell
+    if let demand {
+      let repeats = percent(demand.repeats, of: demand.extra)
+      let arrivals = percent(demand.newcomers, of: demand.extra)
+      reasons.append("\(repeats) % of the extra requests repeat a call that had failed for the client")
+      reasons.append("\(arrivals) % come from clients not seen before")
+      if demand.repeats * 2 >= demand.extra {
+        verdict = .mostlyRepeats
+      } else if demand.newcomers * 2 >= demand.extra {
+        verdict = .mostlyNewClients
+      }
+    } else {
+      reasons.append("too few requests say who asked to tell repeats from new demand")
+    }
+    if verdict == .cannotTell, order == .tie, spansMatch(failing, spike) {
+      verdict = .roseTogether
+    }
+    return Correlation(
+      a: a, b: spike.series, order: order, lagSeconds: comparison.lagMedian,
+      lagLow: comparison.lagLow, lagHigh: comparison.lagHigh, verdict: verdict, reasons: reasons)
+  }
+
+  private func lag(_ comparison: OnsetComparison) -> String {
+    let bounds = [abs(comparison.lagLow), abs(comparison.lagHigh)].sorted()
+    return "\(Int(bounds[0].rounded())) to \(Int(bounds[1].rounded())) s"
+  }
+
+  private func percent(_ part: Double, of whole: Double) -> Int {
+    whole > 0 ? Int((100 * min(1, part / whole)).rounded()) : 0
+  }
+
+  /// Failures and spike overlap in time.
+  private func spansMatch(_ failing: [FailingOperation], _ spike: ArrivalRun) -> Bool {
+    failing.contains { operation in
+      guard let first = operation.failures.first, let last = operation.failures.last else {
+        return false
+      }
+      return log.seconds(first.time) <= spike.to ?? .infinity
+        && log.seconds(last.time) >= spike.from
+    }
+  }
+
+  /// What the sampled clients did in the spike, beyond the usual.
+  private func demand(in spike: ArrivalRun) -> (extra: Double, repeats: Double, newcomers: Double)? {
+    let from = log.origin * 1_000_000_000 + Int64(spike.from * 1e9)
+    let to = spike.to.map { log.origin * 1_000_000_000 + Int64($0 * 1e9) } ?? .max
+    let names = Set(
+      spike.operations.map { index in
+        let ref = log.operations[index].ref
+        return StableHash.hash(ref.name ?? ref.operation)
+      })
+    var requests = 0
+    var repeats = 0
+    var newcomers = 0
+    for (_, client) in log.clients.clients.sorted(by: { $0.key < $1.key }) where client.isComplete {
+      let isNew = (client.visits.first?.nanoseconds ?? 0) >= from
+      var failedAt: [UInt64: Int64] = [:]
+      for visit in client.visits where names.contains(visit.operation) {
+        if visit.nanoseconds >= from, visit.nanoseconds <= to {
+          requests += 1
+          if isNew { newcomers += 1 }
+          if let failed = failedAt[visit.operation],
+            visit.nanoseconds - failed <= Self.repeatNanoseconds
+          {
+            repeats += 1
+          }
+        }
+        failedAt[visit.operation] = visit.failed ? visit.nanoseconds : nil
+      }
+    }
+    guard requests >= Self.leastRequests, spike.run.observedPerMinute > 0 else { return nil }
+    let usual = spike.run.baselinePerMinute / spike.run.observedPerMinute
+    return (Double(requests) * max(0.05, 1 - usual), Double(repeats), Double(newcomers))
+  }
+}

@@ -1,0 +1,19 @@
+/// A stretch that a detector found.
+enum DetectedRun: Sendable {
+  case failures(FailureRun)
+  case arrivals(ArrivalRun)
+}
+
+/// Finds one kind of signal in a log.
+///
+/// A pure function: the same log gives the same runs, in order of operation and time. Evidence
+/// is kept by place; nothing here opens a file.
+protocol Detector: Sendable {
+  var name: String { get }
+  func runs(in log: WatchedLog) -> [DetectedRun]
+}
+
+/// Every kind of signal recount looks for, the gravest first.
+enum Detectors {
+  static let all: [any Detector] = [FailureDetector(), ArrivalDetector()]
+}

@@ -1,0 +1,104 @@
+import LogModel
+import Parse
+import Signals
+
+/// Requests that came more or less often than usual: by service, by method, by operation.
+struct ArrivalDetector: Detector {
+  let name = "arrivals"
+  /// Operations of a service looked at apart, the busiest.
+  static let operationLimit = 16
+  /// Cells a series is cut into at most; wider cells keep a long log affordable.
+  static let cellLimit = 40_000
+
+  func runs(in log: WatchedLog) -> [DetectedRun] {
+    guard let range = log.range else { return [] }
+    let series = Self.series(of: log)
+    return series.flatMap { one -> [DetectedRun] in
+      guard let counts = Self.counts(of: one, in: log, range: range) else { return [] }
+      let model = CountModel(keyCount: series.count)
+      return model.runs(in: counts).runs.compactMap { run in
+        .arrivals(
+          ArrivalRun(
+            service: one.service, series: one.name, breadth: one.breadth,
+            operations: one.operations, run: run, from: run.onset.estimate,
+            to: run.reachesLastCell ? nil : run.end?.estimate))
+      }
+    }
+  }
+
+  struct Watched {
+    var service: String
+    /// `GET requests`, `requests`, `GET /menu requests`
+    var name: String
+    /// 0 an operation, 1 a method, 2 a service.
+    var breadth: Int
+    var operations: [Int]
+  }
+
+  private static func series(of log: WatchedLog) -> [Watched] {
+    var byService: [String: [Int]] = [:]
+    for (index, operation) in log.operations.enumerated() where operation.kind == .request {
+      byService[operation.ref.service, default: []].append(index)
+    }
+    var watched: [Watched] = []
+    for (service, indices) in byService.sorted(by: { $0.key < $1.key }) {
+      watched.append(
+        Watched(service: service, name: "requests", breadth: 2, operations: indices))
+      var byMethod: [String: [Int]] = [:]
+      for index in indices {
+        let words = log.operations[index].ref.operation.split(separator: " ")
+        if words.count > 1 { byMethod[String(words[0]), default: []].append(index) }
+      }
+      for (method, members) in byMethod.sorted(by: { $0.key < $1.key })
+      where members.count < indices.count || byMethod.count == 1 {
+        watched.append(
+          Watched(
+            service: service, name: "\(method) requests", breadth: 1, operations: members))
+      }
+      let busiest = indices.map { ($0, log.operations[$0].arrivals) }
+        .filter { $0.1 >= 20 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(operationLimit)
+      for (index, _) in busiest where indices.count > 1 {
+        let name = "\(log.operations[index].ref.operation) requests"
+        watched.append(
+          Watched(service: service, name: name, breadth: 0, operations: [index]))
+      }
+    }
+    return watched
+  }
+
+  private static func counts(
+    of watched: Watched, in log: WatchedLog, range: TimeRange
+  ) -> CountSeries? {
+    let width = log.operations[watched.operations[0]].width
+    let first = range.from.seconds.flooredDivision(by: width)
+    let last = range.to.seconds.flooredDivision(by: width)
+    guard last >= first, last - first < 10_000_000 else { return nil }
+    let buckets = Int(last - first) + 1
+    let perCell = max(1, (buckets + cellLimit - 1) / cellLimit)
+    var counts = [Int?](repeating: 0, count: (buckets + perCell - 1) / perCell)
+    for index in watched.operations {
+      for slot in log.operations[index].slots {
+        let at = Int(slot.start - first) / perCell
+        guard slot.start >= first, counts.indices.contains(at) else { continue }
+        counts[at] = (counts[at] ?? 0) + slot.arrivals
+      }
+    }
+    return CountSeries(
+      origin: Double(first * width - log.origin), width: Double(width) * Double(perCell),
+      counts: counts)
+  }
+}
+
+/// A stretch in which requests came more or less often than usual.
+struct ArrivalRun: Sendable {
+  var service: String
+  var series: String
+  /// 0 an operation, 1 a method, 2 a service.
+  var breadth: Int
+  var operations: [Int]
+  var run: CountRun
+  /// Seconds from the log's origin.
+  var from: Double
+  /// `nil` while it lasts.
+  var to: Double?
+}

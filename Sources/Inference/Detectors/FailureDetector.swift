@@ -1,0 +1,107 @@
+import LogModel
+import Parse
+import Signals
+
+/// Operations whose share of failures lay above its baseline for a while.
+///
+/// Each failure signature is judged with its own denominator: the successes of the operation
+/// and the failures of that signature. An order refused for its size is neither a success nor a
+/// failure of the outage. All signatures together are one more signal.
+struct FailureDetector: Detector {
+  let name = "failure-ratio"
+  /// Signatures of one operation that are looked at apart, the most frequent.
+  static let signatureLimit = 24
+
+  func runs(in log: WatchedLog) -> [DetectedRun] {
+    var signals: [(operation: Int, signatures: Set<Int>)] = []
+    for (index, operation) in log.operations.enumerated() {
+      for signatures in Self.signatureSets(of: operation) { signals.append((index, signatures)) }
+    }
+    return signals.flatMap { signal -> [DetectedRun] in
+      let operation = log.operations[signal.operation]
+      let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
+      let model = RatioModel(keyCount: signals.count, cellWidth: width)
+      let result = model.runs(in: cells)
+      return result.runs.map { run in
+        .failures(
+          FailureRun(
+            operation: signal.operation, signatures: signal.signatures, run: run,
+            from: cells[run.cells.lowerBound].time - width / 2,
+            to: cells[run.cells.upperBound - 1].time + width / 2,
+            phases: run.phases.map { phase in
+              (cells[phase.lowerBound].time - width / 2)...(cells[phase.upperBound - 1].time
+                + width / 2)
+            },
+            baselineBasis: result.basis, baselineFailures: result.baselineFailures,
+            baselineAttempts: result.baselineAttempts))
+      }
+    }
+  }
+
+  /// The signatures to be judged alone, and, where there are several, all together.
+  static func signatureSets(of operation: OperationTimeline) -> [Set<Int>] {
+    let counts = operation.signatures.indices.map { ($0, operation.failures(of: $0)) }
+    let known = NoiseRate(operation)
+    let judged = counts.filter { $0.1 >= 2 && !known.isWithinRate($0.0) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    var sets = judged.prefix(signatureLimit).map { Set([$0.0]) }
+    let all = Set(counts.map(\.0).filter { !known.isWithinRate($0) })
+    if all.count > 1 { sets.append(all) }
+    return sets
+  }
+}
+
+/// A stretch in which failures of some signatures of an operation lay above the baseline.
+struct FailureRun: Sendable {
+  /// Index among the log's operations.
+  var operation: Int
+  var signatures: Set<Int>
+  var run: RatioRun
+  /// Seconds from the log's origin.
+  var from: Double
+  var to: Double
+  var phases: [ClosedRange<Double>]
+  var baselineBasis: RatioResult.BaselineBasis
+  var baselineFailures: Int
+  var baselineAttempts: Int
+}
+
+/// Failures that a definition knows as noise, while they keep to the rate it states.
+struct NoiseRate {
+  private var exceeded: Set<Int> = []
+  private var known: Set<Int> = []
+
+  init(_ operation: OperationTimeline) {
+    for (index, signature) in operation.signatures.enumerated() where !signature.noise.isEmpty {
+      known.insert(index)
+      guard let rate = signature.noiseRate else { continue }
+      let window = max(600, 3 * rate.perSeconds)
+      let allowed = 3 + 2 * rate.upToCount * window / max(1, rate.perSeconds)
+      var recent: [(start: Int64, count: Int)] = []
+      for slot in operation.slots {
+        let count = slot.failureCount([index])
+        guard count > 0 else { continue }
+        recent.append((slot.start * operation.width, count))
+        let horizon = slot.start * operation.width - Int64(window)
+        recent.removeAll { $0.start < horizon }
+        if recent.reduce(0, { $0 + $1.count }) > allowed { exceeded.insert(index) }
+      }
+    }
+  }
+
+  /// Known and no more frequent than the definition allows.
+  func isWithinRate(_ signature: Int) -> Bool {
+    known.contains(signature) && !exceeded.contains(signature)
+  }
+}
+
+extension SignatureKey {
+  /// The rate up to which a definition knows it as noise.
+  var noiseRate: (upToCount: Int, perSeconds: Int)? {
+    let parts = noise.split(separator: "\u{1F}")
+    guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
+      return nil
+    }
+    return (count, seconds)
+  }
+}

@@ -1,0 +1,93 @@
+import LogModel
+import Parse
+import Signals
+
+/// One operation of an incident, with the failures that are the incident's own.
+struct FailingOperation {
+  var timeline: OperationTimeline
+  /// Own signatures: those whose share rose, and those seen nowhere outside.
+  var signatures: Set<Int>
+  var successes: [EventMark]
+  var failures: [EventMark]
+  /// Own failures outside the incident.
+  var strayFailures: Int
+
+  /// - Parameters:
+  ///   - span: where the runs of this operation lie, in seconds from the origin.
+  init(
+    _ timeline: OperationTimeline, risen: Set<Int>, span: ClosedRange<Double>, origin: Int64
+  ) {
+    self.timeline = timeline
+    let noise = NoiseRate(timeline)
+    let texts = Set(risen.map { timeline.signatures[$0].text })
+    var signatures = risen
+    for index in timeline.signatures.indices where !risen.contains(index) {
+      // Known noise that fails in the incident's own way, and only in it, is no noise then.
+      if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
+      let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
+      if counts.inside > 0, counts.outside == 0 { signatures.insert(index) }
+    }
+    // A union of all signatures rose because some did: those as frequent outside stay out.
+    if risen.count > 1 {
+      signatures = signatures.filter { index in
+        let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
+        return Self.isHigher(counts, in: timeline, span: span)
+      }
+      if signatures.isEmpty { signatures = risen }
+    }
+    self.signatures = signatures
+    successes = timeline.successMarks()
+    failures = timeline.failureMarks(signatures)
+    strayFailures =
+      Self.counts(of: signatures, in: timeline, span: span, origin: origin).outside
+  }
+
+  private static func counts(
+    of signatures: Set<Int>, in timeline: OperationTimeline, span: ClosedRange<Double>,
+    origin: Int64
+  ) -> (inside: Int, outside: Int) {
+    var inside = 0
+    var outside = 0
+    for slot in timeline.slots {
+      let count = slot.failureCount(signatures)
+      guard count > 0 else { continue }
+      let start = Double(slot.start * timeline.width - origin)
+      if start + Double(timeline.width) >= span.lowerBound, start <= span.upperBound {
+        inside += count
+      } else {
+        outside += count
+      }
+    }
+    return (inside, outside)
+  }
+
+  /// More than twice as frequent a second inside as outside.
+  private static func isHigher(
+    _ counts: (inside: Int, outside: Int), in timeline: OperationTimeline,
+    span: ClosedRange<Double>
+  ) -> Bool {
+    guard counts.inside > 0 else { return false }
+    guard counts.outside > 0, let first = timeline.slots.first, let last = timeline.slots.last
+    else { return true }
+    let whole = Double((last.start - first.start + 1) * timeline.width)
+    let length = max(Double(timeline.width), span.upperBound - span.lowerBound)
+    let rest = max(length, whole - length)
+    return Double(counts.inside) / length > 2 * Double(counts.outside) / rest
+  }
+
+  /// Whether a bucket around a mark lost events that would tell what stood beside it.
+  func isCrowded(at mark: EventMark) -> Bool {
+    let start = mark.nanoseconds.flooredDivision(by: 1_000_000_000)
+      .flooredDivision(by: timeline.width)
+    guard let slot = timeline.slots.first(where: { $0.start == start }) else { return false }
+    return !slot.isExact
+  }
+
+  func range(ofBucketAt mark: EventMark) -> TimeRange {
+    let start = mark.nanoseconds.flooredDivision(by: 1_000_000_000)
+      .flooredDivision(by: timeline.width) * timeline.width
+    return TimeRange(
+      from: Timestamp(seconds: start),
+      to: Timestamp(nanoseconds: (start + timeline.width) * 1_000_000_000 - 1))
+  }
+}

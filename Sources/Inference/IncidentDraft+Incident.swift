@@ -1,0 +1,164 @@
+import Events
+import LogModel
+import Signals
+
+extension IncidentDraft {
+  /// The incident with the events that belong to it.
+  func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
+    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: last.nanoseconds)
+    let impact = counter.impact(of: principal, with: others)
+    let refs = ([principal] + others).map(\.timeline.ref)
+    let resolution = resolution()
+    let endBoundary = phases.last.flatMap { phase in
+      phase.firstGoodAfter.map {
+        BoundaryMaker(log: log, run: principalRun, isPartial: isPartial).end(phase, good: $0)
+      }
+    }
+    let detecting = DetectionFinder(
+      settings: settings, operations: refs,
+      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
+      messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
+    let arrivalSignals = signals()
+    let own = SignalMaker(log: log).signal(
+      of: principal, onset: onset, ended: end, before: ratioBefore,
+      within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
+    return Incident(
+      state: state(resolution), operations: refs, dependencies: dependencies,
+      signatures: summaries, onset: onset, end: endBoundary, lastFailure: log.evidence(last),
+      resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
+      ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
+      baseline: baseline,
+      signals: ([own].compactMap { $0 } + arrivalSignals.map(\.signal)).sorted {
+        ($0.from, $0.series) < ($1.from, $1.series)
+      },
+      correlations: arrivalSignals.compactMap(\.correlation),
+      detection: detecting.detection(among: all, files: files),
+      notified: events.first { $0.kind == .engineerNotified && isAfterStart($0) },
+      acknowledged: events.first { $0.kind == .acknowledged && isAfterStart($0) },
+      events: events,
+      series: PlotMaker(log: log).series(
+        of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time))
+  }
+
+  private func isAfterStart(_ row: EventRow) -> Bool {
+    row.time.seconds(since: onset.earliest?.time ?? first.time) >= (row.approximate ? -60 : 0)
+  }
+
+  /// By the definition, by the record, else as the failure's own words name it.
+  var dependencies: [String] {
+    var names: [String] = []
+    for operation in [principal] + others {
+      if !operation.timeline.dependency.isEmpty { names.append(operation.timeline.dependency) }
+    }
+    if names.isEmpty {
+      names = summaries.compactMap { DependencyName.inMessage($0.message) }
+    }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  var summaries: [FailureSignatureSummary] {
+    var summaries: [(rank: Int, summary: FailureSignatureSummary)] = []
+    for operation in [principal] + others {
+      for index in operation.signatures.sorted() {
+        let key = operation.timeline.signatures[index]
+        let count = operation.timeline.failureMarks([index]).count
+        let failures = max(count, operation.timeline.failures(of: index))
+        summaries.append(
+          (
+            summaries.count,
+            FailureSignatureSummary(
+              operation: operation.timeline.ref, status: key.status, message: key.message,
+              failures: failures)
+          ))
+      }
+    }
+    return summaries.sorted { ($1.summary.failures, $0.rank) < ($0.summary.failures, $1.rank) }
+      .map(\.summary)
+  }
+
+  private func phase(_ found: FoundPhase) -> Phase {
+    let counts = ImpactCounter(
+      log: log, from: found.firstBad.nanoseconds, to: found.lastBad.nanoseconds
+    ).count(principal)
+    return Phase(
+      lastGoodBefore: found.lastGoodBefore.map(log.evidence),
+      firstBad: log.evidence(found.firstBad), lastBad: log.evidence(found.lastBad),
+      firstGoodAfter: found.firstGoodAfter.map(log.evidence), failures: counts.failures,
+      attempts: counts.attempts)
+  }
+
+  /// The hold that followed, until own failures return or the log ends.
+  private func resolution() -> Resolution? {
+    guard let good = phases.last?.firstGoodAfter else { return nil }
+    let nextFailure =
+      isPartial
+      ? nil : principal.failures.first { $0.nanoseconds > good.nanoseconds }?.nanoseconds
+    let hold = principal.successes.filter {
+      $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
+    }
+    let required = settings.resolveAfterSeconds
+    let confirmed = hold.first { $0.time.seconds(since: good.time) >= required }
+    let held = (confirmed ?? hold.last).map { $0.time.seconds(since: good.time) } ?? 0
+    let until = confirmed?.nanoseconds ?? .max
+    return Resolution(
+      start: log.evidence(good), confirmedAt: confirmed.map(log.evidence), heldSeconds: held,
+      requiredSeconds: required,
+      successes: successCount(from: good.nanoseconds, to: until))
+  }
+
+  private func successCount(from: Int64, to: Int64) -> Int {
+    let width = principal.timeline.width * 1_000_000_000
+    return principal.timeline.slots.reduce(0) { sum, slot in
+      let start = slot.start * width
+      guard start + width > from, start <= to else { return sum }
+      return sum
+        + slot.successes.reduce(0) { inner, cell in
+          let inside = cell.marks.count { from <= $0.nanoseconds && $0.nanoseconds <= to }
+          return inner + (inside == cell.marks.count ? cell.count : inside)
+        }
+    }
+  }
+
+  /// Failing at the log's end is ongoing; attempts that cease while the log goes on leave the
+  /// end unknown.
+  private func state(_ resolution: Resolution?) -> Incident.State {
+    if let resolution { return resolution.confirmedAt == nil ? .recovered : .resolved }
+    guard let logEnd = log.range?.to else { return .ongoing }
+    let attempts = principal.failures.filter { $0.nanoseconds >= first.nanoseconds }.count
+    let length = last.time.seconds(since: first.time)
+    let usualGap = attempts > 1 ? length / Double(attempts - 1) : 60
+    return logEnd.seconds(since: last.time) <= max(300, 5 * usualGap) ? .ongoing : .endUnknown
+  }
+
+  var ratioBefore: Double { SignalMaker.rounded(isPartial ? principalRun.run.baselineRatio : 0) }
+
+  private func ratioWithin(_ impact: ImpactCounts) -> Double {
+    impact.attempts > 0
+      ? SignalMaker.rounded(Double(impact.failures) / Double(impact.attempts)) : 0
+  }
+
+  private var baseline: BaselineSpan? {
+    guard let range = log.range else { return nil }
+    return BaselineSpan(
+      range: range, basis: principalRun.baselineBasis == .assumed ? .assumed : .sameLog)
+  }
+
+  private func signals() -> [(signal: Signal, correlation: Correlation?)] {
+    let principals = nearbyArrivals.principals()
+    let maker = SignalMaker(log: log)
+    let finder = CorrelationFinder(log: log)
+    let failureOnset = IntervalEstimate(
+      between: log.seconds(onset.interval.from), and: log.seconds(onset.interval.to))
+    return nearbyArrivals.enumerated().map { index, run in
+      let isPrincipal = principals.contains(index)
+      let correlation =
+        isPrincipal && run.run.direction == .rise
+        ? finder.correlation(
+          failures: isPartial ? principalRun.run.onset : failureOnset,
+          named: "\(principal.timeline.ref.operation) failures",
+          failing: [principal] + others, spike: run) : nil
+      return (maker.signal(of: run, isPrincipal: isPrincipal), correlation)
+    }
+  }
+}

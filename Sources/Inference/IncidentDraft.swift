@@ -1,0 +1,97 @@
+import Events
+import LogModel
+import Signals
+
+/// An incident as the log alone shows it, before events are looked at.
+struct IncidentDraft {
+  let group: RunGroup
+  let log: WatchedLog
+  let settings: InferenceSettings
+  let principalRun: FailureRun
+  let principal: FailingOperation
+  let others: [FailingOperation]
+  let phases: [FoundPhase]
+  let isPartial: Bool
+  let onset: Boundary
+  /// The first good event of the recovery; `nil` while failing.
+  let end: EvidencePoint?
+  let nearbyArrivals: [ArrivalRun]
+
+  var first: EventMark { phases[0].firstBad }
+  var last: EventMark { phases[phases.count - 1].lastBad }
+
+  /// - Returns: `nil` when no failure of the group is left to cite.
+  init?(
+    _ group: RunGroup, in log: WatchedLog, arrivals: [ArrivalRun], settings: InferenceSettings
+  ) {
+    self.group = group
+    self.log = log
+    self.settings = settings
+    let run = group.principal(in: log)
+    principalRun = run
+    let operations = Self.operations(of: group, in: log)
+    guard let principal = operations.first(where: { $0.index == run.operation }) else {
+      return nil
+    }
+    self.principal = principal.operation
+    others = operations.filter { $0.index != run.operation }.map(\.operation)
+    let spans = group.runs.filter { $0.operation == run.operation }.flatMap(\.phases)
+    isPartial = Self.isPartial(principal.operation, run: run, spans: spans, log: log)
+    phases = PhaseFinder(
+      operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
+    ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
+    guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
+    let maker = BoundaryMaker(log: log, run: run, isPartial: isPartial)
+    onset = maker.onset(firstPhase)
+    end = lastPhase.firstGoodAfter.map(log.evidence)
+    let from = log.seconds(firstPhase.firstBad.time) - 1800
+    let to = log.seconds(lastPhase.lastBad.time) + 900
+    nearbyArrivals = arrivals.filter { $0.from <= to && $0.to ?? .infinity >= from }
+  }
+
+  private static func operations(
+    of group: RunGroup, in log: WatchedLog
+  ) -> [(index: Int, operation: FailingOperation)] {
+    let indices = Set(group.runs.map(\.operation)).sorted()
+    return indices.map { index in
+      let runs = group.runs.filter { $0.operation == index }
+      // Signatures that rose by themselves say more than the union of all.
+      let single = runs.filter { $0.signatures.count == 1 }
+      let risen = (single.isEmpty ? runs : single).reduce(into: Set<Int>()) {
+        $0.formUnion($1.signatures)
+      }
+      let from = runs.map(\.from).min() ?? 0
+      let to = runs.map(\.to).max() ?? 0
+      return (
+        index,
+        FailingOperation(
+          log.operations[index], risen: risen, span: from...max(from, to), origin: log.origin)
+      )
+    }
+  }
+
+  /// Own failures in the baseline, or many successes among the failures.
+  private static func isPartial(
+    _ operation: FailingOperation, run: FailureRun, spans: [ClosedRange<Double>],
+    log: WatchedLog
+  ) -> Bool {
+    if operation.strayFailures >= 2 { return true }
+    let inside = { (mark: EventMark) -> Bool in
+      let at = log.seconds(mark.time)
+      return spans.contains { $0.contains(at) }
+    }
+    let successes = run.run.attempts - run.run.failures
+    let known = operation.successes.count(where: inside)
+    return max(successes, known) > max(1, run.run.failures / 5)
+  }
+
+  func sharesOperation(with other: IncidentDraft) -> Bool {
+    !Set(group.runs.map(\.operation)).isDisjoint(with: other.group.runs.map(\.operation))
+  }
+
+  /// Buckets that hold a boundary and lost the events beside it.
+  var crowded: [TimeRange] {
+    phases.flatMap { [$0.firstBad, $0.lastBad] }.filter(principal.isCrowded(at:))
+      .map(principal.range(ofBucketAt:))
+  }
+}

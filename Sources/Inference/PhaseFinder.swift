@@ -1,0 +1,112 @@
+import LogModel
+import Signals
+
+/// A failing stretch by its events.
+struct FoundPhase {
+  var lastGoodBefore: EventMark?
+  var firstBad: EventMark
+  var lastBad: EventMark
+  var firstGoodAfter: EventMark?
+}
+
+/// Finds the events that bound the failing stretches of an operation.
+struct PhaseFinder {
+  let operation: FailingOperation
+  let log: WatchedLog
+  let holdSeconds: Double
+  /// So many good events in a row end a stretch.
+  static let sustained = 3
+
+  /// - Parameters:
+  ///   - spans: the model's stretches, in seconds from the origin, in order.
+  ///   - isPartial: own failures occur in the baseline too, so the model's ends are kept.
+  func phases(spans: [ClosedRange<Double>], isPartial: Bool) -> [FoundPhase] {
+    let failures = operation.failures
+    guard !failures.isEmpty else { return [] }
+    var stretches: [ClosedRange<Int>] = []
+    if isPartial {
+      for span in spans {
+        let inside = failures.indices.filter { contains(span, failures[$0]) }
+        if let first = inside.first, let last = inside.last { stretches.append(first...last) }
+      }
+    } else {
+      stretches = clusters(reaching: spans)
+    }
+    return joined(stretches).compactMap(bounded)
+  }
+
+  private func contains(_ span: ClosedRange<Double>, _ mark: EventMark) -> Bool {
+    let at = log.seconds(mark.time)
+    return at >= span.lowerBound - 0.001 && at <= span.upperBound + 0.001
+  }
+
+  /// Own failures near a run are part of it, however few: they occur at no other time.
+  private func clusters(reaching spans: [ClosedRange<Double>]) -> [ClosedRange<Int>] {
+    let failures = operation.failures
+    var clusters: [ClosedRange<Int>] = []
+    var start = 0
+    for index in failures.indices {
+      let isLast = index == failures.count - 1
+      if !isLast, gap(failures[index], failures[index + 1]) <= holdSeconds { continue }
+      clusters.append(start...index)
+      start = index + 1
+    }
+    let reached = clusters.filter { cluster in
+      spans.contains { span in cluster.contains { contains(span, failures[$0]) } }
+    }
+    // Inside a cluster, stretches part where enough good events stand between failures.
+    return reached.flatMap { cluster -> [ClosedRange<Int>] in
+      var parts: [ClosedRange<Int>] = []
+      var from = cluster.lowerBound
+      for index in cluster where index < cluster.upperBound {
+        if goods(between: failures[index], and: failures[index + 1]) >= Self.sustained {
+          parts.append(from...index)
+          from = index + 1
+        }
+      }
+      return parts + [from...cluster.upperBound]
+    }
+  }
+
+  private func gap(_ a: EventMark, _ b: EventMark) -> Double { b.time.seconds(since: a.time) }
+
+  private func goods(between a: EventMark, and b: EventMark) -> Int {
+    operation.successes.count {
+      $0.nanoseconds > a.nanoseconds && $0.nanoseconds < b.nanoseconds
+    }
+  }
+
+  /// Stretches with hardly a good event between them are one.
+  private func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    var joined: [ClosedRange<Int>] = []
+    for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, stretch.lowerBound <= last.upperBound
+        || goods(
+          between: operation.failures[last.upperBound],
+          and: operation.failures[stretch.lowerBound]) < Self.sustained
+      {
+        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
+      } else {
+        joined.append(stretch)
+      }
+    }
+    return joined
+  }
+
+  /// Events of one stamp have no order: a good one beside the first bad one came before it, one
+  /// beside the last bad one after it.
+  private func bounded(_ stretch: ClosedRange<Int>) -> FoundPhase? {
+    let first = operation.failures[stretch.lowerBound]
+    let last = operation.failures[stretch.upperBound]
+    let before = operation.successes.last { mark in
+      mark.nanoseconds < first.nanoseconds
+        || (mark.nanoseconds == first.nanoseconds && last.nanoseconds > first.nanoseconds)
+    }
+    let after = operation.successes.first { $0.nanoseconds > last.nanoseconds }
+      ?? operation.successes.first {
+        $0.nanoseconds == last.nanoseconds && $0.nanoseconds > first.nanoseconds
+      }
+    return FoundPhase(
+      lastGoodBefore: before, firstBad: first, lastBad: last, firstGoodAfter: after)
+  }
+}

@@ -1,0 +1,36 @@
+import LogModel
+import Signals
+
+/// Counts per bucket of what failed, for drawing: attempts and own failures.
+struct PlotMaker {
+  let log: WatchedLog
+  /// Minutes shown before and after.
+  private static let marginSeconds: Int64 = 1800
+  private static let valueLimit: Int64 = 2000
+
+  func series(of operation: FailingOperation, from: Timestamp, to: Timestamp) -> [PlotSeries] {
+    guard let range = log.range else { return [] }
+    let first = max(range.from.seconds, from.seconds - Self.marginSeconds)
+    let last = min(range.to.seconds, to.seconds + Self.marginSeconds)
+    var bucket = max(60, operation.timeline.width)
+    while (last - first) / bucket > Self.valueLimit { bucket *= 10 }
+    let start = first.flooredDivision(by: bucket)
+    let count = Int(last.flooredDivision(by: bucket) - start) + 1
+    guard count > 0 else { return [] }
+    var attempts = [Double?](repeating: 0, count: count)
+    var failures = attempts
+    for slot in operation.timeline.slots {
+      let at = Int((slot.start * operation.timeline.width).flooredDivision(by: bucket) - start)
+      guard attempts.indices.contains(at) else { continue }
+      let failed = slot.failureCount(operation.signatures)
+      attempts[at] = (attempts[at] ?? 0) + Double(slot.successCount + failed)
+      failures[at] = (failures[at] ?? 0) + Double(failed)
+    }
+    let name = operation.timeline.ref.operation
+    return [("attempts", attempts), ("failures", failures)].map { kind, values in
+      PlotSeries(
+        name: "\(name) \(kind)", unit: "count", from: Timestamp(seconds: start * bucket),
+        bucketSeconds: Int(bucket), values: values)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import LogModel
+
+/// Failing runs that belong to one incident.
+struct RunGroup {
+  var runs: [FailureRun]
+
+  var from: Double { runs.map(\.from).min() ?? 0 }
+  var to: Double { runs.map(\.to).max() ?? 0 }
+
+  /// Joins runs that share an operation within the hold, or overlap and share a service or a
+  /// dependency.
+  static func groups(
+    of runs: [FailureRun], in log: WatchedLog, holdSeconds: Double
+  ) -> [RunGroup] {
+    var groups: [[FailureRun]] = []
+    for run in runs.sorted(by: { ($0.from, $0.operation) < ($1.from, $1.operation) }) {
+      var joined = [run]
+      var apart: [[FailureRun]] = []
+      for group in groups {
+        if group.contains(where: { related($0, run, in: log, holdSeconds) }) {
+          joined = group + joined
+        } else {
+          apart.append(group)
+        }
+      }
+      groups = apart + [joined]
+    }
+    return groups.map { RunGroup(runs: $0) }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+
+  /// So far apart, runs of different operations may be one incident (DETECTION 4.6).
+  private static let slackSeconds = 600.0
+
+  private static func related(
+    _ a: FailureRun, _ b: FailureRun, in log: WatchedLog, _ holdSeconds: Double
+  ) -> Bool {
+    let gap = max(a.from, b.from) - min(a.to, b.to)
+    if a.operation == b.operation { return gap <= holdSeconds }
+    guard gap <= slackSeconds else { return false }
+    let (one, other) = (log.operations[a.operation], log.operations[b.operation])
+    if one.ref.service == other.ref.service { return true }
+    let names = [one, other].map { dependencyNames(of: $0) }
+    return !names[0].isDisjoint(with: names[1]) || names[0].contains(other.ref.service)
+      || names[1].contains(one.ref.service)
+  }
+
+  private static func dependencyNames(of operation: OperationTimeline) -> Set<String> {
+    var names = Set(operation.signatures.compactMap { DependencyName.inMessage($0.message) })
+    if !operation.dependency.isEmpty { names.insert(operation.dependency) }
+    return names
+  }
+
+  /// The run whose denominator says most: among those with nearly the most failures, the one
+  /// with the fewest attempts (DETECTION 4.6, rule 3).
+  ///
+  /// A caller's own operation goes before its client's log of the same call.
+  func principal(in log: WatchedLog) -> FailureRun {
+    let most = runs.map(\.run.failures).max() ?? 0
+    let candidates = runs.filter { Double($0.run.failures) >= 0.8 * Double(most) }
+    let best = candidates.min { a, b in
+      let (one, other) = (log.operations[a.operation], log.operations[b.operation])
+      let rankA = (one.kind == .request ? 0 : 1, a.run.attempts, a.signatures.count, a.operation)
+      let rankB = (
+        other.kind == .request ? 0 : 1, b.run.attempts, b.signatures.count, b.operation
+      )
+      return rankA < rankB
+    }
+    return best ?? runs[0]
+  }
+}

@@ -1,0 +1,164 @@
+import Glibc
+
+/// Asks whether a run rose slowly, and if so when the rise began.
+///
+/// The ratio is fitted as `p0 + (p1 - p0) * clip((t - begin) / length, 0, 1)` over a grid of
+/// begins and lengths and compared with the best step. Calls are counted into slots of 5 s,
+/// or of a cell if that is wider.
+struct RampFit {
+  private static let lengths = [
+    30, 60, 90, 120, 180, 240, 300, 375, 450, 525, 600, 675, 750, 900, 1050, 1200,
+  ]
+  /// Nats by which a ramp must beat the best step.
+  private static let margin = 3.0
+  /// Shortest rise told from a step, in slots.
+  private static let leastSlots = 3
+  /// Seconds before and after the first failure that are looked at, and where a rise may begin.
+  private static let secondsBefore = 900.0
+  private static let secondsAfter = 1200.0
+  private static let beginsBefore = 600.0
+  private static let beginsAfter = 60.0
+
+  let series: RatioSeries
+  let baseline: Double
+  let phi: Double
+  let cellWidth: Double
+
+  private var slot: Double { max(5, cellWidth) }
+
+  /// Begin of the rise of the run of `cells`; `nil` when a step explains it as well.
+  ///
+  /// Cells before `floor`, which belong to an earlier run, are left out.
+  func onset(of cells: Range<Int>, after floor: Int) -> IntervalEstimate? {
+    guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else {
+      return nil
+    }
+    let late = lateRatio(cells)
+    guard late > baseline * 1.5 else { return nil }
+    let lowest = max(-Int(Self.beginsBefore / slot), slots.lowest)
+    let begins = Array(stride(from: lowest, through: Int(Self.beginsAfter / slot), by: 1))
+    let lengths = Self.lengths.map { Int(Double($0) / slot) }.filter { $0 >= Self.leastSlots }
+    var bestStep = -Double.infinity
+    for begin in begins {
+      // A step need not fall on the border of a slot: one slot of rise is a step too.
+      for share in [0.0, 0.25, 0.5, 0.75] {
+        bestStep = max(bestStep, fit(slots, begin, length: 1, first: share, late))
+      }
+    }
+    var fits: [Double] = []
+    var bestRamp = -Double.infinity
+    for length in lengths {
+      let table = rise(over: length, late)
+      for begin in begins {
+        let value = fit(slots, begin, table, late)
+        fits.append(value)
+        bestRamp = max(bestRamp, value)
+      }
+    }
+    guard bestRamp.isFinite, bestRamp - bestStep > Self.margin else { return nil }
+    var spread: [IntervalEstimate.Mass] = []
+    for (index, begin) in begins.enumerated() {
+      var mass = 0.0
+      for length in lengths.indices {
+        mass += exp(fits[length * begins.count + index] - bestRamp)
+      }
+      let from = slots.origin + (Double(begin) - 0.5) * slot
+      spread.append(.init(from: from, to: from + slot, mass: mass))
+    }
+    return IntervalEstimate(spread: spread)
+  }
+
+  /// Bad share of the second half of the run, by time.
+  private func lateRatio(_ cells: Range<Int>) -> Double {
+    let times = series.times
+    let middle = (times[cells.lowerBound] + times[cells.upperBound - 1]) / 2
+    var from = cells.lowerBound
+    while from < cells.upperBound - 1, times[from] < middle { from += 1 }
+    let late = series.totals(from..<cells.upperBound)
+    return RatioBaseline.clamp((late.failures + 0.5) / (late.attempts + 1))
+  }
+
+  /// Log-chances of a bad and of a good call, in pairs, for each slot of a rise.
+  private func rise(over steps: Int, _ late: Double) -> [Double] {
+    var table: [Double] = []
+    table.reserveCapacity(2 * steps)
+    for step in 0..<steps {
+      let share = (Double(step) + 0.5) / Double(steps)
+      let ratio = baseline + (late - baseline) * share
+      table.append(log(ratio))
+      table.append(log(1 - ratio))
+    }
+    return table
+  }
+
+  private func fit(
+    _ slots: Slots, _ begin: Int, length: Int, first share: Double, _ late: Double
+  ) -> Double {
+    let ratio = baseline + (late - baseline) * share
+    return fit(slots, begin, [log(ratio), log(1 - ratio)], late)
+  }
+
+  /// Log-likelihood of all slots for a rise from slot `begin` on, shaped by `table`.
+  private func fit(_ slots: Slots, _ begin: Int, _ table: [Double], _ late: Double) -> Double {
+    let start = min(max(0, begin - slots.lowest), slots.count)
+    let stop = min(start + table.count / 2, slots.count)
+    var sum =
+      slots.bad(0, start) * log(baseline) + slots.good(0, start) * log(1 - baseline)
+    for slot in start..<stop {
+      let pair = 2 * (slot - start)
+      sum +=
+        slots.bad(slot, slot + 1) * table[pair] + slots.good(slot, slot + 1) * table[pair + 1]
+    }
+    sum +=
+      slots.bad(stop, slots.count) * log(late) + slots.good(stop, slots.count) * log(1 - late)
+    return sum / phi
+  }
+
+  /// Running sums of good and bad calls by slot round the start of a run.
+  private struct Slots {
+    /// Time of slot 0's beginning: the first failing call of the run, or its cell's beginning.
+    let origin: Double
+    /// Number of the first slot, at most 0.
+    let lowest: Int
+    private var badSums: [Double]
+    private var goodSums: [Double]
+
+    var count: Int { badSums.count - 1 }
+    func bad(_ from: Int, _ to: Int) -> Double { badSums[to] - badSums[from] }
+    func good(_ from: Int, _ to: Int) -> Double { goodSums[to] - goodSums[from] }
+
+    /// `nil` when the run is too short to hold a rise.
+    init?(
+      _ series: RatioSeries, _ cells: Range<Int>, after floor: Int, width: Double, shift: Double
+    ) {
+      origin = series.times[cells.lowerBound] - shift
+      let length = series.times[cells.upperBound - 1] - origin
+      guard length >= 20, series.times.indices.contains(floor) else { return nil }
+      let first = series.times[floor]
+      let after = Int(min(RampFit.secondsAfter, length) / width) + 1
+      let known = max(0, min(RampFit.secondsBefore, origin - first))
+      lowest = -Int(known / width)
+      var bad = [Double](repeating: 0, count: after - lowest + 1)
+      var good = bad
+      let (zero, bottom) = (origin, lowest)
+      func add(_ cell: Int) -> Bool {
+        let place = ((series.times[cell] - zero) / width).rounded(.down)
+        guard place >= Double(bottom), place < Double(after) else { return false }
+        let index = Int(place) - bottom + 1
+        bad[index] += series.bad[cell]
+        good[index] += series.good[cell]
+        return true
+      }
+      var cell = cells.lowerBound
+      while cell < cells.upperBound, add(cell) { cell += 1 }
+      cell = cells.lowerBound - 1
+      while cell >= floor, add(cell) { cell -= 1 }
+      for index in 1..<bad.count {
+        bad[index] += bad[index - 1]
+        good[index] += good[index - 1]
+      }
+      badSums = bad
+      goodSums = good
+    }
+  }
+}

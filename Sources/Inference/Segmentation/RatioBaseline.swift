@@ -1,0 +1,134 @@
+import Glibc
+
+/// The healthy share of failures of a series, and how much more it scatters than chance allows.
+enum RatioBaseline {
+  /// Blocks of equal attempts whose median ratio is the first guess.
+  private static let blockCount = 16
+  /// What is taken for healthy where the log holds no healthy stretch.
+  static let assumed = 0.01
+  /// Shares are kept off 0 and 1 so that every logarithm is finite.
+  static let least = 1e-6
+  static let most = 0.999
+
+  /// A first guess that an incident of any length short of the whole log does not reach.
+  ///
+  /// The median of the blocks is right while less than half of the attempts are bad. Beyond that
+  /// the blocks fall into two groups, and the lower one is the baseline; where everything fails
+  /// there is no lower group, and a small share is assumed.
+  static func initial(_ series: RatioSeries) -> Double {
+    let blocks = blocks(of: series).sorted { $0.ratio < $1.ratio }
+    guard !blocks.isEmpty else { return assumed }
+    let upper = blocks[blocks.count / 2].ratio
+    let lower = blocks[(blocks.count - 1) / 2].ratio
+    let median = (upper + lower) / 2
+    if let healthy = lowerGroup(of: blocks) { return healthy }
+    if median >= 0.5 { return assumed }
+    let total = Double(series.attempts)
+    return clamp((median * total + 0.5) / (total + 50))
+  }
+
+  /// The share outside runs, drawn a little towards 1 %.
+  static func outside(attempts: Double, failures: Double) -> Double {
+    clamp((failures + 0.5) / (attempts + 50))
+  }
+
+  static func clamp(_ share: Double) -> Double {
+    guard share > least else { return least }
+    return share < most ? share : most
+  }
+
+  private struct Block {
+    var attempts: Double
+    var failures: Double
+    var ratio: Double { attempts > 0 ? failures / attempts : 0 }
+
+    /// Log-likelihood of the block's calls at their own ratio.
+    var fit: Double {
+      guard failures > 0, failures < attempts else { return 0 }
+      return failures * log(ratio) + (attempts - failures) * log(1 - ratio)
+    }
+  }
+
+  /// Blocks of equal attempts; a cell belongs to the block its middle lies in.
+  private static func blocks(of series: RatioSeries) -> [Block] {
+    let count = min(blockCount, series.attempts)
+    guard count > 0 else { return [] }
+    var blocks = [Block](repeating: Block(attempts: 0, failures: 0), count: count)
+    let size = Double(series.attempts) / Double(count)
+    var before = 0.0
+    for cell in 0..<series.count {
+      let attempts = series.bad[cell] + series.good[cell]
+      let index = min(count - 1, Int((before + attempts / 2) / size))
+      blocks[index].attempts += attempts
+      blocks[index].failures += series.bad[cell]
+      before += attempts
+    }
+    return blocks.filter { $0.attempts > 0 }
+  }
+
+  /// The ratio of the healthy blocks where the median block is plainly not one of them.
+  private static func lowerGroup(of blocks: [Block]) -> Double? {
+    var all = Block(attempts: 0, failures: 0)
+    for block in blocks {
+      all.attempts += block.attempts
+      all.failures += block.failures
+    }
+    var low = Block(attempts: 0, failures: 0)
+    var best: (gain: Double, low: Block, high: Block)?
+    for block in blocks.prefix(blocks.count / 2) {
+      low.attempts += block.attempts
+      low.failures += block.failures
+      let high = Block(
+        attempts: all.attempts - low.attempts, failures: all.failures - low.failures)
+      let gain = low.fit + high.fit - all.fit
+      if gain > best?.gain ?? 0 { best = (gain, low, high) }
+    }
+    guard let best, best.gain > 12, best.high.ratio > max(0.1, 5 * best.low.ratio) else {
+      return nil
+    }
+    return outside(attempts: best.low.attempts, failures: best.low.failures)
+  }
+
+  /// Over-dispersion of the failures of the cells where `path` is 0.
+  ///
+  /// From the spread of the middle half of the residuals over windows of 10 s and of 60 s, the
+  /// larger of the two; 1 where too few windows hold enough expected failures to tell.
+  static func overdispersion(
+    _ series: RatioSeries, path: [UInt8], share: Double, cellWidth: Double
+  ) -> Double {
+    var phi = 1.0
+    for width in [10.0, 60.0] where cellWidth <= width {
+      let residuals = residuals(series, path: path, share: share, width: width)
+      if let spread = Dispersion.robustVariance(residuals) { phi = max(phi, spread) }
+    }
+    return phi
+  }
+
+  private static func residuals(
+    _ series: RatioSeries, path: [UInt8], share: Double, width: Double
+  ) -> [Double] {
+    var residuals: [Double] = []
+    var attempts = 0.0
+    var failures = 0.0
+    var window = -Double.infinity
+    func close() {
+      let expected = attempts * share
+      if expected >= 2 {
+        residuals.append((failures - expected) / (expected * (1 - share)).squareRoot())
+      }
+    }
+    for cell in 0..<series.count where path[cell] == 0 {
+      let own = (series.times[cell] / width).rounded(.down)
+      if own != window {
+        close()
+        window = own
+        attempts = 0
+        failures = 0
+      }
+      attempts += series.bad[cell] + series.good[cell]
+      failures += series.bad[cell]
+    }
+    close()
+    return residuals
+  }
+}

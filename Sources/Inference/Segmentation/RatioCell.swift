@@ -1,0 +1,68 @@
+/// Calls of one signal at one moment, and how many of them failed.
+///
+/// Seconds from any origin. An exact event has one attempt and its own time; a bucket has the
+/// time of its centre. Events of equal stamp belong in one cell: their order is not known.
+struct RatioCell: Sendable, Equatable {
+  var time: Double
+  var attempts: Int
+  var failures: Int
+
+  /// Most calls of a cell that are believed: sums of cells stay far from overflow.
+  private static let most = 1 << 32
+
+  /// Failed calls, held to what is possible.
+  var bad: Int { min(max(0, failures), calls) }
+  /// Calls that did not fail, held to what is possible.
+  var good: Int { calls - bad }
+
+  private var calls: Int { min(max(0, attempts), Self.most) }
+}
+
+/// The observed events a boundary lies between.
+///
+/// Cells are indices into what the model was given; a side is `nil` when no such cell exists. In
+/// a bucket the times are where the event is expected among its like, the stamps being gone.
+struct CellBracket: Sendable, Equatable {
+  var lowCell: Int?
+  var highCell: Int?
+  var low: Double?
+  var high: Double?
+
+  /// From the last good call before cell `failing`, which holds the first bad one, to that call.
+  static func onset(
+    in cells: [RatioCell], failing: Int, width: Double
+  ) -> CellBracket {
+    guard cells.indices.contains(failing) else { return CellBracket() }
+    var bracket = CellBracket(highCell: failing)
+    bracket.high = first(of: cells[failing].bad, in: cells[failing], width)
+    var good = failing - 1
+    while good >= 0, cells[good].good == 0 { good -= 1 }
+    guard good >= 0 else { return bracket }
+    bracket.lowCell = good
+    bracket.low = last(of: cells[good].good, in: cells[good], width)
+    return bracket
+  }
+
+  /// From the last bad call, in cell `failing`, to the first good one after it.
+  static func end(in cells: [RatioCell], failing: Int, width: Double) -> CellBracket {
+    guard cells.indices.contains(failing) else { return CellBracket() }
+    var bracket = CellBracket(lowCell: failing)
+    bracket.low = last(of: cells[failing].bad, in: cells[failing], width)
+    var good = failing + 1
+    while good < cells.count, cells[good].good == 0 { good += 1 }
+    guard good < cells.count else { return bracket }
+    bracket.highCell = good
+    bracket.high = first(of: cells[good].good, in: cells[good], width)
+    return bracket
+  }
+
+  /// Where the first of `count` events spread evenly over a cell is expected.
+  private static func first(of count: Int, in cell: RatioCell, _ width: Double) -> Double {
+    cell.time - width / 2 + width / (Double(max(1, count)) + 1)
+  }
+
+  /// Where the last of `count` events spread evenly over a cell is expected.
+  private static func last(of count: Int, in cell: RatioCell, _ width: Double) -> Double {
+    cell.time + width / 2 - width / (Double(max(1, count)) + 1)
+  }
+}

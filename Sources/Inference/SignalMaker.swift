@@ -1,0 +1,99 @@
+import LogModel
+import Signals
+
+/// Words a detector's runs as signals of a report.
+struct SignalMaker {
+  let log: WatchedLog
+
+  func signal(
+    of operation: FailingOperation, onset: Boundary, ended: EvidencePoint?, before: Double,
+    within: Double, hasDependency: Bool
+  ) -> Signal? {
+    guard let first = operation.failures.first, let last = operation.failures.last else {
+      return nil
+    }
+    return Signal(
+      kind: hasDependency ? .dependencyFailure : .errorBurst,
+      series: "\(operation.timeline.ref.operation) failures", from: onset.latest?.time ?? first.time,
+      to: ended?.time, onset: onset.interval, baseline: Self.rounded(before),
+      observed: Self.rounded(within), unit: "ratio",
+      evidence: [log.evidence(first), log.evidence(last)])
+  }
+
+  /// - Parameter isPrincipal: this series tells the change; others of the same time are detail.
+  func signal(of run: ArrivalRun, isPrincipal: Bool) -> Signal {
+    let kind: Signal.Kind =
+      switch run.run.direction {
+      case .rise: .requestSpike
+      case .drop: .requestDrop
+      case .silence: .silence
+      }
+    let onset = run.run.onset
+    return Signal(
+      kind: kind, series: run.series, from: log.timestamp(run.from),
+      to: run.to.map(log.timestamp),
+      onset: TimeRange(
+        from: log.timestamp(min(onset.low, onset.high)),
+        to: log.timestamp(max(onset.low, onset.high))),
+      baseline: Self.rounded(run.run.baselinePerMinute),
+      observed: Self.rounded(run.run.observedPerMinute), unit: "per_minute",
+      evidence: evidence(of: run), isPrincipal: isPrincipal)
+  }
+
+  /// The first request of the run and its last, as far as they were kept.
+  private func evidence(of run: ArrivalRun) -> [EvidencePoint] {
+    let marks = run.operations.flatMap { index in
+      let operation = log.operations[index]
+      return operation.successMarks() + operation.failureMarks(Set(operation.signatures.indices))
+    }
+    let from = run.run.onset.estimate
+    let inside = marks.filter { mark in
+      let at = log.seconds(mark.time)
+      return at >= from && at <= run.to ?? .infinity
+    }.sorted(by: OperationTimeline.precedes)
+    guard let first = inside.first, let last = inside.last else {
+      // A silence has no request inside: the last before it stands for it.
+      return marks.filter { log.seconds($0.time) < from }.max(by: OperationTimeline.precedes)
+        .map { [log.evidence($0)] } ?? []
+    }
+    return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
+  }
+
+  /// Four significant digits: more would claim what counts cannot hold.
+  static func rounded(_ value: Double) -> Double {
+    guard value.isFinite, value != 0 else { return 0 }
+    var scale = 1.0
+    var rest = abs(value)
+    while rest < 1000, scale < 1e9 {
+      rest *= 10
+      scale *= 10
+    }
+    return (value * scale).rounded() / scale
+  }
+}
+
+extension [ArrivalRun] {
+  /// Of runs of one direction that overlap, the index of the one to tell: the most evident, and
+  /// of nearly equal ones the broadest.
+  func principals() -> Set<Int> {
+    var principals: Set<Int> = []
+    var seen: Set<Int> = []
+    for index in indices where !seen.contains(index) {
+      let peers = indices.filter { other in
+        self[other].run.direction == self[index].run.direction
+          && self[other].service == self[index].service
+          && self[other].from <= self[index].to ?? .infinity
+          && self[index].from <= self[other].to ?? .infinity
+      }
+      seen.formUnion(peers)
+      let best = peers.map { self[$0].run.evidence }.max() ?? 0
+      let near = peers.filter { self[$0].run.evidence >= 0.8 * best }
+      if let chosen = near.max(by: {
+        (self[$0].breadth, self[$0].run.evidence, $1) < (self[$1].breadth, self[$1].run.evidence, $0)
+      }) {
+        principals.insert(chosen)
+      }
+    }
+    return principals
+  }
+}

@@ -1,0 +1,37 @@
+import Ingest
+import LogModel
+
+extension LineReader {
+  /// What was made of the stream, once it has been read to its end.
+  mutating func reading(of stream: DecodedStream) -> InputReading {
+    var reading = InputReading(path: stream.path)
+    reading.compression = stream.compression
+    reading.contentHash = stream.contentHash
+    reading.bytesRead = stream.bytesRead
+    reading.bytesDecoded = stream.bytesDecoded
+    if usedJSON { usedFormats[0] = true }
+    reading.formats =
+      (zip(formats, usedFormats).filter(\.1).map(\.0.name)
+      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + [document].compactMap { $0 })
+      .sorted()
+    reading.account = account
+    reading.first = first
+    reading.last = last
+    if assumedZone {
+      warnings.note(
+        .zoneAssumed, "stamps without a zone were read as UTC; --input-tz says otherwise")
+    }
+    if first != nil {
+      reading.zone =
+        assumedZone
+        ? .init(name: "UTC", basis: .assumed)
+        : statedZone || options.zone == nil
+          ? .init(name: "UTC", basis: .explicit)
+          : .init(name: options.zone?.name ?? "UTC", basis: .option)
+    }
+    reading.readAs = readAs
+    DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &warnings)
+    reading.warnings = warnings.warnings
+    return reading
+  }
+}

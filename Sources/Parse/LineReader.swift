@@ -1,0 +1,255 @@
+import Ingest
+import LogModel
+import Scan
+
+/// Classes lines and entries one by one and turns them into records.
+struct LineReader {
+  let options: ParseOptions
+  private let fold: (RecordBatch) -> Void
+  private var builder: RecordBuilder
+  private var batch = RecordBatch()
+  private var doubles = DoubleLogging()
+  private var context: SharedContext
+  private var labelContexts: [UInt64: SharedContext] = [:]
+  private var scratch: [UInt8] = []
+  // Taken once: a static is looked up behind a lock each time.
+  let formats = LogFormats.all
+  let envelopes = Envelopes.lines
+  /// Bit n of byte b: lines of the n-th envelope may begin with b.
+  private let opens = Envelopes.openings
+  /// The format of most lines, called without a detour.
+  private let json = JSONLines()
+  var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
+  var usedJSON = false
+  var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
+  var document: String?
+  var readAs = InputReading.FieldMap()
+  var assumedZone = false
+  var statedZone = false
+  var first: Timestamp?
+  var last: Timestamp?
+  var account = LineAccount()
+  var warnings = WarningLog()
+  /// Physical lines, or entries of documents, as the framing met them: the account's check.
+  var linesMet = 0
+  var segments = StreamSegments()
+
+
+  init(
+    path: String, rules: RecordRules, options: ParseOptions,
+    fold: @escaping (RecordBatch) -> Void
+  ) {
+    self.options = options
+    self.fold = fold
+    if let known = options.segments { segments = known }
+    builder = RecordBuilder(rules: rules)
+    var context = StreamContext()
+    let stem = Array(FileNaming.stem(of: path).utf8)
+    context.source = stem
+    context.service = stem
+    let rule = rules.inputs.first { $0.covers(path) }
+    if let service = rule?.service {
+      context.service = Array(service.utf8)
+      context.serviceIsFixed = true
+    }
+    context.role = rule?.role ?? .service
+    self.context = SharedContext(context)
+  }
+
+  mutating func flush() {
+    guard !batch.records.isEmpty else { return }
+    fold(batch)
+    batch.removeAll()
+  }
+
+  // MARK: One line, one entry
+
+  /// Classes one line of a line-oriented input.
+  mutating func take(line whole: UnsafeRawBufferPointer, number: Int, offset: Int) {
+    let line = trimmed(whole, number: number, offset: offset)
+    if line.isEmpty {
+      account.blank += 1
+      return
+    }
+    let place = Place(line: number, entry: 0, offset: offset)
+    for index in envelopes.indices where opens[Int(line[0])] & (1 &<< UInt8(index)) != 0 {
+      switch envelopes[index].unwrap(line) {
+      case .foreign: continue
+      case .header(let labels):
+        usedEnvelopes[index] = true
+        account.records += 1
+        if let labels { context = SharedContext(context.value.with(labels: line.slice(labels))) }
+        return
+      case .record(let text, let time, let localTime, let labels):
+        usedEnvelopes[index] = true
+        let outer = labels.map { labelled(line.slice($0)) } ?? context
+        take(
+          text: line.slice(text), isEscaped: text.kind == .string, at: place,
+          in: outer, stated: time, civil: localTime)
+        return
+      }
+    }
+    takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+  }
+
+  /// A line without its line end, and without what may stand before it: a byte order mark (files
+  /// are put together), blanks, and the zeros of a file that was emptied while written to.
+  private mutating func trimmed(
+    _ line: UnsafeRawBufferPointer, number: Int, offset: Int
+  ) -> UnsafeRawBufferPointer {
+    var start = 0
+    var end = line.count
+    if line.first == 0xEF, line.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    var hasZeros = false
+    while start < end, line[start] <= 0x20 {
+      hasZeros = hasZeros || line[start] == 0
+      start += 1
+    }
+    if hasZeros {
+      warnings.note(
+        .nulBytes, line: number, byteOffset: offset, "zero bytes before a line; dropped")
+    }
+    while end > start, line[end - 1] == 0x0D { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: line[start..<end])
+  }
+
+  /// Classes one entry of a document.
+  mutating func take(
+    entry text: UnsafeRawBufferPointer, isEscaped: Bool, stamp: UnsafeRawBufferPointer,
+    labels: SharedContext?, at place: Place
+  ) {
+    guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
+    take(
+      text: text, isEscaped: isEscaped, at: place, in: labels ?? context, stated: time, civil: nil)
+  }
+
+  private mutating func take(
+    text: UnsafeRawBufferPointer, isEscaped: Bool, at place: Place, in context: SharedContext,
+    stated: Timestamp?, civil: ParsedTime?
+  ) {
+    guard isEscaped else {
+      return takeRecord(text, at: place, in: context, stated: stated, civil: civil)
+    }
+    scratch.removeAll(keepingCapacity: true)
+    JSONText.unescape(text, into: &scratch)
+    while let end = scratch.last, end == 0x0A || end == 0x0D { scratch.removeLast() }
+    // Taken out, so that the record's bytes are nobody else's while they are read.
+    let line = scratch
+    scratch = []
+    line.withUnsafeBytes {
+      takeRecord($0, at: place, in: context, stated: stated, civil: civil)
+    }
+    scratch = line
+  }
+
+  private mutating func takeRecord(
+    _ line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
+    stated: Timestamp?, civil: ParsedTime?
+  ) {
+    var fields = RecordFields()
+    var isRead = false
+    if line.first == 0x7B, json.read(line, into: &fields) {
+      isRead = true
+      usedJSON = true
+    } else {
+      for index in formats.indices {
+        fields = RecordFields()
+        isRead = formats[index].read(line, into: &fields)
+        if isRead {
+          usedFormats[index] = true
+          break
+        }
+      }
+      if !isRead { fields = RecordFields() }
+    }
+    let isDated = stated != nil || civil != nil
+    if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
+      account.blank += 1
+      return
+    }
+    guard isRead || isDated else { return refuse(.unreadLines, at: place) }
+    if fields.isLenient {
+      warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
+    }
+    guard let time = time(of: fields, stated: stated, civil: civil) else {
+      return refuse(.noTimestamp, at: place)
+    }
+    if isRepeat(line, fields, time) {
+      account.duplicate += 1
+      return
+    }
+    note(time)
+    segments.note(time.nanoseconds, at: place.offset)
+    if options.holds(time.nanoseconds) {
+      account.records += 1
+    } else {
+      account.outsideWindow += 1
+    }
+    var record = builder.append(
+      line: line, fields: fields, time: time, context: context.value, to: &batch)
+    record.line = place.line
+    record.entry = Int32(truncatingIfNeeded: place.entry)
+    record.byteOffset = place.offset
+    batch.records.append(record)
+    if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
+  }
+
+  // MARK: Parts of a line
+
+  private mutating func time(
+    of fields: RecordFields, stated: Timestamp?, civil: ParsedTime?
+  ) -> Timestamp? {
+    if let stated {
+      // A record's own stamp tells when it happened, where it is as fine as its envelope's.
+      if let own = fields.time, own.fractionDigits >= 3 { return own }
+      statedZone = true
+      return stated
+    }
+    if let own = fields.time {
+      statedZone = true
+      return own
+    }
+    guard let local = fields.localTime ?? civil else { return nil }
+    if let zone = options.zone { return local.timestamp(in: zone) }
+    assumedZone = true
+    return local.timestamp()
+  }
+
+  private mutating func isRepeat(
+    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ time: Timestamp
+  ) -> Bool {
+    guard let body = fields.responseBody, body.kind == .string, body.count > 1,
+      fields.status != 0, let path = fields.path
+    else { return false }
+    var call = StableHash.hash(line.slice(path), seed: UInt64(bitPattern: time.nanoseconds))
+    call = StableHash.combine(call, UInt64(fields.status))
+    if let method = fields.method { call = StableHash.hash(line.slice(method), seed: call) }
+    if let asked = fields.requestBody { call = StableHash.hash(line.slice(asked), seed: call) }
+    let isNested = line[body.start] == 0x5C && line[body.start + 1] == 0x22
+    return doubles.isRepeat(call: call, isNested: isNested)
+  }
+
+  private mutating func note(_ time: Timestamp) {
+    if first.map({ time < $0 }) ?? true { first = time }
+    if last.map({ time > $0 }) ?? true { last = time }
+  }
+
+  mutating func labelled(_ labels: UnsafeRawBufferPointer) -> SharedContext {
+    let key = StableHash.hash(labels)
+    if let known = labelContexts[key] { return known }
+    // Decides speed alone: a context is a pure function of its labels.
+    if labelContexts.count > 1024 { labelContexts.removeAll() }
+    let made = SharedContext(context.value.with(labels: labels))
+    labelContexts[key] = made
+    return made
+  }
+
+  mutating func refuse(_ code: InputWarning.Code, at place: Place) {
+    account.unread += 1
+    let message =
+      code == .noTimestamp
+      ? "no time in the line, and nothing around it that dates it"
+      : "no known format"
+    warnings.note(code, line: place.line, byteOffset: place.offset, message)
+  }
+}

@@ -1,0 +1,65 @@
+// Foundation: JSONSerialization reads a report back, once a run.
+import Foundation
+import Ingest
+import LogModel
+import Parse
+import Redaction
+import Render
+
+/// Finds the text behind a citation.
+public enum CitedLine {
+  /// The line, redacted unless `raw`, with nothing in it that a terminal would obey.
+  ///
+  /// - Throws: `RunError` when the citation has no known form or leads nowhere.
+  public static func text(of citation: String, raw: Bool) throws(RunError) -> String {
+    let ref = try reference(citation)
+    let found: [String?]
+    do {
+      found = try ExcerptReader.texts(path: ref.path, wanted: [(ref.line, ref.entry)])
+    } catch {
+      throw .refused("\(ref.path): \(error.warning.message)")
+    }
+    guard let line = found.first ?? nil else {
+      throw .refused("\(ref.citation): there is no such line")
+    }
+    return SafeText.terminal(raw ? line : Redactor().redact(line).text)
+  }
+
+  private static func reference(_ citation: String) throws(RunError) -> SourceRef {
+    if let mark = citation.range(of: "#c", options: .backwards),
+      Int(citation[mark.upperBound...]) != nil
+    {
+      return try cited(
+        in: String(citation[..<mark.lowerBound]), id: "c" + citation[mark.upperBound...])
+    }
+    var place = citation[...]
+    var entry: Int?
+    if let mark = place.lastIndex(of: "#"), let number = Int(place[place.index(after: mark)...]) {
+      entry = number
+      place = place[..<mark]
+    }
+    guard let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...]),
+      line > 0, entry ?? 1 > 0, colon > place.startIndex
+    else {
+      throw .refused("'\(citation)' is no citation; FILE:LINE, FILE:LINE#ENTRY or REPORT.json#cN")
+    }
+    return SourceRef(
+      path: String(place[..<colon]), line: line, entry: entry, byteOffset: 0)
+  }
+
+  private static func cited(in report: String, id: String) throws(RunError) -> SourceRef {
+    let bytes: [UInt8]
+    do {
+      bytes = try WholeFile.bytes(ofPath: report)
+    } catch {
+      throw .refused("\(report): \(error.warning.message)")
+    }
+    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+      let citations = root["citations"] as? [String: Any]
+    else { throw .refused("\(report) is no report of recount in JSON") }
+    guard let entry = citations[id] as? [String: Any], let path = entry["path"] as? String,
+      let line = entry["line"] as? Int
+    else { throw .refused("\(report) has no citation \(id)") }
+    return SourceRef(path: path, line: line, entry: entry["entry"] as? Int, byteOffset: 0)
+  }
+}

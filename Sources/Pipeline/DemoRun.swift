@@ -1,0 +1,60 @@
+import Glibc
+import LogModel
+import Simulator
+
+/// Made-up outages: drafted as a user's logs would be, or written down to try recount on.
+public enum DemoRun {
+  /// The logs of a scenario in one form, with what people and alerts recorded.
+  public struct Material: Sendable {
+    public var logName: String
+    public var log: [UInt8]
+    /// Event rows as JSON lines; empty when nobody recorded anything.
+    public var events: [UInt8]
+  }
+
+  public static var scenarioNames: [String] { Scenario.Name.allCases.map(\.rawValue) }
+  public static var formNames: [String] { RecordForm.allCases.map(\.rawValue) }
+
+  /// - Returns: `nil` for an unknown scenario or form.
+  public static func material(
+    scenario name: String, form: String, routerRelative: Bool = false
+  ) -> Material? {
+    guard let name = Scenario.Name(rawValue: name), let form = RecordForm(rawValue: form) else {
+      return nil
+    }
+    let scenario = Scenario.named(name)
+    var options = WriteOptions()
+    options.pathStyle = routerRelative ? .routerRelative : .full
+    options.newestFirst = true
+    return Material(
+      logName: "service.log", log: scenario.log(as: form, options: options),
+      events: scenario.events.isEmpty ? [] : scenario.eventRows)
+  }
+
+  /// Drafts the outage that a page caught in three minutes.
+  ///
+  /// - Throws: `RunError` when the temporary folder cannot be used.
+  public static func draft() throws(RunError) -> Draft {
+    var template = Array("/tmp/recount-demo-XXXXXX".utf8CString)
+    // Relative names, so that the draft is the same on every run.
+    guard mkdtemp(&template) != nil, chdir(template) == 0 else {
+      throw .refused("no temporary folder: \(String(cString: strerror(errno)))")
+    }
+    defer {
+      unlink("service.log")
+      unlink("oncall.jsonl")
+      rmdir(template)
+    }
+    let scenario = Scenario.outagePagedInThreeMinutes
+    do {
+      try AtomicFile.write(scenario.log(as: .jsonLines), to: "service.log")
+      try AtomicFile.write(scenario.eventRows, to: "oncall.jsonl")
+    } catch {
+      throw .refused(error.description)
+    }
+    var request = DraftRequest()
+    request.inputs = ["service.log"]
+    request.events = ["oncall.jsonl"]
+    return try DraftPipeline(request).run()
+  }
+}

@@ -1,0 +1,74 @@
+import Events
+import Inference
+import LogModel
+import Redaction
+import Render
+import Signals
+import Timeline
+
+/// The whole path: inputs in, a cited report out.
+public struct DraftPipeline: Sendable {
+  private let plan: RunPlan
+
+  /// - Throws: `RunError` for a definition, zone or time that cannot be read.
+  public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
+
+  /// - Throws: `RunError` when nothing could be read or understood, or an account is broken.
+  public func run() throws(RunError) -> Draft {
+    var scanned = try LogScan(plan).run()
+    try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
+    let logsEnd = scanned.readings.compactMap(\.last).max()
+    let files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
+    let finder = IncidentFinder(plan.inferenceSettings)
+    plan.request.progress("inferring")
+    var findings = finder.findings(in: scanned.tally, with: files)
+    if try LogScan(plan).refine(&scanned, at: findings.crowded) {
+      findings = finder.findings(in: scanned.tally, with: files)
+    }
+    return Draft(
+      report: report(of: findings, scanned, files),
+      status: Draft.status(of: scanned.readings))
+  }
+
+  private func report(
+    of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile]
+  ) -> IncidentReport {
+    var material = ReportMaterial()
+    material.incidents = findings.incidents.filter(isInWindow)
+    material.inputs = scanned.readings
+    material.eventFiles = files
+    material.operations = findings.operations
+    material.window = .init(from: plan.since, to: plan.until)
+    let places = material.incidents.reduce(into: Set<SourceRef>()) { $0.formUnion($1.places) }
+    let loading = ExcerptLoading(redactor: plan.redactor)
+    (material.excerpts, material.redactions) = loading.excerpts(of: places)
+    return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
+  }
+
+  private func isInWindow(_ incident: Incident) -> Bool {
+    let from = incident.onset.earliest?.time ?? incident.lastFailure.time
+    let to = incident.end?.latest?.time ?? incident.lastFailure.time
+    return plan.since.map { to >= $0 } ?? true && plan.until.map { from < $0 } ?? true
+  }
+
+  /// Nothing readable, or nothing understood in any of it, is a refusal, not an empty draft.
+  static func refuseNothing(_ readings: [InputReading], asked: [String]) throws(RunError) {
+    guard !readings.isEmpty else {
+      throw .refused("no input: \(asked.joined(separator: " ")) holds no file to read")
+    }
+    let readable = readings.filter { $0.status != .unreadable && $0.status != .skipped }
+    guard !readable.isEmpty else {
+      let first = readings[0]
+      let others = readings.count > 1 ? " (and \(readings.count - 1) more)" : ""
+      throw .refused(
+        "no input could be read: \(first.path): \(first.warnings.first?.message ?? "unreadable")"
+          + others)
+    }
+    let account = readable.reduce(LineAccount()) { $0 + $1.account }
+    if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
+      throw .refused(
+        "nothing understood in any of \(readable.count) input(s): "
+          + "\(account.unread) line(s) of no known format; recount formats lists what is read")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import LogModel
+
+/// What a user asked for, in the words of the command line.
+public struct DraftRequest: Sendable {
+  public var inputs: [String] = []
+  public var exclude: [String] = []
+  /// Path of a pipeline definition.
+  public var pipeline: String?
+  public var events: [String] = []
+  public var notes: [String] = []
+  public var since: String?
+  public var until: String?
+  public var now: String?
+  /// The zone of the draft.
+  public var zone: String?
+  /// `ZONE`, or `GLOB=ZONE` for the inputs that match.
+  public var inputZones: [String] = []
+  public var resolveAfter: String?
+  /// Workers that scan inputs side by side; decides no result.
+  public var threads = 0
+  /// First size of a stream's window; decides no result.
+  public var blockSize = 256 * 1024
+  /// Told what is being done, for a person who waits.
+  public var progress: @Sendable (String) -> Void = { _ in }
+
+  public init() {}
+}

@@ -1,0 +1,65 @@
+import Inference
+import Ingest
+import LogModel
+import Parse
+import Redaction
+
+/// Reads the lines behind an incident's citations again, redacted.
+struct ExcerptLoading {
+  let redactor: Redactor
+  private static let excerptLimit = 400
+
+  /// Excerpts by place, and how often each kind of secret was taken out of them.
+  ///
+  /// What cannot be read again (standard input, a tally's logs elsewhere) has no excerpt.
+  func excerpts(
+    of places: Set<SourceRef>
+  ) -> (texts: [SourceRef: String], redactions: [String: Int]) {
+    var texts: [SourceRef: String] = [:]
+    var counts = RedactionCounts()
+    var secrets = SecretValues()
+    let byPath = Dictionary(grouping: places.filter { $0.path != "-" && $0.path != "--note" }) {
+      $0.path
+    }
+    for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) {
+      let ordered = refs.sorted()
+      guard
+        let lines = try? ExcerptReader.texts(
+          path: path, wanted: ordered.map { ($0.line, $0.entry) })
+      else { continue }
+      for (ref, line) in zip(ordered, lines) {
+        guard let line else { continue }
+        let redacted = redactor.redact(line, collecting: &secrets)
+        counts += redacted.counts
+        texts[ref] = redacted.text
+      }
+    }
+    for ref in texts.keys.sorted() {
+      // A secret that one line shows by its key may stand bare in another.
+      let masked = secrets.mask(texts[ref] ?? "")
+      counts += masked.counts
+      texts[ref] = Self.shortened(masked.text)
+    }
+    return (texts, Dictionary(counts.sorted.map { ($0.kind, $0.count) }) { $0 + $1 })
+  }
+
+  /// Shortened only after redaction: a cut secret would be known by no rule.
+  private static func shortened(_ text: String) -> String {
+    text.count <= excerptLimit ? text : text.prefix(excerptLimit) + "…"
+  }
+}
+
+extension Incident {
+  /// Every place that a row of this incident may cite.
+  var places: Set<SourceRef> {
+    var points: [EvidencePoint?] = [
+      onset.earliest, onset.latest, end?.earliest, end?.latest, lastFailure, resolution?.start,
+      resolution?.confirmedAt,
+    ]
+    for phase in phases {
+      points += [phase.lastGoodBefore, phase.firstBad, phase.lastBad, phase.firstGoodAfter]
+    }
+    points += signals.flatMap(\.evidence)
+    return Set(points.compactMap { $0?.source } + events.map(\.source))
+  }
+}

@@ -1,0 +1,35 @@
+import Parse
+
+/// What recount reads, for `recount formats`.
+public enum FormatList {
+  private static let hints: [String: String] = [
+    "json-lines": "one JSON object a line; keys by many names (time, level, status, path, …)",
+    "combined": "access lines of Apache and nginx, with or without the request time",
+    "json-lines (lenient)": "lines that mean to be JSON: known keys are read where they stand",
+    "logcli-jsonl": "logcli query -o jsonl",
+    "grafana-explore-text": "Grafana Explore, download as text; older and newer rows",
+    "loki-push": "bodies sent to Loki's push endpoint",
+    "loki-query-range": "answers of Loki's query_range, one or several pages",
+  ]
+
+  /// A line for each form and envelope.
+  public static var text: String {
+    func list(_ names: [String]) -> String {
+      names.map { name in
+        "  " + name + String(repeating: " ", count: max(2, 24 - name.count)) + (hints[name] ?? "")
+      }.joined(separator: "\n")
+    }
+    return """
+      Form and packing are found by content, never by name.
+
+      Packing: gzip with any number of members, or none.
+
+      Lines:
+      \(list(LogFormats.names))
+
+      Envelopes around lines:
+      \(list(Envelopes.names))
+
+      """
+  }
+}

@@ -1,0 +1,23 @@
+import LogModel
+import Timeline
+
+/// Reads inputs to say what was made of them.
+public struct InputsPipeline: Sendable {
+  private let plan: RunPlan
+
+  /// - Throws: `RunError` for a definition, zone or time that cannot be read.
+  public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
+
+  /// - Throws: `RunError` when there is no input at all, or an account is broken.
+  public func run() throws(RunError) -> (coverage: Coverage, status: ExitStatus) {
+    let scanned = try LogScan(plan).run()
+    var material = ReportMaterial()
+    material.inputs = scanned.readings
+    let report = TimelineBuilder(version: Version.text, zone: plan.timelineZone)
+      .report(of: material)
+    guard !scanned.readings.isEmpty else {
+      throw .refused("no input: \(plan.request.inputs.joined(separator: " ")) holds no file to read")
+    }
+    return (report.coverage, Draft.status(of: scanned.readings))
+  }
+}

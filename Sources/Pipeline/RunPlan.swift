@@ -1,0 +1,140 @@
+import Glibc
+import Inference
+import Ingest
+import LogModel
+import Parse
+import Redaction
+import Scan
+import Signals
+import Timeline
+
+/// A request with everything in it resolved: the definition read, zones found, times fixed.
+struct RunPlan: Sendable {
+  let request: DraftRequest
+  let definition: PipelineDefinition
+  let displayZone: ZoneRules
+  let displayZoneIsStated: Bool
+  let since: Timestamp?
+  let until: Timestamp?
+  let resolveAfterSeconds: Double
+  let redactor: Redactor
+  private let inputZones: [(glob: PathGlob?, zone: ZoneRules)]
+
+  /// - Throws: `RunError` for a definition, zone or time that cannot be read.
+  init(_ request: DraftRequest) throws(RunError) {
+    self.request = request
+    definition = try Self.definition(request.pipeline)
+    displayZoneIsStated = request.zone != nil || definition.timezone != nil
+    displayZone = try ZoneFinder.zone(
+      named: request.zone ?? definition.timezone ?? "UTC",
+      for: request.zone != nil ? "--tz" : "timezone")
+    inputZones = try Self.inputZones(request.inputZones)
+    let now = try Self.now(request.now, zone: displayZone)
+    since = try Self.time(request.since, "--since", now, displayZone)
+    until = try Self.time(request.until, "--until", now, displayZone)
+    if let since, let until, since >= until {
+      throw .refused("--since \(since.rfc3339) is not before --until \(until.rfc3339)")
+    }
+    resolveAfterSeconds = try Self.duration(request.resolveAfter)
+      ?? Double(definition.resolveAfterSeconds)
+    redactor = Redactor(
+      RedactionRules(
+        keys: definition.redact.keys,
+        keep: Set(
+          (definition.redact.keep.isEmpty ? ["ip"] : definition.redact.keep)
+            .compactMap(RedactionRules.Kept.init(rawValue:)))))
+  }
+
+  private static func definition(_ path: String?) throws(RunError) -> PipelineDefinition {
+    guard let path else { return PipelineDefinition() }
+    do {
+      return try PipelineDefinitionReader.read(
+        path: path, yaml: try String(contentsOfPath: path), formats: LogFormats.names)
+    } catch let error as DefinitionError {
+      throw .refused(error.description)
+    } catch let error as IngestError {
+      throw .refused("\(path): \(error.warning.message)")
+    } catch {
+      throw .refused("\(path): \(error)")
+    }
+  }
+
+  private static func inputZones(
+    _ texts: [String]
+  ) throws(RunError) -> [(glob: PathGlob?, zone: ZoneRules)] {
+    var zones: [(glob: PathGlob?, zone: ZoneRules)] = []
+    for text in texts {
+      // The last `=` parts glob and zone: a path may hold one, a zone may not.
+      if let cut = text.lastIndex(of: "=") {
+        let zone = try ZoneFinder.zone(
+          named: String(text[text.index(after: cut)...]), for: "--input-tz")
+        zones.append((PathGlob(String(text[..<cut]), crossesSlash: true), zone))
+      } else {
+        zones.append((nil, try ZoneFinder.zone(named: text, for: "--input-tz")))
+      }
+    }
+    return zones
+  }
+
+  private static func now(_ text: String?, zone: ZoneRules) throws(RunError) -> Timestamp {
+    var clock = timespec()
+    clock_gettime(CLOCK_REALTIME, &clock)
+    let now = Timestamp(seconds: Int64(clock.tv_sec))
+    return try time(text, "--now", now, zone) ?? now
+  }
+
+  private static func time(
+    _ text: String?, _ option: String, _ now: Timestamp, _ zone: ZoneRules
+  ) throws(RunError) -> Timestamp? {
+    guard let text else { return nil }
+    do {
+      let today = CivilTime(secondsSinceEpoch: now.seconds + Int64(zone.offset(atUTC: now.seconds)))
+      return try TimeExpression(text).resolve(
+        relativeTo: now, referenceDate: today, zone: zone)
+    } catch {
+      throw .refused("\(option): \(error)")
+    }
+  }
+
+  private static func duration(_ text: String?) throws(RunError) -> Double? {
+    guard let text else { return nil }
+    do {
+      return Double(try DurationExpression(text).seconds)
+    } catch {
+      throw .refused("--resolve-after: \(error)")
+    }
+  }
+
+  /// How one input is to be parsed.
+  func parseOptions(for path: String) throws(RunError) -> ParseOptions {
+    var zone = inputZones.last { $0.glob?.matches(path) ?? false }?.zone
+      ?? inputZones.last { $0.glob == nil }?.zone
+    if zone == nil,
+      let named = definition.inputs.first(where: { $0.covers(path) })?.timezone
+    {
+      zone = try ZoneFinder.zone(named: named, for: "inputs.timezone")
+    }
+    return ParseOptions(
+      zone: zone, since: since, until: until, blockSize: request.blockSize)
+  }
+
+  var tallyRules: TallyRules {
+    let redactor = redactor
+    return TallyRules(definition.recordRules) { redactor.redact($0).text }
+  }
+
+  var inferenceSettings: InferenceSettings {
+    InferenceSettings(
+      resolveAfterSeconds: resolveAfterSeconds,
+      alertMappings: definition.alerts.map { mapping in
+        .init(
+          matches: { rule in mapping.rules.contains { $0.matches(rule) } },
+          operations: mapping.operations)
+      })
+  }
+
+  var timelineZone: DisplayZone {
+    let zone = displayZone
+    return DisplayZone(name: zone.name) { Int(zone.offset(atUTC: $0.seconds)) }
+  }
+}

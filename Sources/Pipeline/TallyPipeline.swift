@@ -1,0 +1,17 @@
+import LogModel
+import Signals
+
+/// Reduces inputs to a tally on disk.
+public struct TallyPipeline: Sendable {
+  private let plan: RunPlan
+
+  /// - Throws: `RunError` for a definition, zone or time that cannot be read.
+  public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
+
+  /// - Throws: `RunError` when nothing could be read, or the file cannot be written.
+  public func write(to path: String) throws(RunError) -> ExitStatus {
+    let scanned = try LogScan(plan).run()
+    try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
+    return Draft.status(of: scanned.readings)
+  }
+}

@@ -1,0 +1,64 @@
+/// The name before a `=` or `:`.
+struct FieldName {
+  var range: Range<Int>
+  /// The quote after the name, when it has one.
+  var quote: Quote?
+  /// Whether it is a parameter of an address: after `?`, `&` or `#`.
+  var isParameter: Bool
+}
+
+extension ByteText {
+  /// How far a name may reach; a longer one is judged by its end.
+  private static let longestName = 96
+
+  /// The name that ends before the separator at `separator`.
+  func fieldName(before separator: Int) -> FieldName? {
+    var end = separator
+    while separator - end < 3, self[end - 1].isBlank { end -= 1 }
+    end = beforeColour(endingAt: end)
+    if let quote = quote(endingAt: end) {
+      let inner = quote.range.lowerBound
+      if !quote.isPercent, self[end - 1] == quote.mark {
+        var start = inner
+        while start > 0, inner - start < Self.longestName, self[start - 1] != quote.mark {
+          start -= 1
+        }
+        if start > 0, self[start - 1] == quote.mark {
+          return FieldName(range: start..<inner, quote: quote, isParameter: false)
+        }
+      }
+      return FieldName(range: nameRun(endingAt: inner).range, quote: quote, isParameter: false)
+    }
+    // `user[password]=x`, also with its brackets in percent spelling.
+    if self[end - 1] == Ascii.closeBracket {
+      end -= 1
+    } else if self[end - 1].lowercased == UInt8(ascii: "d"), self[end - 2] == UInt8(ascii: "5"),
+      self[end - 3] == Ascii.percent
+    {
+      end -= 3
+    }
+    let run = nameRun(endingAt: end)
+    guard !run.range.isEmpty else { return nil }
+    return FieldName(range: run.range, quote: nil, isParameter: run.isParameter)
+  }
+
+  /// The letters, digits and joints before `end`, without the tail of an escape they follow.
+  func nameRun(endingAt end: Int) -> (range: Range<Int>, isParameter: Bool) {
+    var start = end
+    while start > 0, end - start < Self.longestName, self[start - 1].isName { start -= 1 }
+    var before = self[start - 1]
+    if before == Ascii.percent, let sign = percent(at: start - 1), sign.end <= end {
+      (start, before) = (sign.end, sign.byte)
+    } else if before == Ascii.backslash, let sign = escape(at: start - 1), sign.end <= end {
+      (start, before) = (sign.end, sign.byte)
+    } else if before == Ascii.semicolon, self[start - 2] == UInt8(ascii: "p"),
+      self[start - 3] == UInt8(ascii: "m"), self[start - 4] == UInt8(ascii: "a")
+    {
+      before = Ascii.ampersand
+    }
+    return (
+      start..<end,
+      before == Ascii.question || before == Ascii.ampersand || before == Ascii.hash
+    )
+  }
+}

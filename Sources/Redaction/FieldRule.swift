@@ -1,0 +1,259 @@
+/// Values by the name of their field: `k=v`, `k: v`, `"k":"v"`, `?k=v`, `<k>v</k>`, `--k v`.
+extension RedactionScan {
+  /// How much of a value is read to see whether it looks like a secret.
+  private static let judged = 256
+
+  /// A separator after a name: hides the value if the name says so.
+  mutating func field(_ separator: UInt8, at index: Int, end: Int, level: Int) -> Int {
+    guard let name = text.fieldName(before: index) else { return end }
+    let known = pending.flatMap { index <= $0.limit ? $0 : nil }
+    let role = names.role(of: name.range, in: text)
+    guard let start = valueStart(after: separator, at: end, level: level) else { return end }
+    switch role {
+    case nil:
+      if known != nil { pending = nil }
+      return end
+    case .labelled:
+      guard let known else { return end }
+      if text[start] == Ascii.openBrace { return start }
+      pending = nil
+      return secret(from: start, name: name, kind: known.kind, level: level, isProse: false)
+    case .secret(let kind):
+      pending = nil
+      let isProse = separator == Ascii.colon && name.quote == nil && start > end
+      return secret(from: start, name: name, kind: kind, level: level, isProse: isProse)
+    case .doubtful(let kind):
+      pending = nil
+      if kind == .key, noteLabel(from: start) { return start }
+      return doubtful(from: start, name: name, kind: kind, level: level)
+    case .label:
+      pending = nil
+      _ = noteLabel(from: start)
+      return end
+    }
+  }
+
+  /// Where the value begins; `nil` when there is none.
+  private func valueStart(after separator: UInt8, at end: Int, level: Int) -> Int? {
+    var start = end
+    // `=>`, `:=`, `==`, `::`
+    while start - end < 3,
+      text[start] == Ascii.equals || text[start] == Ascii.greater
+        || text[start] == Ascii.colon
+    {
+      start += 1
+    }
+    let sign = start
+    while start - sign < 8 {
+      if text[start].isBlank {
+        start += 1
+      } else if level > 0, text[start] == Ascii.plus {
+        start += 1
+      } else if level > 0, let blank = text.percent(at: start), blank.byte == Ascii.blank {
+        start = blank.end
+      } else {
+        break
+      }
+    }
+    // `password= user=bob`: the value is empty and the next field follows.
+    if start > sign, separator == Ascii.equals, text.beginsField(at: start) { return nil }
+    start = text.afterColour(at: start)
+    return start < text.count ? start : nil
+  }
+
+  /// `{"key":"password","value":"x"}`: remembers that the next value is a secret.
+  private mutating func noteLabel(from start: Int) -> Bool {
+    guard let open = text.quote(at: start) else { return false }
+    let content = open.range.upperBound
+    var end = content
+    while end - content < 64, text[end].isName { end += 1 }
+    guard text.quote(at: end) != nil,
+      case .secret(let kind) = names.role(of: content..<end, in: text)
+    else { return false }
+    pending = Pending(kind: kind, limit: end + 96)
+    return true
+  }
+
+  /// The value of a field that holds a secret.
+  private mutating func secret(
+    from start: Int, name: FieldName, kind: RedactionKind, level: Int, isProse: Bool
+  ) -> Int {
+    if let mark = text.markEnd(at: start) { return mark }
+    if let open = text.quote(at: start) {
+      return quoted(open, kind: name.isParameter ? kind.inAddress : kind)
+    }
+    switch text[start] {
+    case Ascii.openBrace where name.quote != nil:
+      pending = Pending(kind: kind, limit: start + 96)
+      return start + 1
+    case Ascii.openBracket:
+      var close = start + 1
+      while close - start < 40, text[close].isName || text[close].isBlank { close += 1 }
+      if text[close] == Ascii.closeBracket, !text[close + 1].isAlphanumeric,
+        text.isMasked(start..<close + 1, names: names)
+      {
+        return close + 1
+      }
+      return elements(from: start + 1, name: name, kind: kind)
+    default:
+      return bare(from: start, name: name, kind: kind, level: level, isProse: isProse)
+    }
+  }
+
+  private mutating func quoted(_ open: Quote, kind: RedactionKind) -> Int {
+    let content = open.range.upperBound..<text.quotedEnd(after: open)
+    if kind == .authorization || kind == .bearer, let start = credential(in: content) {
+      guard !text.isMasked(start..<content.upperBound, names: names) else {
+        return content.upperBound
+      }
+      hide(start..<content.upperBound, as: .bearer)
+      remember(start..<content.upperBound)
+      return content.upperBound
+    }
+    guard hides(content, kind: kind, isParameter: false) else { return content.upperBound }
+    hide(content, as: shape(of: content) ?? kind)
+    remember(content)
+    return content.upperBound
+  }
+
+  /// The elements of an array under a secret name.
+  private mutating func elements(from start: Int, name: FieldName, kind: RedactionKind) -> Int {
+    var index = start
+    while index < text.count {
+      while text[index].isBlank { index += 1 }
+      let before = index
+      if let open = text.quote(at: index) {
+        index = quoted(open, kind: kind)
+        if let close = text.quote(at: index) { index = close.range.upperBound }
+      } else {
+        index = bare(
+          from: index, name: name, kind: kind, level: 0, isProse: false, isElement: true)
+      }
+      while text[index].isBlank { index += 1 }
+      guard text[index] == Ascii.comma, index > before else { return index }
+      index += 1
+    }
+    return index
+  }
+
+  private mutating func bare(
+    from start: Int, name: FieldName, kind: RedactionKind, level: Int, isProse: Bool,
+    isElement: Bool = false
+  ) -> Int {
+    var start = start
+    var kind = name.isParameter || level > 0 ? kind.inAddress : kind
+    let isStrict = name.quote != nil && level == 0 || isElement
+    var isForced = false
+    let rest = start..<min(text.count, start + 32)
+    if kind == .authorization || kind == .bearer, let after = credential(in: rest) {
+      (start, kind, isForced) = (after, .bearer, true)
+    }
+    if let mark = text.markEnd(at: start) { return mark }
+    let end = text.bareEnd(
+      from: start, isParameter: name.isParameter, level: level, isStrict: isStrict)
+    let value = start..<end
+    guard
+      isForced && !text.isMasked(value, names: names)
+        || hides(value, kind: kind, isParameter: name.isParameter),
+      !(isProse && text.isProse(value)),
+      !(kind == .signature && text.match("SIG", at: start) != nil)
+    else { return end }
+    if kind == .password, text[start] == Ascii.slash, ends(name, with: "pwd", count: 3) {
+      // Where a process runs (`PWD=/usr/src`), not a password.
+      return end
+    }
+    if kind == .authorization, isScheme(value) { return end }
+    let whole = ends(name, with: "cookie", count: 6) ? start..<cookieEnd(from: end) : value
+    hide(whole, as: shape(of: value) ?? kind, quotes: quotes(for: value, of: name))
+    // A word in a sentence may be no secret at all, and would be missed all over the output.
+    if !isProse || text.bytes[value].contains(where: \.isDigit) { remember(value) }
+    return whole.upperBound
+  }
+
+  /// `Cookie: a=b; c=d`: the pairs that follow belong to the value.
+  private func cookieEnd(from end: Int) -> Int {
+    var end = end
+    while text[end] == Ascii.semicolon, text[end + 1] == Ascii.blank,
+      text.beginsField(at: end + 2, orEntity: true)
+    {
+      end = text.bareEnd(from: end + 2, isParameter: false)
+    }
+    return end
+  }
+
+  private func ends(_ name: FieldName, with letters: StaticString, count: Int) -> Bool {
+    text.match(letters, at: name.range.upperBound - count, anyCase: true) != nil
+  }
+
+  /// A bare JSON value becomes a string, so that the line stays JSON.
+  private func quotes(for value: Range<Int>, of name: FieldName) -> Range<Int>? {
+    guard let quote = name.quote, !quote.isPercent else { return nil }
+    return quote.range
+  }
+
+  private func hides(_ value: Range<Int>, kind: RedactionKind, isParameter: Bool) -> Bool {
+    if value.isEmpty || text.isLiteral(value) || text.isMasked(value, names: names) {
+      return false
+    }
+    // Cut in the middle of a key a number may be its beginning.
+    let isWhole = !isParameter && !text.isEnd(value.upperBound)
+    return kind.includesNumbers || !isWhole || !text.isSmallNumber(value)
+  }
+
+  /// A field whose name is as common for harmless values.
+  private mutating func doubtful(
+    from start: Int, name: FieldName, kind: RedactionKind, level: Int
+  ) -> Int {
+    if let mark = text.markEnd(at: start) { return mark }
+    let open = text.quote(at: start)
+    let content = open?.range.upperBound ?? start
+    // Judged by its beginning, so that a chain of such fields is not read to its end each time.
+    let window = ByteText(
+      bytes: Array(text.bytes[content..<min(text.count, content + Self.judged)]))
+    if name.isParameter || level > 0, open == nil {
+      let end = window.bareEnd(from: 0, isParameter: true, level: level)
+      let value = content..<content + end
+      guard end >= 8, hides(value, kind: kind, isParameter: true) else { return start }
+      let whole =
+        end < window.count
+        ? value
+        : content..<text.bareEnd(from: content, isParameter: true, level: level)
+      hide(whole, as: shape(of: whole) ?? kind.inAddress)
+      if text.looksRandom(whole) { remember(whole) }
+      return whole.upperBound
+    }
+    if kind == .authorization, let open,
+      credential(in: content..<min(text.count, content + 32)) != nil
+    {
+      return quoted(open, kind: kind)
+    }
+    var end = 0
+    while end < window.count, Self.isRandomSign(window[end]) { end += 1 }
+    guard window.looksRandom(0..<end), !text.isMasked(content..<content + end, names: names)
+    else { return start }
+    // Followed by more than it was judged by, it is a sentence or a path.
+    let isJudged =
+      end == window.count
+      || (open == nil
+        ? window.bareEnd(from: 0, isParameter: false, isStrict: name.quote != nil) == end
+        : text.quote(at: content + end) != nil)
+    guard isJudged else { return start }
+    let whole =
+      content..<(open.map { text.quotedEnd(after: $0) }
+      ?? text.bareEnd(from: content, isParameter: false, isStrict: name.quote != nil))
+    hide(whole, as: shape(of: whole) ?? kind)
+    remember(whole)
+    return whole.upperBound
+  }
+
+  private static func isRandomSign(_ byte: UInt8) -> Bool {
+    byte.isName || byte == Ascii.plus || byte == Ascii.slash || byte == Ascii.equals
+      || byte == UInt8(ascii: "~")
+  }
+
+  /// A token by its shape, whatever the field is called.
+  private func shape(of value: Range<Int>) -> RedactionKind? {
+    let begin = value.lowerBound..<min(value.upperBound, value.lowerBound + 16)
+    return begin.contains { text.match("eyJ", at: $0) != nil } ? .jwt : nil
+  }
+}

@@ -1,0 +1,118 @@
+/// One pass over one text: finds what is to be hidden, from the left to the right.
+///
+/// Each rule looks a bounded way back and gives the place where it stopped reading ahead, from
+/// which the pass goes on; so the whole takes time in proportion to the text.
+struct RedactionScan {
+  /// A stretch of the text to hide.
+  struct Span {
+    var range: Range<Int>
+    var kind: RedactionKind
+    /// Put around what replaces it where a bare JSON value becomes a string.
+    var quotes: Range<Int>?
+  }
+
+  /// A field named a secret, whose value stands in a field of its own.
+  struct Pending {
+    var kind: RedactionKind
+    /// Past this place the name is forgotten.
+    var limit: Int
+  }
+
+  let text: ByteText
+  let names: SecretNames
+  let keepsEmail: Bool
+  private(set) var spans: [Span] = []
+  /// What a second pass may look for by value.
+  private(set) var found: [Range<Int>] = []
+  var pending: Pending?
+
+  init(_ text: ByteText, names: SecretNames, keepsEmail: Bool) {
+    self.text = text
+    self.names = names
+    self.keepsEmail = keepsEmail
+  }
+
+  /// Where the last hidden stretch ends; nothing is looked for before it again.
+  var done: Int { spans.last?.range.upperBound ?? 0 }
+
+  mutating func hide(
+    _ range: Range<Int>, as kind: RedactionKind, quotes: Range<Int>? = nil
+  ) {
+    guard !range.isEmpty, range.lowerBound >= done else { return }
+    spans.append(Span(range: range, kind: kind, quotes: quotes))
+  }
+
+  /// Notes a value that may stand elsewhere without its name.
+  mutating func remember(_ range: Range<Int>) {
+    if !range.isEmpty { found.append(range) }
+  }
+
+  mutating func run() {
+    var index = 0
+    while index < text.count {
+      index = max(index + 1, step(at: index))
+    }
+  }
+
+  private mutating func step(at index: Int) -> Int {
+    let byte = text[index]
+    switch byte {
+    case Ascii.colon, Ascii.equals:
+      return separator(byte, at: index, end: index + 1, level: 0)
+    case Ascii.percent:
+      guard let sign = text.percent(at: index) else { return index + 1 }
+      return encoded(sign.byte, at: index, end: sign.end, level: sign.level)
+    case Ascii.backslash:
+      guard let sign = text.escape(at: index) else { return index + 1 }
+      return encoded(sign.byte, at: sign.start, end: sign.end, level: 0)
+    case Ascii.at: return email(at: index, end: index + 1)
+    case Ascii.greater: return element(at: index)
+    case Ascii.slash: return pathSegment(after: index)
+    case Ascii.dash: return text[index + 1] == Ascii.dash ? dashes(at: index) : index + 1
+    case Ascii.dollar: return passwordHash(at: index)
+    default:
+      if byte.isDigit { return card(at: index) }
+      if byte.isLetter { return word(at: index) }
+      return index + 1
+    }
+  }
+
+  /// A sign in percent or backslash spelling.
+  private mutating func encoded(_ byte: UInt8, at index: Int, end: Int, level: Int) -> Int {
+    switch byte {
+    case Ascii.colon, Ascii.equals: separator(byte, at: index, end: end, level: level)
+    case Ascii.at: email(at: index, end: end)
+    default: end
+    }
+  }
+
+  private mutating func separator(_ byte: UInt8, at index: Int, end: Int, level: Int) -> Int {
+    if byte == Ascii.colon, let slash = text.slash(at: end), let start = text.slash(at: slash) {
+      return authority(from: start, level: level)
+    }
+    return field(byte, at: index, end: end, level: level)
+  }
+
+  /// The text with its secrets replaced, and how many there were.
+  func result() -> RedactedText {
+    var counts = RedactionCounts()
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count)
+    var copied = 0
+    for span in spans {
+      output += text.bytes[copied..<span.range.lowerBound]
+      if let quotes = span.quotes { output += text.bytes[quotes] }
+      // An address is not numbered `user-1`, `user-2`: a number given at first sight would
+      // depend on the order in which files are read, and a hash of it could be guessed.
+      output += span.kind == .email ? Self.emailMark : Self.mark
+      if let quotes = span.quotes { output += text.bytes[quotes] }
+      counts.add(span.kind)
+      copied = span.range.upperBound
+    }
+    output += text.bytes[copied...]
+    return RedactedText(text: String(decoding: output, as: UTF8.self), counts: counts)
+  }
+
+  static let mark = Array("[redacted]".utf8)
+  private static let emailMark = Array("[email]".utf8)
+}

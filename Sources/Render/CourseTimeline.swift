@@ -1,0 +1,110 @@
+import LogModel
+import Timeline
+
+/// One incident's timeline in the course's form, as blocks that blank lines part.
+struct CourseTimeline {
+  private let incident: ReportedIncident
+  private let report: IncidentReport
+  private let options: RenderOptions
+  private let zone: DisplayZone
+  private let selection: RowSelection
+
+  init(
+    _ incident: ReportedIncident, in report: IncidentReport, options: RenderOptions,
+    zone: DisplayZone
+  ) {
+    self.incident = incident
+    self.report = report
+    self.options = options
+    self.zone = zone
+    selection = RowSelection(incident.timeline, atMost: options.rows)
+  }
+
+  /// Heading, zone line, rows, what is missing, footnotes.
+  var blocks: [String] {
+    let rows = selection.shown.map(line)
+    return ["## Timeline", zoneLine, rows.joined(separator: "\n"), more, gaps, footnotes]
+      .filter { !$0.isEmpty }
+  }
+
+  /// The day that rows need no date for: that of the first row.
+  private var day: Timestamp {
+    selection.shown.first?.row.time ?? incident.impactStart.time
+  }
+
+  private var zoneLine: String {
+    let times = selection.shown.flatMap { [$0.row] + $0.repeats }.map(\.time)
+    var line = "All times are " + SafeText.markdown(zone.name)
+    if zone.name != "UTC" {
+      let labels = [zone.offsetLabel(at: day), zone.offsetLabel(at: times.last ?? day)]
+      line += " (" + (labels[0] == labels[1] ? labels[0] : labels.joined(separator: " to ")) + ")"
+    }
+    line += ". The date is " + zone.date(day)
+    let leaves = times.contains { zone.date($0) != zone.date(day) }
+    return line + (leaves ? " where a row has none." : ".")
+  }
+
+  /// `- _15:24_ - Last order that succeeded (15:24:55). [^c1]`
+  private func line(_ shown: RowSelection.Shown) -> String {
+    let row = shown.row
+    let about = row.approximate ? "~" : ""
+    var text = row.text
+    if !shown.repeats.isEmpty { text = text.beforeFullStop(again(shown.repeats)) }
+    return "- _" + about + zone.minute(row.time, on: day) + "_ - "
+      + text.markdown(in: zone, on: row.time) + origin(row.source)
+      + cited([row] + shown.repeats)
+  }
+
+  /// `; again at 15:33 and 15:38`
+  private func again(_ repeats: [TimelineRow]) -> ReportText {
+    var text: ReportText = [.words("; again at ")]
+    for (index, row) in repeats.enumerated() {
+      if index > 0 { text = text + [.words(index == repeats.count - 1 ? " and " : ", ")] }
+      text = text + [.minute(row.time)]
+    }
+    return text
+  }
+
+  private func origin(_ source: TimelineRow.Source) -> String {
+    switch source {
+    case .logs: ""
+    case .metrics: " (metrics)"
+    case .alerts: " (alert history)"
+    case .oncall: " (on-call log)"
+    case .chat: " (chat)"
+    case .human: " (a person's note)"
+    case .deploy: " (deploy log)"
+    }
+  }
+
+  private func cited(_ rows: [TimelineRow]) -> String {
+    let ids = rows.flatMap(\.citations.all)
+    switch options.cite {
+    case .none: return ""
+    case .footnotes: return " " + ids.map { "[^\($0.name)]" }.joined()
+    case .inline:
+      let places = ids.compactMap(report.citation).map { SafeText.markdownCode($0.place) }
+      return places.isEmpty ? "" : " (" + places.joined(separator: ", ") + ")"
+    }
+  }
+
+  private var more: String {
+    guard selection.omitted > 0 else { return "" }
+    let rows = selection.omitted == 1 ? "1 more row is" : "\(selection.omitted) more rows are"
+    return "_\(rows) in the full report (`--format json`)._"
+  }
+
+  private var gaps: String {
+    incident.notInEvidence
+      .map { "_[not in the evidence: " + $0.markdown(in: zone, on: day) + "]_" }
+      .joined(separator: "\n")
+  }
+
+  private var footnotes: String {
+    guard options.cite == .footnotes else { return "" }
+    let ids = Set(selection.shown.flatMap { [$0.row] + $0.repeats }.flatMap(\.citations.all))
+    return ids.sorted().compactMap { id in
+      report.citation(id).map { "[^\(id.name)]: " + SafeText.markdownCode($0.place) }
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,47 @@
+import LogModel
+import Timeline
+
+/// The draft of a report without an incident: that there is none, and what was looked at.
+struct NothingFound {
+  private static let named = 12
+
+  private let report: IncidentReport
+  private let asked: String?
+  private let zone: DisplayZone
+
+  init(_ report: IncidentReport, asked: String?, zone: DisplayZone) {
+    self.report = report
+    self.asked = asked
+    self.zone = zone
+  }
+
+  /// Paragraphs, without markup around them.
+  var blocks: [String] {
+    guard let asked, !report.incidents.isEmpty else {
+      return ["No incident was found.", "Looked at " + lookedAt]
+    }
+    let ids = report.incidents.map { SafeText.markdownCode($0.id) }.joined(separator: ", ")
+    return [
+      "There is no incident " + SafeText.markdownCode(asked) + ".", "Incidents found: \(ids).",
+    ]
+  }
+
+  private var lookedAt: String {
+    let totals = report.coverage.totals
+    var text = Self.count(totals.files, "file") + ", " + Self.count(totals.account.lines, "line")
+    if let from = report.window.from, let to = report.window.to {
+      text += ", from " + zone.date(from) + " " + zone.minute(from, on: nil)
+      text += " to " + zone.minute(to, on: from) + " " + SafeText.markdown(zone.name)
+    }
+    let operations = report.coverage.operations.map { $0.name ?? $0.operation }
+    guard !operations.isEmpty else { return text + "; no operations were recognised." }
+    text += "; operations: "
+    text += operations.prefix(Self.named).map(SafeText.markdownCode).joined(separator: ", ")
+    let more = operations.count - Self.named
+    return text + (more > 0 ? " and \(more) more." : ".")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}

@@ -1,0 +1,179 @@
+import LogModel
+import Timeline
+
+extension ReportJSON {
+  static func incident(_ incident: ReportedIncident) -> JSONValue {
+    .object(identity(incident) + course(incident) + measures(incident))
+  }
+
+  private static func identity(_ incident: ReportedIncident) -> [(String, JSONValue)] {
+    [
+      ("id", .string(incident.id)),
+      ("title", text(incident.title, on: incident.impactStart.time)),
+      ("state", .string(incident.state.rawValue)),
+      ("operations", .array(incident.operations.map(operation))),
+      ("dependencies", .texts(incident.dependencies)),
+      (
+        "propagation",
+        .array(
+          incident.propagation.map { step in
+            .object([
+              ("service", .string(step.service)),
+              (
+                "onset",
+                .object([("earliest", time(step.earliest)), ("latest", time(step.latest))])
+              ),
+              ("via", .string(step.via)),
+            ])
+          })
+      ),
+    ]
+  }
+
+  private static func course(_ incident: ReportedIncident) -> [(String, JSONValue)] {
+    [
+      ("impact_start", boundary(incident.impactStart)),
+      ("detectable", .optional(incident.detectable, detectable)),
+      ("detected", detected(incident.detected)),
+      ("notified", .optional(incident.notified, event)),
+      ("acknowledged", .optional(incident.acknowledged, event)),
+      ("mitigations", .array(incident.mitigations.map(mitigation))),
+      ("impact_end", .optional(incident.impactEnd, boundary)),
+      ("resolved", .optional(incident.resolved, resolution)),
+      ("durations", durations(incident.durations)),
+    ]
+  }
+
+  private static func measures(_ incident: ReportedIncident) -> [(String, JSONValue)] {
+    [
+      ("impact", impact(incident.impact)),
+      (
+        "baseline",
+        .optional(incident.baseline) { baseline in
+          .object([
+            ("from", time(baseline.range.from)), ("to", time(baseline.range.to)),
+            ("basis", .string(baseline.basis.rawValue)),
+          ])
+        }
+      ),
+      ("signals", .array(incident.signals.map(signal))),
+      ("correlations", .array(incident.correlations.map(correlation))),
+      ("series", .array(incident.series.map(series))),
+      (
+        "factors",
+        .array(
+          incident.factors.map { factor in
+            .object([
+              ("kind", .string(factor.kind.rawValue)), ("text", .string(factor.text)),
+              ("reason", .string(factor.reason)), ("citations", cites(factor.citations)),
+            ])
+          })
+      ),
+      ("timeline", .array(incident.timeline.map(row))),
+      (
+        "not_in_evidence",
+        .array(incident.notInEvidence.map { text($0, on: incident.impactStart.time) })
+      ),
+    ]
+  }
+
+  private static func boundary(_ boundary: ReportedBoundary) -> JSONValue {
+    .object([
+      ("time", time(boundary.time)),
+      ("earliest", time(boundary.earliest)),
+      ("latest", time(boundary.latest)),
+      ("estimate", time(boundary.estimate)),
+      ("interval", range(boundary.interval)),
+      ("shape", .string(boundary.shape.rawValue)),
+      ("confidence", .string(boundary.confidence.rawValue)),
+      ("basis", .string(boundary.basis)),
+      ("citations", cites(boundary.citations)),
+    ])
+  }
+
+  private static func detectable(_ detectable: ReportedIncident.Detectable) -> JSONValue {
+    .object([
+      ("time", time(detectable.time)),
+      ("rule", .string(detectable.rule)),
+      ("history_s", .number(detectable.historySeconds)),
+      ("false_alarms", .int(detectable.falseAlarms)),
+      ("basis", .string(detectable.basis)),
+    ])
+  }
+
+  private static func detected(_ detected: ReportedDetection) -> JSONValue {
+    .object([
+      ("status", .string(detected.status.rawValue)),
+      ("time", time(detected.time)),
+      ("earliest", time(detected.earliest)),
+      ("latest", time(detected.latest)),
+      ("by", .text(detected.by?.rawValue)),
+      ("relation", .text(detected.relation?.rawValue)),
+      ("basis", .string(detected.basis)),
+      ("citations", cites(detected.citations)),
+    ])
+  }
+
+  private static func event(_ event: ReportedEvent) -> JSONValue {
+    .object([
+      ("time", time(event.time)),
+      ("approx", .bool(event.approximate)),
+      ("who", .text(event.who)),
+      ("channel", .text(event.channel)),
+      ("rule", .text(event.rule)),
+      ("text", .string(event.text)),
+      ("source", .string(event.source.rawValue)),
+      ("citations", cites(event.citations)),
+    ])
+  }
+
+  private static func mitigation(_ act: ReportedIncident.Mitigation) -> JSONValue {
+    .object([
+      ("time", time(act.time)),
+      ("action", .string(act.action)),
+      (
+        "effect",
+        .optional(act.effect) { effect in
+          .object([
+            ("ratio_before", .number(effect.ratioBefore)),
+            ("ratio_after", .number(effect.ratioAfter)),
+          ])
+        }
+      ),
+      ("held", .optional(act.held, JSONValue.bool)),
+      ("citations", cites(act.citations)),
+    ])
+  }
+
+  private static func resolution(_ resolution: ReportedResolution) -> JSONValue {
+    .object([
+      ("time", time(resolution.time)),
+      ("confirmed_at", time(resolution.confirmedAt)),
+      ("held_s", .number(resolution.heldSeconds)),
+      ("successes", .int(resolution.successes)),
+      ("basis", .string(resolution.basis)),
+      ("citations", cites(resolution.citations)),
+    ])
+  }
+
+  private static func durations(_ durations: Durations) -> JSONValue {
+    .object([
+      ("impact", span(durations.impact)),
+      ("ttd", span(durations.timeToDetect)),
+      ("tta", span(durations.timeToAcknowledge)),
+      ("ttm", span(durations.timeToMitigate)),
+      ("ttr", span(durations.timeToResolve)),
+    ])
+  }
+
+  private static func span(_ span: Durations.Span?) -> JSONValue {
+    .optional(span) { span in
+      .object([
+        ("low_s", .number(span.lowSeconds)),
+        ("high_s", .optional(span.highSeconds, JSONValue.number)),
+        ("from", .string(span.from)),
+        ("to", .string(span.to)),
+      ])
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import LogModel
+import Timeline
+
+extension ReportJSON {
+  static func impact(_ impact: Impact) -> JSONValue {
+    let measured = impact.measuredAt
+    return .object([
+      (
+        "measured_at",
+        .object([
+          ("service", .string(measured.service)), ("role", .string(measured.role.rawValue)),
+          ("why", .string(measured.why)),
+        ])
+      ),
+      ("attempts", .int(impact.attempts)),
+      ("failures", .int(impact.failures)),
+      ("failure_ratio", .optional(impact.failureRatio, JSONValue.number)),
+      ("count_basis", .string(impact.countBasis.rawValue)),
+      (
+        "degraded",
+        .optional(impact.degraded) {
+          .object([("count", .int($0.count)), ("threshold_ms", .number($0.thresholdMilliseconds))])
+        }
+      ),
+      (
+        "missing",
+        .optional(impact.missing) {
+          .object([
+            ("low", .int($0.low)), ("high", .int($0.high)), ("basis", .string($0.basis)),
+          ])
+        }
+      ),
+      ("users", .optional(impact.users, users)),
+      ("units", .object(impact.units.map { ($0.name, .int($0.count)) })),
+      ("by_operation", .array(impact.byOperation.map(byOperation))),
+      ("by_layer", .array(impact.byLayer.map(byLayer))),
+      ("concentration", .array(impact.concentration.map(concentration))),
+    ])
+  }
+
+  private static func users(_ users: Impact.Users) -> JSONValue {
+    .object([
+      ("count", .int(users.count)), ("exact", .bool(users.exact)),
+      ("identity", .string(users.identity.rawValue)),
+    ])
+  }
+
+  private static func byOperation(_ count: Impact.OperationCount) -> JSONValue {
+    .object([
+      ("service", .string(count.operation.service)),
+      ("operation", .string(count.operation.operation)),
+      ("attempts", .int(count.attempts)), ("failures", .int(count.failures)),
+    ])
+  }
+
+  private static func byLayer(_ count: Impact.LayerCount) -> JSONValue {
+    .object([
+      ("service", .string(count.service)), ("role", .string(count.role.rawValue)),
+      ("attempts", .int(count.attempts)), ("failures", .int(count.failures)),
+    ])
+  }
+
+  private static func concentration(_ share: Impact.Concentration) -> JSONValue {
+    .object([
+      ("dimension", .string(share.dimension)), ("value", .string(share.value)),
+      ("failures_share", .number(share.failuresShare)),
+      ("attempts_share", .number(share.attemptsShare)),
+    ])
+  }
+
+  static func signal(_ signal: ReportedSignal) -> JSONValue {
+    .object([
+      ("kind", .string(signal.kind.rawValue)),
+      ("series", .string(signal.series)),
+      ("from", time(signal.from)),
+      ("to", time(signal.to)),
+      ("baseline", .number(signal.baseline)),
+      ("observed", .number(signal.observed)),
+      ("unit", .string(signal.unit)),
+      ("citations", cites(signal.citations)),
+    ])
+  }
+
+  static func correlation(_ correlation: ReportedIncident.Correlated) -> JSONValue {
+    .object([
+      ("a", .string(correlation.a)),
+      ("b", .string(correlation.b)),
+      ("order", .string(correlation.order.rawValue)),
+      ("lag_s", .number(correlation.lagSeconds)),
+      ("lag_low_s", .number(correlation.lagLow)),
+      ("lag_high_s", .number(correlation.lagHigh)),
+      ("verdict", .string(correlation.verdict.rawValue)),
+      ("reasons", .texts(correlation.reasons)),
+    ])
+  }
+
+  static func series(_ series: ReportedIncident.Series) -> JSONValue {
+    .object([
+      ("name", .string(series.name)),
+      ("unit", .string(series.unit)),
+      ("from", time(series.from)),
+      ("bucket_s", .int(series.bucketSeconds)),
+      ("values", .array(series.values.map { .optional($0, JSONValue.number) })),
+    ])
+  }
+
+  static func row(_ row: TimelineRow) -> JSONValue {
+    .object([
+      ("time", time(row.time)),
+      ("until", time(row.until)),
+      ("approx", .bool(row.approximate)),
+      ("kind", .string(row.kind.rawValue)),
+      ("level", .string(row.level.rawValue)),
+      ("source", .string(row.source.rawValue)),
+      ("repeat_of", .optional(row.repeatOf, JSONValue.int)),
+      ("confidence", .string(row.confidence.rawValue)),
+      ("text", text(row.text, on: row.time)),
+      ("citations", cites(row.citations)),
+    ])
+  }
+}

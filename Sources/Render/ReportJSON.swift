@@ -1,0 +1,50 @@
+import LogModel
+import Timeline
+
+/// Turns a report into JSON values, field by field in the order of the format.
+enum ReportJSON {
+  static func value(of report: IncidentReport) -> JSONValue {
+    .object([
+      ("schema", "recount.report/1"),
+      ("recount", .string(report.version)),
+      ("window", .object([("from", time(report.window.from)), ("to", time(report.window.to))])),
+      ("coverage", coverage(report.coverage)),
+      ("incidents", .array(report.incidents.map(incident))),
+      ("near_misses", .array(report.nearMisses.map(incident))),
+      ("citations", citations(report.citations)),
+      ("redactions", .object(report.redactions.map { ($0.kind, .int($0.count)) })),
+    ])
+  }
+
+  static func time(_ time: Timestamp?) -> JSONValue { .text(time?.rfc3339) }
+
+  static func range(_ range: TimeRange) -> JSONValue {
+    .array([time(range.from), time(range.to)])
+  }
+
+  static func cites(_ ids: [CitationID]) -> JSONValue { .texts(ids.map(\.name)) }
+
+  static func cites(_ list: CitationList) -> JSONValue { cites(list.all) }
+
+  /// A sentence without markup, its times in UTC.
+  static func text(_ text: ReportText, on day: Timestamp?) -> JSONValue {
+    .string(text.plain(in: .utc, on: day))
+  }
+
+  private static func citations(_ citations: [Citation]) -> JSONValue {
+    .object(
+      citations.enumerated().map { index, citation in
+        (
+          CitationID(index + 1).name,
+          .object([
+            ("path", .string(citation.path)),
+            ("line", .int(citation.line)),
+            ("entry", .optional(citation.entry, JSONValue.int)),
+            ("byte_offset", .int(citation.byteOffset)),
+            ("time", time(citation.time)),
+            ("excerpt", .text(citation.excerpt)),
+          ])
+        )
+      })
+  }
+}

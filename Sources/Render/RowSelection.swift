@@ -1,0 +1,61 @@
+import LogModel
+import Timeline
+
+/// The rows of a timeline that a draft prints: the key ones, at most so many, pages folded.
+struct RowSelection {
+  /// A printed row, and the pages that are said with it.
+  struct Shown {
+    var row: TimelineRow
+    var repeats: [TimelineRow]
+  }
+
+  let shown: [Shown]
+  /// Rows of the timeline that are not printed.
+  let omitted: Int
+
+  init(_ timeline: [TimelineRow], atMost limit: Int) {
+    let key = timeline.indices.filter { timeline[$0].level == .key }
+    let groups = Self.folded(key, of: timeline)
+    // When there are too many, what marks the incident's course stays.
+    let ranked = groups.indices.sorted {
+      let (a, b) = (Self.rank(timeline, groups[$0]), Self.rank(timeline, groups[$1]))
+      return a != b ? a < b : $0 < $1
+    }
+    let kept = ranked.prefix(max(0, limit)).sorted().map { groups[$0] }
+    shown = kept.compactMap { group in
+      group.first.map { first in
+        Shown(row: timeline[first], repeats: group.dropFirst().map { timeline[$0] })
+      }
+    }
+    omitted = timeline.count - kept.reduce(0) { $0 + $1.count }
+  }
+
+  /// Repeats of a page join the row before them when nothing lies between.
+  private static func folded(_ indices: [Int], of timeline: [TimelineRow]) -> [[Int]] {
+    var groups: [[Int]] = []
+    for index in indices {
+      if let original = timeline[index].repeatOf, let last = groups.last?.last,
+        last == original || timeline[last].repeatOf == original
+      {
+        groups[groups.count - 1].append(index)
+      } else {
+        groups.append([index])
+      }
+    }
+    return groups
+  }
+
+  private static func rank(_ timeline: [TimelineRow], _ group: [Int]) -> Int {
+    guard let first = group.first else { return Int.max }
+    let row = timeline[first]
+    guard row.repeatOf == nil else { return 3 }
+    switch row.kind {
+    case .firstFailure, .failuresRose, .recovered, .failuresFell, .lastSuccess, .lastFailure:
+      return 0
+    case .detected, .engineerNotified, .acknowledged, .mitigation, .confirmed, .resolved,
+      .alertFired, .declared, .causeFound, .rollback:
+      return 1
+    default: return 2
+    }
+  }
+}

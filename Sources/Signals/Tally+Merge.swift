@@ -1,0 +1,122 @@
+import LogModel
+import Parse
+
+extension Tally {
+  /// Ends an input: its events know now where they are from.
+  ///
+  /// The reading of an input that could not be read, or was passed over, is kept all the same.
+  public func seal(_ reading: InputReading) {
+    let input = Input(hash: reading.contentHash ?? ContentHash(high: 0, low: 0), reading: reading)
+    if let open {
+      self.open = nil
+      open.seal(reading)
+      return merge(open)
+    }
+    if inputs.isEmpty { for one in series { one.setInput(input.hash.low) } }
+    inputs.append(input)
+  }
+
+  /// Contents that both tallies hold, in order: to merge them would count these twice.
+  ///
+  /// Empty inputs are all of one content and count nothing.
+  public func sharedContents(with other: Tally) -> [ContentHash] {
+    contents.intersection(other.contents).sorted()
+  }
+
+  private var contents: Set<ContentHash> {
+    Set(inputs.filter { $0.reading.bytesDecoded > 0 }.compactMap(\.reading.contentHash))
+  }
+
+  /// Whether another tally's events count the same units as this one's.
+  ///
+  /// - Throws: `differentDefinitions` when both count units, and not the same.
+  public func checkUnits(of other: Tally) throws(TallyError) {
+    guard unitNames.isEmpty || other.unitNames.isEmpty || unitNames == other.unitNames else {
+      throw .differentDefinitions(mine: unitNames, theirs: other.unitNames)
+    }
+  }
+
+  /// Takes up all of another tally; the other is not to be used again.
+  ///
+  /// Both are sealed, share no content (``sharedContents(with:)``) and count the same units
+  /// (``checkUnits(of:)``).
+  public func merge(_ other: Tally) {
+    closeOpen()
+    other.closeOpen()
+    inputs += other.inputs
+    if unitNames.isEmpty { unitNames = other.unitNames }
+    widthChoice.merge(other.widthChoice)
+    noteNames(of: other.series.map(\.key))
+    for (service, folding) in other.routes {
+      let service = ExactText(services.current(service.text))
+      routes[service, default: NameFolding()].merge(folding)
+    }
+    settleRoutes()
+    let common = max(width, other.width, widthChoice.width)
+    if common > width { rebuild(width: common) }
+    var renamed: [UInt64: SeriesKey] = [:]
+    for theirs in other.series {
+      let key = currentKey(theirs.key)
+      renamed[Self.routeHash(theirs.key)] = key
+      series[index(of: key)].merge(theirs, ratio: width / other.width, kept: keptEvents)
+    }
+    other.clients.rename(renamed)
+    clients.merge(other.clients)
+    forget()
+    if series.count > compactAt { rebuild() }
+  }
+
+  private func closeOpen() {
+    guard let open else { return }
+    self.open = nil
+    merge(open)
+  }
+
+  /// Brings everything under the names of now and a width that is not below the present one.
+  func rebuild(width least: Int64 = 1) {
+    settleRoutes()
+    let target = max(width, least, widthChoice.width)
+    let ratio = target / width
+    let old = series
+    width = target
+    series = []
+    seriesIndex = [:]
+    var renamed: [UInt64: SeriesKey] = [:]
+    for one in old {
+      let key = currentKey(one.key)
+      renamed[Self.routeHash(one.key)] = key
+      series[index(of: key)].merge(one, ratio: ratio, kept: keptEvents)
+    }
+    clients.rename(renamed)
+    forget()
+    compactAt = max(Self.leastCompaction, series.count * 2)
+  }
+
+  /// Puts everything in its final order; the tally is read or written afterwards.
+  public func finish() {
+    closeOpen()
+    rebuild()
+    series.sort { $0.key < $1.key }
+    for at in series.indices {
+      series[at] = series[at].canonical(kept: keptEvents)
+      seriesIndex[series[at].key] = at
+    }
+    clients.sortVisits()
+    inputs.sort(by: Self.precedes)
+  }
+
+  /// By content, then by path, then by all that is told of them.
+  private static func precedes(_ a: Input, _ b: Input) -> Bool {
+    if a.hash != b.hash { return a.hash < b.hash }
+    if let before = ExactText.precedes([a.reading.path], [b.reading.path]) { return before }
+    let (one, other) = (TallyEncoder.bytes(of: a.reading), TallyEncoder.bytes(of: b.reading))
+    return one.lexicographicallyPrecedes(other)
+  }
+
+  /// The input that an event's line stands in; of copies, the one that was read.
+  public func input(of mark: EventMark) -> Input? {
+    let holders = inputs.lazy.filter { $0.hash.low == mark.input }
+    return holders.first { $0.reading.status != .duplicate && $0.reading.status != .skipped }
+      ?? holders.first
+  }
+}

@@ -1,0 +1,205 @@
+import LogModel
+import Parse
+
+/// Reads the body of a tally file; what is out of order or out of range is damage.
+struct TallyDecoder {
+  /// Sums of counts stay below this, so that no later sum overflows.
+  private static let countLimit = 1 << 53
+
+  private var reader: ByteReader
+  private let tally: Tally
+  private var sources: [UInt64] = []
+  private var counted = 0
+
+  init(_ reader: ByteReader, rules: TallyRules) {
+    self.reader = reader
+    tally = Tally(rules: rules)
+  }
+
+  mutating func read() throws(TallyError) -> Tally {
+    try readUnits()
+    let width = Int64(try reader.integer(upTo: 1 << 20))
+    guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
+    tally.width = width
+    tally.widthChoice = try BucketWidth(from: &reader)
+    for _ in 0..<(try reader.count(ofBytes: 20)) {
+      let reading = try InputReadingCoding.read(&reader)
+      tally.inputs.append(
+        .init(hash: reading.contentHash ?? ContentHash(high: 0, low: 0), reading: reading))
+    }
+    for _ in 0..<(try reader.count(ofBytes: 5)) {
+      let service = ExactText(try reader.string())
+      guard tally.routes[service] == nil else { throw reader.damaged }
+      tally.routes[service] = try NameFolding(from: &reader)
+    }
+    for _ in 0..<(try reader.count(ofBytes: 8)) { sources.append(try reader.fixed64()) }
+    for _ in 0..<(try reader.count(ofBytes: 16)) { try readSeries() }
+    tally.compactAt = max(Tally.leastCompaction, tally.series.count * 2)
+    tally.noteNames(of: tally.series.map(\.key))
+    try readClients()
+    guard reader.isAtEnd else { throw reader.damaged }
+    return tally
+  }
+
+  private mutating func readUnits() throws(TallyError) {
+    var names: [String] = []
+    for _ in 0..<(try reader.count(ofBytes: 1)) { names.append(try reader.string()) }
+    guard names.count <= 4 else { throw reader.damaged }
+    let mine = tally.unitNames
+    guard mine.isEmpty || names.isEmpty || mine == names else {
+      throw .differentDefinitions(mine: mine, theirs: names)
+    }
+    tally.unitNames = names
+  }
+
+  private mutating func readSeries() throws(TallyError) {
+    var key = SeriesKey(
+      source: try reader.string(), service: try reader.string(), operation: try reader.string(),
+      name: try reader.string(), dependency: try reader.string(), kind: .request, role: .service)
+    guard let kind = LogRecord.Kind(rawValue: try reader.byte()),
+      let role = ServiceRole(rawValue: try reader.string()),
+      let identity = LogRecord.Identity(rawValue: try reader.byte())
+    else { throw reader.damaged }
+    key.kind = kind
+    key.role = role
+    if let last = tally.series.last, last.key >= key { throw reader.damaged }
+    let folding = try SignatureFolding(from: &reader)
+    var signatures: [SignatureKey] = []
+    for _ in 0..<(try reader.count(ofBytes: 2)) {
+      let signature = SignatureKey(text: try reader.string(), noise: try reader.string())
+      if let last = signatures.last, last >= signature { throw reader.damaged }
+      signatures.append(signature)
+    }
+    var buckets: [Bucket] = []
+    for _ in 0..<(try reader.count(ofBytes: 6)) {
+      let before = buckets.last?.start ?? 0
+      let (start, overflows) = before.addingReportingOverflow(try reader.signed())
+      guard !overflows, buckets.isEmpty || start > before else { throw reader.damaged }
+      buckets.append(try bucket(at: start, signatures: signatures.count))
+    }
+    tally.seriesIndex[key] = tally.series.count
+    tally.series.append(
+      Series(
+        key: key, identity: identity, folding: folding, signatures: signatures,
+        buckets: buckets))
+  }
+
+  private mutating func bucket(
+    at start: Int64, signatures: Int
+  ) throws(TallyError) -> Bucket {
+    guard start.magnitude <= UInt64(Tally.timeLimit / 1_000_000_000 / tally.width) else {
+      throw reader.damaged
+    }
+    let from = start * tally.width * 1_000_000_000
+    var bucket = Bucket(start: start)
+    bucket.successes = try cell(from: from)
+    bucket.rejected = try sum()
+    bucket.unknown = try sum()
+    for _ in 0..<(try reader.count(ofBytes: 8)) {
+      let signature = try reader.integer()
+      guard signature < signatures, signature > bucket.failures.last?.signature ?? -1 else {
+        throw reader.damaged
+      }
+      let cell = try cell(from: from)
+      guard cell.count > 0 else { throw reader.damaged }
+      var units = SIMD4<Int64>.zero
+      for slot in 0..<4 { units[slot] = try signedSum() }
+      let clients =
+        try reader.bool()
+        ? try DistinctSample(capacity: SignatureCell.clientCapacity, from: &reader) : nil
+      bucket.failures.append(
+        SignatureCell(signature: signature, cell: cell, units: units, clients: clients))
+    }
+    return bucket
+  }
+
+  private mutating func cell(from start: Int64) throws(TallyError) -> OutcomeCell {
+    let count = try sum()
+    // A mark takes two hashes of eight bytes and six numbers.
+    let kept = try reader.count(ofBytes: 22)
+    guard kept == count || kept == 2 && count > OutcomeCell.bound else { throw reader.damaged }
+    var marks: [EventMark] = []
+    marks.reserveCapacity(kept)
+    for _ in 0..<kept {
+      let mark = try mark(from: start)
+      if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
+      marks.append(mark)
+    }
+    return OutcomeCell(count: count, marks: marks)
+  }
+
+  private mutating func mark(from start: Int64) throws(TallyError) -> EventMark {
+    let within = try reader.signed()
+    guard within >= 0, within < tally.width * 1_000_000_000 else { throw reader.damaged }
+    let digits = try reader.fractionDigits()
+    let content = try reader.fixed64()
+    let source = try reader.integer()
+    guard source < sources.count else { throw reader.damaged }
+    let byteOffset = try reader.integer()
+    guard let line = UInt32(exactly: try reader.varint()),
+      let entry = Int32(exactly: try reader.signed())
+    else { throw reader.damaged }
+    return EventMark(
+      nanoseconds: start + within, content: content, input: sources[source],
+      byteOffset: byteOffset, line: line, entry: entry, client: try reader.fixed64(),
+      fractionDigits: digits)
+  }
+
+  private mutating func readClients() throws(TallyError) {
+    let isSample = try reader.bool()
+    var clients: [UInt64: ClientSample.Client] = [:]
+    let count = try reader.count(ofBytes: 10)
+    guard count <= ClientSample.clientCapacity else { throw reader.damaged }
+    for _ in 0..<count {
+      let hash = try reader.fixed64()
+      guard clients[hash] == nil else { throw reader.damaged }
+      clients[hash] = try client()
+    }
+    tally.clients = ClientSample(clients: clients, isSample: isSample)
+  }
+
+  private mutating func client() throws(TallyError) -> ClientSample.Client {
+    var client = ClientSample.Client()
+    client.count = try sum()
+    let kept = try reader.count(ofBytes: 3)
+    guard kept <= ClientSample.visitCapacity, kept == 0 || kept == client.count else {
+      throw reader.damaged
+    }
+    for _ in 0..<kept {
+      let nanoseconds = try reader.signed()
+      let place = try reader.integer()
+      guard place < tally.series.count, nanoseconds.magnitude <= UInt64(Tally.timeLimit) else {
+        throw reader.damaged
+      }
+      let key = tally.series[place].key
+      client.visits.append(
+        .init(
+          nanoseconds: nanoseconds, operation: Tally.operationHash(key),
+          failed: try reader.bool(), route: Tally.routeHash(key)))
+    }
+    return client
+  }
+
+  /// A count that is added to others later.
+  private mutating func sum() throws(TallyError) -> Int {
+    let count = try reader.integer(upTo: Self.countLimit - counted)
+    counted += count
+    return count
+  }
+
+  private mutating func signedSum() throws(TallyError) -> Int64 {
+    let value = try reader.signed()
+    guard value.magnitude <= UInt64(Self.countLimit - counted) else { throw reader.damaged }
+    counted += Int(value.magnitude)
+    return value
+  }
+}
+
+extension ByteReader {
+  /// How finely a stamp was written: 0, 3, 6 or 9.
+  mutating func fractionDigits() throws(TallyError) -> UInt8 {
+    let digits = try byte()
+    guard digits <= 9, digits % 3 == 0 else { throw damaged }
+    return digits
+  }
+}

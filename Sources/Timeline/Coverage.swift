@@ -1,0 +1,56 @@
+import Inference
+import LogModel
+
+/// What the report rests on, and what it cannot say.
+public struct Coverage: Sendable {
+  /// Sorted by path.
+  public var inputs: [CoveredInput]
+  public var events: [CoveredEvents]
+  public var totals: Totals
+  /// Warnings that belong to no single input.
+  public var warnings: [InputWarning]
+  /// What the evidence does not hold, a sentence each.
+  public var notKnowable: [String]
+  /// The operations that were watched, sorted by service and name.
+  public var operations: [ReportedIncident.Operation]
+
+  /// One input: how it was read, where it has holes, and how far its clock is off.
+  public struct CoveredInput: Sendable {
+    public var reading: InputReading
+    public var gaps: [Gap]
+    public var clock: Clock?
+  }
+
+  /// A stretch within an input for which it has no records although it should.
+  public struct Gap: Hashable, Sendable {
+    public var range: TimeRange
+    public var basis: String
+  }
+
+  /// How far a source's clock was found to be off, in seconds, and from how many pairs.
+  public struct Clock: Hashable, Sendable {
+    public var offsetSeconds: Double
+    public var lowSeconds: Double
+    public var highSeconds: Double
+    public var pairs: Int
+    public var applied: Bool
+  }
+
+  /// One file of events: what it spans and how many of its rows the report uses.
+  public struct CoveredEvents: Sendable {
+    public var path: String
+    public var kind: String
+    public var from: Timestamp?
+    public var to: Timestamp?
+    public var rows: Int
+    public var used: Int
+    public var unread: Int
+    public var warnings: [InputWarning]
+  }
+
+  /// The accounts of all inputs, summed.
+  public struct Totals: Hashable, Sendable {
+    public var files: Int
+    public var account: LineAccount
+  }
+}

@@ -1,0 +1,59 @@
+import Events
+import Inference
+import LogModel
+
+/// The rows of an incident that people and their tools recorded, in their words.
+struct EventRows {
+  let incident: Incident
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  /// One row for each event, in no particular order; the page that detection rests on has its
+  /// row even where it lies outside the incident's own stretch.
+  var all: [RowDraft] {
+    var events = incident.events
+    let claimed = [incident.detection.event, incident.notified, incident.acknowledged]
+    for case let event? in claimed where !events.contains(event) { events.append(event) }
+    return events.map { event in
+      var row = RowDraft(
+        event, kind: TimelineRow.Kind(rawValue: event.kind.rawValue) ?? .note,
+        level: Self.level(event), text: EventSentence(event).text + remark(event))
+      if event.kind == .engineerNotified {
+        row.repeatKey = Self.pageKey(event)
+        row.repeatText = EventSentence(event, again: true).text
+      }
+      return row
+    }
+  }
+
+  /// Pages of one rule to one person are the same page again, whatever channel they came by.
+  private static func pageKey(_ event: EventRow) -> String {
+    "\(event.who ?? "")\u{0}\(event.rule ?? event.text)"
+  }
+
+  private static func level(_ event: EventRow) -> TimelineRow.Level {
+    switch event.kind {
+    case .alertPending, .ruledOut: .context
+    case .note: event.origin == .human ? .key : .context
+    case .change, .deploy, .rollback, .restart, .alertFired, .alertCleared, .engineerNotified,
+      .acknowledged, .escalated, .declared, .statusUpdate, .userReport, .detected,
+      .investigating, .causeFound, .mitigation, .confirmed, .resolved, .becameNormal:
+      .key
+    }
+  }
+
+  /// Says it where nothing but time ties the first page or alert to the incident.
+  private func remark(_ event: EventRow) -> ReportText {
+    let detection = incident.detection
+    guard detection.status == .found, detection.relation == .timeOnly, detection.event == event
+    else { return [] }
+    let what: String
+    switch event.kind {
+    case .engineerNotified: what = "first page"
+    case .alertFired: what = "first alert"
+    case .userReport: what = "first user report"
+    default: what = "first sign of notice"
+    }
+    return [.words(" (\(what) after the start; relation not shown)")]
+  }
+}

@@ -1,0 +1,150 @@
+import Events
+import LogModel
+
+/// One event as a plain sentence: what happened, who, and what they wrote.
+struct EventSentence {
+  private let event: EventRow
+  private let again: Bool
+
+  init(_ event: EventRow, again: Bool = false) {
+    self.event = event
+    self.again = again
+  }
+
+  /// `The on-call engineer was paged by SMS: Pizza Purchase Failures.`
+  var text: ReportText {
+    switch event.kind {
+    case .engineerNotified: return page
+    case .note: return note
+    case .alertPending, .alertFired, .alertCleared: return alert
+    case .deploy, .rollback, .change, .restart, .acknowledged, .escalated, .declared,
+      .statusUpdate, .userReport, .detected, .investigating, .ruledOut, .causeFound,
+      .mitigation, .confirmed, .resolved, .becameNormal:
+      return labelled
+    }
+  }
+
+  private var page: ReportText {
+    var text = Self.person(event.who) ?? [.words("The on-call engineer")]
+    text = text + [.words(again ? " was paged again" : " was paged")]
+    if let channel = event.channel, !channel.isEmpty {
+      text = text + [.words(" by "), .data(Self.channelName(channel))]
+    }
+    return sentence(text, about: subject)
+  }
+
+  private var note: ReportText {
+    let said = Shortened.note(event.text)
+    guard let who = event.who, !who.isEmpty, !event.text.hasPrefix(who) else {
+      return Self.stopped([.data(said)], after: said)
+    }
+    return Self.stopped([.data(Shortened.name(who)), .words(": "), .data(said)], after: said)
+  }
+
+  private var alert: ReportText {
+    let label: String
+    switch event.kind {
+    case .alertPending: label = "Alert pending"
+    case .alertCleared: label = "Alert cleared"
+    default: label = "Alert fired"
+    }
+    let text: ReportText = [.words(label)]
+    guard let change = event.change, let from = change.from, let to = change.to else {
+      return sentence(text, about: subject)
+    }
+    let states = Shortened.name(from) + " to " + Shortened.name(to)
+    return sentence(text + [.words(" ("), .data(states), .words(")")], about: subject)
+  }
+
+  private var labelled: ReportText {
+    if event.kind == .acknowledged, event.text.isEmpty, let who = Self.person(event.who) {
+      return sentence(who + [.words(" acknowledged the page")], about: nil)
+    }
+    let label = Self.label(event.kind)
+    // Records often say the same already: "acknowledged by A" needs no second "Acknowledged".
+    if let word = label.split(separator: " ").first,
+      event.text.lowercased().hasPrefix(word.lowercased())
+    {
+      let said = OperationWords.capitalised(Shortened.note(event.text))
+      return Self.stopped([.data(said)], after: said)
+    }
+    var text: ReportText = [.words(label)]
+    if let who = event.who, !who.isEmpty {
+      text = text + [.words(" by "), .data(Shortened.name(who))]
+    }
+    for part in [event.service, event.version] {
+      if let part, !part.isEmpty { text = text + [.words(" "), .code(Shortened.name(part))] }
+    }
+    return sentence(text, about: event.text.isEmpty ? event.rule : event.text)
+  }
+
+  /// What a page or an alert is about: its rule, and its text where that says more.
+  private var subject: String? {
+    guard let rule = event.rule, !rule.isEmpty else {
+      return event.text.isEmpty ? nil : event.text
+    }
+    if event.text.isEmpty || rule.contains(event.text) { return rule }
+    return event.text.contains(rule) ? event.text : rule + " - " + event.text
+  }
+
+  private func sentence(_ text: ReportText, about subject: String?) -> ReportText {
+    guard let subject else { return text + [.words(".")] }
+    let said = Shortened.note(subject)
+    return Self.stopped(text + [.words(": "), .data(said)], after: said)
+  }
+
+  /// The text with a full stop, unless the data end with a mark of their own.
+  private static func stopped(_ text: ReportText, after data: String) -> ReportText {
+    let ends: Set<Character> = [".", "!", "?", "…"]
+    let last = data.last { !$0.isWhitespace }
+    return last.map(ends.contains) == true ? text : text + [.words(".")]
+  }
+
+  /// A name as it is; a role with its article: `on-call engineer` is `The on-call engineer`.
+  private static func person(_ who: String?) -> ReportText? {
+    guard let who, !who.isEmpty else { return nil }
+    let roles = ["engineer", "developer", "responder", "commander", "operator", "team"]
+    guard who == who.lowercased(), roles.contains(where: who.hasSuffix) else {
+      return [.data(Shortened.name(who))]
+    }
+    return [.words("The "), .data(Shortened.name(who))]
+  }
+
+  private static func channelName(_ channel: String) -> String {
+    switch channel.lowercased() {
+    case "sms", "text": "SMS"
+    case "email", "e-mail", "mail": "e-mail"
+    case "call", "phone", "voice": "phone"
+    case "push", "mobile push", "mobile_push": "mobile push"
+    case "slack": "Slack"
+    default: Shortened.name(channel)
+    }
+  }
+
+  private static func label(_ kind: EventKind) -> String {
+    switch kind {
+    case .change: "Change"
+    case .deploy: "Deployed"
+    case .rollback: "Rolled back"
+    case .restart: "Restarted"
+    case .alertPending: "Alert pending"
+    case .alertFired: "Alert fired"
+    case .alertCleared: "Alert cleared"
+    case .engineerNotified: "Paged"
+    case .acknowledged: "Acknowledged"
+    case .escalated: "Escalated"
+    case .declared: "Declared an incident"
+    case .statusUpdate: "Status update"
+    case .userReport: "Report from a user"
+    case .detected: "Noticed"
+    case .investigating: "Investigated"
+    case .ruledOut: "Ruled out"
+    case .causeFound: "Cause stated"
+    case .mitigation: "Mitigation"
+    case .confirmed: "Confirmed"
+    case .resolved: "Declared resolved"
+    case .becameNormal: "Became normal"
+    case .note: "Note"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Inference
+import LogModel
+
+/// How many were hit, from the first failure to the last.
+public struct Impact: Sendable {
+  public typealias OperationCount = ImpactCounts.OperationCount
+  public typealias LayerCount = ImpactCounts.LayerCount
+  public typealias Users = ImpactCounts.Users
+
+  public var measuredAt: (service: String, role: ServiceRole, why: String)
+  public var attempts: Int
+  public var failures: Int
+  public var countBasis: ImpactCounts.CountBasis
+  /// Calls that ended well but slower than the threshold.
+  public var degraded: (count: Int, thresholdMilliseconds: Double)?
+  /// Requests that the usual rate would have brought and that did not come.
+  public var missing: (low: Int, high: Int, basis: String)?
+  public var users: Users?
+  public var units: [(name: String, count: Int)]
+  public var byOperation: [OperationCount]
+  public var byLayer: [LayerCount]
+  public var concentration: [Concentration]
+
+  /// A value of a dimension that has more of the failures than of the attempts.
+  public struct Concentration: Hashable, Sendable {
+    public var dimension: String
+    public var value: String
+    public var failuresShare: Double
+    public var attemptsShare: Double
+  }
+
+  /// Failures per attempt; `nil` when nothing was attempted.
+  public var failureRatio: Double? {
+    attempts > 0 ? Double(failures) / Double(attempts) : nil
+  }
+}

@@ -1,0 +1,139 @@
+import Events
+import Inference
+import LogModel
+
+/// Tells one incident: its rows in time order, and its facts with their citations.
+struct IncidentTelling {
+  private let incident: Incident
+  private let id: String
+  private let logsEnd: Timestamp?
+
+  init(_ incident: Incident, id: String, logsEnd: Timestamp?) {
+    self.incident = incident
+    self.id = id
+    self.logsEnd = logsEnd
+  }
+
+  /// The incident as a report holds it. Rows are cited first, so that the numbers follow the
+  /// timeline; facts that rest on other lines come after.
+  func told(citing book: inout CitationBook) -> ReportedIncident {
+    let timeline = rows(citing: &book)
+    let start = incident.onset
+    let impactStart = boundary(start, at: incident.firstFailure.time, citing: &book)
+    let detected = detection(citing: &book)
+    let impactEnd = incident.end.map { end in
+      boundary(
+        end, at: end.latest?.time ?? end.earliest?.time ?? end.estimate, citing: &book)
+    }
+    return ReportedIncident(
+      id: id, title: IncidentTitle.text(of: incident), state: incident.state,
+      operations: incident.operations, dependencies: incident.dependencies, propagation: [],
+      impactStart: impactStart, detectable: nil, detected: detected,
+      notified: incident.notified.map { event($0, citing: &book) },
+      acknowledged: incident.acknowledged.map { event($0, citing: &book) },
+      mitigations: mitigations(citing: &book), impactEnd: impactEnd,
+      resolved: resolution(citing: &book), durations: Durations(of: incident),
+      impact: Impact(incident.impact), baseline: incident.baseline,
+      signals: incident.signals.map { signal($0, citing: &book) },
+      correlations: incident.correlations, series: incident.series, factors: [],
+      timeline: timeline, notInEvidence: OpenQuestions(incident).all)
+  }
+
+  private func rows(citing book: inout CitationBook) -> [TimelineRow] {
+    let drafts = (LogRows(incident, logsEnd: logsEnd).all + EventRows(incident).all)
+      .sorted(by: RowDraft.precedes)
+    var firstOfKind: [String: Int] = [:]
+    var rows: [TimelineRow] = []
+    for draft in drafts {
+      var repeated: Int?
+      if let key = draft.repeatKey {
+        repeated = firstOfKind[key]
+        if repeated == nil { firstOfKind[key] = rows.count }
+      }
+      rows.append(
+        TimelineRow(
+          time: draft.time, until: draft.until, approximate: draft.approximate,
+          kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
+          confidence: draft.confidence,
+          text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
+          citations: book.cite(draft.evidence, draft.support)))
+    }
+    return rows
+  }
+
+  private func boundary(
+    _ boundary: Boundary, at time: Timestamp, citing book: inout CitationBook
+  ) -> ReportedBoundary {
+    ReportedBoundary(
+      time: time, earliest: boundary.earliest?.time, latest: boundary.latest?.time,
+      estimate: boundary.estimate, interval: boundary.interval, shape: boundary.shape,
+      confidence: boundary.confidence, basis: boundary.basis,
+      citations: book.cite([boundary.earliest, boundary.latest].compactMap { $0 }))
+  }
+
+  private func detection(citing book: inout CitationBook) -> ReportedDetection {
+    let found = incident.detection
+    let exact = found.event.flatMap { $0.approximate ? nil : $0.time }
+    let points = found.event.map { [EvidencePoint(time: $0.time, source: $0.source)] }
+    return ReportedDetection(
+      status: found.status, time: found.event?.time, earliest: exact, latest: exact,
+      by: found.observer, relation: found.relation, basis: found.basis,
+      citations: book.cite(points ?? []))
+  }
+
+  private func event(_ row: EventRow, citing book: inout CitationBook) -> ReportedEvent {
+    ReportedEvent(
+      time: row.time, approximate: row.approximate, who: row.who, channel: row.channel,
+      rule: row.rule, text: row.text,
+      source: TimelineRow.Source(rawValue: row.origin.rawValue) ?? .human,
+      citations: book.cite(EvidencePoint(time: row.time, source: row.source)))
+  }
+
+  private func mitigations(
+    citing book: inout CitationBook
+  ) -> [ReportedIncident.Mitigation] {
+    incident.events.filter { $0.kind == .mitigation }.map { row in
+      ReportedIncident.Mitigation(
+        time: row.time, action: row.text, effect: nil, held: nil,
+        citations: book.cite(EvidencePoint(time: row.time, source: row.source)))
+    }
+  }
+
+  /// `nil` until the hold is met: good for a while is not resolved.
+  private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
+    guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
+    let successes = LogRows.count(hold.successes, "success")
+    return ReportedResolution(
+      time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
+      successes: hold.successes,
+      basis: "held for \(NumberWords.hold(hold.heldSeconds)) with \(successes); "
+        + "\(NumberWords.hold(hold.requiredSeconds)) are asked for",
+      citations: book.cite(hold.start, [confirmed]))
+  }
+
+  private func signal(
+    _ signal: Signal, citing book: inout CitationBook
+  ) -> ReportedSignal {
+    ReportedSignal(
+      kind: signal.kind, series: signal.series, from: signal.from, to: signal.to,
+      baseline: signal.baseline, observed: signal.observed, unit: signal.unit,
+      citations: book.cite(signal.evidence))
+  }
+}
+
+extension Impact {
+  /// The counts of inference, with what later stages add still unknown.
+  init(_ counts: ImpactCounts) {
+    measuredAt = counts.measuredAt
+    attempts = counts.attempts
+    failures = counts.failures
+    countBasis = counts.basis
+    degraded = nil
+    missing = nil
+    users = counts.users
+    units = counts.units
+    byOperation = counts.byOperation
+    byLayer = counts.byLayer
+    concentration = []
+  }
+}

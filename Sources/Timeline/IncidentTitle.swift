@@ -1,0 +1,28 @@
+import Inference
+import LogModel
+
+/// The one line an incident is known by.
+enum IncidentTitle {
+  /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
+  static func text(of incident: Incident) -> ReportText {
+    let words = OperationWords(incident)
+    let start = incident.firstFailure.time
+    var title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
+    title = title + [.words(" failed")] + place(incident)
+    title = title + [.words(", "), .date(start), .words(" ")]
+    guard let end = incident.end?.latest?.time else {
+      let rest = incident.state == .endUnknown ? ", end unknown" : ", not over at "
+      title = title + [.words("from "), .minute(start), .words(" "), .zoneName, .words(rest)]
+      return incident.state == .endUnknown ? title : title + [.minute(incident.lastFailure.time)]
+    }
+    return title + [.minute(start), .words(" to "), .minute(end), .words(" "), .zoneName]
+  }
+
+  /// ` at the factory`; the name of a host stands letter by letter.
+  private static func place(_ incident: Incident) -> ReportText {
+    guard let name = incident.dependencies.first, !name.isEmpty else { return [] }
+    let isWord = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == " " }
+    let shown = Shortened.name(name)
+    return isWord ? [.words(" at the "), .data(shown)] : [.words(" at "), .code(shown)]
+  }
+}

@@ -1,0 +1,212 @@
+import Inference
+import LogModel
+
+/// The rows of an incident that the logs alone support.
+struct LogRows {
+  let incident: Incident
+  /// The last record of all inputs, for a hold that the data cut short.
+  let logsEnd: Timestamp?
+  private let words: OperationWords
+
+  init(_ incident: Incident, logsEnd: Timestamp?) {
+    self.incident = incident
+    self.logsEnd = logsEnd
+    words = OperationWords(incident)
+  }
+
+  /// Every row from the logs, in no particular order.
+  var all: [RowDraft] {
+    let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
+    return start + relapses + ending + confirmed
+      + SignalRows(incident).all
+  }
+
+  /// The first known bad event.
+  private var onset: EvidencePoint { incident.firstFailure }
+
+  // MARK: Start
+
+  private var lastSuccess: [RowDraft] {
+    guard let good = incident.onset.earliest else { return [] }
+    var text: ReportText = [.words("Last ")] + words.one
+    text = text + [.words(" that succeeded ("), .clock(good.time), .words(").")]
+    return [
+      RowDraft(.lastSuccess, at: good, confidence: incident.onset.confidence, text: text)
+    ]
+  }
+
+  private var firstFailure: RowDraft {
+    var text = words.subject
+    if let good = incident.onset.earliest {
+      text = text + [.words(" began to fail")] + words.answer
+      if isWide(good, onset) {
+        text = text + [.words("; failures began after "), .clock(good.time)]
+      }
+    } else {
+      text = text + [.words(" \(words.were) failing already at the first record")] + words.answer
+    }
+    return RowDraft(
+      .firstFailure, at: onset, confidence: incident.onset.confidence,
+      text: text + [.words(".")] + words.alsoFailing)
+  }
+
+  private var failuresRose: RowDraft {
+    var text: ReportText = [.words("Failures of ")] + words.within
+    text =
+      text
+      + [
+        .words(" rose from \(usualShare) to \(NumberWords.share(incident.ratioWithin))"),
+        .words(" of attempts"),
+      ] + words.answer
+    if let good = incident.onset.earliest, isWide(good, onset) {
+      text = text + [.words("; the rise began after "), .clock(good.time)]
+    }
+    return RowDraft(
+      .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence, text: text + [.words(".")] + words.alsoFailing)
+  }
+
+  // MARK: Relapses
+
+  /// Good again in between, and failing again, for each phase but the last.
+  private var relapses: [RowDraft] {
+    var rows: [RowDraft] = []
+    for (phase, next) in zip(incident.phases, incident.phases.dropFirst()) {
+      let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
+      if let good = phase.firstGoodAfter {
+        let text: ReportText =
+          incident.isPartial
+          ? [.words("Failures of ")] + words.within + [.words(" fell for a while; \(count)")]
+          : words.subject + [.words(" succeeded again for a while; \(count)")]
+        rows.append(
+          RowDraft(
+            incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
+            confidence: incident.onset.confidence, text: text))
+      }
+      let again: ReportText =
+        incident.isPartial
+        ? [.words("Failures of ")] + words.within + [.words(" rose again")]
+        : words.subject + [.words(" failed again")]
+      rows.append(
+        RowDraft(
+          incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
+          support: next.lastGoodBefore.map { [$0] } ?? [],
+          confidence: incident.onset.confidence,
+          text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
+    }
+    return rows
+  }
+
+  // MARK: End
+
+  private var ending: [RowDraft] {
+    guard let end = incident.end, let good = end.latest else { return [stillFailing] }
+    let bad = end.earliest ?? incident.lastFailure
+    if incident.isPartial {
+      var text: ReportText = [.words("Failures of ")] + words.within
+      text = text + [.words(" fell back to their usual level (\(usualShare) of attempts)")]
+      if isWide(bad, good) {
+        text = text + [.words("; the fall began after "), .clock(bad.time)]
+      }
+      return [
+        RowDraft(
+          .failuresFell, at: good, support: [bad], confidence: end.confidence,
+          text: text + [.words(".")] + hold)
+      ]
+    }
+    var recovered = words.subject + [.words(" succeeded again")]
+    if isWide(bad, good) {
+      recovered = recovered + [.words("; failures ended after "), .clock(bad.time)]
+    }
+    return lastFailure + [
+      RowDraft(
+        .recovered, at: good, support: [bad], confidence: end.confidence,
+        text: recovered + [.words(".")] + hold)
+    ]
+  }
+
+  private var lastFailure: [RowDraft] {
+    let last = incident.lastFailure
+    guard last != onset else { return [] }
+    let text: ReportText =
+      [.words("Last ")] + words.one + [.words(" that failed ("), .clock(last.time), .words("); ")]
+      + [.words("\(counts) failed from the first failure to the last.")]
+    return [
+      RowDraft(
+        .lastFailure, at: last, confidence: incident.end?.confidence ?? .low, text: text)
+    ]
+  }
+
+  private var stillFailing: RowDraft {
+    let last = incident.lastFailure
+    var text: ReportText
+    if incident.state == .endUnknown {
+      text =
+        [.words("The data stop while ")] + words.within
+        + [.words(" \(words.were) failing; last failure ("), .clock(last.time), .words(")")]
+        + [.words("; when the failures ended is not in the evidence")]
+    } else {
+      text =
+        words.subject + [.words(" \(words.were) still failing at the last record (")]
+        + [.clock(last.time), .words(")")]
+    }
+    text = text + [.words("; \(counts) had failed.")]
+    return RowDraft(
+      .lastFailure, at: last, confidence: incident.onset.confidence, text: text)
+  }
+
+  /// ` Held 12 of 30 min; the logs end 14:55.`, when the hold was not met.
+  private var hold: ReportText {
+    guard let resolution = incident.resolution, resolution.confirmedAt == nil else { return [] }
+    let held = NumberWords.hold(resolution.heldSeconds, of: resolution.requiredSeconds)
+    guard let logsEnd else { return [.words(" Held \(held).")] }
+    return [.words(" Held \(held); the logs end "), .minute(logsEnd), .words(".")]
+  }
+
+  private var confirmed: [RowDraft] {
+    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
+    let held = NumberWords.hold(resolution.heldSeconds)
+    var text: ReportText = [.words("Recovery confirmed: ")] + words.within
+    text =
+      text + [.words(" held for \(held) with \(Self.count(resolution.successes, "success"))")]
+      + [.words("; resolved as of "), .minute(resolution.start.time), .words(".")]
+    return [
+      RowDraft(
+        .confirmed, at: at, support: [resolution.start],
+        confidence: incident.end?.confidence ?? .medium, text: text)
+    ]
+  }
+
+  // MARK: Numbers
+
+  private var usualShare: String {
+    let share = NumberWords.share(incident.ratioBefore)
+    return share == "none" ? share : "about " + share
+  }
+
+  /// `12 of 12 attempts`, with how far the count can be trusted.
+  private var counts: String {
+    let impact = incident.impact
+    let of = "\(impact.failures) of \(Self.count(impact.attempts, "attempt"))"
+    switch impact.basis {
+    case .counted: return of
+    case .atLeast: return "at least " + of
+    case .estimated: return "about " + of
+    }
+  }
+
+  /// `1 success`, `36 successes`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) " + (number == 1 ? noun : OperationWords.plural(noun))
+  }
+
+  /// Whether a bracket is wider than the minute that is printed.
+  private func isWide(_ a: EvidencePoint, _ b: EvidencePoint) -> Bool {
+    a.time.seconds.flooredDivision(by: 60) != b.time.seconds.flooredDivision(by: 60)
+  }
+}
+
+extension Incident {
+  /// The first known bad event, which an id, a title and a row stand at.
+  var firstFailure: EvidencePoint { onset.latest ?? phases.first?.firstBad ?? lastFailure }
+}

@@ -1,0 +1,26 @@
+import Events
+import Inference
+import LogModel
+
+/// All that a report is built from, as the earlier stages left it.
+public struct ReportMaterial: Sendable {
+  /// In time order.
+  public var incidents: [Incident] = []
+  public var inputs: [InputReading] = []
+  public var eventFiles: [EventFile] = []
+  /// The operations that were watched, with or without an incident.
+  public var operations: [OperationRef] = []
+  /// What the user asked for; a side that is `nil` is taken from the inputs.
+  public var window = IncidentReport.Window(from: nil, to: nil)
+  /// Warnings that belong to no single input.
+  public var warnings: [InputWarning] = []
+  /// Sentences on what the inputs cannot show, found by earlier stages.
+  public var notKnowable: [String] = []
+  /// Lines behind citations, already redacted.
+  public var excerpts: [SourceRef: String] = [:]
+  /// How often each kind of secret was taken out.
+  public var redactions: [String: Int] = [:]
+
+  /// Nothing yet; set what there is.
+  public init() {}
+}

@@ -1,0 +1,84 @@
+import Inference
+import LogModel
+
+/// One incident as the report tells it; every claim carries its citations.
+///
+/// Fields that are `nil` or empty say that the evidence does not hold them.
+public struct ReportedIncident: Sendable {
+  /// Shapes that the report takes over from inference as they are.
+  public typealias State = Incident.State
+  public typealias Operation = OperationRef
+  public typealias Baseline = BaselineSpan
+  public typealias Correlated = Correlation
+  public typealias Series = PlotSeries
+
+  /// `2025-04-08-order-1`: can be said aloud and survives more data.
+  public var id: String
+  /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
+  public var title: ReportText
+  public var state: State
+  /// Most specific first.
+  public var operations: [Operation]
+  public var dependencies: [String]
+  public var propagation: [Propagation]
+  public var impactStart: ReportedBoundary
+  public var detectable: Detectable?
+  public var detected: ReportedDetection
+  public var notified: ReportedEvent?
+  public var acknowledged: ReportedEvent?
+  public var mitigations: [Mitigation]
+  public var impactEnd: ReportedBoundary?
+  public var resolved: ReportedResolution?
+  public var durations: Durations
+  public var impact: Impact
+  public var baseline: Baseline?
+  public var signals: [ReportedSignal]
+  public var correlations: [Correlated]
+  public var series: [Series]
+  public var factors: [Factor]
+  /// In time order.
+  public var timeline: [TimelineRow]
+  /// What a person has to fill in: `who was paged`.
+  public var notInEvidence: [ReportText]
+
+  /// Where the failures were seen next, and when.
+  public struct Propagation: Sendable {
+    public var service: String
+    public var earliest: Timestamp?
+    public var latest: Timestamp
+    public var via: String
+  }
+
+  /// The first moment at which a stated rule would have fired.
+  public struct Detectable: Sendable {
+    public var time: Timestamp
+    public var rule: String
+    public var historySeconds: Double
+    public var falseAlarms: Int
+    public var basis: String
+  }
+
+  /// An act that people say they took against the failures.
+  public struct Mitigation: Sendable {
+    public var time: Timestamp
+    public var action: String
+    public var effect: Effect?
+    public var held: Bool?
+    public var citations: CitationList
+
+    /// Failures per attempt before and after the act.
+    public struct Effect: Hashable, Sendable {
+      public var ratioBefore: Double
+      public var ratioAfter: Double
+    }
+  }
+
+  /// Something that came before and may have contributed; never called a cause.
+  public struct Factor: Sendable {
+    public enum Kind: String, Sendable { case change, dependency, message }
+    public var kind: Kind
+    public var text: String
+    public var reason: String
+    public var citations: CitationList
+  }
+}

@@ -1,0 +1,105 @@
+import Inference
+import LogModel
+
+/// Rows for what rose or fell beside the failures, worded by order in time and no further.
+struct SignalRows {
+  /// Signals beyond these of one incident are context.
+  private static let keySignals = 3
+  /// A tie whose lag may be anything in a wider stretch than this says nothing of the order.
+  private static let tellableSeconds = 120.0
+
+  let incident: Incident
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  /// A row for each spike, drop and silence that has a line to show.
+  var all: [RowDraft] {
+    var rows: [RowDraft] = []
+    for signal in incident.signals {
+      guard let kind = kind(of: signal), let first = signal.evidence.first else { continue }
+      var row = RowDraft(
+        kind, at: first, support: Array(signal.evidence.dropFirst().prefix(2)),
+        level: !signal.isPrincipal ? .detail : rows.count < Self.keySignals ? .key : .context,
+        confidence: .medium, text: text(of: signal))
+      row.until = signal.to.flatMap { $0 > first.time ? $0 : nil }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private func kind(of signal: Signal) -> TimelineRow.Kind? {
+    switch signal.kind {
+    case .requestSpike: .requestSpike
+    case .requestDrop: .requestDrop
+    case .silence: .silence
+    case .dependencyFailure, .errorBurst: nil
+    }
+  }
+
+  private func text(of signal: Signal) -> ReportText {
+    let subject = Self.subject(signal.series)
+    let change: String
+    let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
+    switch signal.kind {
+    case .silence: change = " stopped (usually about \(usual)\(Self.unit(signal)))"
+    case .requestDrop: change = " fell from about \(usual) to \(seen)\(Self.unit(signal))"
+    default: change = " rose from about \(usual) to \(seen)\(Self.unit(signal))"
+    }
+    return subject + [.words(change)] + relation(signal) + [.words(".")]
+  }
+
+  /// `GET requests` with the operation letter by letter, the noun in words.
+  private static func subject(_ series: String) -> ReportText {
+    let noun = " requests"
+    guard series.hasSuffix(noun), series.count > noun.count else {
+      return [.code(Shortened.operation(series))]
+    }
+    return [.code(Shortened.operation(String(series.dropLast(noun.count)))), .words(noun)]
+  }
+
+  private static func level(_ value: Double, _ signal: Signal) -> String {
+    signal.unit == "ratio" ? NumberWords.share(value) : NumberWords.rate(value)
+  }
+
+  private static func unit(_ signal: Signal) -> String {
+    signal.unit == "ratio" ? "" : " a minute"
+  }
+
+  /// `; this followed the start of the failures by about 4 min`, nothing where the two were not
+  /// compared.
+  private func relation(_ signal: Signal) -> ReportText {
+    for correlation in incident.correlations {
+      if correlation.b == signal.series {
+        return [.words(Self.order(correlation, isSecond: true) + Self.makeup(correlation))]
+      }
+      if correlation.a == signal.series {
+        return [.words(Self.order(correlation, isSecond: false) + Self.makeup(correlation))]
+      }
+    }
+    return []
+  }
+
+  private static func order(_ correlation: Correlation, isSecond: Bool) -> String {
+    let lag = NumberWords.duration(correlation.lagSeconds)
+    switch (correlation.order, isSecond) {
+    case (.aFirst, true), (.bFirst, false):
+      return "; this followed the start of the failures by about \(lag)"
+    case (.bFirst, true), (.aFirst, false):
+      return "; this preceded the start of the failures by about \(lag)"
+    case (.tie, _):
+      let width = correlation.lagHigh - correlation.lagLow
+      return width <= tellableSeconds
+        ? "; this began at about the same time as the failures"
+        : "; cannot tell whether this or the failures began first"
+    }
+  }
+
+  /// What the additional requests consist of, where that was measured.
+  private static func makeup(_ correlation: Correlation) -> String {
+    switch correlation.verdict {
+    case .mostlyRepeats: "; the additional requests are mostly repeats"
+    case .mostlyNewClients: "; the additional requests are mostly from new clients"
+    case .roseTogether, .cannotTell: ""
+    }
+  }
+}

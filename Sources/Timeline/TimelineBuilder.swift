@@ -1,0 +1,77 @@
+import Events
+import Inference
+import LogModel
+
+/// Builds the report from what the earlier stages found.
+///
+/// A pure function: the same material gives the same report, whatever order inputs and event
+/// files came in. Citations are numbered in order of first use, incident by incident.
+public struct TimelineBuilder: Sendable {
+  /// The version of recount that the report names.
+  public var version: String
+  /// The zone that drafts are printed in when the reader asks for no other.
+  public var zone: DisplayZone
+
+  /// A builder of reports for one zone.
+  public init(version: String, zone: DisplayZone = .utc) {
+    self.version = version
+    self.zone = zone
+  }
+
+  /// The report of all that was found.
+  public func report(of material: ReportMaterial) -> IncidentReport {
+    var book = CitationBook(excerpts: material.excerpts)
+    var names = IncidentNames()
+    var limits = material.notKnowable
+    var incidents: [ReportedIncident] = []
+    let logsEnd = material.inputs.compactMap(\.last).max()
+    for incident in material.incidents {
+      let id = names.id(
+        of: incident.operations.first ?? incident.signatures.first?.operation,
+        startingAt: incident.firstFailure.time)
+      incidents.append(
+        IncidentTelling(incident, id: id, logsEnd: logsEnd).told(citing: &book))
+      limits += OpenQuestions(incident).sentences(id: id)
+    }
+    return IncidentReport(
+      version: version, window: window(of: material),
+      coverage: coverage(of: material, notKnowable: limits), incidents: incidents,
+      nearMisses: [], citations: book.citations,
+      redactions: material.redactions.map { (kind: $0.key, count: $0.value) }
+        .sorted { ($0.kind, $0.count) < ($1.kind, $1.count) },
+      displayZone: zone)
+  }
+
+  /// What the user asked for, filled up from the inputs.
+  private func window(of material: ReportMaterial) -> IncidentReport.Window {
+    IncidentReport.Window(
+      from: material.window.from ?? material.inputs.compactMap(\.first).min(),
+      to: material.window.to ?? material.inputs.compactMap(\.last).max())
+  }
+
+  private func coverage(of material: ReportMaterial, notKnowable: [String]) -> Coverage {
+    let inputs = material.inputs.sorted { $0.path < $1.path }
+    let account = inputs.reduce(LineAccount()) { $0 + $1.account }
+    var seen: Set<String> = []
+    return Coverage(
+      inputs: inputs.map { Coverage.CoveredInput(reading: $0, gaps: [], clock: nil) },
+      events: coveredEvents(of: material),
+      totals: Coverage.Totals(files: inputs.count, account: account),
+      warnings: material.warnings,
+      notKnowable: notKnowable.filter { seen.insert($0).inserted },
+      operations: material.operations.sorted {
+        ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
+      })
+  }
+
+  private func coveredEvents(of material: ReportMaterial) -> [Coverage.CoveredEvents] {
+    let used = Set(material.incidents.flatMap(\.events))
+    return material.eventFiles.sorted { $0.path < $1.path }.map { file in
+      Coverage.CoveredEvents(
+        path: file.path, kind: file.kind, from: file.rows.map(\.time).min(),
+        to: file.rows.map(\.time).max(), rows: file.rows.count,
+        used: file.rows.count { used.contains($0) }, unread: file.unread,
+        warnings: file.warnings)
+    }
+  }
+}

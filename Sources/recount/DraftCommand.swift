@@ -1,0 +1,83 @@
+import ArgumentParser
+import Pipeline
+import Render
+
+/// `recount draft`
+struct DraftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draft",
+    abstract: "Draft the timeline of the incident found in the logs.",
+    discussion: """
+      With several incidents the largest is drafted and the others are named on standard error;
+      --list shows them all, --incident picks one, --format json holds every one.
+
+      Examples:
+        recount draft logs/*.gz
+        recount draft logs/ --events oncall.jsonl --note '~15:20 Ann: looked at the dashboard'
+        zcat service.log.gz | recount draft - --format json
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: ArgumentHelp("Alerts, on-call log, chat, deploys: JSON lines, CSV or YAML.", valueName: "file"))
+  var events: [String] = []
+
+  @Option(help: ArgumentHelp("A row from memory: '~15:20 Ann: looked at the dashboard' (~ is about).", valueName: "text"))
+  var note: [String] = []
+
+  @Option(help: ArgumentHelp("How long it must be good, with traffic, to be resolved (default 30m).", valueName: "duration"))
+  var resolveAfter: String?
+
+  @Flag(help: "List the incidents instead of drafting one.")
+  var list = false
+
+  @Option(help: ArgumentHelp("Draft this incident.", valueName: "id"))
+  var incident: String?
+
+  @Option(help: "Most rows of the timeline.")
+  var rows: Int = 20
+
+  @Option(help: "How rows cite: footnotes, inline or none.")
+  var cite: RenderOptions.CiteStyle = .footnotes
+
+  @Option(help: "Form of the draft: \(Renderers.all.map(\.name).joined(separator: ", ")).")
+  var format = "markdown"
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write here instead of standard output.", valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    guard Renderers.named(format) != nil else {
+      let names = Renderers.all.map(\.name).joined(separator: ", ")
+      throw ValidationError("Unknown format '\(format)'; one of: \(names)")
+    }
+    guard rows > 0 else { throw ValidationError("--rows takes 1 or more") }
+  }
+
+  func run() throws {
+    var request = input.request()
+    request.events = events
+    request.notes = note
+    request.resolveAfter = resolveAfter
+    let draft = try input.reporting { try DraftPipeline(request).run() }
+    if let incident, draft.report.incident(incident) == nil {
+      let known = draft.report.incidents.map(\.id).joined(separator: ", ")
+      StandardError.say(
+        "no incident '\(SafeText.terminal(incident))'; found: \(known.isEmpty ? "none" : known)")
+      throw ExitCode(2)
+    }
+    try DraftOutput(draft: draft, quiet: input.quiet).write(
+      list ? IncidentList.text(draft.report) : rendered(draft), to: output)
+    if !list, incident == nil, format != "json" {
+      DraftOutput(draft: draft, quiet: input.quiet).nameOthers()
+    }
+    throw ExitCode(draft.status.rawValue)
+  }
+
+  private func rendered(_ draft: Draft) -> String {
+    let options = RenderOptions(rows: rows, cite: cite, incident: incident)
+    return Renderers.named(format)?.render(draft.report, options) ?? ""
+  }
+}
+
+extension RenderOptions.CiteStyle: ExpressibleByArgument {}

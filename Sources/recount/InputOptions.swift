@@ -1,0 +1,83 @@
+import ArgumentParser
+import Pipeline
+import Render
+
+/// What the commands that read logs have in common.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Logs: files, folders, quoted globs, - for standard input, @LIST for a file of names, or .tally files.",
+      valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: "Pipeline definition (YAML) with names, units and known noise.")
+  var pipeline: String?
+
+  @Option(help: ArgumentHelp("Leave out inputs that match.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Zone of stamps that state none: ZONE, or GLOB=ZONE for some inputs.",
+      valueName: "[glob=]zone"))
+  var inputTz: [String] = []
+
+  @Option(help: ArgumentHelp("Zone of the output (default UTC).", valueName: "zone"))
+  var tz: String?
+
+  @Option(help: ArgumentHelp("Report from this time on; all input feeds the baseline.", valueName: "time"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Report up to, not including, this time.", valueName: "time"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("What relative times count from (default: the clock).", valueName: "time"))
+  var now: String?
+
+  @Option(help: ArgumentHelp("Inputs scanned side by side; changes no result.", visibility: .hidden))
+  var threads: Int = 0
+
+  @Option(help: ArgumentHelp("Bytes of a window; changes no result.", visibility: .hidden))
+  var blockSize: Int = 256 * 1024
+
+  @Flag(help: "Say nothing on standard error but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard !inputs.isEmpty else {
+      throw ValidationError("Name at least one input; for example: recount draft logs/*.gz")
+    }
+    guard (0...256).contains(threads), (64...(1 << 26)).contains(blockSize) else {
+      throw ValidationError("--threads takes 0 to 256, --block-size 64 to 67108864")
+    }
+  }
+
+  func request() -> DraftRequest {
+    var request = DraftRequest()
+    request.inputs = inputs
+    request.pipeline = pipeline
+    request.exclude = exclude
+    request.inputZones = inputTz
+    request.zone = tz
+    request.since = since
+    request.until = until
+    request.now = now
+    request.threads = threads
+    request.blockSize = blockSize
+    if !quiet, StandardError.isTerminal {
+      request.progress = { StandardError.progress(SafeText.terminal($0)) }
+    }
+    return request
+  }
+
+  /// Runs `body`; errors of the pipeline become one sentence and their exit status.
+  func reporting<T>(_ body: () throws -> T) throws -> T {
+    defer { if !quiet, StandardError.isTerminal { StandardError.endProgress() } }
+    do {
+      return try body()
+    } catch let error as RunError {
+      StandardError.say(error.description)
+      throw ExitCode(error.status.rawValue)
+    }
+  }
+}

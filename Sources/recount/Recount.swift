@@ -1,0 +1,31 @@
+import ArgumentParser
+import Pipeline
+
+/// The program: a list of commands.
+@main
+struct Recount: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recount",
+    abstract: "Rebuilds what happened in an outage from the logs, as a timeline to paste.",
+    discussion: """
+      Examples:
+        recount draft logs/*.gz                          the timeline of the outage found
+        recount draft logs/ --events oncall.jsonl --note '~15:20 Ann: looked at the dashboard'
+        recount draft 'logs/*.gz' --pipeline pipelines/jwt-pizza.yaml --format json -o out.json
+        recount inputs logs/                             what each file was read as
+        recount show logs/service.log.gz:5123            the line behind a citation
+
+      Exit status: 0 done; 2 could not do it; 3 done, but an input was missing, cut, damaged or
+      not understood in part; 64 wrong usage; 70 a defect of recount; 130 and 143 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [
+      DraftCommand.self, InputsCommand.self, TallyCommand.self, ShowCommand.self,
+      FormatsCommand.self, DemoCommand.self,
+    ])
+
+  static func main() {
+    ProcessSetUp.run()
+    main(nil)
+  }
+}

@@ -1,0 +1,69 @@
+import Inference
+import LogModel
+import Render
+import Testing
+import Timeline
+
+@Suite struct TablesTests {
+  @Test func inputsAreListedOneARowWithTheirWarningsBelow() {
+    var service = InputReading(path: "service.log.gz")
+    service.formats = ["json-lines", "loki"]
+    service.first = at("14:00:05")
+    service.last = at("15:55:10")
+    service.zone = InputReading.Zone(name: "UTC", basis: .assumed)
+    service.readAs.service = "component"
+    service.account.records = 5123
+    service.account.unread = 3
+    service.warnings = [
+      InputWarning(.unreadLines, count: 3, line: 12, message: "not one of the known formats")
+    ]
+    var cut = InputReading(path: "a.log.gz")
+    cut.status = .partial
+    cut.warnings = [InputWarning(.gzipTruncated, byteOffset: 99, message: "the stream is cut")]
+    let table = InputsTable.text(
+      [service, cut],
+      warnings: [InputWarning(.clockSkew, message: "two clocks differ by 4 s")])
+    #expect(
+      table == """
+        file                format           service    source  zone           \
+        from (UTC)           to        records  unread  warnings
+        a.log.gz (partial)  -                -          -       -              \
+        -                    -               0       0         1
+        service.log.gz      json-lines+loki  component  -       UTC (assumed)  \
+        2025-04-08 14:00:05  15:55:10     5123       3         1
+
+        a.log.gz: gzip-truncated: the stream is cut (at byte 99)
+        service.log.gz:12: unread-lines (3): not one of the known formats
+        clock-skew: two clocks differ by 4 s
+
+        """)
+  }
+
+  @Test func incidentsAreListedOneARow() {
+    let open = orders {
+      $0.state = .ongoing
+      $0.onset = boundary(line(9000, "19:00:00"), line(9001, "19:01:00"))
+      $0.lastFailure = line(9010, "19:05:00")
+      $0.end = nil
+      $0.resolution = nil
+      $0.impact.failures = 3
+    }
+    #expect(
+      IncidentList.text(report([orders(), open])) == """
+        id                  state     start (UTC)          end       failures  title
+        2025-04-08-order-1  resolved  2025-04-08 15:25:05  15:36:41        12  \
+        Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC
+        2025-04-08-order-2  ongoing   2025-04-08 19:01:00  -                3  \
+        Orders failed at the factory, 2025-04-08 from 19:01 UTC, not over at 19:05
+
+        """)
+    #expect(IncidentList.text(report([])) == "No incident was found.\n")
+  }
+
+  @Test func everyFormHasOneNameInTheCatalogue() {
+    let names = Renderers.all.map(\.name)
+    #expect(names == ["markdown", "json"])
+    for name in names { #expect(Renderers.named(name)?.name == name) }
+    #expect(Renderers.named("pdf") == nil)
+  }
+}
