@@ -9,8 +9,5 @@ enum ProcessSetUp {
       signal(number, SIG_DFL)
     }
     signal(SIGPIPE, SIG_IGN)
-    // Growing tables stay in the heap: mapping each anew costs a page fault for every page.
-    mallopt(M_MMAP_THRESHOLD, 64 << 20)
-    mallopt(M_TRIM_THRESHOLD, 256 << 20)
   }
 }
