@@ -1,4 +1,5 @@
-/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely it was stated.
+/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely that was
+/// stated.
 ///
 /// Two stamps of one moment that were written with different precision are ordered by
 /// precision, so that sorting never depends on the order of arrival.
