@@ -4,7 +4,7 @@ import Signals
 /// Tells which came first, the failures or a spike of requests, and who made the spike.
 ///
 /// Never says "caused": the order of two onsets with its interval, and whether the clients of
-/// the spike were repeating calls of theirs that had failed (DETECTION, section 7).
+/// the spike were repeating calls of theirs that had failed (ARCHITECTURE.md, Inference).
 struct CorrelationFinder {
   let log: WatchedLog
   /// A call again by the same client within so long after its failure is a repeat.
