@@ -13,10 +13,9 @@ RELEASE := -c release --product recount --static-swift-stdlib $(CHECKED)
 BINARY := .build/release/recount
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-# The incident of `make demo`, and what recount is told in its folder. The README shows what
-# comes of these two lines; a test reads them here and compares.
+# The incident of `make demo`: a golden case, which holds what recount is told in its folder. The
+# README shows what comes of it, and a test compares.
 DEMO_FOLDER := fixtures/outage-paged-in-three-minutes
-DEMO_ARGUMENTS := input/service.log.gz --events events/oncall.jsonl --pipeline ../../pipelines/jwt-pizza.yaml
 
 # A test that crashes ends; it does not wait for a debugger.
 export SWIFT_BACKTRACE := enable=no
@@ -32,7 +31,7 @@ build: deps
 demo:
 	@echo "recount: building; the first time takes some minutes" >&2
 	@$(MAKE) --no-print-directory --silent build QUIET=--quiet >&2
-	@cd $(DEMO_FOLDER) && $(CURDIR)/$(BINARY) draft $(DEMO_ARGUMENTS)
+	@cd $(DEMO_FOLDER) && $(CURDIR)/$(BINARY) $$(sed -n 's/^  - //p' case.yaml)
 
 ## test: build everything and run all tests; their summary is the last line
 test: deps

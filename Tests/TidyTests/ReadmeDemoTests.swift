@@ -6,9 +6,9 @@ import Testing
   @Test func theDemoIsWhatDraftPrints() throws {
     let makefile = try Repository.text(of: "Makefile")
     let folder = try #require(ReadmeText.variable("DEMO_FOLDER", in: makefile))
-    let arguments = try #require(ReadmeText.variable("DEMO_ARGUMENTS", in: makefile))
-    let printed = try BuiltProgram.output(
-      of: ["draft"] + arguments.split(separator: " ").map(String.init), in: folder)
+    let arguments = ReadmeText.items(in: try Repository.text(of: folder + "/case.yaml"))
+    try #require(arguments.first == "draft")
+    let printed = try BuiltProgram.output(of: arguments, in: folder)
     let shown = try ReadmeText.block("demo", in: Repository.text(of: "README.md"))
     #expect(shown == printed, "README.md: put the output of make demo between the demo marks")
   }
@@ -38,10 +38,12 @@ import Testing
     #expect((try? ReadmeText.block("a", in: text)) == block)
   }
 
-  @Test func readsAVariableOfTheMakefile() {
+  @Test func readsAVariableOfTheMakefileAndTheArgumentsOfACase() {
     let makefile = "A := one  two\nAB := three\n\tA := four\n"
     #expect(ReadmeText.variable("A", in: makefile) == "one  two")
     #expect(ReadmeText.variable("B", in: makefile) == nil)
+    let definition = "shows: a - b\narguments:\n  - draft\n  - a b.gz\nexit: 0\n"
+    #expect(ReadmeText.items(in: definition) == ["draft", "a b.gz"])
   }
 }
 
@@ -62,6 +64,12 @@ enum ReadmeText {
       let close = inside.lastIndex(of: "```"), open < close
     else { throw Missing(description: "README.md: no fenced block between the \(name) marks") }
     return inside[(open + 1)..<close].map { $0 + "\n" }.joined()
+  }
+
+  /// The items of the one list of a golden case: its arguments.
+  static func items(in definition: String) -> [String] {
+    definition.split(separator: "\n").filter { $0.hasPrefix("  - ") }
+      .map { String($0.dropFirst(4)) }
   }
 
   /// The value of `name := value` in a Makefile.
