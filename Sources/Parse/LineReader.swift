@@ -19,6 +19,7 @@ struct LineReader {
   private let opens = Envelopes.openings
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
+  private let keys = KeyPredictor()
   var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
   var usedJSON = false
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
@@ -148,10 +149,11 @@ struct LineReader {
   ) {
     var fields = RecordFields()
     var isRead = false
-    if line.first == 0x7B, json.read(line, into: &fields) {
+    if line.first == 0x7B, json.read(line, into: &fields, predicting: keys) {
       isRead = true
       usedJSON = true
     } else {
+      // What refused is asked again with the rest: the fields must be its own or nobody's.
       for index in formats.indices {
         fields = RecordFields()
         isRead = formats[index].read(line, into: &fields)
@@ -185,8 +187,8 @@ struct LineReader {
     } else {
       account.outsideWindow += 1
     }
-    var record = builder.append(
-      line: line, fields: fields, time: time, context: context.value, to: &batch)
+    var record = LogRecord()
+    builder.fill(&record, from: line, fields, time: time, in: context.value, &batch)
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset

@@ -34,7 +34,7 @@ public struct LogRecord: Sendable {
   public var noise: Int16 = -1
   /// Hash of who asked; 0 when the line does not say.
   public var client: UInt64 = 0
-  /// Hash of the record's own bytes.
+  /// Hash of the record's own bytes, of successes and failures: no other event is cited.
   public var content: UInt64 = 0
   public var line = 0
   /// 1-based in a document, else 0.

@@ -16,24 +16,24 @@ struct RecordBuilder {
     routes = RouteCache(rules: rules)
   }
 
-  /// Appends a record to `batch`; its place is set by the caller.
-  mutating func append(
-    line: UnsafeRawBufferPointer, fields: RecordFields, time: Timestamp,
-    context: StreamContext, to batch: inout RecordBatch
-  ) -> LogRecord {
-    var record = LogRecord()
+  /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
+  mutating func fill(
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: RecordFields,
+    time: Timestamp, in context: StreamContext, _ batch: inout RecordBatch
+  ) {
     record.nanoseconds = time.nanoseconds
     record.fractionDigits = time.fractionDigits
     record.severity = fields.level == .unknown ? context.level : fields.level
     record.status = Int16(truncatingIfNeeded: fields.status)
     record.role = context.role
-    record.content = ContentHasher.hash(ofRecord: line)
     share(line, fields, context, &record, &batch)
     classify(line, fields, context, &record, &batch)
-    guard record.kind != .message else { return record }
+    guard record.kind != .message else { return }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
-    return record
+    if record.outcome == .success || record.outcome == .failure {
+      record.content = ContentHasher.hash(ofRecord: line)
+    }
   }
 
   /// Service and source: by the record's own fields, else by what is around it.

@@ -121,6 +121,29 @@ public struct JSONCursor {
     return value(&member.value)
   }
 
+  /// Passes `text`, which ends in the colon behind a key, if that is what stands here.
+  ///
+  /// - Parameter text: readable up to the next multiple of eight bytes.
+  public mutating func skip(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard position &+ count &+ 8 <= end else { return false }
+    var at = 0
+    while at &+ 8 <= count {
+      let here = UnsafeRawPointer(base + (position &+ at)).loadUnaligned(as: UInt64.self)
+      let there = UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self)
+      if here != there { return false }
+      at &+= 8
+    }
+    if at < count {
+      let here = UnsafeRawPointer(base + (position &+ at)).loadUnaligned(as: UInt64.self)
+      let there = UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self)
+      // Only the bytes that are left count: the lowest ones.
+      if (here ^ there) &<< UInt64(64 &- 8 &* (count &- at)) != 0 { return false }
+    }
+    position &+= count
+    isFirst = false
+    return true
+  }
+
   /// The next element of the array entered last.
   public mutating func nextElement(_ slice: inout JSONSlice) -> Step {
     skipBlanks()

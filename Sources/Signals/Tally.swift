@@ -79,7 +79,7 @@ public final class Tally {
       return open.fold(batch)
     }
     batch.withAllText { text in
-      for record in batch.records where record.kind != .message && isWanted(record) {
+      for record in batch.records where counts(record) && isWanted(record) {
         fold(record, in: text)
       }
     }
@@ -89,6 +89,16 @@ public final class Tally {
       if widthChoice.width > width { rebuild() }
     }
     if series.count > compactAt { rebuild() }
+  }
+
+  /// Messages are no attempts, and a call to a dependency that does not say how it ended is
+  /// told by the request that made it.
+  private func counts(_ record: LogRecord) -> Bool {
+    switch record.kind {
+    case .request: true
+    case .dependencyCall: record.outcome != .unknown
+    case .message: false
+    }
   }
 
   /// Whole seconds, rounded down; most stamps are after the epoch, and divide by a constant.

@@ -21,7 +21,32 @@ public struct JSONLines: LogFormat {
     var member = JSONMember()
     while true {
       switch cursor.nextMember(&member) {
-      case .member: JSONFieldTaker.take(member, of: line, by: keys, into: &fields)
+      case .member:
+        let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+        guard let match = keys.match(name) else { continue }
+        JSONFieldTaker.take(member, as: match, of: line, into: &fields)
+      case .end:
+        fields.isObject = true
+        return cursor.isAtEnd()
+      case .invalid, .cut: return false
+      }
+    }
+  }
+
+  /// The same reading, faster where a line is like those before it.
+  func read(
+    _ line: UnsafeRawBufferPointer, into fields: inout RecordFields,
+    predicting keys: KeyPredictor
+  ) -> Bool {
+    var cursor = JSONCursor(line)
+    guard cursor.enterObject() else { return false }
+    var member = JSONMember()
+    var walk = KeyPredictor.Walk()
+    while true {
+      let (step, match) = keys.next(&walk, &cursor, line, &member)
+      switch step {
+      case .member:
+        if let match { JSONFieldTaker.take(member, as: match, of: line, into: &fields) }
       case .end:
         fields.isObject = true
         return cursor.isAtEnd()

@@ -55,7 +55,10 @@ public struct LenientJSONLines: LogFormat {
     guard colon < line.count, line[colon] == 0x3A else { return start &+ 1 }
     var values = JSONCursor(line, from: colon &+ 1)
     guard values.value(&member.value) == .member else { return colon &+ 1 }
-    JSONFieldTaker.take(member, of: line, by: .standard, into: &fields)
+    let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+    if let match = FieldKeyTable.standard.match(name) {
+      JSONFieldTaker.take(member, as: match, of: line, into: &fields)
+    }
     return values.position
   }
 }
