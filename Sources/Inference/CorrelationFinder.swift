@@ -4,7 +4,7 @@ import Signals
 /// Tells which came first, the failures or a spike of requests, and who made the spike.
 ///
 /// Never says "caused": the order of two onsets with its interval, and whether the clients of
-/// the spike were repeating calls of theirs that had failed (DETECTION, section 7).
+/// the spike were repeating calls of theirs that had failed (ARCHITECTURE.md, Inference).
 struct CorrelationFinder {
   let log: WatchedLog
   /// A call again by the same client within so long after its failure is a repeat.
@@ -36,7 +36,8 @@ struct CorrelationFinder {
     if let demand {
       let repeats = percent(demand.repeats, of: demand.extra)
       let arrivals = percent(demand.newcomers, of: demand.extra)
-      reasons.append("\(repeats) % of the extra requests repeat a call that had failed for the client")
+      reasons.append(
+        "\(repeats) % of the extra requests repeat a call that had failed for the client")
       reasons.append("\(arrivals) % come from clients not seen before")
       if demand.repeats * 2 >= demand.extra {
         verdict = .mostlyRepeats
@@ -75,7 +76,9 @@ struct CorrelationFinder {
   }
 
   /// What the sampled clients did in the spike, beyond the usual.
-  private func demand(in spike: ArrivalRun) -> (extra: Double, repeats: Double, newcomers: Double)? {
+  private func demand(
+    in spike: ArrivalRun
+  ) -> (extra: Double, repeats: Double, newcomers: Double)? {
     let from = log.origin * 1_000_000_000 + Int64(spike.from * 1e9)
     let to = spike.to.map { log.origin * 1_000_000_000 + Int64($0 * 1e9) } ?? .max
     let names = Set(

@@ -84,7 +84,8 @@ struct FailingOperation {
   }
 
   func range(ofBucketAt mark: EventMark) -> TimeRange {
-    let start = mark.nanoseconds.flooredDivision(by: 1_000_000_000)
+    let start =
+      mark.nanoseconds.flooredDivision(by: 1_000_000_000)
       .flooredDivision(by: timeline.width) * timeline.width
     return TimeRange(
       from: Timestamp(seconds: start),

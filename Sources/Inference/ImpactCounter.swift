@@ -14,10 +14,13 @@ struct ImpactCounter {
     let all = [principal] + others
     let counted = all.map { ($0, count($0)) }
     let requests = counted.filter { $0.0.timeline.kind == .request }
-    let measured = requests.isEmpty ? [counted[0]] : requests.filter {
-      $0.0.timeline.ref.service == principal.timeline.ref.service
-        || principal.timeline.kind != .request
-    }
+    let measured =
+      requests.isEmpty
+      ? [counted[0]]
+      : requests.filter {
+        $0.0.timeline.ref.service == principal.timeline.ref.service
+          || principal.timeline.kind != .request
+      }
     return ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
@@ -130,11 +133,13 @@ struct ImpactCounter {
       sums[layer, default: (0, 0)].attempts += attempts
       sums[layer, default: (0, 0)].failures += failures
     }
-    return sums.sorted { ($0.key.role.rawValue, $0.key.service) < ($1.key.role.rawValue, $1.key.service) }
-      .map {
-        .init(
-          service: $0.key.service, role: $0.key.role, attempts: $0.value.attempts,
-          failures: $0.value.failures)
-      }
+    return sums.sorted { a, b in
+      (a.key.role.rawValue, a.key.service) < (b.key.role.rawValue, b.key.service)
+    }
+    .map {
+      .init(
+        service: $0.key.service, role: $0.key.role, attempts: $0.value.attempts,
+        failures: $0.value.failures)
+    }
   }
 }

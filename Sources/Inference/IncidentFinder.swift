@@ -40,7 +40,8 @@ public struct IncidentFinder: Sendable {
     }
     let watched = log.operations.filter { $0.kind == .request }.map(\.ref)
     return Findings(
-      incidents: incidents, operations: Array(Set(watched)).sorted {
+      incidents: incidents,
+      operations: Array(Set(watched)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
       crowded: drafts.flatMap(\.crowded))

@@ -80,10 +80,11 @@ struct PhaseFinder {
   private func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
     var joined: [ClosedRange<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, stretch.lowerBound <= last.upperBound
-        || goods(
-          between: operation.failures[last.upperBound],
-          and: operation.failures[stretch.lowerBound]) < Self.sustained
+      if let last = joined.last,
+        stretch.lowerBound <= last.upperBound
+          || goods(
+            between: operation.failures[last.upperBound],
+            and: operation.failures[stretch.lowerBound]) < Self.sustained
       {
         joined[joined.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
       } else {
@@ -102,7 +103,8 @@ struct PhaseFinder {
       mark.nanoseconds < first.nanoseconds
         || (mark.nanoseconds == first.nanoseconds && last.nanoseconds > first.nanoseconds)
     }
-    let after = operation.successes.first { $0.nanoseconds > last.nanoseconds }
+    let after =
+      operation.successes.first { $0.nanoseconds > last.nanoseconds }
       ?? operation.successes.first {
         $0.nanoseconds == last.nanoseconds && $0.nanoseconds > first.nanoseconds
       }

@@ -28,7 +28,7 @@ struct RunGroup {
     return groups.map { RunGroup(runs: $0) }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
-  /// So far apart, runs of different operations may be one incident (DETECTION 4.6).
+  /// So far apart, runs of different operations may be one incident (ARCHITECTURE.md, Inference).
   private static let slackSeconds = 600.0
 
   private static func related(
@@ -51,7 +51,7 @@ struct RunGroup {
   }
 
   /// The run whose denominator says most: among those with nearly the most failures, the one
-  /// with the fewest attempts (DETECTION 4.6, rule 3).
+  /// with the fewest attempts (ARCHITECTURE.md, Inference).
   ///
   /// A caller's own operation goes before its client's log of the same call.
   func principal(in log: WatchedLog) -> FailureRun {

@@ -14,7 +14,8 @@ struct SignalMaker {
     }
     return Signal(
       kind: hasDependency ? .dependencyFailure : .errorBurst,
-      series: "\(operation.timeline.ref.operation) failures", from: onset.latest?.time ?? first.time,
+      series: "\(operation.timeline.ref.operation) failures",
+      from: onset.latest?.time ?? first.time,
       to: ended?.time, onset: onset.interval, baseline: Self.rounded(before),
       observed: Self.rounded(within), unit: "ratio",
       evidence: [log.evidence(first), log.evidence(last)])
@@ -88,11 +89,10 @@ extension [ArrivalRun] {
       seen.formUnion(peers)
       let best = peers.map { self[$0].run.evidence }.max() ?? 0
       let near = peers.filter { self[$0].run.evidence >= 0.8 * best }
-      if let chosen = near.max(by: {
-        (self[$0].breadth, self[$0].run.evidence, $1) < (self[$1].breadth, self[$1].run.evidence, $0)
-      }) {
-        principals.insert(chosen)
+      let chosen = near.max { a, b in
+        (self[a].breadth, self[a].run.evidence, b) < (self[b].breadth, self[b].run.evidence, a)
       }
+      if let chosen { principals.insert(chosen) }
     }
     return principals
   }

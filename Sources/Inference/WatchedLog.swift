@@ -126,7 +126,9 @@ struct ServiceNames {
 
 extension Substring {
   fileprivate func commonPrefix(with other: String) -> Substring {
-    self[..<(zip(indices, other).first { self[$0.0] != $0.1 }?.0 ?? index(
-      startIndex, offsetBy: Swift.min(count, other.count)))]
+    self[
+      ..<(zip(indices, other).first { self[$0.0] != $0.1 }?.0
+        ?? index(
+          startIndex, offsetBy: Swift.min(count, other.count)))]
   }
 }

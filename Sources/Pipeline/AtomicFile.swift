@@ -18,7 +18,8 @@ public enum AtomicFile {
     var template = Array((folder + ".recount-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure(path) }
-    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let temporary = String(
+      decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let mode = umask(0)
     umask(mode)
     fchmod(descriptor, 0o666 & ~mode)

@@ -16,7 +16,8 @@ public struct InputsPipeline: Sendable {
     let report = TimelineBuilder(version: Version.text, zone: plan.timelineZone)
       .report(of: material)
     guard !scanned.readings.isEmpty else {
-      throw .refused("no input: \(plan.request.inputs.joined(separator: " ")) holds no file to read")
+      let asked = plan.request.inputs.joined(separator: " ")
+      throw .refused("no input: \(asked) holds no file to read")
     }
     return (report.coverage, Draft.status(of: scanned.readings))
   }

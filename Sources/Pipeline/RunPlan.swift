@@ -35,7 +35,8 @@ struct RunPlan: Sendable {
     if let since, let until, since >= until {
       throw .refused("--since \(since.rfc3339) is not before --until \(until.rfc3339)")
     }
-    resolveAfterSeconds = try Self.duration(request.resolveAfter)
+    resolveAfterSeconds =
+      try Self.duration(request.resolveAfter)
       ?? Double(definition.resolveAfterSeconds)
     redactor = Redactor(
       RedactionRules(
@@ -107,7 +108,8 @@ struct RunPlan: Sendable {
 
   /// How one input is to be parsed.
   func parseOptions(for path: String) throws(RunError) -> ParseOptions {
-    var zone = inputZones.last { $0.glob?.matches(path) ?? false }?.zone
+    var zone =
+      inputZones.last { $0.glob?.matches(path) ?? false }?.zone
       ?? inputZones.last { $0.glob == nil }?.zone
     if zone == nil,
       let named = definition.inputs.first(where: { $0.covers(path) })?.timezone

@@ -12,14 +12,3 @@ public protocol ReportRenderer: Sendable {
   /// The whole text, with a line feed at its end.
   func render(_ report: IncidentReport, _ options: RenderOptions) -> String
 }
-
-/// Every form a report can be written in.
-public enum Renderers {
-  /// In the order that help lists them; the first is the default.
-  public static let all: [any ReportRenderer] = [.markdown, .json]
-
-  /// The renderer of the given name, `nil` for none.
-  public static func named(_ name: String) -> (any ReportRenderer)? {
-    all.first { $0.name == name }
-  }
-}

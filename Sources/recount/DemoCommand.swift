@@ -16,7 +16,9 @@ struct DemoCommand: ParsableCommand {
       Example: recount demo --write /tmp/try --form lokiPush && recount draft /tmp/try/service.log
       """)
 
-  @Option(help: ArgumentHelp("Write the logs of a scenario into this existing folder.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the logs of a scenario into this existing folder.", valueName: "folder"))
   var write: String?
 
   @Option(help: "Which made-up day.")

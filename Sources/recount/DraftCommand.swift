@@ -19,13 +19,20 @@ struct DraftCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: ArgumentHelp("Alerts, on-call log, chat, deploys: JSON lines, CSV or YAML.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Alerts, on-call log, chat, deploys: JSON lines, CSV or YAML.", valueName: "file"))
   var events: [String] = []
 
-  @Option(help: ArgumentHelp("A row from memory: '~15:20 Ann: looked at the dashboard' (~ is about).", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "A row from memory: '~15:20 Ann: looked at the dashboard' (~ is about).", valueName: "text"))
   var note: [String] = []
 
-  @Option(help: ArgumentHelp("How long it must be good, with traffic, to be resolved (default 30m).", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "How long it must be good, with traffic, to be resolved (default 30m).",
+      valueName: "duration"))
   var resolveAfter: String?
 
   @Flag(help: "List the incidents instead of drafting one.")
@@ -43,7 +50,9 @@ struct DraftCommand: ParsableCommand {
   @Option(help: "Form of the draft: \(Renderers.all.map(\.name).joined(separator: ", ")).")
   var format = "markdown"
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write here instead of standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write here instead of standard output.", valueName: "file"))
   var output: String?
 
   func validate() throws {

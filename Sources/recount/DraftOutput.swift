@@ -22,9 +22,9 @@ struct DraftOutput {
   func nameOthers() {
     let shown = draft.report.largestIncident?.id
     for other in draft.report.incidents where other.id != shown && !quiet {
+      let title = other.title.plain(in: draft.report.displayZone, on: nil)
       StandardError.say(
-        SafeText.terminal("also found: \(other.id) (\(other.state.rawValue)): \(other.title.plain(in: draft.report.displayZone, on: nil))")
-      )
+        SafeText.terminal("also found: \(other.id) (\(other.state.rawValue)): \(title)"))
     }
   }
 }

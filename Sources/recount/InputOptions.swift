@@ -6,8 +6,10 @@ import Render
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Logs: files, folders, quoted globs, - for standard input, @LIST for a file of names, or .tally files.",
-      valueName: "input"))
+      """
+      Logs: files, folders, quoted globs, - for standard input, @LIST for a file of names, or \
+      .tally files.
+      """, valueName: "input"))
   var inputs: [String] = []
 
   @Option(help: "Pipeline definition (YAML) with names, units and known noise.")
@@ -25,16 +27,20 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Zone of the output (default UTC).", valueName: "zone"))
   var tz: String?
 
-  @Option(help: ArgumentHelp("Report from this time on; all input feeds the baseline.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Report from this time on; all input feeds the baseline.", valueName: "time"))
   var since: String?
 
   @Option(help: ArgumentHelp("Report up to, not including, this time.", valueName: "time"))
   var until: String?
 
-  @Option(help: ArgumentHelp("What relative times count from (default: the clock).", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("What relative times count from (default: the clock).", valueName: "time"))
   var now: String?
 
-  @Option(help: ArgumentHelp("Inputs scanned side by side; changes no result.", visibility: .hidden))
+  @Option(
+    help: ArgumentHelp("Inputs scanned side by side; changes no result.", visibility: .hidden))
   var threads: Int = 0
 
   @Option(help: ArgumentHelp("Bytes of a window; changes no result.", visibility: .hidden))

@@ -121,7 +121,7 @@ import Testing
     #expect(plain.compression == .none)
   }
 
-  @Test("files that cannot be read say why", .timeLimit(.minutes(1)))
+  @Test("files that cannot be read say why", .timeLimit(.minutes(10)))
   func unreadable() throws {
     let missing = folder.path + "/none.gz"
     #expect(throws: IngestError.missing(path: missing)) { try DecodedStream(path: missing) }

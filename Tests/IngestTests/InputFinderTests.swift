@@ -92,7 +92,7 @@ import Testing
     #expect(found([path("@odd.log")]) == ["@odd.log"])
   }
 
-  @Test("what is no file is told, and a FIFO is not opened", .timeLimit(.minutes(1)))
+  @Test("what is no file is told, and a FIFO is not opened", .timeLimit(.minutes(10)))
   func special() throws {
     try #require(mkfifo(path("pipe"), 0o600) == 0)
     #expect(

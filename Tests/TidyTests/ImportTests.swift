@@ -11,7 +11,7 @@ import Testing
     "Parse": ["LogModel", "Scan", "Ingest"],
     "Signals": ["LogModel", "Parse", "Redaction"],
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
-    "Inference": ["LogModel", "Signals", "Events"],
+    "Inference": ["LogModel", "Parse", "Signals", "Events"],
     "Timeline": ["LogModel", "Signals", "Events", "Inference", "Redaction"],
     "Render": ["LogModel", "Timeline"],
     "Verify": ["LogModel", "Scan", "Timeline"],
@@ -21,7 +21,7 @@ import Testing
       "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
       "Timeline", "Render", "Verify", "Audit", "Simulator", "Yams",
     ],
-    "recount": ["Pipeline", "ArgumentParser"],
+    "recount": ["Pipeline", "Render", "ArgumentParser"],
   ]
 
   /// What comes with the system and hides no stage.

@@ -27,6 +27,11 @@ enum Repository {
     return exists && isFolder.boolValue
   }
 
+  /// A file as text.
+  static func text(of path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
   /// Modules written in Swift: the folders of `Sources` that wrap no C library.
   static var modules: [String] {
     folders(in: "Sources").filter { name in
