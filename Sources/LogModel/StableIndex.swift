@@ -59,5 +59,13 @@ public struct StableIndex: Sendable {
     for (key, value) in zip(oldKeys, oldValues) where key != 0 { place(key, value) }
   }
 
-  public mutating func removeAll() { self = StableIndex() }
+  /// Forgets everything; a small table keeps its memory.
+  public mutating func removeAll() {
+    guard keys.count <= 1024 else {
+      self = StableIndex()
+      return
+    }
+    for at in keys.indices { keys[at] = 0 }
+    count = 0
+  }
 }

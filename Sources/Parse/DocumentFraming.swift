@@ -5,7 +5,7 @@ extension LineReader {
   /// Reads the entries of Loki documents; each counts as a line of the account.
   mutating func readDocuments(of stream: DecodedStream) {
     var walk = DocumentWalk(stream: stream)
-    var labels: StreamContext?
+    var labels: SharedContext?
     while true {
       switch walk.next() {
       case .labels(let bytes): labels = labelled(bytes)

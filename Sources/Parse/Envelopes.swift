@@ -15,6 +15,8 @@ public enum Unwrapped {
 /// A wrapping that puts one record on each line.
 public protocol LineEnvelope: Sendable {
   var name: String { get }
+  /// Whether a line that begins with this byte may be of this kind; most lines are of none.
+  func mayOpen(with byte: UInt8) -> Bool
   /// A pure function of the line, without its line end.
   func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped
 }
@@ -35,6 +37,13 @@ public enum Envelopes {
   static func document(in stream: DecodedStream) -> (any DocumentEnvelope)? {
     stream.lookAhead(512)
     return documents.first { $0.begins(stream.window) }
+  }
+
+  /// Bit n of byte b: lines of the n-th envelope may begin with b.
+  static var openings: [UInt8] {
+    (UInt8.min...UInt8.max).map { byte in
+      lines.enumerated().reduce(0) { $1.element.mayOpen(with: byte) ? $0 | 1 << $1.offset : $0 }
+    }
   }
 
   public static var names: [String] { lines.map(\.name) + documents.map(\.name) }

@@ -68,24 +68,28 @@ struct FieldKeyTable: Sendable {
 
   static let standard = FieldKeyTable()
 
-  private let hashes: [UInt64]
-  private let matches: [Match?]
+  /// One place of the open-addressing table; hash 0 is empty.
+  private struct Place {
+    var hash: UInt64 = 0
+    var match = Match(key: .time, rank: 0)
+  }
+
+  /// Made once and never freed: a lookup per key of every line counts no references.
+  nonisolated(unsafe) private let places: UnsafePointer<Place>
   private static let mask = 1023
 
   private init() {
-    var hashes = [UInt64](repeating: 0, count: Self.mask + 1)
-    var matches = [Match?](repeating: nil, count: Self.mask + 1)
+    let places = UnsafeMutablePointer<Place>.allocate(capacity: Self.mask + 1)
+    places.initialize(repeating: Place(), count: Self.mask + 1)
     for key in FieldKey.allCases {
       for (rank, name) in key.names.enumerated() {
         let hash = Array(name.utf8).withUnsafeBytes { Self.hash($0) }
         var slot = Int(truncatingIfNeeded: hash) & Self.mask
-        while hashes[slot] != 0 { slot = (slot + 1) & Self.mask }
-        hashes[slot] = hash
-        matches[slot] = Match(key: key, rank: UInt8(rank))
+        while places[slot].hash != 0 { slot = (slot + 1) & Self.mask }
+        places[slot] = Place(hash: hash, match: Match(key: key, rank: UInt8(rank)))
       }
     }
-    self.hashes = hashes
-    self.matches = matches
+    self.places = UnsafePointer(places)
   }
 
   /// First and last eight bytes and the length: tells all known names apart in a few cycles.
@@ -109,8 +113,8 @@ struct FieldKeyTable: Sendable {
     guard name.count <= 32 else { return nil }
     let hash = Self.hash(name)
     var slot = Int(truncatingIfNeeded: hash) & Self.mask
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return matches[slot] }
+    while places[slot].hash != 0 {
+      if places[slot].hash == hash { return places[slot].match }
       slot = (slot &+ 1) & Self.mask
     }
     return nil

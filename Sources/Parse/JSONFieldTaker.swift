@@ -4,10 +4,11 @@ import Scan
 /// Puts members of a JSON object where they belong among a record's fields.
 enum JSONFieldTaker {
   static func take(
-    _ member: JSONMember, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    _ member: JSONMember, of line: UnsafeRawBufferPointer, by table: FieldKeyTable,
+    into fields: inout RecordFields
   ) {
     let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-    guard let match = FieldKeyTable.standard.match(name) else { return }
+    guard let match = table.match(name) else { return }
     let value = member.value
     if value.kind == .null { return }
     switch match.key {

@@ -9,6 +9,7 @@ extension LineReader {
     reading.contentHash = stream.contentHash
     reading.bytesRead = stream.bytesRead
     reading.bytesDecoded = stream.bytesDecoded
+    if usedJSON { usedFormats[0] = true }
     reading.formats =
       (zip(formats, usedFormats).filter(\.1).map(\.0.name)
       + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + [document].compactMap { $0 })

@@ -9,13 +9,18 @@ struct LineReader {
   private var builder: RecordBuilder
   private var batch = RecordBatch()
   private var doubles = DoubleLogging()
-  private var context: StreamContext
-  private var labelContexts: [UInt64: StreamContext] = [:]
+  private var context: SharedContext
+  private var labelContexts: [UInt64: SharedContext] = [:]
   private var scratch: [UInt8] = []
   // Taken once: a static is looked up behind a lock each time.
   let formats = LogFormats.all
   let envelopes = Envelopes.lines
+  /// Bit n of byte b: lines of the n-th envelope may begin with b.
+  private let opens = Envelopes.openings
+  /// The format of most lines, called without a detour.
+  private let json = JSONLines()
   var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
+  var usedJSON = false
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
   var document: String?
   var readAs = InputReading.FieldMap()
@@ -38,7 +43,7 @@ struct LineReader {
     self.fold = fold
     if let known = options.segments { segments = known }
     builder = RecordBuilder(rules: rules)
-    context = StreamContext()
+    var context = StreamContext()
     let stem = Array(FileNaming.stem(of: path).utf8)
     context.source = stem
     context.service = stem
@@ -48,6 +53,7 @@ struct LineReader {
       context.serviceIsFixed = true
     }
     context.role = rule?.role ?? .service
+    self.context = SharedContext(context)
   }
 
   mutating func flush() {
@@ -66,13 +72,13 @@ struct LineReader {
       return
     }
     let place = Place(line: number, entry: 0, offset: offset)
-    for (index, envelope) in envelopes.enumerated() {
-      switch envelope.unwrap(line) {
+    for index in envelopes.indices where opens[Int(line[0])] & (1 &<< UInt8(index)) != 0 {
+      switch envelopes[index].unwrap(line) {
       case .foreign: continue
       case .header(let labels):
         usedEnvelopes[index] = true
         account.records += 1
-        if let labels { context = context.with(labels: line.slice(labels)) }
+        if let labels { context = SharedContext(context.value.with(labels: line.slice(labels))) }
         return
       case .record(let text, let time, let localTime, let labels):
         usedEnvelopes[index] = true
@@ -110,7 +116,7 @@ struct LineReader {
   /// Classes one entry of a document.
   mutating func take(
     entry text: UnsafeRawBufferPointer, isEscaped: Bool, stamp: UnsafeRawBufferPointer,
-    labels: StreamContext?, at place: Place
+    labels: SharedContext?, at place: Place
   ) {
     guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
     take(
@@ -118,7 +124,7 @@ struct LineReader {
   }
 
   private mutating func take(
-    text: UnsafeRawBufferPointer, isEscaped: Bool, at place: Place, in context: StreamContext,
+    text: UnsafeRawBufferPointer, isEscaped: Bool, at place: Place, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?
   ) {
     guard isEscaped else {
@@ -137,18 +143,24 @@ struct LineReader {
   }
 
   private mutating func takeRecord(
-    _ line: UnsafeRawBufferPointer, at place: Place, in context: StreamContext,
+    _ line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?
   ) {
     var fields = RecordFields()
     var isRead = false
-    for index in formats.indices {
-      isRead = formats[index].read(line, into: &fields)
-      if isRead {
-        usedFormats[index] = true
-        break
+    if line.first == 0x7B, json.read(line, into: &fields) {
+      isRead = true
+      usedJSON = true
+    } else {
+      for index in formats.indices {
+        fields = RecordFields()
+        isRead = formats[index].read(line, into: &fields)
+        if isRead {
+          usedFormats[index] = true
+          break
+        }
       }
-      fields = RecordFields()
+      if !isRead { fields = RecordFields() }
     }
     let isDated = stated != nil || civil != nil
     if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
@@ -173,8 +185,8 @@ struct LineReader {
     } else {
       account.outsideWindow += 1
     }
-    var record = builder.append(
-      line: line, fields: fields, time: time, context: context, to: &batch)
+    var record = LogRecord()
+    builder.fill(&record, from: line, fields, time: time, in: context.value, &batch)
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
@@ -222,12 +234,12 @@ struct LineReader {
     if last.map({ time > $0 }) ?? true { last = time }
   }
 
-  mutating func labelled(_ labels: UnsafeRawBufferPointer) -> StreamContext {
+  mutating func labelled(_ labels: UnsafeRawBufferPointer) -> SharedContext {
     let key = StableHash.hash(labels)
     if let known = labelContexts[key] { return known }
     // Decides speed alone: a context is a pure function of its labels.
     if labelContexts.count > 1024 { labelContexts.removeAll() }
-    let made = context.with(labels: labels)
+    let made = SharedContext(context.value.with(labels: labels))
     labelContexts[key] = made
     return made
   }

@@ -40,6 +40,8 @@ public struct LogRecord: Sendable {
   /// 1-based in a document, else 0.
   public var entry: Int32 = 0
   public var byteOffset = 0
+  /// Hash of source, service, operation and dependency: the same texts, the same hash.
+  public var names: UInt64 = 0
   /// The clock: host or pod, else what the file is called.
   public var source = TextSpan.none
   public var service = TextSpan.none

@@ -1,7 +1,12 @@
+import LogModel
+
 /// The records of one stretch of an input, with the text they point into.
 public struct RecordBatch {
   public internal(set) var records: [LogRecord] = []
   var text: [UInt8] = []
+  /// Texts that many records share, by their hashes: each stands in the batch once.
+  private var shared = StableIndex()
+  private var sharedSpans: [TextSpan] = []
 
   init() {
     records.reserveCapacity(1024)
@@ -34,7 +39,18 @@ public struct RecordBatch {
     return span
   }
 
+  /// - Parameter hash: of the text; the same text always comes with the same one.
+  mutating func share(_ bytes: UnsafeRawBufferPointer, hash: UInt64) -> TextSpan {
+    if let known = shared[hash] { return sharedSpans[known] }
+    let span = append(bytes)
+    shared.insert(hash, sharedSpans.count)
+    sharedSpans.append(span)
+    return span
+  }
+
   mutating func removeAll() {
+    shared.removeAll()
+    sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
   }

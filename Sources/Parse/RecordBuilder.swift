@@ -16,47 +16,68 @@ struct RecordBuilder {
     routes = RouteCache(rules: rules)
   }
 
-  /// Appends a record to `batch`; its place is set by the caller.
-  mutating func append(
-    line: UnsafeRawBufferPointer, fields: RecordFields, time: Timestamp,
-    context: StreamContext, to batch: inout RecordBatch
-  ) -> LogRecord {
-    var record = LogRecord()
+  /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
+  mutating func fill(
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: RecordFields,
+    time: Timestamp, in context: StreamContext, _ batch: inout RecordBatch
+  ) {
     record.nanoseconds = time.nanoseconds
     record.fractionDigits = time.fractionDigits
     record.severity = fields.level == .unknown ? context.level : fields.level
     record.status = Int16(truncatingIfNeeded: fields.status)
     record.role = context.role
     record.content = ContentHasher.hash(ofRecord: line)
-    record.service = service(line, fields, context, &batch)
-    record.source = append(fields.host, of: line, else: context.source, to: &batch)
+    share(line, fields, context, &record, &batch)
     classify(line, fields, context, &record, &batch)
-    guard record.kind != .message else { return record }
+    guard record.kind != .message else { return }
     identify(line, fields, &record)
-    var view = RecordView(line: line, fields: fields, level: record.severity)
-    nameOperation(&view, &record, &batch)
-    if record.outcome == .failure { describeFailure(&view, &record, &batch) }
-    return record
+    nameOperation(line, fields, &record, &batch)
   }
 
-  private func service(
+  /// Service and source: by the record's own fields, else by what is around it.
+  private func share(
     _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ context: StreamContext,
-    _ batch: inout RecordBatch
-  ) -> TextSpan {
-    guard !context.serviceIsFixed else {
-      return context.service.withUnsafeBytes { batch.append($0) }
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    var hash = context.serviceHash
+    if let stated = fields.service, !context.serviceIsFixed, stated.count <= 256 {
+      record.service = share(line.slice(stated), &hash, &batch)
+    } else {
+      record.service = context.service.withUnsafeBytes { batch.share($0, hash: hash) }
     }
-    return append(fields.service, of: line, else: context.service, to: &batch)
+    record.names = hash
+    hash = context.sourceHash
+    if let stated = fields.host, stated.count <= 256 {
+      record.source = share(line.slice(stated), &hash, &batch)
+    } else {
+      record.source = context.source.withUnsafeBytes { batch.share($0, hash: hash) }
+    }
+    record.names = StableHash.combine(record.names, hash)
   }
 
-  private func append(
-    _ slice: JSONSlice?, of line: UnsafeRawBufferPointer, else fallback: [UInt8],
-    to batch: inout RecordBatch
+  private func share(
+    _ text: UnsafeRawBufferPointer, _ hash: inout UInt64, _ batch: inout RecordBatch
   ) -> TextSpan {
-    guard let slice, slice.count <= 256 else {
-      return fallback.withUnsafeBytes { batch.append($0) }
-    }
-    return batch.append(line.slice(slice))
+    hash = StableHash.hash(text)
+    return batch.share(text, hash: hash)
+  }
+
+  /// What the record's operation waits for.
+  private func depend(
+    on name: UnsafeRawBufferPointer, _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    var hash: UInt64 = 0
+    record.dependency = share(
+      UnsafeRawBufferPointer(rebasing: name.prefix(256)), &hash, &batch)
+    record.names = StableHash.combine(hash, record.names)
+  }
+
+  private func operate(
+    _ operation: UnsafeRawBufferPointer, hash: UInt64, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
+  ) {
+    record.operation = batch.share(operation, hash: hash)
+    record.names = StableHash.combine(record.names, hash)
   }
 
   /// Request, call to a dependency, or plain message: by the record's own type, else by fields.
@@ -77,10 +98,14 @@ struct RecordBuilder {
     case .message: record.kind = .message
     case .dependency:
       record.kind = .dependencyCall
-      record.dependency = append(fields.type, of: line, else: context.type, to: &batch)
+      if let stated = fields.type {
+        depend(on: line.slice(stated), &record, &batch)
+      } else {
+        context.type.withUnsafeBytes { depend(on: $0, &record, &batch) }
+      }
     }
     if record.kind == .request, let peer = fields.peer {
-      record.dependency = append(peer, of: line, else: [], to: &batch)
+      depend(on: line.slice(peer), &record, &batch)
     }
     record.outcome = Self.outcome(status: fields.status)
     if record.outcome == .unknown, let success = fields.success {
@@ -122,32 +147,32 @@ struct RecordBuilder {
   }
 
   private mutating func nameOperation(
-    _ view: inout RecordView, _ record: inout LogRecord, _ batch: inout RecordBatch
+    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
   ) {
-    let line = view.line
-    let fields = view.fields
-    let empty = UnsafeRawBufferPointer(start: nil, count: 0)
     guard let path = fields.path else {
-      if let operation = fields.operation {
-        record.operation = batch.append(line.slice(operation))
-      } else if record.kind == .dependencyCall {
-        record.operation = record.dependency
-      } else {
-        let said = view.text(fields.message).map { MessageTemplate.mask($0) } ?? []
-        record.operation = said.withUnsafeBytes { batch.append($0) }
-      }
-      return applyRules(.max, &view, &record, &batch)
+      return nameWithoutPath(line, fields, &record, &batch)
     }
-    let method = fields.method.map { line.slice($0) } ?? empty
-    // Some encoders write every slash of a path as an escape.
-    let route =
-      path.hasEscapes
-      ? (view.text(path) ?? []).withUnsafeBytes { routes.entry(method: method, path: $0) }
-      : routes.entry(method: method, path: line.slice(path))
+    let method =
+      fields.method.map { line.slice($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let route: RouteCache.Entry
+    if path.hasEscapes {
+      // Some encoders write every slash of a path as an escape.
+      let plain = RecordView.text(path, in: line)
+      route = plain.withUnsafeBytes { routes.entry(method: method, path: $0) }
+    } else {
+      route = routes.entry(method: method, path: line.slice(path))
+    }
     if route.isProbe || isProbeAgent(fields, line) {
       record.kind = .message
       return
     }
+    guard route.isBare || route.candidates != 0 || record.outcome == .failure else {
+      return route.operation.withUnsafeBytes {
+        operate($0, hash: route.hash, &record, &batch)
+      }
+    }
+    var view = RecordView(line: line, fields: fields, level: record.severity)
     var operation = route.operation
     if route.isBare, let body = view.requestBody(), body.isObject {
       // `POST / {items}`: containers tell bodies apart better than the scalars beside them.
@@ -155,8 +180,30 @@ struct RecordBuilder {
       let named = keys.containers.isEmpty ? keys.all : keys.containers
       if !named.isEmpty { operation += Array(" {\(named.joined(separator: ","))}".utf8) }
     }
-    record.operation = operation.withUnsafeBytes { batch.append($0) }
+    operation.withUnsafeBytes {
+      operate($0, hash: StableHash.hash($0), &record, &batch)
+    }
     applyRules(route.candidates, &view, &record, &batch)
+    if record.outcome == .failure { describeFailure(&view, &record, &batch) }
+  }
+
+  private func nameWithoutPath(
+    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
+  ) {
+    if let operation = fields.operation {
+      let text = line.slice(operation)
+      operate(text, hash: StableHash.hash(text), &record, &batch)
+    } else if record.kind == .dependencyCall {
+      record.operation = record.dependency
+    } else {
+      let said = fields.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
+      said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
+    }
+    guard record.kind == .request || record.outcome == .failure else { return }
+    var view = RecordView(line: line, fields: fields, level: record.severity)
+    applyRules(.max, &view, &record, &batch)
+    if record.outcome == .failure { describeFailure(&view, &record, &batch) }
   }
 
   private func isProbeAgent(_ fields: RecordFields, _ line: UnsafeRawBufferPointer) -> Bool {
@@ -173,7 +220,7 @@ struct RecordBuilder {
     where candidates & (1 << UInt64(index)) != 0 && view.holds(rule.match, name: nil) {
       record.rule = Int16(index)
       if let dependency = rule.dependency {
-        record.dependency = Array(dependency.utf8).withUnsafeBytes { batch.append($0) }
+        Array(dependency.utf8).withUnsafeBytes { depend(on: $0, &record, &batch) }
       }
       judge(rule, &view, &record)
       identify(by: rule.userKeys, view, &record)

@@ -31,8 +31,10 @@ struct RecordView {
     return body
   }
 
-  func text(_ slice: JSONSlice?) -> [UInt8]? {
-    guard let slice else { return nil }
+  func text(_ slice: JSONSlice?) -> [UInt8]? { slice.map { Self.text($0, in: line) } }
+
+  /// The text of a slice, its escapes resolved.
+  static func text(_ slice: JSONSlice, in line: UnsafeRawBufferPointer) -> [UInt8] {
     let raw = line.slice(slice)
     guard slice.hasEscapes else { return Array(raw) }
     var text: [UInt8] = []

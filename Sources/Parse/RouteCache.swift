@@ -6,6 +6,7 @@ struct RouteCache {
   struct Entry {
     /// `POST /api/order`
     var operation: [UInt8]
+    var hash: UInt64
     /// Bit n: method and path conditions of operation rule n hold.
     var candidates: UInt64
     var isProbe: Bool
@@ -63,7 +64,8 @@ struct RouteCache {
       if holds { candidates |= 1 << UInt64(index) }
     }
     return Entry(
-      operation: operation, candidates: candidates,
+      operation: operation, hash: operation.withUnsafeBytes { StableHash.hash($0) },
+      candidates: candidates,
       isProbe: rules.probes.paths.contains { $0.matches(plain) },
       isBare: operation.count - routeStart <= 1)
   }

@@ -3,8 +3,14 @@ import Scan
 
 /// What is known of a record before it is read: from its envelope, its file, the definition.
 struct StreamContext {
-  var service: [UInt8] = []
-  var source: [UInt8] = []
+  var service: [UInt8] = [] {
+    didSet { serviceHash = service.withUnsafeBytes { StableHash.hash($0) } }
+  }
+  var source: [UInt8] = [] {
+    didSet { sourceHash = source.withUnsafeBytes { StableHash.hash($0) } }
+  }
+  private(set) var serviceHash: UInt64 = 0
+  private(set) var sourceHash: UInt64 = 0
   var level = Severity.unknown
   var type: [UInt8] = []
   var role = ServiceRole.service
@@ -47,4 +53,11 @@ struct StreamContext {
     "service", "component", "app", "application", "service_name", "container", "job", "source",
   ]
   private static let sourceLabels = ["host", "hostname", "instance", "pod", "node"]
+}
+
+/// A context that many records share: passing it on counts one reference, not three texts.
+final class SharedContext: Sendable {
+  let value: StreamContext
+
+  init(_ value: StreamContext) { self.value = value }
 }

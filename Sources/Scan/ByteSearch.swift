@@ -3,12 +3,13 @@
 /// Vectors are compared with vectors of the same byte: the overload that takes a scalar
 /// compiles to a loop over lanes and is twenty times slower (PERFORMANCE: measured).
 public enum ByteSearch {
-  private static let gather = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-
   /// One bit a lane, lowest lane first.
   @inline(__always)
   private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt32 {
-    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self) & gather
+    // A literal in place: a static would be looked up behind a lock, every sixteen bytes.
+    let words =
+      unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+      & SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
     let low = (words[0] &* 0x0101_0101_0101_0101) &>> 56
     let high = (words[1] &* 0x0101_0101_0101_0101) &>> 56
     return UInt32(truncatingIfNeeded: low | (high &<< 8))

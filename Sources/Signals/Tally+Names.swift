@@ -23,17 +23,11 @@ extension Tally {
   }
 
   /// A hash of all that decides which series a record belongs to.
-  func rawHash(_ record: LogRecord, in text: UnsafeRawBufferPointer) -> UInt64 {
-    var hash =
+  func rawHash(_ record: LogRecord) -> UInt64 {
+    let sort =
       UInt64(record.kind.rawValue) &<< 32 | UInt64(UInt16(bitPattern: record.rule)) &<< 8
       | UInt64(record.role == .edge ? 1 : record.role == .dependency ? 2 : 0)
-    hash = StableHash.hash(slice(record.operation, text), seed: hash)
-    hash = StableHash.hash(slice(record.service, text), seed: hash)
-    hash = StableHash.hash(slice(record.source, text), seed: hash)
-    if !record.dependency.isEmpty {
-      hash = StableHash.hash(slice(record.dependency, text), seed: hash)
-    }
-    return hash
+    return StableHash.combine(record.names, sort)
   }
 
   func slice(_ span: TextSpan, _ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

@@ -28,14 +28,14 @@ public final class Tally {
   /// Units that events carry counts of, in the order of their slots.
   public internal(set) var unitNames: [String]
   public internal(set) var inputs: [Input] = []
-  public internal(set) var series: [Series] = []
-  public internal(set) var clients = ClientSample()
-  var widthChoice = BucketWidth()
+  @exclusivity(unchecked) public internal(set) var series: [Series] = []
+  @exclusivity(unchecked) public internal(set) var clients = ClientSample()
+  @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
-  public internal(set) var width: Int64 = 1
+  @exclusivity(unchecked) public internal(set) var width: Int64 = 1
   var seriesIndex: [SeriesKey: Int] = [:]
-  private var cache = StableIndex()
-  private var cachedSeries: [CachedSeries] = []
+  @exclusivity(unchecked) private var cache = StableIndex()
+  @exclusivity(unchecked) private var cachedSeries: [CachedSeries] = []
   private var signatureCache: [UInt64: Int] = [:]
   /// By service.
   var routes: [ExactText: NameFolding] = [:]
@@ -44,7 +44,7 @@ public final class Tally {
   var dependencies = NameKeeper(capacity: Tally.nameCapacity)
   var compactAt = Tally.leastCompaction
   static let leastCompaction = 4096
-  private var recordsSinceWidthCheck = 0
+  @exclusivity(unchecked) private var recordsSinceWidthCheck = 0
   /// Stretches that were asked to be kept exactly, where a first scan could not.
   let focus: [TimeRange]
   /// The input that is being folded, where others were sealed before: which of equal events
@@ -91,16 +91,23 @@ public final class Tally {
     if series.count > compactAt { rebuild() }
   }
 
+  /// Whole seconds, rounded down; most stamps are after the epoch, and divide by a constant.
+  @inline(__always)
+  private static func second(_ nanoseconds: Int64) -> Int64 {
+    nanoseconds >= 0
+      ? nanoseconds / 1_000_000_000 : nanoseconds.flooredDivision(by: 1_000_000_000)
+  }
+
   private func isWanted(_ record: LogRecord) -> Bool {
     guard !focus.isEmpty else { return true }
-    let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
+    let second = Self.second(record.nanoseconds)
     return keptEvents.isInFocus(start: second.flooredDivision(by: width))
   }
 
   private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
     guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { return }
-    let second = record.nanoseconds.flooredDivision(by: 1_000_000_000)
-    let raw = rawHash(record, in: text)
+    let second = Self.second(record.nanoseconds)
+    let raw = rawHash(record)
     let known: CachedSeries
     if let cached = cache[raw] {
       if cachedSeries[cached].second != second {
@@ -122,7 +129,7 @@ public final class Tally {
     let signature =
       record.outcome == .failure ? self.signature(of: record, series: known.index, in: text) : 0
     let series = series[known.index]
-    let start = second.flooredDivision(by: width)
+    let start = width == 1 ? second : second.flooredDivision(by: width)
     series.add(
       record, bucket: series.bucket(at: start), signature: signature,
       bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))

@@ -6,9 +6,13 @@ import Scan
 /// Rows are `epoch ms ⇥ line` or `date time ⇥ line` in older releases, the latter in the
 /// browser's zone, and `epoch ms ⇥ ISO time ⇥ line` in newer ones.
 public struct ExploreText: LineEnvelope {
-  public let name = "grafana-explore-text"
+  public var name: String { "grafana-explore-text" }
 
   public init() {}
+
+  public func mayOpen(with byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || [0x43, 0x4C, 0x54].contains(byte)
+  }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard let first = line.first, first != 0x7B else { return .foreign }

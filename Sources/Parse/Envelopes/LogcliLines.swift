@@ -3,9 +3,11 @@ import Scan
 
 /// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
 public struct LogcliLines: LineEnvelope {
-  public let name = "logcli-jsonl"
+  public var name: String { "logcli-jsonl" }
 
   public init() {}
+
+  public func mayOpen(with byte: UInt8) -> Bool { byte == 0x7B }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard Self.mayBegin(line) else { return .foreign }

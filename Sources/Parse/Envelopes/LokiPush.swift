@@ -2,7 +2,7 @@ import Scan
 
 /// What an agent sends to Loki: `{"streams":[{"stream":{…},"values":[["ns","line"],…]}]}`.
 public struct LokiPush: DocumentEnvelope {
-  public let name = "loki-push"
+  public var name: String { "loki-push" }
 
   public init() {}
 

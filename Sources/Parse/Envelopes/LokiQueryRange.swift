@@ -2,7 +2,7 @@ import Scan
 
 /// Loki's answer to a range query: streams in `data.result`, each newest first by default.
 public struct LokiQueryRange: DocumentEnvelope {
-  public let name = "loki-query-range"
+  public var name: String { "loki-query-range" }
 
   public init() {}
 

@@ -4,7 +4,7 @@ import Scan
 /// Access lines of Apache (common, combined) and nginx (combined), with or without the time the
 /// request took.
 public struct CombinedAccess: LogFormat {
-  public let name = "combined"
+  public var name: String { "combined" }
 
   public init() {}
 

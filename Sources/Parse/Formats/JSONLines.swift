@@ -6,7 +6,9 @@ import Scan
 /// The line is walked to its end, so a line that is no JSON is never taken for one; of
 /// duplicate keys the last wins.
 public struct JSONLines: LogFormat {
-  public let name = "json-lines"
+  public var name: String { "json-lines" }
+
+  private let keys = FieldKeyTable.standard
 
   public init() {}
 
@@ -19,7 +21,7 @@ public struct JSONLines: LogFormat {
     var member = JSONMember()
     while true {
       switch cursor.nextMember(&member) {
-      case .member: JSONFieldTaker.take(member, of: line, into: &fields)
+      case .member: JSONFieldTaker.take(member, of: line, by: keys, into: &fields)
       case .end:
         fields.isObject = true
         return cursor.isAtEnd()

@@ -6,7 +6,7 @@ import Scan
 /// Known keys are looked for wherever they stand; a line that gives neither a status nor a
 /// level nor a message is refused. So is one that is cut, or has something behind its object.
 public struct LenientJSONLines: LogFormat {
-  public let name = "json-lines (lenient)"
+  public var name: String { "json-lines (lenient)" }
 
   public init() {}
 
@@ -55,7 +55,7 @@ public struct LenientJSONLines: LogFormat {
     guard colon < line.count, line[colon] == 0x3A else { return start &+ 1 }
     var values = JSONCursor(line, from: colon &+ 1)
     guard values.value(&member.value) == .member else { return colon &+ 1 }
-    JSONFieldTaker.take(member, of: line, into: &fields)
+    JSONFieldTaker.take(member, of: line, by: .standard, into: &fields)
     return values.position
   }
 }
