@@ -50,7 +50,9 @@ struct InputReader: Sendable {
       stream: stream, rules: plan.definition.recordRules,
       options: try plan.parseOptions(for: stream.path)
     ) { tally.fold($0) }
-    let reading = parser.run()
+    var reading = parser.run()
+    reading.readAs.service = Self.some(tally.series.map(\.key.service))
+    reading.readAs.source = Self.some(tally.series.map(\.key.source))
     guard reading.account.lines == parser.linesMet else {
       throw .brokenAccount(
         path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
@@ -59,6 +61,14 @@ struct InputReader: Sendable {
     return Input(
       readings: [reading], tally: tally,
       segments: stream.path == "-" ? nil : parser.segments)
+  }
+
+  /// Names as a table shows them: all of a few, else how many.
+  private static func some(_ names: [String]) -> String? {
+    let distinct = Set(names).filter { !$0.isEmpty }.sorted()
+    guard !distinct.isEmpty else { return nil }
+    return distinct.count <= 3
+      ? distinct.joined(separator: ", ") : "\(distinct[0]) and \(distinct.count - 1) more"
   }
 
   private func tally(_ stream: DecodedStream) throws(RunError) -> Input {

@@ -51,6 +51,7 @@ struct SignalRows {
   /// `GET requests` with the operation letter by letter, the noun in words.
   private static func subject(_ series: String) -> ReportText {
     let noun = " requests"
+    if series == "requests" { return [.words("Requests")] }
     guard series.hasSuffix(noun), series.count > noun.count else {
       return [.code(Shortened.operation(series))]
     }
