@@ -16,7 +16,8 @@ struct ArrivalDetector: Detector {
     return series.flatMap { one -> [DetectedRun] in
       guard let counts = Self.counts(of: one, in: log, range: range) else { return [] }
       let model = CountModel(keyCount: series.count)
-      return model.runs(in: counts).runs.compactMap { run in
+      // A level that the log begins with has no onset, and nothing usual before it.
+      return model.runs(in: counts).runs.filter { !$0.startsAtFirstCell }.map { run in
         .arrivals(
           ArrivalRun(
             service: one.service, series: one.name, breadth: one.breadth,
