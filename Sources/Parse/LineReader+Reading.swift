@@ -2,6 +2,20 @@ import Ingest
 import LogModel
 
 extension LineReader {
+  /// Notes under which keys the parts of a record stand.
+  mutating func noteKeys(of fields: RecordFields) {
+    recordsLookedAt += 1
+    readAs.time = readAs.time ?? fields.name(of: .time)
+    readAs.status = readAs.status ?? fields.name(of: .status)
+    if readAs.latencyKey == nil, fields.latencyMilliseconds != nil {
+      readAs.latencyKey = fields.name(of: .latency)
+      readAs.latencyUnit = "ms"
+    }
+    readAs.user =
+      readAs.user ?? fields.name(of: .user) ?? fields.name(of: .session)
+      ?? fields.name(of: .address)
+  }
+
   /// What was made of the stream, once it has been read to its end.
   mutating func reading(of stream: DecodedStream) -> InputReading {
     var reading = InputReading(path: stream.path)

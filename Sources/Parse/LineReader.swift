@@ -25,6 +25,9 @@ struct LineReader {
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
   var document: String?
   var readAs = InputReading.FieldMap()
+  /// The keys of so many records are noted, for the table of inputs.
+  static let recordsToLookAt = 256
+  var recordsLookedAt = 0
   var assumedZone = false
   var statedZone = false
   var first: Timestamp?
@@ -173,6 +176,7 @@ struct LineReader {
     if fields.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
+    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields) }
     guard let time = time(of: fields, stated: stated, civil: civil) else {
       return refuse(.noTimestamp, at: place)
     }

@@ -41,6 +41,13 @@ public struct RecordFields {
 
   public init() {}
 
+  /// The name under which a value of this meaning was found, or `nil`.
+  func name(of key: FieldKey) -> String? {
+    let ranks = key.rawValue < 16 ? lowRanks : highRanks
+    let rank = Int(ranks &>> (UInt64(key.rawValue & 15) &* 4) & 15)
+    return rank < key.names.count && rank < 15 ? key.names[rank] : nil
+  }
+
   /// Whether `key` by this name is better than what was taken before; the last of equals wins.
   mutating func takes(_ match: FieldKeyTable.Match) -> Bool {
     let shift = UInt64(match.key.rawValue & 15) &* 4
