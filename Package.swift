@@ -71,7 +71,8 @@ let package = Package(
 
     // The tests, one target a stage.
     .target(
-      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LogModel"),
     tests("Scan"),

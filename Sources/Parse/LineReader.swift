@@ -38,7 +38,6 @@ struct LineReader {
   var linesMet = 0
   var segments = StreamSegments()
 
-
   init(
     path: String, rules: RecordRules, options: ParseOptions,
     fold: @escaping (RecordBatch) -> Void
