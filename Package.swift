@@ -71,7 +71,7 @@ let package = Package(
 
     // The tests, one target a stage.
     .target(
-      name: "TestSupport", dependencies: ["LogModel", "CZlib"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LogModel"),
     tests("Scan"),
@@ -90,5 +90,19 @@ let package = Package(
       "Pipeline",
       imports: ["LogModel", "Parse", "Scan", "Signals", "Simulator", "Timeline", "TestSupport"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
+    // Of the whole program, run as a user runs it.
+    .testTarget(
+      name: "GoldenTests",
+      dependencies: [
+        "recount", "LogModel", "Simulator", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PropertyTests", dependencies: ["recount", "LogModel", "Simulator", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["recount", "Simulator", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -14,8 +14,10 @@ struct FailingOperation {
 
   /// - Parameters:
   ///   - span: where the runs of this operation lie, in seconds from the origin.
+  ///   - others: runs of the operation that belong to other incidents.
   init(
-    _ timeline: OperationTimeline, risen: Set<Int>, span: ClosedRange<Double>, origin: Int64
+    _ timeline: OperationTimeline, risen: Set<Int>, span: ClosedRange<Double>,
+    others: [ClosedRange<Double>], origin: Int64
   ) {
     self.timeline = timeline
     let noise = NoiseRate(timeline)
@@ -38,8 +40,12 @@ struct FailingOperation {
     self.signatures = signatures
     successes = timeline.successMarks()
     failures = timeline.failureMarks(signatures)
-    strayFailures =
-      Self.counts(of: signatures, in: timeline, span: span, origin: origin).outside
+    let outside = Self.counts(of: signatures, in: timeline, span: span, origin: origin).outside
+    let own = signatures
+    let elsewhere = others.map {
+      Self.counts(of: own, in: timeline, span: $0, origin: origin).inside
+    }
+    strayFailures = outside - elsewhere.reduce(0, +)
   }
 
   private static func counts(

@@ -22,14 +22,15 @@ struct IncidentDraft {
 
   /// - Returns: `nil` when no failure of the group is left to cite.
   init?(
-    _ group: RunGroup, in log: WatchedLog, arrivals: [ArrivalRun], settings: InferenceSettings
+    _ group: RunGroup, among all: [FailureRun], in log: WatchedLog, arrivals: [ArrivalRun],
+    settings: InferenceSettings
   ) {
     self.group = group
     self.log = log
     self.settings = settings
     let run = group.principal(in: log)
     principalRun = run
-    let operations = Self.operations(of: group, in: log)
+    let operations = Self.operations(of: group, among: all, in: log)
     guard let principal = operations.first(where: { $0.index == run.operation }) else {
       return nil
     }
@@ -50,7 +51,7 @@ struct IncidentDraft {
   }
 
   private static func operations(
-    of group: RunGroup, in log: WatchedLog
+    of group: RunGroup, among all: [FailureRun], in log: WatchedLog
   ) -> [(index: Int, operation: FailingOperation)] {
     let indices = Set(group.runs.map(\.operation)).sorted()
     return indices.map { index in
@@ -65,9 +66,29 @@ struct IncidentDraft {
       return (
         index,
         FailingOperation(
-          log.operations[index], risen: risen, span: from...max(from, to), origin: log.origin)
+          log.operations[index], risen: risen, span: from...max(from, to),
+          others: Self.apart(
+            all.filter { $0.operation == index }.map { $0.from...max($0.from, $0.to) },
+            from: from...max(from, to)),
+          origin: log.origin)
       )
     }
+  }
+
+  /// Spans that do not touch `own`, those that overlap joined so that nothing counts twice.
+  private static func apart(
+    _ spans: [ClosedRange<Double>], from own: ClosedRange<Double>
+  ) -> [ClosedRange<Double>] {
+    var joined: [ClosedRange<Double>] = []
+    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.overlaps(own) {
+      if let last = joined.last, last.overlaps(span) {
+        joined[joined.count - 1] =
+          last.lowerBound...max(last.upperBound, span.upperBound)
+      } else {
+        joined.append(span)
+      }
+    }
+    return joined
   }
 
   /// Own failures in the baseline, or many successes among the failures.
@@ -76,13 +97,22 @@ struct IncidentDraft {
     log: WatchedLog
   ) -> Bool {
     if operation.strayFailures >= 2 { return true }
-    let inside = { (mark: EventMark) -> Bool in
-      let at = log.seconds(mark.time)
-      return spans.contains { $0.contains(at) }
+    // Between phases it was well: only what succeeded within them counts.
+    let width = operation.timeline.width
+    var successes = 0
+    for slot in operation.timeline.slots {
+      let start = Double(slot.start * width - log.origin)
+      guard spans.contains(where: { $0.lowerBound < start + Double(width) && start < $0.upperBound })
+      else { continue }
+      for cell in slot.successes {
+        let inside = cell.marks.count { mark in
+          spans.contains { $0.contains(log.seconds(mark.time)) }
+        }
+        // Of a crowded bucket that lies in a phase as a whole, all do.
+        successes += inside == cell.marks.count ? cell.count : inside
+      }
     }
-    let successes = run.run.attempts - run.run.failures
-    let known = operation.successes.count(where: inside)
-    return max(successes, known) > max(1, run.run.failures / 5)
+    return successes > max(1, run.run.failures / 5)
   }
 
   func sharesOperation(with other: IncidentDraft) -> Bool {

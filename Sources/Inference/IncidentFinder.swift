@@ -30,9 +30,10 @@ public struct IncidentFinder: Sendable {
     }
     let groups = RunGroup.groups(of: failing, in: log, holdSeconds: settings.resolveAfterSeconds)
     var drafts = groups.compactMap { group in
-      IncidentDraft(group, in: log, arrivals: arrivals, settings: settings)
+      IncidentDraft(group, among: failing, in: log, arrivals: arrivals, settings: settings)
     }
-    drafts = Self.merged(drafts, log: log, settings: settings, arrivals: arrivals)
+    drafts = Self.merged(
+      drafts, among: failing, log: log, settings: settings, arrivals: arrivals)
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)
     let incidents = drafts.enumerated().map { index, draft in
@@ -49,7 +50,7 @@ public struct IncidentFinder: Sendable {
 
   /// Groups whose own failures turn out to reach into one another are one incident.
   private static func merged(
-    _ drafts: [IncidentDraft], log: WatchedLog, settings: InferenceSettings,
+    _ drafts: [IncidentDraft], among failing: [FailureRun], log: WatchedLog, settings: InferenceSettings,
     arrivals: [ArrivalRun]
   ) -> [IncidentDraft] {
     var merged: [IncidentDraft] = []
@@ -57,7 +58,8 @@ public struct IncidentFinder: Sendable {
       guard let last = merged.last, last.sharesOperation(with: draft),
         draft.first.nanoseconds <= last.last.nanoseconds,
         let both = IncidentDraft(
-          RunGroup(runs: last.group.runs + draft.group.runs), in: log, arrivals: arrivals,
+          RunGroup(runs: last.group.runs + draft.group.runs), among: failing, in: log,
+          arrivals: arrivals,
           settings: settings)
       else {
         merged.append(draft)

@@ -30,6 +30,8 @@ struct OperationTimeline {
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
   var slots: [Slot]
+  /// The inputs that hold events of it, by their content.
+  let inputs: Set<UInt64>
 
   /// The timeline of one or more series of the same operation.
   init(_ series: [Series], service: String, width: Int64) {
@@ -57,6 +59,10 @@ struct OperationTimeline {
       }
     }
     self.slots = slots.values.sorted { $0.start < $1.start }
+    inputs = self.slots.reduce(into: []) { inputs, slot in
+      for cell in slot.successes { inputs.formUnion(cell.marks.map(\.input)) }
+      for failure in slot.failures { inputs.formUnion(failure.cell.cell.marks.map(\.input)) }
+    }
   }
 
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }

@@ -39,6 +39,9 @@ struct RunGroup {
     guard gap <= slackSeconds else { return false }
     let (one, other) = (log.operations[a.operation], log.operations[b.operation])
     if one.ref.service == other.ref.service { return true }
+    // Two services that fail over nearly the same stretch see one outage from two sides.
+    let overlap = min(a.to, b.to) - max(a.from, b.from)
+    if overlap >= 0.8 * (max(a.to, b.to) - min(a.from, b.from)), overlap > 0 { return true }
     let names = [one, other].map { dependencyNames(of: $0) }
     return !names[0].isDisjoint(with: names[1]) || names[0].contains(other.ref.service)
       || names[1].contains(one.ref.service)

@@ -9,6 +9,8 @@ struct WatchedLog {
   var origin: Int64
   /// First and last record of all inputs.
   var range: TimeRange?
+  /// By service: stretches that an input with records of it covers, in order and apart.
+  private var coveredByService: [String: [TimeRange]] = [:]
   var clients: ClientSample
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
@@ -26,7 +28,18 @@ struct WatchedLog {
     clients = tally.clients
     unitNames = tally.unitNames
     operations = Self.operations(of: tally)
+    var inputsByService: [String: Set<UInt64>] = [:]
+    for operation in operations {
+      inputsByService[operation.ref.service, default: []].formUnion(operation.inputs)
+    }
+    for (service, inputs) in inputsByService {
+      coveredByService[service] = Self.covered(
+        by: tally.inputs.filter { inputs.contains($0.hash.low) }.map(\.reading))
+    }
   }
+
+  /// What no input covers is not known, which is not the same as nothing having come.
+  func covered(of service: String) -> [TimeRange] { coveredByService[service] ?? [] }
 
   /// Series of one operation are one timeline, whatever sources they come from.
   private static func operations(of tally: Tally) -> [OperationTimeline] {
@@ -54,6 +67,23 @@ struct WatchedLog {
     return groups.sorted { $0.key < $1.key }.map { group, series in
       OperationTimeline(series, service: group.service, width: tally.width)
     }
+  }
+
+  /// Inputs that follow one another within a minute cover what is between them.
+  private static func covered(by readings: [InputReading]) -> [TimeRange] {
+    let ranges = readings.compactMap { reading -> TimeRange? in
+      guard let first = reading.first, let last = reading.last, first <= last else { return nil }
+      return TimeRange(from: first, to: last)
+    }
+    var joined: [TimeRange] = []
+    for range in ranges.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+      if let last = joined.last, range.from.seconds(since: last.to) <= 60 {
+        joined[joined.count - 1].to = max(last.to, range.to)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
   }
 
   func evidence(_ mark: EventMark) -> EvidencePoint {

@@ -4,7 +4,8 @@ import LogModel
 /// Turns what a user named into the files to read: files, folders, globs, `-` and `@list`.
 ///
 /// Paths come back as the user gave them, a folder or glob joined with what it held and a
-/// leading `./` dropped, in the order of their bytes and each once. Nothing is opened but list files and folders.
+/// leading `./` dropped, in the order of their bytes and each once. Nothing is opened but list
+/// files and folders.
 public struct InputFinder {
   /// An input to read, or a name that leads to none.
   public enum Found: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely that was
+/// A moment, as a log wrote it: nanoseconds since 1970-01-01T00:00:00Z and how finely it was
 /// stated.
 ///
 /// Two stamps of one moment that were written with different precision are ordered by
@@ -37,9 +37,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// The stamp `seconds` later (or earlier), with the same precision; as far as stamps go.
   public func advanced(bySeconds seconds: Double) -> Timestamp {
     var moved = self
-    let step = Int64(exactly: (seconds * 1e9).rounded()) ?? (seconds < 0 ? .min : .max)
-    let (sum, overflowed) = nanoseconds.addingReportingOverflow(step)
-    moved.nanoseconds = overflowed ? (step < 0 ? .min : .max) : sum
+    let step = Int64(exactly: (seconds * 1e9).rounded())
+    let sum = step.map { nanoseconds.addingReportingOverflow($0) }
+    if let sum, !sum.overflow {
+      moved.nanoseconds = sum.partialValue
+    } else {
+      moved.nanoseconds = seconds < 0 ? .min : .max
+    }
     return moved
   }
 

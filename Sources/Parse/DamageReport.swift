@@ -15,8 +15,7 @@ enum DamageReport {
         case .trailingGarbage: .trailingGarbage
         }
       warnings.note(
-        code, byteOffset: place.packedOffset,
-        "\(place.message) (byte \(place.packedOffset) of the packed file)")
+        code, byteOffset: place.packedOffset, place.message)
     }
     if let failure {
       warnings.note(.vanished, byteOffset: reading.bytesRead, "reading stopped: \(failure)")

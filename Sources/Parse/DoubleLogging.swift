@@ -6,7 +6,7 @@ import LogModel
 /// and again with it encoded twice. Equal lines with equal encoding are two calls. A table of
 /// the last calls is kept; its size bounds how far apart the two lines may stand.
 struct DoubleLogging {
-  private static let size = 1 << 14
+  private static let size = 1 << 12
   private var calls = [UInt64](repeating: 0, count: Self.size)
   private var depths = [UInt8](repeating: 0, count: Self.size)
 

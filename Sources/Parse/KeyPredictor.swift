@@ -52,13 +52,16 @@ final class KeyPredictor {
   ) -> (step: JSONCursor.Step, match: FieldKeyTable.Match?) {
     let start = cursor.position
     let from = walk.slot
-    for guess in [slots[from].next, slots[from].nextToo] where guess > 0 {
-      let slot = slots[guess]
-      guard cursor.skip(texts + guess * Self.width, slot.count) else { continue }
+    var guess = slots[from].next
+    if guess > 0, !cursor.skip(texts + guess * Self.width, slots[guess].count) {
+      guess = slots[from].nextToo
+      if guess > 0, !cursor.skip(texts + guess * Self.width, slots[guess].count) { guess = -1 }
+    }
+    if guess > 0 {
       walk.slot = guess
-      member.keyStart = start + slot.keyStart
-      member.keyEnd = start + slot.keyEnd
-      return (cursor.value(&member.value), slot.match)
+      member.keyStart = start + slots[guess].keyStart
+      member.keyEnd = start + slots[guess].keyEnd
+      return (cursor.value(&member.value), slots[guess].match)
     }
     let step = cursor.nextMember(&member)
     guard step == .member else { return (step, nil) }

@@ -7,8 +7,8 @@ struct RecordBuilder {
   private let rules: RecordRules
   private let unitNames: [String]
   private var routes: RouteCache
-  /// The types seen last, with what they mean: a log has a handful.
-  private var types: [(name: [UInt8], meaning: RecordType)] = []
+  /// Short types seen, their bytes as a number, with what they mean: a log has a handful.
+  private var types: [(name: UInt64, meaning: RecordType)] = []
 
   init(rules: RecordRules) {
     self.rules = rules
@@ -116,14 +116,12 @@ struct RecordBuilder {
   }
 
   private mutating func meaning(of type: UnsafeRawBufferPointer) -> RecordType {
-    for known in types
-    where known.name.count == type.count
-      && known.name.withUnsafeBytes({ $0.elementsEqual(type) })
-    {
-      return known.meaning
-    }
+    guard type.count <= 8 else { return RecordType(Array(type)) }
+    var name: UInt64 = 0
+    for byte in type { name = name &<< 8 | UInt64(byte) }
+    for known in types where known.name == name { return known.meaning }
     let made = RecordType(Array(type))
-    if types.count < 16 { types.append((Array(type), made)) }
+    if types.count < 16 { types.append((name, made)) }
     return made
   }
 
@@ -145,7 +143,15 @@ struct RecordBuilder {
       ?? fields.address.map { ($0, .address) }
     guard let (slice, identity) = known else { return }
     record.identity = identity
-    record.client = StableHash.hash(line.slice(slice), seed: UInt64(identity.rawValue)) | 1
+    record.client = Self.client(line.slice(slice), identity)
+  }
+
+  /// The kind is mixed in behind the text: as a seed it could stand for another first byte, and
+  /// user 5 be session 4.
+  private static func client(
+    _ text: UnsafeRawBufferPointer, _ identity: LogRecord.Identity
+  ) -> UInt64 {
+    StableHash.combine(StableHash.hash(text), UInt64(identity.rawValue)) | 1
   }
 
   private mutating func nameOperation(
@@ -263,10 +269,7 @@ struct RecordBuilder {
       guard let text = view.field(named: key), !text.isEmpty else { continue }
       let kind = FieldKeyTable.standard.match(named: key)
       record.identity = kind == .address ? .address : kind == .session ? .session : .user
-      record.client =
-        text.withUnsafeBytes {
-          StableHash.hash($0, seed: UInt64(record.identity.rawValue))
-        } | 1
+      record.client = text.withUnsafeBytes { Self.client($0, record.identity) }
       return
     }
   }

@@ -34,16 +34,21 @@ public struct RecordFields {
   var isObject = false
   /// The line is no valid JSON; what could be recognised was read.
   var isLenient = false
-  /// Ranks of the keys that were taken, so that the preferred name of several wins.
-  private var ranks = SIMD32<UInt8>(repeating: .max)
+  /// Ranks of the keys that were taken, four bits each, so that the preferred name of several
+  /// wins; 15 is none.
+  private var lowRanks = UInt64.max
+  private var highRanks = UInt64.max
 
   public init() {}
 
   /// Whether `key` by this name is better than what was taken before; the last of equals wins.
   mutating func takes(_ match: FieldKeyTable.Match) -> Bool {
-    let index = Int(match.key.rawValue)
-    guard match.rank <= ranks[index] else { return false }
-    ranks[index] = match.rank
+    let shift = UInt64(match.key.rawValue & 15) &* 4
+    let isLow = match.key.rawValue < 16
+    let ranks = isLow ? lowRanks : highRanks
+    guard UInt64(match.rank) <= ranks &>> shift & 15 else { return false }
+    let taken = ranks & ~(15 &<< shift) | UInt64(match.rank) &<< shift
+    if isLow { lowRanks = taken } else { highRanks = taken }
     return true
   }
 }

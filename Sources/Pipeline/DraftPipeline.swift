@@ -40,7 +40,8 @@ public struct DraftPipeline: Sendable {
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
     let places = material.incidents.reduce(into: Set<SourceRef>()) { $0.formUnion($1.places) }
-    let loading = ExcerptLoading(redactor: plan.redactor)
+    let loading = ExcerptLoading(
+      redactor: plan.redactor, readable: Set(scanned.segments.keys), events: Set(files.map(\.path)))
     (material.excerpts, material.redactions) = loading.excerpts(of: places)
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }

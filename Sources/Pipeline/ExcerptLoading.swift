@@ -7,6 +7,9 @@ import Redaction
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
   let redactor: Redactor
+  /// Logs that this run read itself: what a tally names may be another file by now.
+  let readable: Set<String>
+  let events: Set<String>
   private static let excerptLimit = 400
 
   /// Excerpts by place, and how often each kind of secret was taken out of them.
@@ -18,9 +21,9 @@ struct ExcerptLoading {
     var texts: [SourceRef: String] = [:]
     var counts = RedactionCounts()
     var secrets = SecretValues()
-    let byPath = Dictionary(grouping: places.filter { $0.path != "-" && $0.path != "--note" }) {
-      $0.path
-    }
+    let byPath = Dictionary(
+      grouping: places.filter { readable.contains($0.path) || events.contains($0.path) }
+    ) { $0.path }
     for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) {
       let ordered = refs.sorted()
       guard

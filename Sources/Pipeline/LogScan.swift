@@ -8,20 +8,17 @@ import Signals
 import Synchronization
 
 /// Reads all inputs into one tally: each apart, merged as they end, in any order.
+///
+/// Inputs that may be copies of one another are kept apart until all are read, so that which of
+/// them counts does not depend on which was read first.
 struct LogScan: Sendable {
   /// What came of the inputs.
   struct Outcome {
     var tally: Tally
-    /// One an input, sorted by path.
+    /// One an input, sorted by path; those inside of tallies included.
     var readings: [InputReading]
-    /// Where in each input which times stand, by path.
+    /// Where in each input that was read here which times stand, by path.
     var segments: [String: StreamSegments]
-  }
-
-  /// One input, read.
-  private struct Scanned {
-    var tally: Tally
-    var segments: StreamSegments
   }
 
   private struct State {
@@ -31,31 +28,30 @@ struct LogScan: Sendable {
     var failure: RunError?
   }
 
-  /// A tally that one worker at a time may touch.
-  private final class Shared: @unchecked Sendable {
-    // Guarded by the mutex beside it.
-    var tally: Tally
-    init(_ tally: Tally) { self.tally = tally }
-  }
-
   private let plan: RunPlan
 
   init(_ plan: RunPlan) { self.plan = plan }
 
-  /// - Throws: `RunError` when an account does not add up, or inputs cannot be merged.
+  /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
     let found = InputFinder(exclude: plan.request.exclude).find(plan.request.inputs)
+    let heads = InputHeads(of: found)
     let state = Mutex(State())
-    let shared = Shared(Tally(rules: plan.tallyRules))
-    let merged = Mutex<Set<ContentHash>>([])
+    let merging = TallyMerging(rules: plan.tallyRules)
     // The largest first, so that no worker is left alone with it at the end.
-    let order = found.enumerated().sorted { a, b in
+    let order = found.enumerated().filter { !heads.isTally($0.element.path) }.sorted { a, b in
       let sizes = (Self.size(of: a.element.path), Self.size(of: b.element.path))
       return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
     }.map(\.element)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
-    let workers = max(1, min(wanted, order.count))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    let reader = InputReader(plan: plan)
+    // Tallies first: what they hold cannot be left out, a log that is in one of them can.
+    for item in found where heads.isTally(item.path) {
+      let input = try reader.read(item)
+      state.withLock { $0.readings += input.readings }
+      try merging.take(input, path: item.path, isHeld: false)
+    }
+    DispatchQueue.concurrentPerform(iterations: max(1, min(wanted, order.count))) { _ in
       while true {
         let item: InputFinder.Found? = state.withLock { state in
           guard state.failure == nil, state.next < order.count else { return nil }
@@ -65,27 +61,24 @@ struct LogScan: Sendable {
         guard let item else { return }
         plan.request.progress("reading \(item.path)")
         do throws(RunError) {
-          let (reading, scanned) = try read(item)
-          merged.withLock { merged in
-            guard let scanned, let hash = reading.contentHash, merged.insert(hash).inserted
-            else { return }
-            shared.tally.merge(scanned.tally)
-          }
+          let input = try reader.read(item)
           state.withLock {
-            $0.readings.append(reading)
-            $0.segments[reading.path] = scanned?.segments
+            $0.readings += input.readings
+            if let segments = input.segments { $0.segments[item.path] = segments }
           }
+          try merging.take(input, path: item.path, isHeld: heads.mayBeCopy(item.path))
         } catch {
           state.withLock { $0.failure = $0.failure ?? error }
         }
       }
     }
-    let (readings, segments, failure) = state.withLock { ($0.readings, $0.segments, $0.failure) }
+    let (readings, segments, failure) = state.withLock {
+      ($0.readings, $0.segments, $0.failure)
+    }
     if let failure { throw failure }
-    shared.tally.finish()
+    let tally = try merging.finished()
     return Outcome(
-      tally: shared.tally, readings: CopyMarks.marked(readings, in: shared.tally),
-      segments: segments)
+      tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments)
   }
 
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -95,54 +88,6 @@ struct LogScan: Sendable {
     return stat(path, &info) == 0 ? Int(info.st_size) : 0
   }
 
-  private func read(
-    _ item: InputFinder.Found
-  ) throws(RunError) -> (reading: InputReading, scanned: Scanned?) {
-    switch item {
-    case .problem(let path, let problem):
-      let error: IngestError =
-        switch problem {
-        case .missing: .missing(path: path)
-        case .permissionDenied: .permissionDenied(path: path)
-        case .specialFile: .specialFile(path: path)
-        }
-      return (Self.unreadable(path, error), nil)
-    case .file(let path):
-      let stream: DecodedStream
-      do {
-        stream = try DecodedStream(path: path, blockSize: plan.request.blockSize)
-      } catch {
-        return (Self.unreadable(path, error), nil)
-      }
-      return try scan(stream)
-    }
-  }
-
-  private func scan(
-    _ stream: DecodedStream
-  ) throws(RunError) -> (reading: InputReading, scanned: Scanned?) {
-    let tally = Tally(rules: plan.tallyRules)
-    let parser = StreamParser(
-      stream: stream, rules: plan.definition.recordRules,
-      options: try plan.parseOptions(for: stream.path)
-    ) { tally.fold($0) }
-    let reading = parser.run()
-    guard reading.account.lines == parser.linesMet else {
-      throw .brokenAccount(
-        path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
-    }
-    tally.seal(reading)
-    return (reading, Scanned(tally: tally, segments: parser.segments))
-  }
-
-  private static func unreadable(_ path: String, _ error: IngestError) -> InputReading {
-    var reading = InputReading(path: path)
-    reading.status = .unreadable
-    if case .specialFile = error { reading.status = .skipped }
-    if case .unsupported(_, let compression) = error { reading.compression = compression }
-    reading.warnings = [error.warning]
-    return reading
-  }
 }
 
 extension LogScan {
@@ -157,14 +102,14 @@ extension LogScan {
     let width = outcome.tally.width
     let exact = Tally(rules: plan.tallyRules, focus: ranges, width: width)
     for reading in outcome.readings where reading.path != "-" && reading.status != .duplicate {
-      guard let first = reading.first, let last = reading.last,
+      guard let segments = outcome.segments[reading.path], let first = reading.first,
+        let last = reading.last,
         ranges.contains(where: { $0.from <= last && $0.to >= first }),
-        !reading.formats.contains("tally"),
         let stream = try? DecodedStream(path: reading.path, blockSize: plan.request.blockSize)
       else { continue }
       let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
       var options = try plan.parseOptions(for: reading.path)
-      options.segments = outcome.segments[reading.path]?.reading(only: ranges)
+      options.segments = segments.reading(only: ranges)
       let parser = StreamParser(
         stream: stream, rules: plan.definition.recordRules, options: options
       ) { part.fold($0) }

@@ -12,6 +12,11 @@ public struct TallyPipeline: Sendable {
   public func write(to path: String) throws(RunError) -> ExitStatus {
     let scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
+    do {
+      try AtomicFile.write(TallyFile.encode(scanned.tally), to: path)
+    } catch {
+      throw .refused(error.description)
+    }
     return Draft.status(of: scanned.readings)
   }
 }

@@ -180,8 +180,7 @@ struct LogRows {
   // MARK: Numbers
 
   private var usualShare: String {
-    let share = NumberWords.share(incident.ratioBefore)
-    return share == "none" ? share : "about " + share
+    NumberWords.about(NumberWords.share(incident.ratioBefore))
   }
 
   /// `12 of 12 attempts`, with how far the count can be trusted.

@@ -15,6 +15,11 @@ enum NumberWords {
     return rate(percent) + " %"
   }
 
+  /// `about 9`, but `less than 0.1`.
+  static func about(_ text: String) -> String {
+    text.hasPrefix("less than") || text.hasPrefix("none") ? text : "about " + text
+  }
+
   /// `45 s`, `4 min`, `1 h 5 min`; rounded to the unit that is said.
   static func duration(_ seconds: Double) -> String {
     let size = seconds.magnitude

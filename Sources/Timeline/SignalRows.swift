@@ -41,9 +41,9 @@ struct SignalRows {
     let change: String
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
     switch signal.kind {
-    case .silence: change = " stopped (usually about \(usual)\(Self.unit(signal)))"
-    case .requestDrop: change = " fell from about \(usual) to \(seen)\(Self.unit(signal))"
-    default: change = " rose from about \(usual) to \(seen)\(Self.unit(signal))"
+    case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
+    case .requestDrop: change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
+    default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     }
     return subject + [.words(change)] + relation(signal) + [.words(".")]
   }
@@ -51,6 +51,7 @@ struct SignalRows {
   /// `GET requests` with the operation letter by letter, the noun in words.
   private static func subject(_ series: String) -> ReportText {
     let noun = " requests"
+    if series == "requests" { return [.words("Requests")] }
     guard series.hasSuffix(noun), series.count > noun.count else {
       return [.code(Shortened.operation(series))]
     }

@@ -201,6 +201,19 @@ import Testing
     #expect(reading.records.count == 2 && reading.input.account.unread == 1)
   }
 
+  @Test(
+    "lines that are nearly JSON take time in proportion to their length",
+    arguments: [
+      ("{\"a\":", "}"), ("{\"req\":{\"x\":", "]}"), ("{\"a\":[", "}"), (",\"a\":\"", "}"),
+      ("{\"a\" :  ", "***}"), ("\",\"", "}"), ("\\\"", "}"), ("{,", "}"),
+    ])
+  func hostile(piece: String, end: String) throws {
+    let line = "{" + String(repeating: piece, count: 900_000 / piece.utf8.count) + end
+    var reading: Reading?
+    let spent = try ContinuousClock().measure { reading = try Reading(lines: line, Self.good) }
+    #expect(reading?.records.map(\.line) == [2] && spent < .seconds(20))
+  }
+
   @Test("JSON strings, escapes and bad UTF-8 are read as far as they go")
   func strings() throws {
     let bare = try Reading(lines: #""a bare string""#, "1744125600123\t\"SELECT 1\"")

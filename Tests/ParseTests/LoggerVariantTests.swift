@@ -232,6 +232,9 @@ struct LoggerVariant: CustomTestStringConvertible, Sendable {
     #expect(user.identity == .user)
     #expect(try user.client == read(#","user":"7""#).client)
     #expect(try user.client != read(#","user":"8""#).client)
-    #expect(try read(#","ip":"7""#).client != user.client)
+    let fields = ["user", "session", "ip"].flatMap { key in
+      (0..<10).map { #","\#(key)":"\#($0)""# }
+    }
+    #expect(Set(try fields.map { try read($0).client }).count == 30)
   }
 }

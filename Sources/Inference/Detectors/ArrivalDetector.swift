@@ -16,7 +16,8 @@ struct ArrivalDetector: Detector {
     return series.flatMap { one -> [DetectedRun] in
       guard let counts = Self.counts(of: one, in: log, range: range) else { return [] }
       let model = CountModel(keyCount: series.count)
-      return model.runs(in: counts).runs.compactMap { run in
+      // A level that the log begins with has no onset, and nothing usual before it.
+      return model.runs(in: counts).runs.filter { !$0.startsAtFirstCell }.map { run in
         .arrivals(
           ArrivalRun(
             service: one.service, series: one.name, breadth: one.breadth,
@@ -75,7 +76,12 @@ struct ArrivalDetector: Detector {
     guard last >= first, last - first < 10_000_000 else { return nil }
     let buckets = Int(last - first) + 1
     let perCell = max(1, (buckets + cellLimit - 1) / cellLimit)
-    var counts = [Int?](repeating: 0, count: (buckets + perCell - 1) / perCell)
+    var counts = [Int?](repeating: nil, count: (buckets + perCell - 1) / perCell)
+    for covered in log.covered(of: watched.service) {
+      let from = Int(covered.from.seconds.flooredDivision(by: width) - first) / perCell
+      let to = Int(covered.to.seconds.flooredDivision(by: width) - first) / perCell
+      for at in max(0, from)...max(0, min(to, counts.count - 1)) { counts[at] = 0 }
+    }
     for index in watched.operations {
       for slot in log.operations[index].slots {
         let at = Int(slot.start - first) / perCell

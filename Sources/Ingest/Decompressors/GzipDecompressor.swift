@@ -67,13 +67,19 @@ final class GzipDecompressor: Decompressor {
 
   /// Looks at the bytes behind a member: another one, padding, or something else.
   private func beginMember() {
-    file.ensure(3)
+    file.ensure(4)
     let head = file.available
     if head.isEmpty {
       state = .ended
     } else if head.count >= 2, head[0] == 0x1F, head[1] == 0x8B {
-      inflater.reset()
-      state = .inMember
+      if Self.isHeader(head) {
+        inflater.reset()
+        state = .inMember
+      } else {
+        // An engine would believe the flags, and take the rest of the file for a name.
+        note(.corrupt, at: file.offset, "a member's header is damaged")
+        giveUp(1)
+      }
     } else if head.count == 1, head[0] == 0x1F {
       note(.truncated, at: file.offset, "the last member's header is cut")
       state = .ended
@@ -88,6 +94,11 @@ final class GzipDecompressor: Decompressor {
       }
       state = .searching
     }
+  }
+
+  /// Method and flags behind the magic are known ones, as far as they are there.
+  private static func isHeader(_ head: UnsafeRawBufferPointer) -> Bool {
+    (head.count < 3 || head[2] == 8) && (head.count < 4 || head[3] & 0xE0 == 0)
   }
 
   private func skipPadding() {
@@ -158,7 +169,7 @@ final class GzipDecompressor: Decompressor {
       file.consume(at)
       file.ensure(4)
       let head = file.available
-      if head.count >= 4, head[1] == 0x8B, head[2] == 8, head[3] & 0xE0 == 0 {
+      if head.count >= 4, head[1] == 0x8B, Self.isHeader(head) {
         inflater.reset()
         state = .inMember
         owesSeam = true

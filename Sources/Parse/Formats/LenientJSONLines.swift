@@ -7,6 +7,9 @@ import Scan
 /// level nor a message is refused. So is one that is cut, or has something behind its object.
 public struct LenientJSONLines: LogFormat {
   public var name: String { "json-lines (lenient)" }
+  /// Containers that are walked to the line's end in vain; then only scalars are read, so that
+  /// the time stays in proportion to the line.
+  private static let failureLimit = 16
 
   public init() {}
 
@@ -15,12 +18,13 @@ public struct LenientJSONLines: LogFormat {
       let base = line.bindMemory(to: UInt8.self).baseAddress, isOneObject(line)
     else { return false }
     var at = 1
+    var failures = 0
     while at < line.count {
       guard base[at] == 0x22, isKeyStart(base, at) else {
         at &+= 1
         continue
       }
-      at = member(at: at, of: line, into: &fields)
+      at = member(at: at, of: line, &failures, into: &fields)
     }
     fields.isLenient = true
     return fields.status != 0 || fields.level != .unknown || fields.message != nil
@@ -42,7 +46,8 @@ public struct LenientJSONLines: LogFormat {
 
   /// Reads the member whose key's quote is at `start`; returns where to look on.
   private func member(
-    at start: Int, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    at start: Int, of line: UnsafeRawBufferPointer, _ failures: inout Int,
+    into fields: inout RecordFields
   ) -> Int {
     var member = JSONMember()
     var keys = JSONCursor(line, from: start)
@@ -53,8 +58,15 @@ public struct LenientJSONLines: LogFormat {
     var colon = keys.position
     while colon < line.count, line[colon] == 0x20 { colon &+= 1 }
     guard colon < line.count, line[colon] == 0x3A else { return start &+ 1 }
-    var values = JSONCursor(line, from: colon &+ 1)
-    guard values.value(&member.value) == .member else { return colon &+ 1 }
+    var first = colon &+ 1
+    while first < line.count, line[first] == 0x20 { first &+= 1 }
+    let isContainer = first < line.count && (line[first] == 0x7B || line[first] == 0x5B)
+    if isContainer, failures >= Self.failureLimit { return first }
+    var values = JSONCursor(line, from: first)
+    guard values.value(&member.value) == .member else {
+      if isContainer { failures &+= 1 }
+      return first
+    }
     let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
     if let match = FieldKeyTable.standard.match(name) {
       JSONFieldTaker.take(member, as: match, of: line, into: &fields)

@@ -1,0 +1,36 @@
+import Ingest
+import LogModel
+import Signals
+
+/// What the first bytes of inputs tell before any is read: which are tallies, and which begin
+/// alike, being copies of one another or files with equal heads.
+struct InputHeads {
+  private static let headSize = 4096
+  private var alike: Set<String> = []
+  private var tallies: Set<String> = []
+
+  /// Decodes the first bytes of every input; standard input cannot be read twice and may be a
+  /// copy of anything.
+  init(of found: [InputFinder.Found]) {
+    var byHead: [UInt64: [String]] = [:]
+    for case .file(let path) in found {
+      guard path != "-" else {
+        alike.insert(path)
+        continue
+      }
+      guard let stream = try? DecodedStream(path: path, blockSize: Self.headSize) else { continue }
+      stream.lookAhead(Self.headSize)
+      let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(Self.headSize))
+      if TallyFile.isTally(head) {
+        tallies.insert(path)
+        continue
+      }
+      byHead[StableHash.hash(head), default: []].append(path)
+    }
+    for group in byHead.values where group.count > 1 { alike.formUnion(group) }
+  }
+
+  func mayBeCopy(_ path: String) -> Bool { alike.contains(path) }
+
+  func isTally(_ path: String) -> Bool { tallies.contains(path) }
+}

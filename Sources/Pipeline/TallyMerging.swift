@@ -1,0 +1,70 @@
+import LogModel
+import Signals
+import Synchronization
+
+/// Merges the tallies of inputs as they come, each content once.
+final class TallyMerging: @unchecked Sendable {
+  private struct Held {
+    var path: String
+    var input: InputReader.Input
+  }
+
+  // Everything below is touched with the lock held only.
+  private let lock = Mutex(())
+  private let tally: Tally
+  private var held: [Held] = []
+  /// Whose content it is: a tally's, by its path, or a log's own.
+  private var owners: [ContentHash: (path: String, isTally: Bool)] = [:]
+
+  init(rules: TallyRules) { tally = Tally(rules: rules) }
+
+  /// - Parameter isHeld: the input may be a copy of another and waits until all are read.
+  /// - Throws: `RunError` when a tally holds content that another tally holds too, or counts
+  ///   other units.
+  func take(_ input: InputReader.Input, path: String, isHeld: Bool) throws(RunError) {
+    let failure: RunError? = lock.withLock { _ in
+      if isHeld {
+        held.append(Held(path: path, input: input))
+        return nil
+      }
+      return merge(Held(path: path, input: input))
+    }
+    if let failure { throw failure }
+  }
+
+  private func merge(_ item: Held) -> RunError? {
+    let contents = item.input.readings.filter { $0.bytesDecoded > 0 }.compactMap(\.contentHash)
+    for hash in contents.sorted() {
+      guard let owner = owners[hash] else { continue }
+      // Of a log's copies the first counts; tallies come before all logs.
+      if !item.input.isTally { return nil }
+      let paths = [owner.path, item.path].sorted()
+      return .refused(
+        "\(paths[0]) and \(paths[1]) hold the same log; counted twice it could not be taken out")
+    }
+    do {
+      try tally.checkUnits(of: item.input.tally)
+    } catch {
+      return .refused("\(item.path): \(error)")
+    }
+    for hash in contents { owners[hash] = (item.path, item.input.isTally) }
+    tally.merge(item.input.tally)
+    return nil
+  }
+
+  /// The tally of all, in its final order.
+  ///
+  /// - Throws: `RunError`, as ``take(_:path:isHeld:)``.
+  func finished() throws(RunError) -> Tally {
+    let failure: RunError? = lock.withLock { _ in
+      for item in held.sorted(by: { $0.path < $1.path }) {
+        if let failure = merge(item) { return failure }
+      }
+      held = []
+      tally.finish()
+      return nil
+    }
+    if let failure { throw failure }
+    return tally
+  }
+}
