@@ -71,8 +71,8 @@ let package = Package(
 
     // The tests, one target a stage.
     .target(
-      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests("LogModel"),
     tests("Scan"),
     tests("Redaction"),
@@ -89,7 +89,7 @@ let package = Package(
     tests(
       "Pipeline",
       imports: ["LogModel", "Parse", "Scan", "Signals", "Simulator", "Timeline", "TestSupport"]),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
     // Of the whole program, run as a user runs it.
     .testTarget(
       name: "GoldenTests",

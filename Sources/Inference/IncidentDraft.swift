@@ -102,7 +102,8 @@ struct IncidentDraft {
     var successes = 0
     for slot in operation.timeline.slots {
       let start = Double(slot.start * width - log.origin)
-      guard spans.contains(where: { $0.lowerBound < start + Double(width) && start < $0.upperBound })
+      let end = start + Double(width)
+      guard spans.contains(where: { $0.lowerBound < end && start < $0.upperBound })
       else { continue }
       for cell in slot.successes {
         let inside = cell.marks.count { mark in

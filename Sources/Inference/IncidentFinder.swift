@@ -50,7 +50,8 @@ public struct IncidentFinder: Sendable {
 
   /// Groups whose own failures turn out to reach into one another are one incident.
   private static func merged(
-    _ drafts: [IncidentDraft], among failing: [FailureRun], log: WatchedLog, settings: InferenceSettings,
+    _ drafts: [IncidentDraft], among failing: [FailureRun], log: WatchedLog,
+    settings: InferenceSettings,
     arrivals: [ArrivalRun]
   ) -> [IncidentDraft] {
     var merged: [IncidentDraft] = []

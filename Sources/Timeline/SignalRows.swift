@@ -42,7 +42,8 @@ struct SignalRows {
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
     switch signal.kind {
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
-    case .requestDrop: change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
+    case .requestDrop:
+      change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     }
     return subject + [.words(change)] + relation(signal) + [.words(".")]
