@@ -90,7 +90,7 @@ let package = Package(
     tests(
       "Pipeline",
       imports: ["LogModel", "Parse", "Scan", "Signals", "Simulator", "Timeline", "TestSupport"]),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
     // Of the whole program, run as a user runs it.
     .testTarget(
       name: "GoldenTests",

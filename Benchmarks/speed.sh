@@ -75,7 +75,8 @@ awk_medians='
     for (i = 1; i <= own; i++) ratio[i] = base[i] > 0 ? cpu[i] / base[i] : 0
     total = median(cpu, own)
     printf "| %s | %.2f | %.2f | %.0f | %.2f | %s |\n", name, total, median(wall, own),
-      median(rss, own), median(ratio, own), total > 0 ? sprintf("%.2f", plain / total / 1e9) : "-"
+      median(rss, own), median(ratio, own),
+      (total > 0 ? sprintf("%.2f", plain / total / 1e9) : "-")
   }'
 
 echo "$lines lines, $plain bytes plain, $packed bytes packed, $files files; $(nproc) cores;" \

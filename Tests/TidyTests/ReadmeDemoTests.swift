@@ -1,4 +1,4 @@
-import Foundation  // runs the built program and reads the README
+import TestSupport
 import Testing
 
 /// What the README shows is what the program prints.
@@ -8,15 +8,17 @@ import Testing
     let folder = try #require(ReadmeText.variable("DEMO_FOLDER", in: makefile))
     let arguments = ReadmeText.items(in: try Repository.text(of: folder + "/case.yaml"))
     try #require(arguments.first == "draft")
-    let printed = try BuiltProgram.output(of: arguments, in: folder)
+    let run = try Program(in: Repository.path(of: folder))(arguments)
+    #expect(run.status == 0)
     let shown = try ReadmeText.block("demo", in: Repository.text(of: "README.md"))
-    #expect(shown == printed, "README.md: put the output of make demo between the demo marks")
+    #expect(shown == run.text, "README.md: put the output of make demo between the demo marks")
   }
 
   @Test func theFormatsAreWhatFormatsPrints() throws {
-    let printed = try BuiltProgram.output(of: ["formats"], in: ".")
+    let run = try Program(in: Repository.path(of: "."))(["formats"])
+    #expect(run.status == 0)
     let shown = try ReadmeText.block("formats", in: Repository.text(of: "README.md"))
-    #expect(shown == printed, "README.md: put the output of recount formats between its marks")
+    #expect(shown == run.text, "README.md: put the output of recount formats between its marks")
   }
 
   @Test func theFirstScreenSaysTheTwoCommands() throws {
@@ -77,30 +79,5 @@ enum ReadmeText {
     let head = "\(name) := "
     return makefile.split(separator: "\n").first { $0.hasPrefix(head) }
       .map { String($0.dropFirst(head.count)) }
-  }
-}
-
-/// The program as it was built beside these tests.
-enum BuiltProgram {
-  /// What it prints on standard output, run in a folder of the repository.
-  ///
-  /// - Throws: when it cannot be run, ends with another status than 0 or prints no UTF-8.
-  static func output(of arguments: [String], in folder: String) throws -> String {
-    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    let process = Process()
-    process.executableURL = tests.deletingLastPathComponent().appending(path: "recount")
-    process.arguments = arguments
-    process.currentDirectoryURL = Repository.root.appending(path: folder)
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    try #require(
-      process.terminationStatus == 0,
-      "recount \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
-    return try #require(String(data: data, encoding: .utf8))
   }
 }

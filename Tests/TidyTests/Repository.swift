@@ -27,6 +27,9 @@ enum Repository {
     return exists && isFolder.boolValue
   }
 
+  /// Where a file or folder of the repository lies on this machine.
+  static func path(of name: String) -> String { root.appending(path: name).path }
+
   /// A file as text.
   static func text(of path: String) throws -> String {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
