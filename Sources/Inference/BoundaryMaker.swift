@@ -22,26 +22,19 @@ struct BoundaryMaker {
     earliest: EventMark?, latest: EventMark, model: IntervalEstimate?, isOnset: Bool
   ) -> Boundary {
     let high = log.seconds(latest.time)
-    let low = earliest.map { log.seconds($0.time) }
-    var estimate = high
-    var from = low ?? high
-    var to = high
-    if let low {
-      // Where a step parts good from bad, every moment of the bracket is as likely.
-      estimate = low + (high - low) / 2
-      if isPartial, let model {
-        estimate = model.estimate
-        from = min(low, model.low)
-        to = max(high, model.high)
-      }
+    let low = earliest.map { log.seconds($0.time) } ?? high
+    // Where a step parts good from bad, every moment of the bracket is as likely.
+    var estimate = log.timestamp(low + (high - low) / 2)
+    var from = earliest?.time ?? latest.time
+    var to = latest.time
+    if isPartial, earliest != nil, let model {
+      estimate = log.timestamp(model.estimate)
+      from = min(from, log.timestamp(model.low))
+      to = max(to, log.timestamp(model.high))
     }
-    estimate = min(max(estimate, from), to)
     return Boundary(
       earliest: earliest.map(log.evidence), latest: log.evidence(latest),
-      estimate: log.timestamp(estimate),
-      interval: TimeRange(
-        from: min(log.timestamp(from), log.timestamp(estimate)),
-        to: max(log.timestamp(to), log.timestamp(estimate))),
+      estimate: min(max(estimate, from), to), interval: TimeRange(from: from, to: to),
       shape: isOnset && run.run.shape == .gradual ? .gradual : .step,
       confidence: confidence, basis: basis)
   }

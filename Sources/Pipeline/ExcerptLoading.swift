@@ -10,7 +10,7 @@ struct ExcerptLoading {
   /// Logs that this run read itself: what a tally names may be another file by now.
   let readable: Set<String>
   let events: Set<String>
-  private static let excerptLimit = 400
+  private static let excerptLimit = 1200
 
   /// Excerpts by place, and how often each kind of secret was taken out of them.
   ///
