@@ -1,0 +1,47 @@
+import TestSupport
+import Testing
+
+/// Logs reduced apart and merged give what one scan of all gives.
+@Suite struct TallyPartitionTests {
+  @Test("any partition of files into tallies finds what one scan finds", arguments: SampleLog.all)
+  func partitions(_ log: SampleLog) throws {
+    let folder = try ScratchFolder()
+    let files = (0..<4).map { "\($0)/service.log" }
+    for (name, bytes) in zip(files, log.dealt(into: 4, seed: 5)) {
+      try folder.write(name, bytes)
+    }
+    let scan = try folder.program(["draft"] + files + ["--format", "json"])
+    let whole = try Report(scan.output).incidentsByContent()
+    for (number, parts) in [[[0], [1, 2, 3]], [[0, 3], [2, 1]], [[3], [2], [1], [0]]]
+      .enumerated()
+    {
+      let names = parts.indices.map { "\(number)-\($0).tally" }
+      for (name, part) in zip(names, parts) {
+        let run = try folder.program(["tally"] + part.map { files[$0] } + ["-o", name])
+        #expect(run.status == 0, "\(run.errorText)")
+      }
+      let merged = try folder.program(["draft"] + names + ["--format", "json"])
+      try #require(merged.status == 0, "\(merged.errorText)")
+      let found = try Report(merged.output).incidentsByContent()
+      #expect(firstDifference(whole, found) == nil, "\(parts)")
+    }
+  }
+
+  @Test("a tally of tallies is byte for byte the tally of one scan", arguments: SampleLog.all)
+  func talliesOfTallies(_ log: SampleLog) throws {
+    let folder = try ScratchFolder()
+    let files = (0..<3).map { "\($0)/service.log" }
+    for (name, bytes) in zip(files, log.dealt(into: 3, seed: 6)) {
+      try folder.write(name, bytes)
+    }
+    for arguments in [
+      files + ["-o", "whole.tally"], [files[2], files[0], "-o", "a.tally"],
+      [files[1], "-o", "b.tally"], ["b.tally", "a.tally", "-o", "merged.tally"],
+    ] {
+      let run = try folder.program(["tally"] + arguments)
+      #expect(run.status == 0, "\(run.errorText)")
+    }
+    let whole = try #require(folder.read("whole.tally"))
+    #expect(folder.read("merged.tally") == whole)
+  }
+}

@@ -1,0 +1,177 @@
+import LogModel
+import Simulator
+import TestSupport
+import Testing
+
+/// A log of the paged outage, how it is written and how it is read.
+struct PagedLog: CustomTestStringConvertible, Sendable {
+  /// What hungry diners do meanwhile.
+  enum HungryOrders: String, CaseIterable {
+    case none
+    /// They are refused at once, too, while the factory is down.
+    case touchedByTheOutage
+    /// They are refused for their size, as ever, between the failures of the outage.
+    case refusedAsEver
+  }
+
+  var form: RecordForm
+  var hungry: HungryOrders
+  var pathStyle: WriteOptions.PathStyle
+  var withDefinition: Bool
+
+  var testDescription: String {
+    "\(form), hungry orders \(hungry), \(pathStyle) paths"
+      + (withDefinition ? ", with a definition" : "")
+  }
+
+  var scenario: Scenario { Self.scenarios[hungry] ?? .quietDay }
+
+  static let all: [PagedLog] = RecordForm.allCases.flatMap { form in
+    HungryOrders.allCases.flatMap { hungry in
+      WriteOptions.PathStyle.allCases.flatMap { style in
+        [false, true].map {
+          PagedLog(form: form, hungry: hungry, pathStyle: style, withDefinition: $0)
+        }
+      }
+    }
+  }
+
+  private static let scenarios: [HungryOrders: Scenario] = {
+    let hungry = Scenario.outagePagedInThreeMinutes.thin(hungry: true)
+    return [
+      .none: Scenario.outagePagedInThreeMinutes.thin(), .touchedByTheOutage: hungry,
+      .refusedAsEver: hungry.withHungryOrdersRefusedAsEver,
+    ]
+  }()
+
+  func report() throws -> (report: Report, errors: String, status: Int32) {
+    let folder = try ScratchFolder()
+    var options = WriteOptions()
+    options.pathStyle = pathStyle
+    try folder.write("service.log", scenario.log(as: form, options: options))
+    try folder.write("oncall.jsonl", scenario.eventRows)
+    var arguments = ["draft", "service.log", "--events", "oncall.jsonl", "--format", "json"]
+    if withDefinition { arguments += ["--pipeline", Self.definition] }
+    let run = try folder.program(arguments)
+    return (try Report(run.output), run.errorText, run.status)
+  }
+
+  static let definition: String = {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    return "/" + root + "/pipelines/jwt-pizza.yaml"
+  }()
+}
+
+/// What is found of simulated outages is what happened in them.
+@Suite struct TruthTests {
+  @Test("the paged outage is found as it was, in every form", arguments: PagedLog.all)
+  func paged(_ log: PagedLog) throws {
+    let truth = try #require(log.scenario.truth)
+    let (report, errors, status) = try log.report()
+    #expect(status == 0)
+    #expect(errors.isEmpty)
+    try #require(report.incidents.count == 1, "\(report.ids)")
+    let incident = report.incidents[0]
+    #expect(FoundTruth(incident) == FoundTruth(truth, in: log.form))
+    if log.hungry != .touchedByTheOutage { #expect(truth.failures == 12 && truth.attempts == 12) }
+    #expect(incident["state"] as? String == "resolved")
+    let pages = Report.rows(incident).filter { $0["kind"] as? String == "engineer_notified" }
+    #expect(
+      pages.compactMap { $0["time"] as? String } == [
+        "2025-04-08T15:28:04Z", "2025-04-08T15:33:04Z", "2025-04-08T15:38:04Z",
+      ])
+    #expect(Report.value("detected.status", in: incident) as? String == "found")
+    #expect(Report.value("detected.by", in: incident) as? String == "alert")
+    #expect(Report.value("detected.time", in: incident) as? String == "2025-04-08T15:28:04Z")
+    if log.withDefinition, log.form != .combined {
+      #expect(Report.value("impact.units.pizzas", in: incident) as? Int == truth.pizzas)
+    }
+    if log.form == .combined || log.form == .jsonLinesSynonyms {
+      #expect(Report.value("impact.users.count", in: incident) as? Int == truth.users)
+    }
+    for row in Report.rows(incident) {
+      let cited = row["citations"] as? [String] ?? []
+      #expect(!cited.isEmpty, "\(row)")
+      #expect(cited.allSatisfy { report.citations[$0]?.excerpt != nil }, "\(row)")
+    }
+  }
+
+  @Test("outages drawn by chance are found as they were", arguments: UInt64(100)..<124)
+  func random(seed: UInt64) throws {
+    let form = RecordForm.allCases[Int(seed) % RecordForm.allCases.count]
+    let scenario = Scenario.random(seed: seed)
+    let truth = try #require(scenario.truth)
+    let report = try self.report(of: scenario, form)
+    try #require(report.incidents.count == 1, "\(report.ids), \(truth.failures) failures")
+    #expect(FoundTruth(report.incidents[0]) == FoundTruth(truth, in: form))
+  }
+
+  @Test("an outage that goes on has no end", arguments: RecordForm.allCases)
+  func goingOn(form: RecordForm) throws {
+    let scenario = Scenario.outageStillGoingOn.thin()
+    let truth = try #require(scenario.truth)
+    let report = try self.report(of: scenario, form)
+    try #require(report.incidents.count == 1, "\(report.ids)")
+    let incident = report.incidents[0]
+    #expect(FoundTruth(incident) == FoundTruth(truth, in: form))
+    #expect(["ongoing", "end_unknown"].contains(incident["state"] as? String))
+    #expect(Report.value("impact_end", in: incident) == nil)
+    #expect(Report.value("resolved", in: incident) == nil)
+  }
+
+  @Test("a relapse before the hold is met is a phase of one incident")
+  func relapse() throws {
+    let scenario = Self.outages([(60, 68), (80, 90)], minutes: 140, seed: 12)
+    let truth = try #require(scenario.truth)
+    #expect(truth.phases.count == 2)
+    let report = try self.report(of: scenario, .jsonLines)
+    try #require(report.incidents.count == 1, "\(report.ids)")
+    #expect(FoundTruth(report.incidents[0]) == FoundTruth(truth, in: .jsonLines))
+  }
+
+  @Test("two outages hours apart are two incidents, each as if it were alone")
+  func twoOutages() throws {
+    let scenario = Self.outages([(60, 72), (210, 234)], minutes: 280, seed: 21)
+    let truth = try #require(scenario.truth)
+    let report = try self.report(of: scenario, .jsonLines)
+    try #require(report.incidents.count == 2, "\(report.ids)")
+    let found = report.incidents.map { FoundTruth($0) }
+    #expect(found == truth.phases.map { FoundTruth($0, in: .jsonLines) })
+    for incident in report.incidents {
+      let kinds = Report.rows(incident).compactMap { $0["kind"] as? String }
+      #expect(kinds.prefix(2) == ["last_success", "first_failure"])
+    }
+  }
+
+  @Test("days on which nothing breaks have no incident", arguments: RecordForm.allCases)
+  func nothing(form: RecordForm) throws {
+    for scenario in [Scenario.quietDay.thin(), .benignSpike] {
+      let report = try self.report(of: scenario, form)
+      #expect(report.incidents.isEmpty, "\(scenario.name): \(report.ids)")
+    }
+  }
+
+  private func report(of scenario: Scenario, _ form: RecordForm) throws -> Report {
+    let folder = try ScratchFolder()
+    try folder.write("service.log", scenario.log(as: form))
+    let run = try folder.program(["draft", "service.log", "--format", "json"])
+    #expect(run.status == 0, "\(run.errorText)")
+    return try Report(run.output)
+  }
+
+  /// Outages from and to minutes after nine o'clock.
+  private static func outages(
+    _ minutes: [(from: Int64, to: Int64)], minutes length: Int64, seed: UInt64
+  ) -> Scenario {
+    func time(_ minute: Int64) -> Timestamp {
+      Timestamp(nanoseconds: (1_744_102_800 + minute * 60) * 1_000_000_000, fractionDigits: 3)
+    }
+    var traffic = TrafficModel()
+    traffic.menuEvery = 30_000
+    traffic.hungryOrders = false
+    let plan = OutagePlan(
+      outages: minutes.map { .init(from: time($0.from), to: time($0.to)) })
+    return Scenario(
+      name: "outages", seed: seed, from: time(0), to: time(length), traffic: traffic, plan: plan)
+  }
+}

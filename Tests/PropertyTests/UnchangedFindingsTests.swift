@@ -1,0 +1,61 @@
+import TestSupport
+import Testing
+
+/// How the same lines lie on disk changes nothing of what is found in them.
+@Suite struct UnchangedFindingsTests {
+  /// Incidents by content, of files that stand in a folder of their own.
+  private func incidents(_ files: [(name: String, bytes: [UInt8])]) throws -> String {
+    let folder = try ScratchFolder()
+    for file in files { try folder.write(file.name, file.bytes) }
+    let run = try folder.program(["draft"] + files.map(\.name) + ["--format", "json"])
+    #expect(run.status == 0, "\(run.errorText)")
+    return try Report(run.output).incidentsByContent()
+  }
+
+  @Test("the order of lines in a file changes nothing", arguments: SampleLog.all)
+  func lineOrder(_ log: SampleLog) throws {
+    let whole = try incidents([("service.log", log.whole)])
+    for seed in UInt64(1)...2 {
+      let shuffled = try incidents([("service.log", log.shuffled(seed: seed))])
+      #expect(firstDifference(whole, shuffled) == nil)
+    }
+  }
+
+  @Test("splitting a log into rotated files changes nothing", arguments: SampleLog.all)
+  func rotation(_ log: SampleLog) throws {
+    let whole = try incidents([("service.log", log.whole)])
+    let parts = log.parts(3).enumerated().map { number, bytes in
+      (number == 0 ? "service.log" : "service.log.\(number).gz", bytes)
+    }
+    let packed = parts.map { ($0.0, $0.0.hasSuffix(".gz") ? GzipWriter.member($0.1) : $0.1) }
+    #expect(try firstDifference(whole, incidents(packed)) == nil)
+  }
+
+  @Test("dealing lines out to files in several folders changes nothing", arguments: SampleLog.all)
+  func folders(_ log: SampleLog) throws {
+    let whole = try incidents([("service.log", log.whole)])
+    let parts = log.dealt(into: 4, seed: 7).enumerated().map { number, bytes in
+      ("part-\(number)/service.log", bytes)
+    }
+    #expect(try firstDifference(whole, incidents(parts)) == nil)
+  }
+
+  @Test("packing a log into other members changes nothing", arguments: SampleLog.all)
+  func members(_ log: SampleLog) throws {
+    let whole = try incidents([("service.log", log.whole)])
+    for (count, seed) in [(1, UInt64(1)), (2, 2), (17, 3)] {
+      let packed = log.packed(members: count, seed: seed)
+      let found = try incidents([("service.log.gz", packed)])
+      #expect(firstDifference(whole, found) == nil, "\(count) members")
+    }
+  }
+
+  @Test("the same log twice, packed and not, is read once", arguments: SampleLog.all)
+  func copies(_ log: SampleLog) throws {
+    let whole = try incidents([("service.log", log.whole)])
+    let twice = [
+      ("service.log", log.whole), ("copy/service.log.gz", log.packed(members: 3, seed: 4)),
+    ]
+    #expect(try firstDifference(whole, incidents(twice)) == nil)
+  }
+}
