@@ -9,7 +9,7 @@ extension RedactionScan {
     while end < text.count {
       let byte = text[end]
       if endsAuthority(byte) || byte == Ascii.slash { break }
-      if byte == Ascii.backslash { break }
+      if byte == Ascii.backslash || text.markEnd(at: end) != nil { break }
       if byte == Ascii.at { (at, afterAt) = (end, end + 1) }
       if byte == Ascii.colon, colon == nil { colon = end }
       guard let sign = text.percent(at: end) else {
@@ -175,7 +175,9 @@ extension RedactionScan {
     let value = index + 1..<end
     let isClosed = text[end] == Ascii.less && text[end + 1] == Ascii.slash
     // Cut, it is a value rather than the sentence that goes on after `<token>`.
-    let isCut = text.isEnd(end) && !text.bytes[value].contains(where: \.isSpace)
+    let isCut =
+      text.isEnd(end)
+      && !text.bytes[value].contains { $0.isSpace || $0 == Ascii.openBracket }
     guard isClosed || isCut, !value.isEmpty,
       text.bytes[value].contains(where: \.isAlphanumeric), !text.isMasked(value, names: names)
     else { return index + 1 }

@@ -237,7 +237,7 @@ extension RedactionScan {
       || (open == nil
         ? window.bareEnd(from: 0, isParameter: false, isStrict: name.quote != nil) == end
         : text.quote(at: content + end) != nil)
-    guard isJudged else { return start }
+    guard isJudged, text.markEnd(at: content + end) == nil else { return start }
     let whole =
       content..<(open.map { text.quotedEnd(after: $0) }
       ?? text.bareEnd(from: content, isParameter: false, isStrict: name.quote != nil))

@@ -77,7 +77,8 @@ extension RedactionScan {
 
   /// A digit: hides the card number that begins there.
   mutating func card(at index: Int) -> Int {
-    guard text.isWordStart(index), text[index - 1] != Ascii.dot, text[index - 1] != Ascii.dash
+    guard text.isWordStart(index), text[index - 1] != Ascii.dot, text[index - 1] != Ascii.dash,
+      !isGrownTogether(at: index)
     else { return index + 1 }
     var digits: [UInt8] = []
     var end = index
@@ -99,7 +100,7 @@ extension RedactionScan {
         break
       }
     }
-    guard (13...19).contains(digits.count), !text[end].isWord,
+    guard (13...19).contains(digits.count), !text[end].isWord, text.markEnd(at: end) == nil,
       !(text[end] == Ascii.dot && text[end + 1].isDigit),
       !(text[end] == Ascii.dash && text[end + 1].isWord),
       !isGrouped || group >= 3, Self.isIssued(digits), Self.passesLuhn(digits),

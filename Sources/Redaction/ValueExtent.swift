@@ -121,6 +121,7 @@ extension ByteText {
     if byte.isSpace { return true }
     let next = index + 1
     switch byte {
+    case Ascii.openBracket: return markEnd(at: index) != nil
     case Ascii.ampersand: return isParameter || isStrict || beginsField(at: next, orEntity: true)
     case Ascii.hash: return isParameter
     case Ascii.less: return isParameter || self[next] == Ascii.slash
