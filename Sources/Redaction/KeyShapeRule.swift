@@ -177,6 +177,7 @@ extension RedactionScan {
     if let mark = text.markEnd(at: start) { return mark }
     var stop = text.bareEnd(from: start, isParameter: false)
     if let open = text.quote(at: start) {
+      guard !text.closesString(open) else { return start }
       start = open.range.upperBound
       stop = text.quotedEnd(after: open)
     }

@@ -11,6 +11,7 @@ extension RedactionScan {
 
   /// An `@`: hides the address around it if it is one.
   mutating func email(at sign: Int, end domain: Int) -> Int {
+    if dataSource(at: sign) { return domain }
     guard !keepsEmail, let start = localPart(endingAt: sign) else { return domain }
     var end = domain
     var label = domain
@@ -27,13 +28,20 @@ extension RedactionScan {
         break
       }
     }
-    guard let firstLabel, end - label >= 2, text.bytes[label..<end].allSatisfy(\.isLetter),
+    guard let firstLabel, end - label >= 2, !isBeforeMark(end),
+      text.bytes[label..<end].allSatisfy(\.isLetter),
       !isVersion(firstLabel),
       !(text.shortWord(label..<end).map(Self.fileEndings.contains) ?? false),
       !(text.shortWord(start..<sign).map(Self.repositoryUsers.contains) ?? false)
     else { return domain }
     hide(start..<end, as: .email)
     return end
+  }
+
+  /// Whether a secret was grown together with what ends at `index`, which is left then, as it
+  /// was before the secret was hidden.
+  private func isBeforeMark(_ index: Int) -> Bool {
+    text.markEnd(at: text[index] == Ascii.dot ? index + 1 : index) != nil
   }
 
   /// `20` of `node@20.1.0-rc.next`, `v4`, and `2x` of a picture for fine screens.

@@ -3,6 +3,15 @@ import Testing
 
 @Suite("A hostile line")
 struct HostileTests {
+  private static let pieces = [
+    "password", "token", "key", "=", ":", "\"", "'", "\\", "%", "25", "22", "3D", "@", ".", "ey",
+    "eyJ", "Bearer ", "/support/", "/report/", "://", "u0022", "{", "}", "[", "]", ",", ";", "&",
+    "?", "<", ">", "--", "-----BEGIN ", "x", "Q7", "redacted", "[redacted]", " ", "\n",
+    Fakes.opaque, Fakes.jwt, Fakes.mail, "authorization", "cookie", "pin",
+    "123456", "null", "code", "%2F", "\\/", "Basic ", "</", "name", "\u{1B}",
+    "4111111111111111", "com", "é", "$2b$10$", "value", "*", "#", "sk_live_", "https", "amp;",
+  ]
+
   /// Chains that would be read again from each of their links by a careless rule: the test
   /// would not end in its time if that grew with the square of the length.
   @Test(
@@ -27,6 +36,45 @@ struct HostileTests {
     _ = values.mask(line)
   }
 
+  @Test("of JSON stays JSON, whatever its strings hold")
+  func randomJSON() {
+    var numbers = Numbers(13)
+    let redactor = Redactor()
+    for round in 0..<20_000 {
+      let line = Self.value(depth: 0, &numbers)
+      let result = redactor.redact(line)
+      #expect(JSONCheck.accepts(line), "round \(round): \(line)")
+      #expect(JSONCheck.accepts(result.text), "round \(round): \(line)")
+    }
+  }
+
+  private static func value(depth: Int, _ numbers: inout Numbers) -> String {
+    switch numbers.below(depth > 3 ? 4 : 8) {
+    case 0: return String(numbers.below(1_000_000))
+    case 1: return ["true", "null", "1.5e3", "-2"][numbers.below(4)]
+    case 2, 3: return string(text(&numbers, upTo: 14))
+    case 4: return string(value(depth: depth + 1, &numbers))
+    case 5:
+      return "["
+        + (0..<numbers.below(4)).map { _ in value(depth: depth + 1, &numbers) }
+        .joined(separator: ",") + "]"
+    default:
+      return "{"
+        + (0..<numbers.below(5)).map { _ in
+          string(text(&numbers, upTo: 4)) + (numbers.below(3) == 0 ? " : " : ":")
+            + value(depth: depth + 1, &numbers)
+        }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func string(_ content: String) -> String {
+    "\"" + encoded(content, depth: 1).replacing("\u{1B}", with: "\\u001b") + "\""
+  }
+
+  private static func text(_ numbers: inout Numbers, upTo count: Int) -> String {
+    (0..<numbers.below(count)).map { _ in pieces[numbers.below(pieces.count)] }.joined()
+  }
+
   @Test("of a megabyte is redacted whole")
   func longLine() {
     let record = #"{"path":"/api/auth","token":"%","n":"#.replacing("%", with: Fakes.opaque)
@@ -40,15 +88,9 @@ struct HostileTests {
   @Test("of any bytes neither stops the program nor changes when redacted again")
   func anyBytes() {
     var numbers = Numbers(12)
-    let pieces = [
-      "password", "token", "key", "=", ":", "\"", "'", "\\", "%", "25", "22", "3D", "@", ".", "ey",
-      "eyJ", "Bearer ", "/support/", "/report/", "://", "u0022", "{", "}", "[", "]", ",", ";", "&",
-      "?", "<", ">", "--", "-----BEGIN ", "x", "Q7", "redacted", "[redacted]", " ", "\n", "\u{1B}",
-      "4111111111111111", "com", "é", "$2b$10$", "value", "*", "#", "sk_live_", "https", "amp;",
-    ]
     let redactor = Redactor()
-    for round in 0..<200_000 {
-      let line = (0..<numbers.below(24)).map { _ in pieces[numbers.below(pieces.count)] }.joined()
+    for round in 0..<20_000 {
+      let line = Self.text(&numbers, upTo: 24)
       let once = redactor.redact(line)
       let twice = redactor.redact(once.text)
       #expect(twice.text == once.text, "round \(round): \(line)")
