@@ -41,7 +41,10 @@ public struct DraftPipeline: Sendable {
     material.window = .init(from: plan.since, to: plan.until)
     let places = material.incidents.reduce(into: Set<SourceRef>()) { $0.formUnion($1.places) }
     let loading = ExcerptLoading(
-      redactor: plan.redactor, readable: Set(scanned.segments.keys), events: Set(files.map(\.path)))
+      redactor: plan.redactor, read: Set(scanned.segments.keys).union(files.map(\.path)),
+      recorded: Dictionary(
+        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
+      ) { first, _ in first })
     (material.excerpts, material.redactions) = loading.excerpts(of: places)
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }
