@@ -1,7 +1,7 @@
 /// Searches in runs of bytes, sixteen at a time.
 ///
 /// Vectors are compared with vectors of the same byte: the overload that takes a scalar
-/// compiles to a loop over lanes and is twenty times slower (PERFORMANCE: measured).
+/// compiles to a loop over lanes and was measured twenty times slower.
 public enum ByteSearch {
   /// One bit a lane, lowest lane first.
   @inline(__always)
