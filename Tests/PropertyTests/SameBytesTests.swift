@@ -30,7 +30,12 @@ import Testing
     }
   }
 
-  private static let logs = SampleLog.all.filter { $0.scenario.name != "quietDay" }
+  private static let logs = [
+    SampleLog(.outagePagedInThreeMinutes.thin(), .jsonLines),
+    SampleLog(.outagePagedInThreeMinutes.thin(), .queryRange),
+    SampleLog(.outageNobodyWasAlertedTo.thin(), .combined),
+    SampleLog(.random(seed: 1).thin(), .jsonLinesSynonyms),
+  ]
 
   @Test("the order of arguments changes no byte", arguments: logs)
   func argumentOrder(_ log: SampleLog) throws {

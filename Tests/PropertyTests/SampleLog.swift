@@ -74,17 +74,3 @@ struct SampleLog: CustomTestStringConvertible, Sendable {
         .random(seed: seed).thin(), RecordForm.allCases[Int(seed) % RecordForm.allCases.count])
     }
 }
-
-extension Scenario {
-  /// The same orders with few other requests, so that many runs take little time.
-  func thin(hungry: Bool? = nil) -> Scenario {
-    var traffic = traffic
-    traffic.menuEvery = 30_000
-    traffic.wrongLoginEvery = 150_000
-    traffic.franchiseeEvery = 600_000
-    traffic.hungryOrders = hungry ?? traffic.hungryOrders
-    return Scenario(
-      name: name, seed: seed, from: window.from, to: window.to, traffic: traffic, plan: plan,
-      events: events)
-  }
-}

@@ -96,10 +96,11 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test("outages drawn by chance are found as they were", arguments: UInt64(100)..<124)
+  @Test("outages drawn by chance are found as they were", arguments: UInt64(100)..<120)
   func random(seed: UInt64) throws {
     let form = RecordForm.allCases[Int(seed) % RecordForm.allCases.count]
-    let scenario = Scenario.random(seed: seed)
+    let scenario =
+      seed % 3 == 0 ? Scenario.random(seed: seed) : Scenario.random(seed: seed).thin()
     let truth = try #require(scenario.truth)
     let report = try self.report(of: scenario, form)
     try #require(report.incidents.count == 1, "\(report.ids), \(truth.failures) failures")
@@ -121,7 +122,7 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
 
   @Test("a relapse before the hold is met is a phase of one incident")
   func relapse() throws {
-    let scenario = Self.outages([(60, 68), (80, 90)], minutes: 140, seed: 12)
+    let scenario = Scenario.outages([(60, 68), (80, 90)], minutes: 140, seed: 12)
     let truth = try #require(scenario.truth)
     #expect(truth.phases.count == 2)
     let report = try self.report(of: scenario, .jsonLines)
@@ -131,7 +132,7 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
 
   @Test("two outages hours apart are two incidents, each as if it were alone")
   func twoOutages() throws {
-    let scenario = Self.outages([(60, 72), (210, 234)], minutes: 280, seed: 21)
+    let scenario = Scenario.outages([(60, 72), (210, 234)], minutes: 280, seed: 21)
     let truth = try #require(scenario.truth)
     let report = try self.report(of: scenario, .jsonLines)
     try #require(report.incidents.count == 2, "\(report.ids)")
@@ -157,21 +158,5 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     let run = try folder.program(["draft", "service.log", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output)
-  }
-
-  /// Outages from and to minutes after nine o'clock.
-  private static func outages(
-    _ minutes: [(from: Int64, to: Int64)], minutes length: Int64, seed: UInt64
-  ) -> Scenario {
-    func time(_ minute: Int64) -> Timestamp {
-      Timestamp(nanoseconds: (1_744_102_800 + minute * 60) * 1_000_000_000, fractionDigits: 3)
-    }
-    var traffic = TrafficModel()
-    traffic.menuEvery = 30_000
-    traffic.hungryOrders = false
-    let plan = OutagePlan(
-      outages: minutes.map { .init(from: time($0.from), to: time($0.to)) })
-    return Scenario(
-      name: "outages", seed: seed, from: time(0), to: time(length), traffic: traffic, plan: plan)
   }
 }
