@@ -64,6 +64,20 @@ struct FieldKeyTable: Sendable {
     var key: FieldKey
     /// Smaller is preferred.
     var rank: UInt8
+
+    /// Both in one number, as ``MemberReader`` hands it back.
+    var tag: UInt16 { UInt16(key.rawValue) &<< 8 | UInt16(rank) }
+
+    init(key: FieldKey, rank: UInt8) {
+      self.key = key
+      self.rank = rank
+    }
+
+    @inline(__always)
+    init?(tag: UInt16) {
+      guard let key = FieldKey(rawValue: UInt8(truncatingIfNeeded: tag &>> 8)) else { return nil }
+      self.init(key: key, rank: UInt8(truncatingIfNeeded: tag))
+    }
   }
 
   static let standard = FieldKeyTable()

@@ -19,7 +19,8 @@ struct LineReader {
   private let opens = Envelopes.openings
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
-  private let keys = KeyPredictor()
+  private let members = JSONLines.reader()
+  private var stamps = StampReader()
   var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
   var usedJSON = false
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
@@ -34,7 +35,6 @@ struct LineReader {
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
   var linesMet = 0
   var segments = StreamSegments()
-
 
   init(
     path: String, rules: RecordRules, options: ParseOptions,
@@ -149,7 +149,7 @@ struct LineReader {
   ) {
     var fields = RecordFields()
     var isRead = false
-    if line.first == 0x7B, json.read(line, into: &fields, predicting: keys) {
+    if line.first == 0x7B, json.read(line, into: &fields, with: members, &stamps) {
       isRead = true
       usedJSON = true
     } else {
@@ -188,7 +188,7 @@ struct LineReader {
       account.outsideWindow += 1
     }
     var record = LogRecord()
-    builder.fill(&record, from: line, fields, time: time, in: context.value, &batch)
+    builder.fill(&record, from: line, fields, time: time, in: context, &batch)
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset

@@ -48,13 +48,13 @@ public final class Series {
     UInt64(bitPattern: start) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  func add(_ record: LogRecord, bucket: Int, signature: Int, bound: Int) {
-    identity = max(identity, record.identity)
-    switch record.outcome {
+  func add(_ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int) {
+    identity = max(identity, record.pointee.identity)
+    switch record.pointee.outcome {
     case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
     case .failure:
       buckets[bucket].addFailure(
-        record, EventMark(record), signature: signature, bound: bound)
+        record.pointee, EventMark(record), signature: signature, bound: bound)
     case .rejected: buckets[bucket].rejected += 1
     case .unknown: buckets[bucket].unknown += 1
     }
@@ -82,7 +82,7 @@ public final class Series {
     identity = max(identity, other.identity)
     let mapped = other.signatures.map(current)
     for bucket in other.buckets {
-      let start = bucket.start.flooredDivision(by: ratio)
+      let start = ratio == 1 ? bucket.start : bucket.start.flooredDivision(by: ratio)
       let at = self.bucket(at: start)
       buckets[at].merge(bucket, signatures: mapped, bound: kept.bound(start: start))
     }

@@ -10,7 +10,12 @@ public struct LogcliLines: LineEnvelope {
   public func mayOpen(with byte: UInt8) -> Bool { byte == 0x7B }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard Self.mayBegin(line) else { return .foreign }
+    Self.mayBegin(line) ? open(line) : .foreign
+  }
+
+  // Apart, so that the lines it is not for pay no more than the look at their first key.
+  @inline(never)
+  private func open(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     var cursor = JSONCursor(line)
     guard cursor.enterObject() else { return .foreign }
     var member = JSONMember()
@@ -48,6 +53,11 @@ public struct LogcliLines: LineEnvelope {
     guard line.count > 12, line[0] == 0x7B else { return false }
     // `l` and `t` are the only letters these keys begin with.
     if line[1] == 0x22, line[2] != 0x6C, line[2] != 0x74 || line[6] == 0x22 { return false }
+    return hasKey(line)
+  }
+
+  @inline(never)
+  private static func hasKey(_ line: UnsafeRawBufferPointer) -> Bool {
     let head = line[1...].drop { $0 == 0x20 }
     return head.starts(with: "\"labels\"".utf8) || head.starts(with: "\"line\"".utf8)
       || head.starts(with: "\"timestamp\"".utf8)
