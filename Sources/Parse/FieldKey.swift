@@ -65,19 +65,6 @@ struct FieldKeyTable: Sendable {
     /// Smaller is preferred.
     var rank: UInt8
 
-    /// Both in one number, as ``MemberReader`` hands it back.
-    var tag: UInt16 { UInt16(key.rawValue) &<< 8 | UInt16(rank) }
-
-    init(key: FieldKey, rank: UInt8) {
-      self.key = key
-      self.rank = rank
-    }
-
-    @inline(__always)
-    init?(tag: UInt16) {
-      guard let key = FieldKey(rawValue: UInt8(truncatingIfNeeded: tag &>> 8)) else { return nil }
-      self.init(key: key, rank: UInt8(truncatingIfNeeded: tag))
-    }
   }
 
   static let standard = FieldKeyTable()
@@ -123,16 +110,23 @@ struct FieldKeyTable: Sendable {
     return (mixed ^ mixed &>> 29) | 1
   }
 
-  func match(_ name: UnsafeRawBufferPointer) -> Match? {
+  func match(_ name: UnsafeRawBufferPointer) -> Match? { tag(of: name).map(match(tag:)) }
+
+  /// A small number that stands for a name's meaning, as ``MemberReader`` hands it back.
+  func tag(of name: UnsafeRawBufferPointer) -> UInt16? {
     guard name.count <= 32 else { return nil }
     let hash = Self.hash(name)
     var slot = Int(truncatingIfNeeded: hash) & Self.mask
     while places[slot].hash != 0 {
-      if places[slot].hash == hash { return places[slot].match }
+      if places[slot].hash == hash { return UInt16(slot) }
       slot = (slot &+ 1) & Self.mask
     }
     return nil
   }
+
+  /// What a number stands for that ``tag(of:)`` gave.
+  @inline(__always)
+  func match(tag: UInt16) -> Match { places[Int(tag) & Self.mask].match }
 }
 
 extension FieldKeyTable {

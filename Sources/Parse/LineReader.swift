@@ -15,8 +15,9 @@ struct LineReader {
   // Taken once: a static is looked up behind a lock each time.
   let formats = LogFormats.all
   let envelopes = Envelopes.lines
-  /// Bit n of byte b: lines of the n-th envelope may begin with b.
-  private let opens = Envelopes.openings
+  /// The first eight bytes of a line, and which envelopes may begin so: bit n is the n-th.
+  private var head: UInt64 = 0
+  private var opens: UInt8 = 0
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
   private let members = JSONLines.reader()
@@ -67,13 +68,22 @@ struct LineReader {
 
   /// Classes one line of a line-oriented input.
   mutating func take(line whole: UnsafeRawBufferPointer, number: Int, offset: Int) {
-    let line = trimmed(whole, number: number, offset: offset)
+    var line = whole
+    if let first = whole.first, let last = whole.last,
+      first <= 0x20 || first == 0xEF || last == 0x0D
+    {
+      line = trimmed(whole, number: number, offset: offset)
+    }
     if line.isEmpty {
       account.blank += 1
       return
     }
     let place = Place(line: number, entry: 0, offset: offset)
-    for index in envelopes.indices where opens[Int(line[0])] & (1 &<< UInt8(index)) != 0 {
+    let opens = opening(line)
+    guard opens != 0 else {
+      return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+    }
+    for index in envelopes.indices where opens & (1 &<< UInt8(index)) != 0 {
       switch envelopes[index].unwrap(line) {
       case .foreign: continue
       case .header(let labels):
@@ -91,6 +101,18 @@ struct LineReader {
       }
     }
     takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+  }
+
+  /// Which envelopes a line may be of.
+  @inline(__always)
+  private mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt8 {
+    guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
+    let head = line.loadUnaligned(as: UInt64.self)
+    if head != self.head {
+      self.head = head
+      opens = Envelopes.opening(line, of: envelopes)
+    }
+    return opens
   }
 
   /// A line without its line end, and without what may stand before it: a byte order mark (files
@@ -199,7 +221,7 @@ struct LineReader {
   // MARK: Parts of a line
 
   private mutating func time(
-    of fields: RecordFields, stated: Timestamp?, civil: ParsedTime?
+    of fields: borrowing RecordFields, stated: Timestamp?, civil: ParsedTime?
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
@@ -218,7 +240,7 @@ struct LineReader {
   }
 
   private mutating func isRepeat(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ time: Timestamp
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ time: Timestamp
   ) -> Bool {
     guard let body = fields.responseBody, body.kind == .string, body.count > 1,
       fields.status != 0, let path = fields.path

@@ -51,6 +51,10 @@ public struct RecordBatch {
     return span
   }
 
+  /// Where a text stands that was shared before.
+  @inline(__always)
+  func span(of hash: UInt64) -> TextSpan? { shared[hash].map { sharedSpans[$0] } }
+
   @inline(__always)
   mutating func share(service text: [UInt8], hash: UInt64) -> TextSpan {
     if let last = lastService, last.hash == hash { return last.span }

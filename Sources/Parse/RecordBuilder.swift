@@ -18,7 +18,7 @@ struct RecordBuilder {
 
   /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
   mutating func fill(
-    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: RecordFields,
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields,
     time: Timestamp, in shared: SharedContext, _ batch: inout RecordBatch
   ) {
     record.nanoseconds = time.nanoseconds
@@ -38,7 +38,7 @@ struct RecordBuilder {
 
   /// Service and source: by the record's own fields, else by what is around it.
   private func share(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ shared: SharedContext,
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     var hash = shared.value.serviceHash
@@ -90,7 +90,7 @@ struct RecordBuilder {
 
   /// Request, call to a dependency, or plain message: by the record's own type, else by fields.
   private mutating func classify(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ shared: SharedContext,
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     if let stated = fields.type {
@@ -120,7 +120,7 @@ struct RecordBuilder {
     }
   }
 
-  private static func kind(_ type: RecordType, _ fields: RecordFields) -> LogRecord.Kind {
+  private static func kind(_ type: RecordType, _ fields: borrowing RecordFields) -> LogRecord.Kind {
     switch type {
     case .request:
       fields.path != nil || fields.operation != nil || fields.status != 0 ? .request : .message
@@ -157,7 +157,7 @@ struct RecordBuilder {
   }
 
   private func identify(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord
   ) {
     let known: (JSONSlice, LogRecord.Identity)? =
       fields.user.map { ($0, .user) } ?? fields.session.map { ($0, .session) }
@@ -176,7 +176,7 @@ struct RecordBuilder {
   }
 
   private mutating func nameOperation(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
     guard let path = fields.path else {
@@ -197,9 +197,23 @@ struct RecordBuilder {
       return
     }
     guard route.isBare || route.candidates != 0 || record.outcome == .failure else {
-      return routes.withText(of: route) { operate($0, hash: route.hash, &record, &batch) }
+      record.names = StableHash.combine(record.names, route.hash)
+      record.operation =
+        batch.span(of: route.hash)
+        ?? routes.withText(of: route) { batch.share($0, hash: route.hash) }
+      return
     }
-    var view = RecordView(line: line, fields: fields, level: record.severity)
+    withUnsafePointer(to: fields) { fields in
+      name(by: route, RecordView(line: line, fields: fields, level: record.severity), &record, &batch)
+    }
+  }
+
+  /// A route whose text, outcome or rules need a look into the bodies.
+  private func name(
+    by route: RouteCache.Entry, _ seen: RecordView, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
+  ) {
+    var view = seen
     var operation = routes.withText(of: route) { Array($0) }
     if route.isBare, let body = view.requestBody(), body.isObject {
       // `POST / {items}`: containers tell bodies apart better than the scalars beside them.
@@ -215,7 +229,7 @@ struct RecordBuilder {
   }
 
   private func nameWithoutPath(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
     if let operation = fields.operation {
@@ -228,12 +242,14 @@ struct RecordBuilder {
       said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
     }
     guard record.kind == .request || record.outcome == .failure else { return }
-    var view = RecordView(line: line, fields: fields, level: record.severity)
-    applyRules(.max, &view, &record, &batch)
-    if record.outcome == .failure { describeFailure(&view, &record, &batch) }
+    withUnsafePointer(to: fields) { fields in
+      var view = RecordView(line: line, fields: fields, level: record.severity)
+      applyRules(.max, &view, &record, &batch)
+      if record.outcome == .failure { describeFailure(&view, &record, &batch) }
+    }
   }
 
-  private func isProbeAgent(_ fields: RecordFields, _ line: UnsafeRawBufferPointer) -> Bool {
+  private func isProbeAgent(_ fields: borrowing RecordFields, _ line: UnsafeRawBufferPointer) -> Bool {
     guard let agent = fields.userAgent else { return false }
     return rules.probes.userAgents.contains { $0.matches(line.slice(agent)) }
   }
@@ -297,9 +313,9 @@ struct RecordBuilder {
     _ view: inout RecordView, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     let body = view.responseBody()
-    let message = view.text(view.fields.error) ?? view.text(view.fields.message)
+    let message = view.text(view.fields.pointee.error) ?? view.text(view.fields.pointee.message)
     let signature = FailureSignature.text(
-      status: view.fields.status, body: body, message: message, size: view.fields.size)
+      status: view.fields.pointee.status, body: body, message: message, size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
     let name =
       record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil

@@ -35,7 +35,14 @@ struct RouteCache {
   mutating func entry(
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
-    let key = StableHash.hash(path, seed: StableHash.hash(method))
+    // Of most methods all bytes fit the seed.
+    var seed = UInt64(method.count)
+    if method.count < 8 {
+      for byte in method { seed = seed &<< 8 | UInt64(byte) }
+    } else {
+      seed = StableHash.hash(method)
+    }
+    let key = StableHash.hash(path, seed: seed)
     if let index = entries[key] { return values[index] }
     if values.count >= Self.limit || text.count >= Self.textLimit {
       entries.removeAll()

@@ -34,7 +34,7 @@ public final class MemberReader {
   private static let width = 48
   private static let limit = 64
   private static let nowhere = limit - 1
-  /// Wanted members of one line; a line with more is refused.
+  /// A line with so many wanted members is refused.
   public static let memberLimit = 64
 
   private let tag: (UnsafeRawBufferPointer) -> UInt16?
@@ -62,8 +62,8 @@ public final class MemberReader {
 
   /// The wanted members of `line`, in its order, valid until the next call.
   ///
-  /// `nil` when the line is not one object from its first byte to its end, or has more of them
-  /// than ``memberLimit``.
+  /// `nil` when the line is not one object from its first byte to its end, or has
+  /// ``memberLimit`` of them.
   public func read(_ line: UnsafeRawBufferPointer) -> UnsafeBufferPointer<Member>? {
     guard line.count > 1, let bytes = line.baseAddress else { return nil }
     let base = bytes.assumingMemoryBound(to: UInt8.self)
@@ -72,7 +72,6 @@ public final class MemberReader {
     var at = 1
     var slot = 0
     var found = 0
-    var value = JSONSlice(kind: .null, start: 0, end: 0)
     while at < end, base[at] != 0x7D {
       let from = at
       let guess = predict(behind: slot, base, at, end)
@@ -89,9 +88,9 @@ public final class MemberReader {
         let tag = tag(UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd]))
         slot = learn(member, from: slot, start: from, base, tag)
         if let tag {
-          guard found < Self.memberLimit else { return nil }
           members[found] = Member(tag: tag, member: member)
           found &+= 1
+          guard found < Self.memberLimit else { return nil }
         }
         continue
       }
@@ -100,22 +99,21 @@ public final class MemberReader {
       at &+= known.pointee.count
       if known.pointee.isString {
         guard let string = ByteSearch.endOfString(base, from: at, to: end) else { return nil }
-        value = JSONSlice(
+        // Written at once, wanted or not: a copy would wait for its four parts to be stored.
+        members[found].member.value = JSONSlice(
           kind: .string, start: at, end: string.end, hasEscapes: string.hasEscapes)
         at = string.end &+ 1
       } else {
         var cursor = JSONCursor(base, to: end, from: at, isFirst: false)
-        guard cursor.value(&value) == .member else { return nil }
+        guard cursor.value(&members[found].member.value) == .member else { return nil }
         at = cursor.position
       }
       if let tag = known.pointee.tag {
-        guard found < Self.memberLimit else { return nil }
-        let place = members + found
-        place.pointee.tag = tag
-        place.pointee.member.keyStart = from &+ known.pointee.keyStart
-        place.pointee.member.keyEnd = from &+ known.pointee.keyEnd
-        place.pointee.member.value = value
+        members[found].tag = tag
+        members[found].member.keyStart = from &+ known.pointee.keyStart
+        members[found].member.keyEnd = from &+ known.pointee.keyEnd
         found &+= 1
+        guard found < Self.memberLimit else { return nil }
       }
     }
     guard at < end, isBlank(base, from: at &+ 1, to: end) else { return nil }

@@ -40,7 +40,7 @@ public struct JSONLines: LogFormat {
   ) -> Bool {
     guard let members = reader.read(line) else { return false }
     for at in members.indices {
-      guard let match = FieldKeyTable.Match(tag: members[at].tag) else { continue }
+      let match = keys.match(tag: members[at].tag)
       let value = members[at].member.value
       if match.key == .time, value.kind == .string, let civil = stamps.parse(line.slice(value)) {
         JSONFieldTaker.take(civil, as: match, into: &fields)
@@ -54,7 +54,7 @@ public struct JSONLines: LogFormat {
 
   /// What ``read(_:into:with:_:)`` reads with.
   static func reader() -> MemberReader {
-    MemberReader { FieldKeyTable.standard.match($0)?.tag }
+    MemberReader { FieldKeyTable.standard.tag(of: $0) }
   }
 
   private func readString(
