@@ -18,13 +18,13 @@ struct RecordBuilder {
 
   /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
   mutating func fill(
-    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields,
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     time: Timestamp, in shared: SharedContext, _ batch: inout RecordBatch
   ) {
     record.nanoseconds = time.nanoseconds
     record.fractionDigits = time.fractionDigits
-    record.severity = fields.level == .unknown ? shared.value.level : fields.level
-    record.status = Int16(truncatingIfNeeded: fields.status)
+    record.severity = fields.pointee.level == .unknown ? shared.value.level : fields.pointee.level
+    record.status = Int16(truncatingIfNeeded: fields.pointee.status)
     record.role = shared.value.role
     share(line, fields, shared, &record, &batch)
     classify(line, fields, shared, &record, &batch)
@@ -38,18 +38,18 @@ struct RecordBuilder {
 
   /// Service and source: by the record's own fields, else by what is around it.
   private func share(
-    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ shared: SharedContext,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     var hash = shared.value.serviceHash
-    if let stated = fields.service, !shared.value.serviceIsFixed, stated.count <= 256 {
+    if let stated = fields.pointee.service, !shared.value.serviceIsFixed, stated.count <= 256 {
       record.service = share(line.slice(stated), &hash, &batch)
     } else {
       record.service = batch.share(service: shared.value.service, hash: hash)
     }
     record.names = hash
     hash = shared.value.sourceHash
-    if let stated = fields.host, stated.count <= 256 {
+    if let stated = fields.pointee.host, stated.count <= 256 {
       record.source = share(line.slice(stated), &hash, &batch)
     } else {
       record.source = batch.share(source: shared.value.source, hash: hash)
@@ -90,10 +90,10 @@ struct RecordBuilder {
 
   /// Request, call to a dependency, or plain message: by the record's own type, else by fields.
   private mutating func classify(
-    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ shared: SharedContext,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    if let stated = fields.type {
+    if let stated = fields.pointee.type {
       let name = line.slice(stated)
       let type = meaning(of: name)
       record.kind = Self.kind(type.meaning, fields)
@@ -111,19 +111,19 @@ struct RecordBuilder {
         shared.value.type.withUnsafeBytes { depend(on: $0, &record, &batch) }
       }
     }
-    if record.kind == .request, let peer = fields.peer {
+    if record.kind == .request, let peer = fields.pointee.peer {
       depend(on: line.slice(peer), &record, &batch)
     }
-    record.outcome = Self.outcome(status: fields.status)
-    if record.outcome == .unknown, let success = fields.success {
+    record.outcome = Self.outcome(status: fields.pointee.status)
+    if record.outcome == .unknown, let success = fields.pointee.success {
       record.outcome = success ? .success : .failure
     }
   }
 
-  private static func kind(_ type: RecordType, _ fields: borrowing RecordFields) -> LogRecord.Kind {
+  private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>) -> LogRecord.Kind {
     switch type {
     case .request:
-      fields.path != nil || fields.operation != nil || fields.status != 0 ? .request : .message
+      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0 ? .request : .message
     case .message: .message
     case .dependency: .dependencyCall
     }
@@ -157,11 +157,11 @@ struct RecordBuilder {
   }
 
   private func identify(
-    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord
   ) {
     let known: (JSONSlice, LogRecord.Identity)? =
-      fields.user.map { ($0, .user) } ?? fields.session.map { ($0, .session) }
-      ?? fields.address.map { ($0, .address) }
+      fields.pointee.user.map { ($0, .user) } ?? fields.pointee.session.map { ($0, .session) }
+      ?? fields.pointee.address.map { ($0, .address) }
     guard let (slice, identity) = known else { return }
     record.identity = identity
     record.client = Self.client(line.slice(slice), identity)
@@ -176,14 +176,14 @@ struct RecordBuilder {
   }
 
   private mutating func nameOperation(
-    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
-    guard let path = fields.path else {
+    guard let path = fields.pointee.path else {
       return nameWithoutPath(line, fields, &record, &batch)
     }
     let method =
-      fields.method.map { line.slice($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      fields.pointee.method.map { line.slice($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     let route: RouteCache.Entry
     if path.hasEscapes {
       // Some encoders write every slash of a path as an escape.
@@ -203,9 +203,8 @@ struct RecordBuilder {
         ?? routes.withText(of: route) { batch.share($0, hash: route.hash) }
       return
     }
-    withUnsafePointer(to: fields) { fields in
-      name(by: route, RecordView(line: line, fields: fields, level: record.severity), &record, &batch)
-    }
+    name(
+      by: route, RecordView(line: line, fields: fields, level: record.severity), &record, &batch)
   }
 
   /// A route whose text, outcome or rules need a look into the bodies.
@@ -229,28 +228,26 @@ struct RecordBuilder {
   }
 
   private func nameWithoutPath(
-    _ line: UnsafeRawBufferPointer, _ fields: borrowing RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
-    if let operation = fields.operation {
+    if let operation = fields.pointee.operation {
       let text = line.slice(operation)
       operate(text, hash: StableHash.hash(text), &record, &batch)
     } else if record.kind == .dependencyCall {
       record.operation = record.dependency
     } else {
-      let said = fields.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
+      let said = fields.pointee.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
       said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
     }
     guard record.kind == .request || record.outcome == .failure else { return }
-    withUnsafePointer(to: fields) { fields in
-      var view = RecordView(line: line, fields: fields, level: record.severity)
-      applyRules(.max, &view, &record, &batch)
-      if record.outcome == .failure { describeFailure(&view, &record, &batch) }
-    }
+    var view = RecordView(line: line, fields: fields, level: record.severity)
+    applyRules(.max, &view, &record, &batch)
+    if record.outcome == .failure { describeFailure(&view, &record, &batch) }
   }
 
-  private func isProbeAgent(_ fields: borrowing RecordFields, _ line: UnsafeRawBufferPointer) -> Bool {
-    guard let agent = fields.userAgent else { return false }
+  private func isProbeAgent(_ fields: UnsafePointer<RecordFields>, _ line: UnsafeRawBufferPointer) -> Bool {
+    guard let agent = fields.pointee.userAgent else { return false }
     return rules.probes.userAgents.contains { $0.matches(line.slice(agent)) }
   }
 

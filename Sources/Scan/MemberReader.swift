@@ -23,10 +23,8 @@ public final class MemberReader {
     var tag: UInt16?
     var keyStart = 0
     var keyEnd = 0
-    /// The slots that followed this one; 0 is none.
-    var next = SIMD4<UInt8>.zero
-    /// Where the next one that is learnt goes.
-    var turn = 0
+    /// The slots that followed this one, eight bits each, the one that was learnt last lowest.
+    var next: UInt32 = 0
   }
 
   /// Longest text of a slot; and most slots. Slot 0 stands before the first key, the last one
@@ -136,11 +134,11 @@ public final class MemberReader {
   private func predict(
     behind slot: Int, _ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int
   ) -> Int {
-    let next = slots[slot].next
-    for index in 0..<4 {
-      let guess = Int(next[index])
-      if guess == 0 { return 0 }
+    var next = slots[slot].next
+    while next != 0 {
+      let guess = Int(next & 0xFF)
       if stands(guess, base, at, end) { return guess }
+      next &>>= 8
     }
     return 0
   }
@@ -191,8 +189,7 @@ public final class MemberReader {
         keyEnd: member.keyEnd - start)
     }
     if from != Self.nowhere {
-      slots[from].next[slots[from].turn] = UInt8(truncatingIfNeeded: found)
-      slots[from].turn = (slots[from].turn + 1) & 3
+      slots[from].next = slots[from].next &<< 8 | UInt32(found)
     }
     return found
   }

@@ -67,6 +67,9 @@ public struct OutcomeCell: Hashable, Sendable {
     if !isExact || count > bound, marks.count > 2 { keepEnds() }
   }
 
+  /// It keeps no more events than `bound` lets it.
+  func isSettled(bound: Int) -> Bool { marks.count <= 2 || isExact && count <= bound }
+
   /// Says where the events are from whose input was not known yet.
   mutating func setInput(_ input: UInt64) {
     for index in marks.indices where marks[index].input == 0 { marks[index].input = input }
