@@ -127,7 +127,7 @@ struct LineReader {
     var end = line.count
     if line.first == 0xEF, line.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     var hasZeros = false
-    while start < end, line[start] <= 0x20 {
+    while start < end, Self.isBlank(line[start]) {
       hasZeros = hasZeros || line[start] == 0
       start += 1
     }
@@ -137,6 +137,11 @@ struct LineReader {
     }
     while end > start, line[end - 1] == 0x0D { end -= 1 }
     return UnsafeRawBufferPointer(rebasing: line[start..<end])
+  }
+
+  /// White space and zeros; other controls are somebody's bytes.
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0 || (0x09...0x0D).contains(byte)
   }
 
   /// Classes one entry of a document.
