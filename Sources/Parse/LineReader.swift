@@ -198,7 +198,7 @@ struct LineReader {
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
-    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields) }
+    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields.pointee) }
     guard let time = time(of: fields, stated: stated, civil: civil) else {
       return refuse(.noTimestamp, at: place)
     }
