@@ -95,7 +95,7 @@ public enum ByteSearch {
           return (found, seen != 0 || isAny(escapes))
         }
       }
-      escapes = escapes .| one.escapes .| two.escapes
+      escapes .|= (one.escapes .| two.escapes)
       at &+= 32
     }
     // What is left, in blocks that may begin before it: those bytes are masked.
