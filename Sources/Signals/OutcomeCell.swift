@@ -46,8 +46,7 @@ public struct OutcomeCell: Hashable, Sendable {
     if at == marks.count { marks.append(mark) } else { marks.insert(mark, at: at) }
   }
 
-  /// In an array of their own: shortened in place, the larger one would stay (measured: 23 MB
-  /// more for eight files).
+  /// In an array of their own: shortened in place, the larger one would stay in memory.
   private mutating func keepEnds() { marks = [marks[0], marks[marks.count - 1]] }
 
   mutating func merge(_ other: OutcomeCell, bound: Int = OutcomeCell.bound) {
