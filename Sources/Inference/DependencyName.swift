@@ -9,7 +9,9 @@ enum DependencyName {
       let next = words[index + 1]
       let word = next.prefix { $0.isLetter || $0 == "-" || $0 == "_" || $0.isNumber }
       let endsClause = index + 2 == words.count || word.count < next.count
-      guard endsClause, word.count >= 3, !notNames.contains(word.lowercased()) else { continue }
+      guard endsClause, word.count >= 3, word.first?.isLetter == true,
+        !notNames.contains(word.lowercased())
+      else { continue }
       return String(word)
     }
     return nil

@@ -7,21 +7,22 @@ import LogModel
 /// the last calls is kept; its size bounds how far apart the two lines may stand.
 struct DoubleLogging {
   private static let size = 1 << 12
+  /// Hashes of calls, their last two bits the encodings that were seen: 32 KB stay near.
   private var calls = [UInt64](repeating: 0, count: Self.size)
-  private var depths = [UInt8](repeating: 0, count: Self.size)
 
   /// - Parameter isNested: the answer is a JSON string inside a JSON string.
   /// - Returns: whether this call was logged before with the other encoding.
   mutating func isRepeat(call: UInt64, isNested: Bool) -> Bool {
     let slot = Int(truncatingIfNeeded: call &>> 17) & (Self.size - 1)
-    let depth: UInt8 = isNested ? 2 : 1
-    guard calls[slot] == call else {
-      calls[slot] = call
-      depths[slot] = depth
-      return false
+    let depth: UInt64 = isNested ? 2 : 1
+    return calls.withUnsafeMutableBufferPointer { calls in
+      let known = calls[slot]
+      guard known & ~3 == call & ~3, known & 3 != 0 else {
+        calls[slot] = call & ~3 | depth
+        return false
+      }
+      calls[slot] = known | depth
+      return known & 3 != depth
     }
-    let seen = depths[slot]
-    depths[slot] = seen | depth
-    return seen != depth
   }
 }

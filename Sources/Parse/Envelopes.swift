@@ -15,8 +15,9 @@ public enum Unwrapped {
 /// A wrapping that puts one record on each line.
 public protocol LineEnvelope: Sendable {
   var name: String { get }
-  /// Whether a line that begins with this byte may be of this kind; most lines are of none.
-  func mayOpen(with byte: UInt8) -> Bool
+  /// Whether a line that begins with these bytes, at most eight, may be of this kind; most lines
+  /// begin like the one before and are of none.
+  func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool
   /// A pure function of the line, without its line end.
   func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped
 }
@@ -39,10 +40,10 @@ public enum Envelopes {
     return documents.first { $0.begins(stream.window) }
   }
 
-  /// Bit n of byte b: lines of the n-th envelope may begin with b.
-  static var openings: [UInt8] {
-    (UInt8.min...UInt8.max).map { byte in
-      lines.enumerated().reduce(0) { $1.element.mayOpen(with: byte) ? $0 | 1 << $1.offset : $0 }
+  /// Bit n: the line may be of the n-th of `kinds`.
+  static func opening(_ line: UnsafeRawBufferPointer, of kinds: [any LineEnvelope]) -> UInt8 {
+    kinds.enumerated().reduce(0) {
+      $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << $1.offset : $0
     }
   }
 

@@ -64,6 +64,7 @@ struct FieldKeyTable: Sendable {
     var key: FieldKey
     /// Smaller is preferred.
     var rank: UInt8
+
   }
 
   static let standard = FieldKeyTable()
@@ -109,16 +110,23 @@ struct FieldKeyTable: Sendable {
     return (mixed ^ mixed &>> 29) | 1
   }
 
-  func match(_ name: UnsafeRawBufferPointer) -> Match? {
+  func match(_ name: UnsafeRawBufferPointer) -> Match? { tag(of: name).map(match(tag:)) }
+
+  /// A small number that stands for a name's meaning, as ``MemberReader`` hands it back.
+  func tag(of name: UnsafeRawBufferPointer) -> UInt16? {
     guard name.count <= 32 else { return nil }
     let hash = Self.hash(name)
     var slot = Int(truncatingIfNeeded: hash) & Self.mask
     while places[slot].hash != 0 {
-      if places[slot].hash == hash { return places[slot].match }
+      if places[slot].hash == hash { return UInt16(slot) }
       slot = (slot &+ 1) & Self.mask
     }
     return nil
   }
+
+  /// What a number stands for that ``tag(of:)`` gave.
+  @inline(__always)
+  func match(tag: UInt16) -> Match { places[Int(tag) & Self.mask].match }
 }
 
 extension FieldKeyTable {

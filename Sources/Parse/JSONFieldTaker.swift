@@ -7,19 +7,17 @@ enum JSONFieldTaker {
     _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
     into fields: inout RecordFields
   ) {
-    let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
     let value = member.value
-    if value.kind == .null { return }
-    switch match.key {
-    case .requestBody, .responseBody:
-      if value.kind == .object, Self.isShort(name), takeNested(value, of: line, into: &fields) {
-        return
+    if value.kind == .object {
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      switch match.key {
+      case .requestBody, .responseBody:
+        if isShort(name), takeNested(value, of: line, into: &fields) { return }
+      case .error: return takeErrorMessage(value, of: line, into: &fields)
+      default: break
       }
-    case .error:
-      if value.kind == .object { return takeErrorMessage(value, of: line, into: &fields) }
-    default: break
     }
-    take(value, as: match, name: name, of: line, into: &fields)
+    put(member, as: match, of: line, into: &fields)
   }
 
   /// `req`, `res`, `request`, `response`: the names that are not only a body's.
@@ -27,10 +25,13 @@ enum JSONFieldTaker {
     ["req", "res", "request", "response"].contains { name.elementsEqual($0.utf8) }
   }
 
-  private static func take(
-    _ value: JSONSlice, as match: FieldKeyTable.Match, name: UnsafeRawBufferPointer,
-    of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  private static func put(
+    _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
   ) {
+    let value = member.value
+    if value.kind == .null { return }
+    let isText = (value.kind == .string || value.kind == .number) && value.count > 0
     switch match.key {
     case .time: takeTime(value, match, of: line, into: &fields)
     case .level:
@@ -40,6 +41,7 @@ enum JSONFieldTaker {
     case .status:
       if let status = status(value, in: line), fields.takes(match) { fields.status = status }
     case .latency:
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
       if let latency = DurationText.milliseconds(value, key: name, in: line),
         fields.takes(match)
       {
@@ -50,31 +52,20 @@ enum JSONFieldTaker {
     case .labels: if value.kind == .object { fields.labels = value }
     case .requestBody: if fields.takes(match) { fields.requestBody = value }
     case .responseBody: if fields.takes(match) { fields.responseBody = value }
-    default:
-      guard value.kind == .string || value.kind == .number, value.count > 0 else { return }
-      takeText(value, match, into: &fields)
-    }
-  }
-
-  private static func takeText(
-    _ value: JSONSlice, _ match: FieldKeyTable.Match, into fields: inout RecordFields
-  ) {
-    guard fields.takes(match) else { return }
-    switch match.key {
-    case .type: fields.type = value
-    case .method: fields.method = value
-    case .path: fields.path = value
-    case .operation: fields.operation = value
-    case .message: fields.message = value
-    case .error: fields.error = value
-    case .service: fields.service = value
-    case .host: fields.host = value
-    case .user: fields.user = value
-    case .session: fields.session = value
-    case .address: fields.address = value
-    case .peer: fields.peer = value
-    case .envelopeLine: if value.kind == .string { fields.envelopeLine = value }
-    case .time, .level, .status, .latency, .success, .labels, .requestBody, .responseBody: break
+    case .type: if isText, fields.takes(match) { fields.type = value }
+    case .method: if isText, fields.takes(match) { fields.method = value }
+    case .path: if isText, fields.takes(match) { fields.path = value }
+    case .operation: if isText, fields.takes(match) { fields.operation = value }
+    case .message: if isText, fields.takes(match) { fields.message = value }
+    case .error: if isText, fields.takes(match) { fields.error = value }
+    case .service: if isText, fields.takes(match) { fields.service = value }
+    case .host: if isText, fields.takes(match) { fields.host = value }
+    case .user: if isText, fields.takes(match) { fields.user = value }
+    case .session: if isText, fields.takes(match) { fields.session = value }
+    case .address: if isText, fields.takes(match) { fields.address = value }
+    case .peer: if isText, fields.takes(match) { fields.peer = value }
+    case .envelopeLine:
+      if isText, fields.takes(match), value.kind == .string { fields.envelopeLine = value }
     }
   }
 
@@ -84,15 +75,22 @@ enum JSONFieldTaker {
   ) {
     let text = line.slice(value)
     if value.kind == .string, let civil = TimestampText.parse(text) {
-      guard fields.takes(match) else { return }
-      fields.localTime = civil.zone == .missing ? civil : nil
-      fields.time = civil.zone == .missing ? nil : civil.timestamp()
+      take(civil, as: match, into: &fields)
     } else if value.kind == .string || value.kind == .number,
       let stamp = EpochText.parse(text), fields.takes(match)
     {
       fields.time = stamp
       fields.localTime = nil
     }
+  }
+
+  /// Puts a time that was read already.
+  static func take(
+    _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields
+  ) {
+    guard fields.takes(match) else { return }
+    fields.localTime = civil.zone == .missing ? civil : nil
+    fields.time = civil.zone == .missing ? nil : civil.timestamp()
   }
 
   /// An HTTP status, as a number or in a string; words such as "shipped" are none.
@@ -130,8 +128,7 @@ enum JSONFieldTaker {
     }
     guard keys.contains(.status) || keys.isSuperset(of: [.method, .path]) else { return false }
     for (member, match) in about {
-      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      take(member.value, as: match, name: name, of: line, into: &fields)
+      put(member, as: match, of: line, into: &fields)
     }
     return true
   }

@@ -3,17 +3,17 @@ import LogModel
 
 extension LineReader {
   /// Notes under which keys the parts of a record stand.
-  mutating func noteKeys(of fields: RecordFields) {
+  mutating func noteKeys(of fields: borrowing RecordFields) {
     recordsLookedAt += 1
-    readAs.time = readAs.time ?? fields.name(of: .time)
-    readAs.status = readAs.status ?? fields.name(of: .status)
+    if readAs.time == nil { readAs.time = fields.name(of: .time) }
+    if readAs.status == nil { readAs.status = fields.name(of: .status) }
     if readAs.latencyKey == nil, fields.latencyMilliseconds != nil {
       readAs.latencyKey = fields.name(of: .latency)
       readAs.latencyUnit = "ms"
     }
-    readAs.user =
-      readAs.user ?? fields.name(of: .user) ?? fields.name(of: .session)
-      ?? fields.name(of: .address)
+    for key in [FieldKey.user, .session, .address] where readAs.user == nil {
+      readAs.user = fields.name(of: key)
+    }
   }
 
   /// What was made of the stream, once it has been read to its end.

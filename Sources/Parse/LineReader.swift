@@ -15,11 +15,13 @@ struct LineReader {
   // Taken once: a static is looked up behind a lock each time.
   let formats = LogFormats.all
   let envelopes = Envelopes.lines
-  /// Bit n of byte b: lines of the n-th envelope may begin with b.
-  private let opens = Envelopes.openings
+  /// The first eight bytes of a line, and which envelopes may begin so: bit n is the n-th.
+  private var head: UInt64 = 0
+  private var opens: UInt8 = 0
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
-  private let keys = KeyPredictor()
+  private let members = JSONLines.reader()
+  private var stamps = StampReader()
   var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
   var usedJSON = false
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
@@ -69,13 +71,22 @@ struct LineReader {
 
   /// Classes one line of a line-oriented input.
   mutating func take(line whole: UnsafeRawBufferPointer, number: Int, offset: Int) {
-    let line = trimmed(whole, number: number, offset: offset)
+    var line = whole
+    if let first = whole.first, let last = whole.last,
+      first <= 0x20 || first == 0xEF || last == 0x0D
+    {
+      line = trimmed(whole, number: number, offset: offset)
+    }
     if line.isEmpty {
       account.blank += 1
       return
     }
     let place = Place(line: number, entry: 0, offset: offset)
-    for index in envelopes.indices where opens[Int(line[0])] & (1 &<< UInt8(index)) != 0 {
+    let opens = opening(line)
+    guard opens != 0 else {
+      return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+    }
+    for index in envelopes.indices where opens & (1 &<< UInt8(index)) != 0 {
       switch envelopes[index].unwrap(line) {
       case .foreign: continue
       case .header(let labels):
@@ -95,6 +106,18 @@ struct LineReader {
     takeRecord(line, at: place, in: context, stated: nil, civil: nil)
   }
 
+  /// Which envelopes a line may be of.
+  @inline(__always)
+  private mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt8 {
+    guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
+    let head = line.loadUnaligned(as: UInt64.self)
+    if head != self.head {
+      self.head = head
+      opens = Envelopes.opening(line, of: envelopes)
+    }
+    return opens
+  }
+
   /// A line without its line end, and without what may stand before it: a byte order mark (files
   /// are put together), blanks, and the zeros of a file that was emptied while written to.
   private mutating func trimmed(
@@ -104,7 +127,7 @@ struct LineReader {
     var end = line.count
     if line.first == 0xEF, line.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     var hasZeros = false
-    while start < end, line[start] <= 0x20 {
+    while start < end, Self.isBlank(line[start]) {
       hasZeros = hasZeros || line[start] == 0
       start += 1
     }
@@ -114,6 +137,11 @@ struct LineReader {
     }
     while end > start, line[end - 1] == 0x0D { end -= 1 }
     return UnsafeRawBufferPointer(rebasing: line[start..<end])
+  }
+
+  /// White space and zeros; other controls are somebody's bytes.
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0 || (0x09...0x0D).contains(byte)
   }
 
   /// Classes one entry of a document.
@@ -150,32 +178,27 @@ struct LineReader {
     stated: Timestamp?, civil: ParsedTime?
   ) {
     var fields = RecordFields()
-    var isRead = false
-    if line.first == 0x7B, json.read(line, into: &fields, predicting: keys) {
-      isRead = true
-      usedJSON = true
-    } else {
-      // What refused is asked again with the rest: the fields must be its own or nobody's.
-      for index in formats.indices {
-        fields = RecordFields()
-        isRead = formats[index].read(line, into: &fields)
-        if isRead {
-          usedFormats[index] = true
-          break
-        }
-      }
-      if !isRead { fields = RecordFields() }
+    // Handed on by address: even what cannot be copied is moved on its way into a function.
+    withUnsafeMutablePointer(to: &fields) {
+      takeRecord(line, $0, at: place, in: context, stated: stated, civil: civil)
     }
+  }
+
+  private mutating func takeRecord(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafeMutablePointer<RecordFields>,
+    at place: Place, in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
+  ) {
+    let isRead = read(line, into: fields)
     let isDated = stated != nil || civil != nil
     if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
       account.blank += 1
       return
     }
     guard isRead || isDated else { return refuse(.unreadLines, at: place) }
-    if fields.isLenient {
+    if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
-    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields) }
+    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields.pointee) }
     guard let time = time(of: fields, stated: stated, civil: civil) else {
       return refuse(.noTimestamp, at: place)
     }
@@ -191,7 +214,7 @@ struct LineReader {
       account.outsideWindow += 1
     }
     var record = LogRecord()
-    builder.fill(&record, from: line, fields, time: time, in: context.value, &batch)
+    builder.fill(&record, from: line, fields, time: time, in: context, &batch)
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
@@ -199,39 +222,60 @@ struct LineReader {
     if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
   }
 
+  /// Lets the formats try, that of most lines first.
+  private mutating func read(
+    _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
+  ) -> Bool {
+    if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
+      usedJSON = true
+      return true
+    }
+    // What refused is asked again with the rest: the fields must be its own or nobody's.
+    for index in formats.indices {
+      fields.pointee = RecordFields()
+      if formats[index].read(line, into: &fields.pointee) {
+        usedFormats[index] = true
+        return true
+      }
+    }
+    fields.pointee = RecordFields()
+    return false
+  }
+
   // MARK: Parts of a line
 
   private mutating func time(
-    of fields: RecordFields, stated: Timestamp?, civil: ParsedTime?
+    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
-      if let own = fields.time, own.fractionDigits >= 3 { return own }
+      if let own = fields.pointee.time, own.fractionDigits >= 3 { return own }
       statedZone = true
       return stated
     }
-    if let own = fields.time {
+    if let own = fields.pointee.time {
       statedZone = true
       return own
     }
-    guard let local = fields.localTime ?? civil else { return nil }
+    guard let local = fields.pointee.localTime ?? civil else { return nil }
     if let zone = options.zone { return local.timestamp(in: zone) }
     assumedZone = true
     return local.timestamp()
   }
 
   private mutating func isRepeat(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ time: Timestamp
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ time: Timestamp
   ) -> Bool {
-    guard let body = fields.responseBody, body.kind == .string, body.count > 1,
-      fields.status != 0, let path = fields.path
+    guard let body = fields.pointee.responseBody, body.kind == .string, body.count > 1,
+      fields.pointee.status != 0, let path = fields.pointee.path
     else { return false }
-    var call = StableHash.combine(UInt64(bitPattern: time.nanoseconds), UInt64(fields.status))
+    var call = StableHash.combine(
+      UInt64(bitPattern: time.nanoseconds), UInt64(fields.pointee.status))
     call = StableHash.combine(call, Self.gist(of: path, in: line))
-    if let method = fields.method {
+    if let method = fields.pointee.method {
       call = StableHash.combine(call, Self.gist(of: method, in: line))
     }
-    if let asked = fields.requestBody {
+    if let asked = fields.pointee.requestBody {
       call = StableHash.combine(call, Self.gist(of: asked, in: line))
     }
     let isNested = line[body.start] == 0x5C && line[body.start + 1] == 0x22

@@ -7,6 +7,9 @@ public struct RecordBatch {
   /// Texts that many records share, by their hashes: each stands in the batch once.
   private var shared = StableIndex()
   private var sharedSpans: [TextSpan] = []
+  /// What the record before shared: most records have its service and its source.
+  private var lastService: (hash: UInt64, span: TextSpan)?
+  private var lastSource: (hash: UInt64, span: TextSpan)?
 
   init() {
     records.reserveCapacity(1024)
@@ -48,7 +51,29 @@ public struct RecordBatch {
     return span
   }
 
+  /// Where a text stands that was shared before.
+  @inline(__always)
+  func span(of hash: UInt64) -> TextSpan? { shared[hash].map { sharedSpans[$0] } }
+
+  @inline(__always)
+  mutating func share(service text: [UInt8], hash: UInt64) -> TextSpan {
+    if let last = lastService, last.hash == hash { return last.span }
+    let span = text.withUnsafeBytes { share($0, hash: hash) }
+    lastService = (hash, span)
+    return span
+  }
+
+  @inline(__always)
+  mutating func share(source text: [UInt8], hash: UInt64) -> TextSpan {
+    if let last = lastSource, last.hash == hash { return last.span }
+    let span = text.withUnsafeBytes { share($0, hash: hash) }
+    lastSource = (hash, span)
+    return span
+  }
+
   mutating func removeAll() {
+    lastService = nil
+    lastSource = nil
     shared.removeAll()
     sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)

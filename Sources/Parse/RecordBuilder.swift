@@ -8,7 +8,7 @@ struct RecordBuilder {
   private let unitNames: [String]
   private var routes: RouteCache
   /// Short types seen, their bytes as a number, with what they mean: a log has a handful.
-  private var types: [(name: UInt64, meaning: RecordType)] = []
+  private var types: [(name: UInt64, meaning: RecordType, hash: UInt64)] = []
 
   init(rules: RecordRules) {
     self.rules = rules
@@ -18,16 +18,16 @@ struct RecordBuilder {
 
   /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
   mutating func fill(
-    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: RecordFields,
-    time: Timestamp, in context: StreamContext, _ batch: inout RecordBatch
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    time: Timestamp, in shared: SharedContext, _ batch: inout RecordBatch
   ) {
     record.nanoseconds = time.nanoseconds
     record.fractionDigits = time.fractionDigits
-    record.severity = fields.level == .unknown ? context.level : fields.level
-    record.status = Int16(truncatingIfNeeded: fields.status)
-    record.role = context.role
-    share(line, fields, context, &record, &batch)
-    classify(line, fields, context, &record, &batch)
+    record.severity = fields.pointee.level == .unknown ? shared.value.level : fields.pointee.level
+    record.status = Int16(truncatingIfNeeded: fields.pointee.status)
+    record.role = shared.value.role
+    share(line, fields, shared, &record, &batch)
+    classify(line, fields, shared, &record, &batch)
     guard record.kind != .message else { return }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
@@ -38,21 +38,21 @@ struct RecordBuilder {
 
   /// Service and source: by the record's own fields, else by what is around it.
   private func share(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ context: StreamContext,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    var hash = context.serviceHash
-    if let stated = fields.service, !context.serviceIsFixed, stated.count <= 256 {
+    var hash = shared.value.serviceHash
+    if let stated = fields.pointee.service, !shared.value.serviceIsFixed, stated.count <= 256 {
       record.service = share(line.slice(stated), &hash, &batch)
     } else {
-      record.service = context.service.withUnsafeBytes { batch.share($0, hash: hash) }
+      record.service = batch.share(service: shared.value.service, hash: hash)
     }
     record.names = hash
-    hash = context.sourceHash
-    if let stated = fields.host, stated.count <= 256 {
+    hash = shared.value.sourceHash
+    if let stated = fields.pointee.host, stated.count <= 256 {
       record.source = share(line.slice(stated), &hash, &batch)
     } else {
-      record.source = context.source.withUnsafeBytes { batch.share($0, hash: hash) }
+      record.source = batch.share(source: shared.value.source, hash: hash)
     }
     record.names = StableHash.combine(record.names, hash)
   }
@@ -68,9 +68,15 @@ struct RecordBuilder {
   private func depend(
     on name: UnsafeRawBufferPointer, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    var hash: UInt64 = 0
-    record.dependency = share(
-      UnsafeRawBufferPointer(rebasing: name.prefix(256)), &hash, &batch)
+    let known = UnsafeRawBufferPointer(rebasing: name.prefix(256))
+    depend(on: known, hash: StableHash.hash(known), &record, &batch)
+  }
+
+  private func depend(
+    on name: UnsafeRawBufferPointer, hash: UInt64, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
+  ) {
+    record.dependency = batch.share(name, hash: hash)
     record.names = StableHash.combine(hash, record.names)
   }
 
@@ -84,45 +90,60 @@ struct RecordBuilder {
 
   /// Request, call to a dependency, or plain message: by the record's own type, else by fields.
   private mutating func classify(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ context: StreamContext,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    let hasRoute = fields.path != nil || fields.operation != nil
-    let type: RecordType
-    if let stated = fields.type {
-      type = meaning(of: line.slice(stated))
+    if let stated = fields.pointee.type {
+      let name = line.slice(stated)
+      let type = meaning(of: name)
+      record.kind = Self.kind(type.meaning, fields)
+      if type.meaning == .dependency {
+        depend(
+          on: UnsafeRawBufferPointer(rebasing: name.prefix(256)), hash: type.hash, &record,
+          &batch)
+      }
+    } else if shared.value.type.isEmpty {
+      record.kind = Self.kind(.request, fields)
     } else {
-      type = context.type.isEmpty ? .request : RecordType(context.type)
-    }
-    switch type {
-    case .request:
-      record.kind = hasRoute || fields.status != 0 ? .request : .message
-    case .message: record.kind = .message
-    case .dependency:
-      record.kind = .dependencyCall
-      if let stated = fields.type {
-        depend(on: line.slice(stated), &record, &batch)
-      } else {
-        context.type.withUnsafeBytes { depend(on: $0, &record, &batch) }
+      let type = RecordType(shared.value.type)
+      record.kind = Self.kind(type, fields)
+      if type == .dependency {
+        shared.value.type.withUnsafeBytes { depend(on: $0, &record, &batch) }
       }
     }
-    if record.kind == .request, let peer = fields.peer {
+    if record.kind == .request, let peer = fields.pointee.peer {
       depend(on: line.slice(peer), &record, &batch)
     }
-    record.outcome = Self.outcome(status: fields.status)
-    if record.outcome == .unknown, let success = fields.success {
+    record.outcome = Self.outcome(status: fields.pointee.status)
+    if record.outcome == .unknown, let success = fields.pointee.success {
       record.outcome = success ? .success : .failure
     }
   }
 
-  private mutating func meaning(of type: UnsafeRawBufferPointer) -> RecordType {
-    guard type.count <= 8 else { return RecordType(Array(type)) }
+  private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>) -> LogRecord.Kind {
+    switch type {
+    case .request:
+      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0 ? .request : .message
+    case .message: .message
+    case .dependency: .dependencyCall
+    }
+  }
+
+  /// What a type means, and the hash of its first 256 bytes.
+  private mutating func meaning(
+    of type: UnsafeRawBufferPointer
+  ) -> (meaning: RecordType, hash: UInt64) {
     var name: UInt64 = 0
-    for byte in type { name = name &<< 8 | UInt64(byte) }
-    for known in types where known.name == name { return known.meaning }
+    if type.count <= 8 {
+      for byte in type { name = name &<< 8 | UInt64(byte) }
+      for at in types.indices where types[at].name == name {
+        return (types[at].meaning, types[at].hash)
+      }
+    }
     let made = RecordType(Array(type))
-    if types.count < 16 { types.append((name, made)) }
-    return made
+    let hash = StableHash.hash(UnsafeRawBufferPointer(rebasing: type.prefix(256)))
+    if type.count <= 8, types.count < 16 { types.append((name, made, hash)) }
+    return (made, hash)
   }
 
   /// The classes of HTTP status (RFC 9110, section 15).
@@ -136,11 +157,11 @@ struct RecordBuilder {
   }
 
   private func identify(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord
   ) {
     let known: (JSONSlice, LogRecord.Identity)? =
-      fields.user.map { ($0, .user) } ?? fields.session.map { ($0, .session) }
-      ?? fields.address.map { ($0, .address) }
+      fields.pointee.user.map { ($0, .user) } ?? fields.pointee.session.map { ($0, .session) }
+      ?? fields.pointee.address.map { ($0, .address) }
     guard let (slice, identity) = known else { return }
     record.identity = identity
     record.client = Self.client(line.slice(slice), identity)
@@ -155,14 +176,14 @@ struct RecordBuilder {
   }
 
   private mutating func nameOperation(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
-    guard let path = fields.path else {
+    guard let path = fields.pointee.path else {
       return nameWithoutPath(line, fields, &record, &batch)
     }
     let method =
-      fields.method.map { line.slice($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      fields.pointee.method.map { line.slice($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     let route: RouteCache.Entry
     if path.hasEscapes {
       // Some encoders write every slash of a path as an escape.
@@ -176,12 +197,23 @@ struct RecordBuilder {
       return
     }
     guard route.isBare || route.candidates != 0 || record.outcome == .failure else {
-      return route.operation.withUnsafeBytes {
-        operate($0, hash: route.hash, &record, &batch)
-      }
+      record.names = StableHash.combine(record.names, route.hash)
+      record.operation =
+        batch.span(of: route.hash)
+        ?? routes.withText(of: route) { batch.share($0, hash: route.hash) }
+      return
     }
-    var view = RecordView(line: line, fields: fields, level: record.severity)
-    var operation = route.operation
+    name(
+      by: route, RecordView(line: line, fields: fields, level: record.severity), &record, &batch)
+  }
+
+  /// A route whose text, outcome or rules need a look into the bodies.
+  private func name(
+    by route: RouteCache.Entry, _ seen: RecordView, _ record: inout LogRecord,
+    _ batch: inout RecordBatch
+  ) {
+    var view = seen
+    var operation = routes.withText(of: route) { Array($0) }
     if route.isBare, let body = view.requestBody(), body.isObject {
       // `POST / {items}`: containers tell bodies apart better than the scalars beside them.
       let keys = body.keys
@@ -196,16 +228,16 @@ struct RecordBuilder {
   }
 
   private func nameWithoutPath(
-    _ line: UnsafeRawBufferPointer, _ fields: RecordFields, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
-    if let operation = fields.operation {
+    if let operation = fields.pointee.operation {
       let text = line.slice(operation)
       operate(text, hash: StableHash.hash(text), &record, &batch)
     } else if record.kind == .dependencyCall {
       record.operation = record.dependency
     } else {
-      let said = fields.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
+      let said = fields.pointee.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
       said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
     }
     guard record.kind == .request || record.outcome == .failure else { return }
@@ -214,8 +246,8 @@ struct RecordBuilder {
     if record.outcome == .failure { describeFailure(&view, &record, &batch) }
   }
 
-  private func isProbeAgent(_ fields: RecordFields, _ line: UnsafeRawBufferPointer) -> Bool {
-    guard let agent = fields.userAgent else { return false }
+  private func isProbeAgent(_ fields: UnsafePointer<RecordFields>, _ line: UnsafeRawBufferPointer) -> Bool {
+    guard let agent = fields.pointee.userAgent else { return false }
     return rules.probes.userAgents.contains { $0.matches(line.slice(agent)) }
   }
 
@@ -278,9 +310,9 @@ struct RecordBuilder {
     _ view: inout RecordView, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     let body = view.responseBody()
-    let message = view.text(view.fields.error) ?? view.text(view.fields.message)
+    let message = view.text(view.fields.pointee.error) ?? view.text(view.fields.pointee.message)
     let signature = FailureSignature.text(
-      status: view.fields.status, body: body, message: message, size: view.fields.size)
+      status: view.fields.pointee.status, body: body, message: message, size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
     let name =
       record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil

@@ -1,8 +1,11 @@
 import LogModel
 import Scan
 
-/// What one line holds, as slices of its own bytes: filled by a format, read once, reused.
-public struct RecordFields {
+/// What one line holds, as slices of its own bytes: filled by a format, read once.
+///
+/// Never copied: it is 300 bytes that were just written one by one, and a copy would wait for
+/// all of them.
+public struct RecordFields: ~Copyable {
   /// The moment, when its zone is known.
   var time: Timestamp?
   /// The civil time, when the line does not say its zone.
@@ -49,6 +52,7 @@ public struct RecordFields {
   }
 
   /// Whether `key` by this name is better than what was taken before; the last of equals wins.
+  @inline(__always)
   mutating func takes(_ match: FieldKeyTable.Match) -> Bool {
     let shift = UInt64(match.key.rawValue & 15) &* 4
     let isLow = match.key.rawValue < 16

@@ -6,12 +6,13 @@ import Scan
 /// Bodies are decoded when the first condition asks for them, and once.
 struct RecordView {
   let line: UnsafeRawBufferPointer
-  let fields: RecordFields
+  /// Valid as long as the line is looked at.
+  let fields: UnsafePointer<RecordFields>
   let level: Severity
   private var decodedRequest: BodyText??
   private var decodedResponse: BodyText??
 
-  init(line: UnsafeRawBufferPointer, fields: RecordFields, level: Severity) {
+  init(line: UnsafeRawBufferPointer, fields: UnsafePointer<RecordFields>, level: Severity) {
     self.line = line
     self.fields = fields
     self.level = level
@@ -19,14 +20,14 @@ struct RecordView {
 
   mutating func requestBody() -> BodyText? {
     if let decodedRequest { return decodedRequest }
-    let body = fields.requestBody.flatMap { BodyText($0, in: line) }
+    let body = fields.pointee.requestBody.flatMap { BodyText($0, in: line) }
     decodedRequest = .some(body)
     return body
   }
 
   mutating func responseBody() -> BodyText? {
     if let decodedResponse { return decodedResponse }
-    let body = fields.responseBody.flatMap { BodyText($0, in: line) }
+    let body = fields.pointee.responseBody.flatMap { BodyText($0, in: line) }
     decodedResponse = .some(body)
     return body
   }
@@ -44,7 +45,7 @@ struct RecordView {
 
   /// What went wrong, in words: the answer's message, else the line's.
   mutating func message() -> [UInt8]? {
-    responseBody()?.message ?? text(fields.error) ?? text(fields.message)
+    responseBody()?.message ?? text(fields.pointee.error) ?? text(fields.pointee.message)
   }
 
   mutating func holds(_ group: ConditionGroup, name: String?) -> Bool {
@@ -55,26 +56,26 @@ struct RecordView {
   private mutating func holds(_ condition: Condition, name: String?) -> Bool {
     switch condition {
     case .status(let ranges):
-      return fields.status != 0 && ranges.contains { $0.contains(fields.status) }
+      return fields.pointee.status != 0 && ranges.contains { $0.contains(fields.pointee.status) }
     // No format read so far carries a gRPC status.
     case .grpc: return false
     case .latencyMilliseconds(let comparison):
-      return fields.latencyMilliseconds.map(comparison.holds(for:)) ?? false
+      return fields.pointee.latencyMilliseconds.map(comparison.holds(for:)) ?? false
     case .message(let globs):
       guard let message = message() else { return false }
       return message.withUnsafeBytes { text in globs.contains { $0.matches(text) } }
     case .level(let levels): return levels.contains(level)
     case .method(let methods):
-      guard let method = fields.method else { return false }
+      guard let method = fields.pointee.method else { return false }
       let upper = line.slice(method).lazy.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
       return methods.contains { upper.elementsEqual($0.utf8) }
     case .path(let globs):
-      guard let path = text(fields.path) else { return false }
+      guard let path = text(fields.pointee.path) else { return false }
       return path.prefix { $0 != 0x3F && $0 != 0x23 }.withUnsafeBytes { route in
         globs.contains { $0.matches(route) }
       }
     case .userAgent(let globs):
-      guard let agent = fields.userAgent else { return false }
+      guard let agent = fields.pointee.userAgent else { return false }
       return globs.contains { $0.matches(line.slice(agent)) }
     case .name(let names): return name.map(names.contains) ?? false
     case .has(let path):
@@ -92,15 +93,15 @@ struct RecordView {
   /// The log keeps no such body, so nothing can be said of what it held.
   private func isUnlogged(_ root: FieldPath.Root) -> Bool {
     switch root {
-    case .requestBody: fields.requestBody == nil
-    case .responseBody: fields.responseBody == nil
+    case .requestBody: fields.pointee.requestBody == nil
+    case .responseBody: fields.pointee.responseBody == nil
     case .record: false
     }
   }
 
   /// The path is `/` alone: without a body it does not tell routes apart.
   private var isBare: Bool {
-    guard let path = fields.path else { return true }
+    guard let path = fields.pointee.path else { return true }
     return line.slice(path).prefix { $0 != 0x3F && $0 != 0x23 }.count <= 1
   }
 
@@ -120,13 +121,13 @@ struct RecordView {
       }
       return body.bytes.withUnsafeBytes { FieldValue(in: $0, path: path.keys[...]) }
     case .record:
-      return fields.isObject ? FieldValue(in: line, path: path.keys[...]) : nil
+      return fields.pointee.isObject ? FieldValue(in: line, path: path.keys[...]) : nil
     }
   }
 
   /// The text of a top-level field by its own name.
   func field(named name: String) -> [UInt8]? {
-    guard fields.isObject else { return nil }
+    guard fields.pointee.isObject else { return nil }
     return FieldValue(in: line, path: [name])?.text
   }
 }

@@ -3,9 +3,12 @@ import Scan
 
 /// What depends on method and path alone: the route's text, and which rules may speak of it.
 struct RouteCache {
+  /// A plain value: handing it out counts no reference.
   struct Entry {
-    /// `POST /api/order`
-    var operation: [UInt8]
+    /// `POST /api/order`, in ``text(of:)``.
+    fileprivate var start: Int
+    fileprivate var end: Int
+    /// Of the text.
     var hash: UInt64
     /// Bit n: method and path conditions of operation rule n hold.
     var candidates: UInt64
@@ -16,9 +19,13 @@ struct RouteCache {
 
   private var entries = StableIndex()
   private var values: [Entry] = []
+  /// The texts of all entries, one behind the other.
+  private var text: [UInt8] = []
   private let rules: RecordRules
-  /// So many paths are remembered; then it starts anew. Decides speed, no result.
+  /// So many paths are remembered, and of so many bytes; then it starts anew. Decides speed, no
+  /// result.
   private static let limit = 8192
+  private static let textLimit = 1024 * 1024
   private static let methods = [
     "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT",
   ]
@@ -28,11 +35,19 @@ struct RouteCache {
   mutating func entry(
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
-    let key = StableHash.hash(path, seed: StableHash.hash(method))
+    // Of most methods all bytes fit the seed.
+    var seed = UInt64(method.count)
+    if method.count < 8 {
+      for byte in method { seed = seed &<< 8 | UInt64(byte) }
+    } else {
+      seed = StableHash.hash(method)
+    }
+    let key = StableHash.hash(path, seed: seed)
     if let index = entries[key] { return values[index] }
-    if values.count >= Self.limit {
+    if values.count >= Self.limit || text.count >= Self.textLimit {
       entries.removeAll()
       values.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
     }
     let entry = make(method: method, path: path)
     entries.insert(key, values.count)
@@ -40,7 +55,12 @@ struct RouteCache {
     return entry
   }
 
-  private func make(
+  /// Calls `body` with the text of an entry that was handed out last.
+  func withText<T>(of entry: Entry, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+    text.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[entry.start..<entry.end])) }
+  }
+
+  private mutating func make(
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
     var operation: [UInt8] = []
@@ -63,8 +83,9 @@ struct RouteCache {
       }
       if holds { candidates |= 1 << UInt64(index) }
     }
+    text += operation
     return Entry(
-      operation: operation, hash: operation.withUnsafeBytes { StableHash.hash($0) },
+      start: text.count - operation.count, end: text.count, hash: operation.withUnsafeBytes { StableHash.hash($0) },
       candidates: candidates,
       isProbe: rules.probes.paths.contains { $0.matches(plain) },
       isBare: operation.count - routeStart <= 1)

@@ -22,7 +22,10 @@ public enum CitedLine {
     guard let line = found.first ?? nil else {
       throw .refused("\(ref.citation): there is no such line")
     }
-    return SafeText.terminal(raw ? line : Redactor().redact(line).text)
+    // Tabs are part of some forms, and a terminal only moves on.
+    return (raw ? line : Redactor().redact(line).text)
+      .split(separator: "\t", omittingEmptySubsequences: false)
+      .map { SafeText.terminal(String($0)) }.joined(separator: "\t")
   }
 
   private static func reference(_ citation: String) throws(RunError) -> SourceRef {

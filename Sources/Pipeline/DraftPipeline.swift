@@ -34,19 +34,25 @@ public struct DraftPipeline: Sendable {
     of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile]
   ) -> IncidentReport {
     var material = ReportMaterial()
-    material.incidents = findings.incidents.filter(isInWindow)
+    material.incidents = findings.incidents
+    material.isReported = isInWindow
     material.inputs = scanned.readings
     material.eventFiles = files
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
-    let places = material.incidents.reduce(into: Set<SourceRef>()) { $0.formUnion($1.places) }
+    let places = findings.incidents.filter(isInWindow).reduce(into: Set<SourceRef>()) {
+      $0.formUnion($1.places)
+    }
     let loading = ExcerptLoading(
-      redactor: plan.redactor, readable: Set(scanned.segments.keys), events: Set(files.map(\.path)))
+      redactor: plan.redactor, read: Set(scanned.segments.keys).union(files.map(\.path)),
+      recorded: Dictionary(
+        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
+      ) { first, _ in first })
     (material.excerpts, material.redactions) = loading.excerpts(of: places)
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }
 
-  private func isInWindow(_ incident: Incident) -> Bool {
+  @Sendable private func isInWindow(_ incident: Incident) -> Bool {
     let from = incident.onset.earliest?.time ?? incident.lastFailure.time
     let to = incident.end?.latest?.time ?? incident.lastFailure.time
     return plan.since.map { to >= $0 } ?? true && plan.until.map { from < $0 } ?? true

@@ -7,9 +7,10 @@ import Redaction
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
   let redactor: Redactor
-  /// Logs that this run read itself: what a tally names may be another file by now.
-  let readable: Set<String>
-  let events: Set<String>
+  /// Logs and event files that this run read itself.
+  let read: Set<String>
+  /// Logs that a tally names, by their content: what lies there may be another file by now.
+  let recorded: [String: ContentHash]
   private static let excerptLimit = 1200
 
   /// Excerpts by place, and how often each kind of secret was taken out of them.
@@ -21,10 +22,8 @@ struct ExcerptLoading {
     var texts: [SourceRef: String] = [:]
     var counts = RedactionCounts()
     var secrets = SecretValues()
-    let byPath = Dictionary(
-      grouping: places.filter { readable.contains($0.path) || events.contains($0.path) }
-    ) { $0.path }
-    for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) {
+    let byPath = Dictionary(grouping: places) { $0.path }
+    for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) where isSame(path) {
       let ordered = refs.sorted()
       guard
         let lines = try? ExcerptReader.texts(
@@ -44,6 +43,17 @@ struct ExcerptLoading {
       texts[ref] = Self.shortened(masked.text)
     }
     return (texts, Dictionary(counts.sorted.map { ($0.kind, $0.count) }) { $0 + $1 })
+  }
+
+  /// Whether the file that lies there is the one that was cited.
+  private func isSame(_ path: String) -> Bool {
+    if read.contains(path) { return true }
+    guard let hash = recorded[path], path != "-", let stream = try? DecodedStream(path: path)
+    else { return false }
+    while true {
+      stream.consume(stream.window.count)
+      if stream.fill() == .end { return stream.contentHash == hash }
+    }
   }
 
   /// Shortened only after redaction: a cut secret would be known by no rule.

@@ -4,13 +4,17 @@ extension RedactionScan {
   mutating func authority(from start: Int, level: Int) -> Int {
     var end = start
     var at: Int?
+    var first: Int?
     var afterAt = start
     var colon: Int?
     while end < text.count {
       let byte = text[end]
       if endsAuthority(byte) || byte == Ascii.slash { break }
-      if byte == Ascii.backslash { break }
-      if byte == Ascii.at { (at, afterAt) = (end, end + 1) }
+      if byte == Ascii.backslash || text.markEnd(at: end) != nil { break }
+      if byte == Ascii.at {
+        (at, afterAt) = (end, end + 1)
+        first = first ?? end
+      }
       if byte == Ascii.colon, colon == nil { colon = end }
       guard let sign = text.percent(at: end) else {
         end += 1
@@ -25,14 +29,33 @@ extension RedactionScan {
     }
     if at == nil, let colon { (at, afterAt) = userPart(from: start, colon: colon, end: end) }
     guard let at, at > start else { return start }
-    let user = start..<at
+    // Without a password the name ends at the first `@`.
+    let user = start..<(colon.map { $0 < at } ?? false ? at : first ?? at)
     guard !text.isMasked(user, names: names) else { return afterAt }
     let secret = colon.flatMap { $0 < at ? $0 + 1 : nil } ?? start
     // `ssh://git@host`: a name alone is a secret only when it looks like one.
     if secret == start, !text.looksRandom(user) { return start }
     hide(user, as: .password)
-    remember(secret..<at)
-    return afterAt
+    remember(secret..<user.upperBound)
+    return max(user.upperBound, user.upperBound == at ? afterAt : start)
+  }
+
+  /// `root:pass@tcp(db:3306)`: an address without a scheme; `sign` is its `@`.
+  mutating func dataSource(at sign: Int) -> Bool {
+    guard text.match("tcp(", at: sign + 1) != nil || text.match("unix(", at: sign + 1) != nil
+    else { return false }
+    var start = sign
+    while start > done, sign - start < 64, !endsAuthority(text[start - 1]),
+      text[start - 1] != Ascii.equals
+    {
+      start -= 1
+    }
+    guard let colon = text.bytes[start..<sign].firstIndex(of: Ascii.colon) else { return false }
+    let secret = colon + 1..<sign
+    guard !secret.isEmpty, !text.isMasked(secret, names: names) else { return false }
+    hide(secret, as: .password)
+    remember(secret)
+    return true
   }
 
   private func endsAuthority(_ byte: UInt8) -> Bool {
@@ -175,7 +198,9 @@ extension RedactionScan {
     let value = index + 1..<end
     let isClosed = text[end] == Ascii.less && text[end + 1] == Ascii.slash
     // Cut, it is a value rather than the sentence that goes on after `<token>`.
-    let isCut = text.isEnd(end) && !text.bytes[value].contains(where: \.isSpace)
+    let isCut =
+      text.isEnd(end)
+      && !text.bytes[value].contains { $0.isSpace || $0 == Ascii.openBracket }
     guard isClosed || isCut, !value.isEmpty,
       text.bytes[value].contains(where: \.isAlphanumeric), !text.isMasked(value, names: names)
     else { return index + 1 }

@@ -59,6 +59,8 @@ extension RedactionScan {
       let start = afterBlanks(at: index + (isBearer ? 6 : 5))
     else { return index + 1 }
     if let mark = text.markEnd(at: start) { return mark }
+    guard text[start].isBase64URL || text[start] == Ascii.dot || text[start] == Ascii.slash
+    else { return start }
     // `Bearer realm="x"`, `Bearer error="invalid_token"`: what a server asks for.
     let parameter = text.nameEnd(from: start)
     if text[parameter] == Ascii.equals, text.quote(at: parameter + 1) != nil { return start }

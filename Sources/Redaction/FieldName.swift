@@ -23,9 +23,7 @@ extension ByteText {
         while start > 0, inner - start < Self.longestName, self[start - 1] != quote.mark {
           start -= 1
         }
-        if start > 0, self[start - 1] == quote.mark {
-          return FieldName(range: start..<inner, quote: quote, isParameter: false)
-        }
+        return FieldName(range: start..<inner, quote: quote, isParameter: false)
       }
       return FieldName(range: nameRun(endingAt: inner).range, quote: quote, isParameter: false)
     }

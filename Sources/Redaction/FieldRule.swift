@@ -1,14 +1,12 @@
 /// Values by the name of their field: `k=v`, `k: v`, `"k":"v"`, `?k=v`, `<k>v</k>`, `--k v`.
 extension RedactionScan {
-  /// How much of a value is read to see whether it looks like a secret.
-  private static let judged = 256
-
   /// A separator after a name: hides the value if the name says so.
   mutating func field(_ separator: UInt8, at index: Int, end: Int, level: Int) -> Int {
     guard let name = text.fieldName(before: index) else { return end }
     let known = pending.flatMap { index <= $0.limit ? $0 : nil }
     let role = names.role(of: name.range, in: text)
     guard let start = valueStart(after: separator, at: end, level: level) else { return end }
+    if let quote = text.quote(at: start), endsText(quote, around: name) { return end }
     switch role {
     case nil:
       if known != nil { pending = nil }
@@ -31,6 +29,13 @@ extension RedactionScan {
       _ = noteLabel(from: start)
       return end
     }
+  }
+
+  /// `"say token:","n":1`: the quote after the separator ends the string that the name is
+  /// in, and there is no value.
+  private func endsText(_ quote: Quote, around name: FieldName) -> Bool {
+    guard let own = name.quote, own.mark == quote.mark else { return text.closesString(quote) }
+    return own.isPercent == quote.isPercent && quote.level < own.level
   }
 
   /// Where the value begins; `nil` when there is none.
@@ -100,7 +105,7 @@ extension RedactionScan {
     }
   }
 
-  private mutating func quoted(_ open: Quote, kind: RedactionKind) -> Int {
+  mutating func quoted(_ open: Quote, kind: RedactionKind) -> Int {
     let content = open.range.upperBound..<text.quotedEnd(after: open)
     if kind == .authorization || kind == .bearer, let start = credential(in: content) {
       guard !text.isMasked(start..<content.upperBound, names: names) else {
@@ -119,18 +124,28 @@ extension RedactionScan {
   /// The elements of an array under a secret name.
   private mutating func elements(from start: Int, name: FieldName, kind: RedactionKind) -> Int {
     var index = start
+    var depth = 0
     while index < text.count {
-      while text[index].isBlank { index += 1 }
-      let before = index
+      while text[index].isBlank || text[index] == Ascii.openBracket {
+        if text[index] == Ascii.openBracket {
+          if let mark = text.markEnd(at: index) { return mark }
+          depth += 1
+        }
+        index += 1
+      }
       if let open = text.quote(at: index) {
+        if endsText(open, around: name) { return index }
         index = quoted(open, kind: kind)
         if let close = text.quote(at: index) { index = close.range.upperBound }
-      } else {
+      } else if text[index] != Ascii.openBrace {
         index = bare(
           from: index, name: name, kind: kind, level: 0, isProse: false, isElement: true)
       }
-      while text[index].isBlank { index += 1 }
-      guard text[index] == Ascii.comma, index > before else { return index }
+      while text[index].isBlank || (depth > 0 && text[index] == Ascii.closeBracket) {
+        if text[index] == Ascii.closeBracket { depth -= 1 }
+        index += 1
+      }
+      guard text[index] == Ascii.comma else { return index }
       index += 1
     }
     return index
@@ -191,7 +206,7 @@ extension RedactionScan {
     return quote.range
   }
 
-  private func hides(_ value: Range<Int>, kind: RedactionKind, isParameter: Bool) -> Bool {
+  func hides(_ value: Range<Int>, kind: RedactionKind, isParameter: Bool) -> Bool {
     if value.isEmpty || text.isLiteral(value) || text.isMasked(value, names: names) {
       return false
     }
@@ -200,59 +215,8 @@ extension RedactionScan {
     return kind.includesNumbers || !isWhole || !text.isSmallNumber(value)
   }
 
-  /// A field whose name is as common for harmless values.
-  private mutating func doubtful(
-    from start: Int, name: FieldName, kind: RedactionKind, level: Int
-  ) -> Int {
-    if let mark = text.markEnd(at: start) { return mark }
-    let open = text.quote(at: start)
-    let content = open?.range.upperBound ?? start
-    // Judged by its beginning, so that a chain of such fields is not read to its end each time.
-    let window = ByteText(
-      bytes: Array(text.bytes[content..<min(text.count, content + Self.judged)]))
-    if name.isParameter || level > 0, open == nil {
-      let end = window.bareEnd(from: 0, isParameter: true, level: level)
-      let value = content..<content + end
-      guard end >= 8, hides(value, kind: kind, isParameter: true) else { return start }
-      let whole =
-        end < window.count
-        ? value
-        : content..<text.bareEnd(from: content, isParameter: true, level: level)
-      hide(whole, as: shape(of: whole) ?? kind.inAddress)
-      if text.looksRandom(whole) { remember(whole) }
-      return whole.upperBound
-    }
-    if kind == .authorization, let open,
-      credential(in: content..<min(text.count, content + 32)) != nil
-    {
-      return quoted(open, kind: kind)
-    }
-    var end = 0
-    while end < window.count, Self.isRandomSign(window[end]) { end += 1 }
-    guard window.looksRandom(0..<end), !text.isMasked(content..<content + end, names: names)
-    else { return start }
-    // Followed by more than it was judged by, it is a sentence or a path.
-    let isJudged =
-      end == window.count
-      || (open == nil
-        ? window.bareEnd(from: 0, isParameter: false, isStrict: name.quote != nil) == end
-        : text.quote(at: content + end) != nil)
-    guard isJudged else { return start }
-    let whole =
-      content..<(open.map { text.quotedEnd(after: $0) }
-      ?? text.bareEnd(from: content, isParameter: false, isStrict: name.quote != nil))
-    hide(whole, as: shape(of: whole) ?? kind)
-    remember(whole)
-    return whole.upperBound
-  }
-
-  private static func isRandomSign(_ byte: UInt8) -> Bool {
-    byte.isName || byte == Ascii.plus || byte == Ascii.slash || byte == Ascii.equals
-      || byte == UInt8(ascii: "~")
-  }
-
   /// A token by its shape, whatever the field is called.
-  private func shape(of value: Range<Int>) -> RedactionKind? {
+  func shape(of value: Range<Int>) -> RedactionKind? {
     let begin = value.lowerBound..<min(value.upperBound, value.lowerBound + 16)
     return begin.contains { text.match("eyJ", at: $0) != nil } ? .jwt : nil
   }

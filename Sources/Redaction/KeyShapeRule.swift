@@ -112,11 +112,20 @@ extension RedactionScan {
     let isBcrypt =
       text[index + 1] == UInt8(ascii: "2") && text[index + 2].isLower
       && text[index + 3] == Ascii.dollar && text[index + 4].isDigit
-    guard isBcrypt || text.match("$argon2", at: index) != nil else { return index + 1 }
-    let end = text.bareEnd(from: index, isParameter: true)
-    guard end - index >= 8 else { return end }
+    let isArgon = text.match("$argon2", at: index) != nil
+    guard isBcrypt || isArgon else { return index + 1 }
+    var end = index
+    while Self.isHashSign(text[end], isArgon: isArgon) { end += 1 }
+    guard end - index >= 28 || text.isEnd(end) else { return end }
     hide(index..<end, as: .password)
     return end
+  }
+
+  private static func isHashSign(_ byte: UInt8, isArgon: Bool) -> Bool {
+    if byte.isAlphanumeric || byte == Ascii.dot || byte == Ascii.slash || byte == Ascii.dollar {
+      return true
+    }
+    return isArgon && (byte == Ascii.equals || byte == Ascii.comma || byte == Ascii.plus)
   }
 
   /// `-----BEGIN … PRIVATE KEY-----`, or the `--` before an option.
@@ -160,7 +169,7 @@ extension RedactionScan {
   private mutating func option(at index: Int) -> Int {
     let name = index + 2
     let end = text.nameEnd(from: name)
-    guard !text[index - 1].isName, text[end] == Ascii.blank,
+    guard !text[index - 1].isName, !isGrownTogether(at: index), text[end] == Ascii.blank,
       case .secret(let kind) = names.role(of: name..<end, in: text),
       text[end + 1] != Ascii.dash, !text[end + 1].isSpace
     else { return index + 1 }
@@ -168,6 +177,7 @@ extension RedactionScan {
     if let mark = text.markEnd(at: start) { return mark }
     var stop = text.bareEnd(from: start, isParameter: false)
     if let open = text.quote(at: start) {
+      guard !text.closesString(open) else { return start }
       start = open.range.upperBound
       stop = text.quotedEnd(after: open)
     }

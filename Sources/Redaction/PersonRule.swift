@@ -11,6 +11,7 @@ extension RedactionScan {
 
   /// An `@`: hides the address around it if it is one.
   mutating func email(at sign: Int, end domain: Int) -> Int {
+    if dataSource(at: sign) { return domain }
     guard !keepsEmail, let start = localPart(endingAt: sign) else { return domain }
     var end = domain
     var label = domain
@@ -27,13 +28,20 @@ extension RedactionScan {
         break
       }
     }
-    guard let firstLabel, end - label >= 2, text.bytes[label..<end].allSatisfy(\.isLetter),
+    guard let firstLabel, end - label >= 2, !isBeforeMark(end),
+      text.bytes[label..<end].allSatisfy(\.isLetter),
       !isVersion(firstLabel),
       !(text.shortWord(label..<end).map(Self.fileEndings.contains) ?? false),
       !(text.shortWord(start..<sign).map(Self.repositoryUsers.contains) ?? false)
     else { return domain }
     hide(start..<end, as: .email)
     return end
+  }
+
+  /// Whether a secret was grown together with what ends at `index`, which is left then, as it
+  /// was before the secret was hidden.
+  private func isBeforeMark(_ index: Int) -> Bool {
+    text.markEnd(at: text[index] == Ascii.dot ? index + 1 : index) != nil
   }
 
   /// `20` of `node@20.1.0-rc.next`, `v4`, and `2x` of a picture for fine screens.
@@ -77,7 +85,8 @@ extension RedactionScan {
 
   /// A digit: hides the card number that begins there.
   mutating func card(at index: Int) -> Int {
-    guard text.isWordStart(index), text[index - 1] != Ascii.dot, text[index - 1] != Ascii.dash
+    guard text.isWordStart(index), text[index - 1] != Ascii.dot, text[index - 1] != Ascii.dash,
+      !isGrownTogether(at: index)
     else { return index + 1 }
     var digits: [UInt8] = []
     var end = index
@@ -99,7 +108,7 @@ extension RedactionScan {
         break
       }
     }
-    guard (13...19).contains(digits.count), !text[end].isWord,
+    guard (13...19).contains(digits.count), !text[end].isWord, text.markEnd(at: end) == nil,
       !(text[end] == Ascii.dot && text[end + 1].isDigit),
       !(text[end] == Ascii.dash && text[end + 1].isWord),
       !isGrouped || group >= 3, Self.isIssued(digits), Self.passesLuhn(digits),

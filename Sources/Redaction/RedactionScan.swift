@@ -35,6 +35,15 @@ struct RedactionScan {
   /// Where the last hidden stretch ends; nothing is looked for before it again.
   var done: Int { spans.last?.range.upperBound ?? 0 }
 
+  /// Whether a secret, or the mark of one, ends just before `index`: what is grown together
+  /// with it is no word of its own, neither before nor after the secret is hidden.
+  func isGrownTogether(at index: Int) -> Bool {
+    guard index > 0 else { return false }
+    if done == index { return true }
+    guard text[index - 1] == Ascii.closeBracket else { return false }
+    return text.markEnd(at: index - 10) == index || text.markEnd(at: index - 7) == index
+  }
+
   mutating func hide(
     _ range: Range<Int>, as kind: RedactionKind, quotes: Range<Int>? = nil
   ) {

@@ -151,7 +151,9 @@ struct SecretNames: Sendable {
         index += 1
         continue
       }
-      if sign.byte != 0, sign.byte != Ascii.backslash { plain.append(sign.byte) }
+      // A backslash that spells nothing parts the name like any other joint.
+      let isLetter = sign.byte != 0 && sign.byte != Ascii.backslash
+      plain.append(isLetter ? sign.byte : Ascii.dash)
       index = sign.end
     }
     return role(of: plain.indices, in: ByteText(bytes: plain))

@@ -53,8 +53,9 @@ extension ByteText {
   }
 
   /// Whether what follows a quote is what follows a whole string in JSON.
-  private func closesString(_ quote: Quote) -> Bool {
-    let next = quote.range.upperBound
+  func closesString(_ quote: Quote) -> Bool {
+    var next = quote.range.upperBound
+    while next - quote.range.upperBound < 8, self[next].isBlank { next += 1 }
     switch self[next] {
     case Ascii.comma, Ascii.closeBrace, Ascii.closeBracket, Ascii.colon: return true
     default: return isEnd(next)
@@ -121,13 +122,16 @@ extension ByteText {
     if byte.isSpace { return true }
     let next = index + 1
     switch byte {
-    case Ascii.ampersand: return isParameter || isStrict || beginsField(at: next, orEntity: true)
+    case Ascii.openBracket: return markEnd(at: index) != nil
+    case Ascii.ampersand:
+      return isParameter || isStrict || markEnd(at: next) != nil
+        || beginsField(at: next, orEntity: true)
     case Ascii.hash: return isParameter
     case Ascii.less: return isParameter || self[next] == Ascii.slash
     case Ascii.greater: return isParameter
     case Ascii.comma, Ascii.semicolon:
       return isStrict || isEnd(next) || self[next].isSpace || self[next].isQuote
-        || self[next] == Ascii.backslash || beginsField(at: next)
+        || self[next] == Ascii.backslash || markEnd(at: next) != nil || beginsField(at: next)
     case Ascii.closeParenthesis, Ascii.closeBracket, Ascii.closeBrace:
       return isStrict || endsAfter(next)
     default: return false

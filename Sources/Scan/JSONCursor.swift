@@ -55,6 +55,15 @@ public struct JSONCursor {
     position = start
   }
 
+  /// A cursor in the midst of an object; `isFirst` when none of its members was read.
+  @inline(__always)
+  init(_ base: UnsafePointer<UInt8>, to end: Int, from start: Int, isFirst: Bool) {
+    self.base = base
+    self.end = end
+    position = start
+    self.isFirst = isFirst
+  }
+
   @inline(__always)
   private mutating func skipBlanks() {
     while position < end {
@@ -119,29 +128,6 @@ public struct JSONCursor {
     guard base[position] == 0x3A else { return .invalid }
     position &+= 1
     return value(&member.value)
-  }
-
-  /// Passes `text`, which ends in the colon behind a key, if that is what stands here.
-  ///
-  /// - Parameter text: readable up to the next multiple of eight bytes.
-  public mutating func skip(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard position &+ count &+ 8 <= end else { return false }
-    var at = 0
-    while at &+ 8 <= count {
-      let here = UnsafeRawPointer(base + (position &+ at)).loadUnaligned(as: UInt64.self)
-      let there = UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self)
-      if here != there { return false }
-      at &+= 8
-    }
-    if at < count {
-      let here = UnsafeRawPointer(base + (position &+ at)).loadUnaligned(as: UInt64.self)
-      let there = UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self)
-      // Only the bytes that are left count: the lowest ones.
-      if (here ^ there) &<< UInt64(64 &- 8 &* (count &- at)) != 0 { return false }
-    }
-    position &+= count
-    isFirst = false
-    return true
   }
 
   /// The next element of the array entered last.

@@ -88,6 +88,13 @@ public struct Bucket: Hashable, Sendable {
     }
   }
 
+  /// Nothing in it would change if it were merged into an empty one.
+  func isInOrder(bound: Int) -> Bool {
+    successes.isSettled(bound: bound)
+      && (failures.count < 2
+        || zip(failures, failures.dropFirst()).allSatisfy { $0.signature < $1.signature })
+  }
+
   mutating func setInput(_ input: UInt64) {
     successes.setInput(input)
     for index in failures.indices { failures[index].cell.setInput(input) }

@@ -20,15 +20,16 @@ public struct EventMark: Hashable, Sendable {
     Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(fractionDigits))
   }
 
-  init(_ record: LogRecord) {
-    nanoseconds = record.nanoseconds
-    content = record.content
+  @inline(__always)
+  init(_ record: UnsafePointer<LogRecord>) {
+    nanoseconds = record.pointee.nanoseconds
+    content = record.pointee.content
     input = 0
-    byteOffset = record.byteOffset
-    line = UInt32(clamping: record.line)
-    entry = record.entry
-    client = record.client
-    fractionDigits = record.fractionDigits
+    byteOffset = record.pointee.byteOffset
+    line = UInt32(clamping: record.pointee.line)
+    entry = record.pointee.entry
+    client = record.pointee.client
+    fractionDigits = record.pointee.fractionDigits
   }
 
   init(

@@ -30,32 +30,45 @@ public struct OutcomeCell: Hashable, Sendable {
       insert(mark)
     } else if marks.count > 2 {
       insert(mark)
-      marks = [marks[0], marks[marks.count - 1]]
-    } else if EventMark.precedes(mark, marks[0]) {
-      marks[0] = mark
+      keepEnds()
     } else if EventMark.precedes(marks[marks.count - 1], mark) {
       marks[marks.count - 1] = mark
+    } else if EventMark.precedes(mark, marks[0]) {
+      marks[0] = mark
     }
   }
 
   private mutating func insert(_ mark: EventMark) {
+    // One allocation for the two that most cells come to hold, and not one an event.
+    if marks.isEmpty { marks.reserveCapacity(2) }
     var at = marks.count
     while at > 0, EventMark.precedes(mark, marks[at - 1]) { at -= 1 }
-    marks.insert(mark, at: at)
+    if at == marks.count { marks.append(mark) } else { marks.insert(mark, at: at) }
+  }
+
+  private mutating func keepEnds() {
+    marks[1] = marks[marks.count - 1]
+    marks.removeLast(marks.count - 2)
   }
 
   mutating func merge(_ other: OutcomeCell, bound: Int = OutcomeCell.bound) {
     guard other.count > 0 else { return }
-    var all = marks + other.marks
-    all.sort(by: EventMark.precedes)
     let isExact = isExact && other.isExact
-    count += other.count
-    if isExact, count <= bound {
-      marks = all
+    if count == 0 {
+      marks = other.marks
+    } else if let last, let next = other.first, !EventMark.precedes(next, last) {
+      // Rotated files follow one another.
+      marks += other.marks
     } else {
-      marks = all.count > 1 ? [all[0], all[all.count - 1]] : all
+      marks += other.marks
+      marks.sort(by: EventMark.precedes)
     }
+    count += other.count
+    if !isExact || count > bound, marks.count > 2 { keepEnds() }
   }
+
+  /// It keeps no more events than `bound` lets it.
+  func isSettled(bound: Int) -> Bool { marks.count <= 2 || isExact && count <= bound }
 
   /// Says where the events are from whose input was not known yet.
   mutating func setInput(_ input: UInt64) {

@@ -48,13 +48,13 @@ public final class Series {
     UInt64(bitPattern: start) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  func add(_ record: LogRecord, bucket: Int, signature: Int, bound: Int) {
-    identity = max(identity, record.identity)
-    switch record.outcome {
+  func add(_ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int) {
+    identity = max(identity, record.pointee.identity)
+    switch record.pointee.outcome {
     case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
     case .failure:
       buckets[bucket].addFailure(
-        record, EventMark(record), signature: signature, bound: bound)
+        record.pointee, EventMark(record), signature: signature, bound: bound)
     case .rejected: buckets[bucket].rejected += 1
     case .unknown: buckets[bucket].unknown += 1
     }
@@ -82,9 +82,17 @@ public final class Series {
     identity = max(identity, other.identity)
     let mapped = other.signatures.map(current)
     for bucket in other.buckets {
-      let start = bucket.start.flooredDivision(by: ratio)
+      let start = ratio == 1 ? bucket.start : bucket.start.flooredDivision(by: ratio)
+      let known = buckets.count
       let at = self.bucket(at: start)
-      buckets[at].merge(bucket, signatures: mapped, bound: kept.bound(start: start))
+      let bound = kept.bound(start: start)
+      if at == known, bucket.failures.isEmpty, bucket.successes.isSettled(bound: bound) {
+        // New here: taken over as it is.
+        buckets[at] = bucket
+        buckets[at].start = start
+      } else {
+        buckets[at].merge(bucket, signatures: mapped, bound: bound)
+      }
     }
   }
 
@@ -101,6 +109,14 @@ public final class Series {
     sorted.folding = folding
     sorted.identity = identity
     let targets = signatures.map(folding.current)
+    if targets == signatures, isInOrder(kept: kept) {
+      sorted.signatures = signatures
+      sorted.signatureIndex = signatureIndex
+      sorted.buckets = buckets
+      sorted.index = index
+      sorted.compactAt = max(Self.signatureLimit, signatures.count * 2)
+      return sorted
+    }
     for target in Set(targets).sorted() { _ = sorted.signature(target) }
     let mapped = targets.map(sorted.signature)
     for bucket in buckets.sorted(by: { $0.start < $1.start }) {
@@ -113,6 +129,20 @@ public final class Series {
     }
     sorted.compactAt = max(Self.signatureLimit, sorted.signatures.count * 2)
     return sorted
+  }
+
+  /// Signatures, buckets and what is in them stand in the order of a finished tally.
+  private func isInOrder(kept: KeptEvents) -> Bool {
+    guard zip(signatures, signatures.dropFirst()).allSatisfy({ $0 < $1 }) else { return false }
+    var last = Int64.min
+    for at in buckets.indices {
+      let start = buckets[at].start
+      guard start > last || at == 0, buckets[at].isInOrder(bound: kept.bound(start: start)) else {
+        return false
+      }
+      last = start
+    }
+    return true
   }
 
   /// A series as a file holds it: signatures and buckets in order.

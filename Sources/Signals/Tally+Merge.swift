@@ -77,13 +77,18 @@ extension Tally {
     settleRoutes()
     let target = max(width, least, widthChoice.width)
     let ratio = target / width
+    let keys = series.map { currentKey($0.key) }
+    // Mostly nothing has another name or width: then all stays where it is.
+    guard ratio != 1 || zip(keys, series).contains(where: { $0 != $1.key }) else {
+      compactAt = max(Self.leastCompaction, series.count * 2)
+      return
+    }
     let old = series
     width = target
     series = []
     seriesIndex = [:]
     var renamed: [UInt64: SeriesKey] = [:]
-    for one in old {
-      let key = currentKey(one.key)
+    for (one, key) in zip(old, keys) {
       renamed[Self.routeHash(one.key)] = key
       series[index(of: key)].merge(one, ratio: ratio, kept: keptEvents)
     }

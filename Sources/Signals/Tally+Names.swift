@@ -23,11 +23,14 @@ extension Tally {
   }
 
   /// A hash of all that decides which series a record belongs to.
-  func rawHash(_ record: LogRecord) -> UInt64 {
+  @inline(__always)
+  static func rawHash(_ record: UnsafePointer<LogRecord>) -> UInt64 {
+    let role = record.pointee.role
     let sort =
-      UInt64(record.kind.rawValue) &<< 32 | UInt64(UInt16(bitPattern: record.rule)) &<< 8
-      | UInt64(record.role == .edge ? 1 : record.role == .dependency ? 2 : 0)
-    return StableHash.combine(record.names, sort)
+      UInt64(record.pointee.kind.rawValue) &<< 32
+      | UInt64(UInt16(bitPattern: record.pointee.rule)) &<< 8
+      | UInt64(role == .edge ? 1 : role == .dependency ? 2 : 0)
+    return StableHash.combine(record.pointee.names, sort)
   }
 
   func slice(_ span: TextSpan, _ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

@@ -79,8 +79,13 @@ public final class Tally {
       return open.fold(batch)
     }
     batch.withAllText { text in
-      for record in batch.records where counts(record) && isWanted(record) {
-        fold(record, in: text)
+      // By address: a record is as large as a cache line or three, and is not to be copied.
+      batch.records.withUnsafeBufferPointer { records in
+        guard var record = records.baseAddress else { return }
+        for _ in records.indices {
+          if Self.counts(record), isWanted(record.pointee.nanoseconds) { fold(record, in: text) }
+          record += 1
+        }
       }
     }
     recordsSinceWidthCheck += batch.records.count
@@ -93,10 +98,11 @@ public final class Tally {
 
   /// Messages are no attempts, and a call to a dependency that does not say how it ended is
   /// told by the request that made it.
-  private func counts(_ record: LogRecord) -> Bool {
-    switch record.kind {
+  @inline(__always)
+  private static func counts(_ record: UnsafePointer<LogRecord>) -> Bool {
+    switch record.pointee.kind {
     case .request: true
-    case .dependencyCall: record.outcome != .unknown
+    case .dependencyCall: record.pointee.outcome != .unknown
     case .message: false
     }
   }
@@ -108,49 +114,60 @@ public final class Tally {
       ? nanoseconds / 1_000_000_000 : nanoseconds.flooredDivision(by: 1_000_000_000)
   }
 
-  private func isWanted(_ record: LogRecord) -> Bool {
+  @inline(__always)
+  private func isWanted(_ nanoseconds: Int64) -> Bool {
     guard !focus.isEmpty else { return true }
-    let second = Self.second(record.nanoseconds)
+    let second = Self.second(nanoseconds)
     return keptEvents.isInFocus(start: second.flooredDivision(by: width))
   }
 
-  private func fold(_ record: LogRecord, in text: UnsafeRawBufferPointer) {
-    guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { return }
-    let second = Self.second(record.nanoseconds)
-    let raw = rawHash(record)
-    let known: CachedSeries
-    if let cached = cache[raw] {
-      if cachedSeries[cached].second != second {
+  private func fold(_ record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
+    let stamp = record.pointee.nanoseconds
+    guard stamp.magnitude <= UInt64(Self.timeLimit) else { return }
+    let second = Self.second(stamp)
+    let raw = Self.rawHash(record)
+    let at: Int
+    if let known = cache[raw] {
+      at = known
+      if cachedSeries[at].second != second {
         widthChoice.note(name: raw, second: second)
-        cachedSeries[cached].second = second
+        cachedSeries[at].second = second
       }
-      known = cachedSeries[cached]
     } else {
-      if cache.count >= Self.cacheLimit { forget() }
-      let at = index(of: record, in: text)
-      widthChoice.note(name: raw, second: second)
-      known = CachedSeries(
-        index: at, second: second, operation: Self.operationHash(series[at].key),
-        route: Self.routeHash(series[at].key))
-      cache.insert(raw, cachedSeries.count)
-      cachedSeries.append(known)
+      at = cacheSeries(of: record.pointee, raw: raw, second: second, in: text)
     }
+    let known = cachedSeries[at].index
+    let failed = record.pointee.outcome == .failure
     // Before the series is looked at: noting a signature may put another in its place.
-    let signature =
-      record.outcome == .failure ? self.signature(of: record, series: known.index, in: text) : 0
-    let series = series[known.index]
+    let signature = failed ? self.signature(of: record.pointee, series: known, in: text) : 0
+    let series = series[known]
     let start = width == 1 ? second : second.flooredDivision(by: width)
     series.add(
       record, bucket: series.bucket(at: start), signature: signature,
       bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))
-    if record.client != 0, record.kind == .request {
+    if record.pointee.client != 0, record.pointee.kind == .request {
       // A second mixing, so that which clients are sampled is not up to who chooses an address.
       clients.add(
-        client: StableHash.combine(record.client, 1),
+        client: StableHash.combine(record.pointee.client, 1),
         visit: .init(
-          nanoseconds: record.nanoseconds, operation: known.operation,
-          failed: record.outcome == .failure, route: known.route))
+          nanoseconds: stamp, operation: cachedSeries[at].operation, failed: failed,
+          route: cachedSeries[at].route))
     }
+  }
+
+  /// Remembers which series such records belong to; returns its place in ``cachedSeries``.
+  private func cacheSeries(
+    of record: LogRecord, raw: UInt64, second: Int64, in text: UnsafeRawBufferPointer
+  ) -> Int {
+    if cache.count >= Self.cacheLimit { forget() }
+    let index = index(of: record, in: text)
+    widthChoice.note(name: raw, second: second)
+    cache.insert(raw, cachedSeries.count)
+    cachedSeries.append(
+      CachedSeries(
+        index: index, second: second, operation: Self.operationHash(series[index].key),
+        route: Self.routeHash(series[index].key)))
+    return cachedSeries.count - 1
   }
 
   var keptEvents: KeptEvents { KeptEvents(focus: focus, width: width) }

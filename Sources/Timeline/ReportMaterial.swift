@@ -4,8 +4,10 @@ import LogModel
 
 /// All that a report is built from, as the earlier stages left it.
 public struct ReportMaterial: Sendable {
-  /// In time order.
+  /// In time order; all of them, because their ids count those of a day.
   public var incidents: [Incident] = []
+  /// Which of them are reported.
+  public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []
   public var eventFiles: [EventFile] = []
   /// The operations that were watched, with or without an incident.

@@ -29,6 +29,7 @@ public struct TimelineBuilder: Sendable {
       let id = names.id(
         of: incident.operations.first ?? incident.signatures.first?.operation,
         startingAt: incident.firstFailure.time)
+      guard material.isReported(incident) else { continue }
       incidents.append(
         IncidentTelling(incident, id: id, logsEnd: logsEnd).told(citing: &book))
       limits += OpenQuestions(incident).sentences(id: id)

@@ -62,6 +62,7 @@ struct AddressTests {
       ("https://\(key)@git.example/a.git", "https://[redacted]@git.example/a.git"),
       ("amqp://a:\(word)@b@mq/x", "amqp://[redacted]@mq/x"),
       ("url=https%3A%2F%2Fa%3A\(word)%40h%2F", "url=https%3A%2F%2F[redacted]%40h%2F"),
+      ("dsn=root:\(word)@tcp(db:3306)/pizza", "dsn=root:[redacted]@tcp(db:3306)/pizza"),
       ("http://a:\(word.prefix(6))", "http://[redacted]"),
     ] {
       #expect(redactor.redact(line).text == wanted)

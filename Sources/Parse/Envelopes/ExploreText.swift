@@ -10,8 +10,9 @@ public struct ExploreText: LineEnvelope {
 
   public init() {}
 
-  public func mayOpen(with byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || [0x43, 0x4C, 0x54].contains(byte)
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    guard let byte = head.first else { return false }
+    return byte &- 0x30 < 10 || [0x43, 0x4C, 0x54].contains(byte)
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {

@@ -7,7 +7,12 @@ public struct LogcliLines: LineEnvelope {
 
   public init() {}
 
-  public func mayOpen(with byte: UInt8) -> Bool { byte == 0x7B }
+  /// `l` and `t` are the only letters its keys begin with, and `t` of "time" is none of them.
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let bytes = Array(head)
+    guard bytes.count == 8, bytes[0] == 0x7B else { return false }
+    return bytes[1] != 0x22 || bytes[2] == 0x6C || bytes[2] == 0x74 && bytes[6] != 0x22
+  }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     guard Self.mayBegin(line) else { return .foreign }
@@ -46,8 +51,6 @@ public struct LogcliLines: LineEnvelope {
   /// One of its three keys is the first; other JSON is not walked twice.
   private static func mayBegin(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.count > 12, line[0] == 0x7B else { return false }
-    // `l` and `t` are the only letters these keys begin with.
-    if line[1] == 0x22, line[2] != 0x6C, line[2] != 0x74 || line[6] == 0x22 { return false }
     let head = line[1...].drop { $0 == 0x20 }
     return head.starts(with: "\"labels\"".utf8) || head.starts(with: "\"line\"".utf8)
       || head.starts(with: "\"timestamp\"".utf8)

@@ -36,23 +36,25 @@ public struct JSONLines: LogFormat {
   /// The same reading, faster where a line is like those before it.
   func read(
     _ line: UnsafeRawBufferPointer, into fields: inout RecordFields,
-    predicting keys: KeyPredictor
+    with reader: MemberReader, _ stamps: inout StampReader
   ) -> Bool {
-    var cursor = JSONCursor(line)
-    guard cursor.enterObject() else { return false }
-    var member = JSONMember()
-    var walk = KeyPredictor.Walk()
-    while true {
-      let (step, match) = keys.next(&walk, &cursor, line, &member)
-      switch step {
-      case .member:
-        if let match { JSONFieldTaker.take(member, as: match, of: line, into: &fields) }
-      case .end:
-        fields.isObject = true
-        return cursor.isAtEnd()
-      case .invalid, .cut: return false
+    guard let members = reader.read(line) else { return false }
+    for at in members.indices {
+      let match = keys.match(tag: members[at].tag)
+      let value = members[at].member.value
+      if match.key == .time, value.kind == .string, let civil = stamps.parse(line.slice(value)) {
+        JSONFieldTaker.take(civil, as: match, into: &fields)
+      } else {
+        JSONFieldTaker.take(members[at].member, as: match, of: line, into: &fields)
       }
     }
+    fields.isObject = true
+    return true
+  }
+
+  /// What ``read(_:into:with:_:)`` reads with.
+  static func reader() -> MemberReader {
+    MemberReader { FieldKeyTable.standard.tag(of: $0) }
   }
 
   private func readString(
