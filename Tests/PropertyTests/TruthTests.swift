@@ -144,6 +144,25 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test("a request that the edge and the service both log is counted once")
+  func layers() throws {
+    let scenario = Scenario.outagePagedInThreeMinutes.thin()
+    let truth = try #require(scenario.truth)
+    let folder = try ScratchFolder()
+    try folder.write("orders.log", scenario.log(as: .jsonLines))
+    try folder.write("nginx-access.log", scenario.log(as: .combined))
+    let run = try folder.program([
+      "draft", "orders.log", "nginx-access.log", "--format", "json",
+    ])
+    let report = try Report(run.output)
+    try #require(report.incidents.count == 1, "\(report.ids)")
+    let incident = report.incidents[0]
+    #expect(Report.value("impact.failures", in: incident) as? Int == truth.failures)
+    #expect(Report.value("impact.attempts", in: incident) as? Int == truth.attempts)
+    let layers = Report.value("impact.by_layer", in: incident) as? [[String: Any]] ?? []
+    #expect(layers.compactMap { $0["failures"] as? Int } == [truth.failures, truth.failures])
+  }
+
   @Test("days on which nothing breaks have no incident", arguments: RecordForm.allCases)
   func nothing(form: RecordForm) throws {
     for scenario in [Scenario.quietDay.thin(), .benignSpike] {
