@@ -46,7 +46,7 @@ import Testing
     #expect(run.status == (count == 0 ? 0 : 2))
     if count > 0 { #expect(isOneSentence(run.errorText), "\(run.errorText)") }
     let both = try place.run("draft order.log.gz cut.log.gz")
-    #expect(both.status == (count <= 1 ? 0 : 3), "\(both.errorText)")
+    #expect(both.status == (count == 0 ? 0 : 3), "\(both.errorText)")
     #expect(both.text.contains("12 of 12 attempts failed"))
   }
 
