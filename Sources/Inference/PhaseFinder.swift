@@ -71,9 +71,19 @@ struct PhaseFinder {
   private func gap(_ a: EventMark, _ b: EventMark) -> Double { b.time.seconds(since: a.time) }
 
   private func goods(between a: EventMark, and b: EventMark) -> Int {
-    operation.successes.count {
-      $0.nanoseconds > a.nanoseconds && $0.nanoseconds < b.nanoseconds
+    let from = firstSuccess { $0 > a.nanoseconds }
+    return max(0, firstSuccess { $0 >= b.nanoseconds } - from)
+  }
+
+  /// Index of the first success whose time `isPast`; successes are in order of time.
+  private func firstSuccess(_ isPast: (Int64) -> Bool) -> Int {
+    var low = 0
+    var high = operation.successes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(operation.successes[middle].nanoseconds) { high = middle } else { low = middle + 1 }
     }
+    return low
   }
 
   /// Stretches with hardly a good event between them are one.

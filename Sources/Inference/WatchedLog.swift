@@ -55,7 +55,11 @@ struct WatchedLog {
           < (b.service, b.operation, b.name, b.dependency, b.kind, b.role)
       }
     }
-    let services = ServiceNames(tally.series.map(\.key))
+    var formats: [String: [String]] = [:]
+    for reading in tally.inputs.map(\.reading) {
+      if let source = reading.readAs.source { formats[source] = reading.formats }
+    }
+    let services = ServiceNames(tally.series.map(\.key), formats: formats)
     var groups: [Group: [Series]] = [:]
     for one in tally.series where one.key.kind != .message {
       let key = one.key
@@ -109,15 +113,20 @@ struct WatchedLog {
 /// Services named after files alone are one service where they serve the same operations.
 ///
 /// A folder of `host-a.log` and `host-b.log`, or of the parts of one log, says nothing of a
-/// service; the same route in both does.
+/// service; the same route in both does. Logs of different forms are layers that see the same
+/// requests: they stay apart, so that nothing counts twice.
 struct ServiceNames {
   private var names: [String: String] = [:]
 
-  init(_ keys: [SeriesKey]) {
+  /// - Parameter formats: how the logs of each source were read.
+  init(_ keys: [SeriesKey], formats: [String: [String]]) {
     // A service that is called like its source was named after the file.
     let weak = keys.filter { $0.service == $0.source && !$0.service.isEmpty }
     var byOperation: [String: Set<String>] = [:]
-    for key in weak { byOperation[key.operation, default: []].insert(key.service) }
+    for key in weak {
+      let form = formats[key.source]?.joined(separator: "+") ?? ""
+      byOperation["\(form) \(key.operation)", default: []].insert(key.service)
+    }
     var parent: [String: String] = [:]
     func root(_ name: String) -> String {
       var name = name
