@@ -25,7 +25,7 @@ public final class DecodedStream {
   public let compression: Compression
   private let file: PackedFile
   private let decompressor: any Decompressor
-  private let hasher = ContentHasher()
+  private let hasher: ContentHasher?
   private var storage: UnsafeMutableRawBufferPointer
   private var begin = 0
   private var end = 0
@@ -34,10 +34,15 @@ public final class DecodedStream {
   /// Decoded bytes that went into the window so far.
   public private(set) var bytesDecoded = 0
 
-  /// - Parameter blockSize: the window's first size, in bytes; it decides no result.
+  /// - Parameters:
+  ///   - blockSize: the window's first size, in bytes; it decides no result.
+  ///   - isHashed: without, for a stream that was read before, ``contentHash`` is 0.
   /// - Throws: `IngestError` when the input cannot be opened or its packing is not read.
-  public init(path: String, blockSize: Int = 256 * 1024) throws(IngestError) {
+  public init(
+    path: String, blockSize: Int = 256 * 1024, isHashed: Bool = true
+  ) throws(IngestError) {
     self.path = path
+    hasher = isHashed ? ContentHasher() : nil
     file = try PackedFile(path: path)
     file.ensure(6)
     compression = CompressionMagic.compression(of: file.available)
@@ -64,7 +69,7 @@ public final class DecodedStream {
   public var damage: [StreamDamage] { decompressor.damage }
   public var readFailure: String? { file.failure }
   /// Complete only when the stream has been read to its end.
-  public var contentHash: ContentHash { hasher.hash }
+  public var contentHash: ContentHash { hasher?.hash ?? ContentHash(high: 0, low: 0) }
 
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 
@@ -94,7 +99,7 @@ public final class DecodedStream {
     let target = UnsafeMutableRawBufferPointer(rebasing: storage[end..<end + room])
     switch decompressor.read(into: target) {
     case .bytes(let count):
-      hasher.update(UnsafeRawBufferPointer(rebasing: target[..<count]))
+      hasher?.update(UnsafeRawBufferPointer(rebasing: target[..<count]))
       end += count
       bytesDecoded += count
       return .more

@@ -39,7 +39,8 @@ public struct ExcerptReader {
   ) throws(IngestError) -> [[UInt8]?] {
     guard path != "-", !wanted.isEmpty else { return wanted.map { _ in nil } }
     var reader = ExcerptReader(
-      stream: try DecodedStream(path: path, blockSize: blockSize), wanted: wanted)
+      stream: try DecodedStream(path: path, blockSize: blockSize, isHashed: false),
+      wanted: wanted)
     if Envelopes.document(in: reader.stream) != nil {
       reader.readEntries()
     } else {

@@ -4,11 +4,14 @@ import LogModel
 
 extension LineReader {
   /// Cuts the stream into lines; a line that the stream tears is unread.
+  ///
+  /// Where only parts are to be read, it ends behind the last of them.
   mutating func readLines(of stream: DecodedStream) {
     var number = 1
     var isSkipping = false
     while true {
       takeWholeLines(of: stream, &number, &isSkipping)
+      if segments.isOver(at: stream.offset) { return }
       if isSkipping {
         stream.consume(stream.window.count)
       } else if stream.window.count > StreamParser.lineLimit {

@@ -18,7 +18,8 @@ struct RecordBuilder {
 
   /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
   mutating func fill(
-    _ record: inout LogRecord, from line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord, from line: UnsafeRawBufferPointer,
+    _ fields: UnsafePointer<RecordFields>,
     time: Timestamp, in shared: SharedContext, _ batch: inout RecordBatch
   ) {
     record.nanoseconds = time.nanoseconds
@@ -120,10 +121,13 @@ struct RecordBuilder {
     }
   }
 
-  private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>) -> LogRecord.Kind {
+  private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>)
+    -> LogRecord.Kind
+  {
     switch type {
     case .request:
-      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0 ? .request : .message
+      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0
+        ? .request : .message
     case .message: .message
     case .dependency: .dependencyCall
     }
@@ -176,7 +180,8 @@ struct RecordBuilder {
   }
 
   private mutating func nameOperation(
-    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
     guard let path = fields.pointee.path else {
@@ -228,7 +233,8 @@ struct RecordBuilder {
   }
 
   private func nameWithoutPath(
-    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord,
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
     if let operation = fields.pointee.operation {
@@ -237,7 +243,8 @@ struct RecordBuilder {
     } else if record.kind == .dependencyCall {
       record.operation = record.dependency
     } else {
-      let said = fields.pointee.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
+      let said =
+        fields.pointee.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
       said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
     }
     guard record.kind == .request || record.outcome == .failure else { return }
@@ -246,7 +253,9 @@ struct RecordBuilder {
     if record.outcome == .failure { describeFailure(&view, &record, &batch) }
   }
 
-  private func isProbeAgent(_ fields: UnsafePointer<RecordFields>, _ line: UnsafeRawBufferPointer) -> Bool {
+  private func isProbeAgent(_ fields: UnsafePointer<RecordFields>, _ line: UnsafeRawBufferPointer)
+    -> Bool
+  {
     guard let agent = fields.pointee.userAgent else { return false }
     return rules.probes.userAgents.contains { $0.matches(line.slice(agent)) }
   }
@@ -312,7 +321,8 @@ struct RecordBuilder {
     let body = view.responseBody()
     let message = view.text(view.fields.pointee.error) ?? view.text(view.fields.pointee.message)
     let signature = FailureSignature.text(
-      status: view.fields.pointee.status, body: body, message: message, size: view.fields.pointee.size)
+      status: view.fields.pointee.status, body: body, message: message,
+      size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
     let name =
       record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil

@@ -3,8 +3,7 @@ import Scan
 
 /// What one line holds, as slices of its own bytes: filled by a format, read once.
 ///
-/// Never copied: it is 300 bytes that were just written one by one, and a copy would wait for
-/// all of them.
+/// Not to be copied: it is 304 bytes, and every line fills one in.
 public struct RecordFields: ~Copyable {
   /// The moment, when its zone is known.
   var time: Timestamp?

@@ -85,7 +85,8 @@ struct RouteCache {
     }
     text += operation
     return Entry(
-      start: text.count - operation.count, end: text.count, hash: operation.withUnsafeBytes { StableHash.hash($0) },
+      start: text.count - operation.count, end: text.count,
+      hash: operation.withUnsafeBytes { StableHash.hash($0) },
       candidates: candidates,
       isProbe: rules.probes.paths.contains { $0.matches(plain) },
       isBare: operation.count - routeStart <= 1)

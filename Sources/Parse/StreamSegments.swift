@@ -25,6 +25,12 @@ public struct StreamSegments: Sendable {
     return segment < wanted.count && wanted[segment]
   }
 
+  /// Nothing that is to be read begins at `offset` or behind it.
+  func isOver(at offset: Int) -> Bool {
+    guard let wanted, let last = wanted.lastIndex(of: true) else { return wanted != nil }
+    return offset &>> Self.shift > last
+  }
+
   /// The same stream, of which only segments that touch one of `times` are to be read.
   public func reading(only times: [TimeRange]) -> StreamSegments {
     var chosen = self

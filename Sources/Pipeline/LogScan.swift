@@ -105,7 +105,8 @@ extension LogScan {
       guard let segments = outcome.segments[reading.path], let first = reading.first,
         let last = reading.last,
         ranges.contains(where: { $0.from <= last && $0.to >= first }),
-        let stream = try? DecodedStream(path: reading.path, blockSize: plan.request.blockSize)
+        let stream = try? DecodedStream(
+          path: reading.path, blockSize: plan.request.blockSize, isHashed: false)
       else { continue }
       let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
       var options = try plan.parseOptions(for: reading.path)
@@ -113,7 +114,9 @@ extension LogScan {
       let parser = StreamParser(
         stream: stream, rules: plan.definition.recordRules, options: options
       ) { part.fold($0) }
-      part.seal(parser.run())
+      // What is told of the input was told by the first reading; this one ends early.
+      _ = parser.run()
+      part.seal(reading)
       exact.merge(part)
     }
     exact.finish()

@@ -18,7 +18,7 @@ public enum ByteSearch {
     return low | (high &<< 8)
   }
 
-  /// Whether any lane is set, for a third of what ``bits(_:)`` costs.
+  /// Whether any lane is set; cheaper than ``bits(_:)``, which has to gather them.
   @inline(__always)
   private static func isAny(_ mask: Mask) -> Bool {
     let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
@@ -95,7 +95,7 @@ public enum ByteSearch {
           return (found, seen != 0 || isAny(escapes))
         }
       }
-      escapes = escapes .| one.escapes .| two.escapes
+      escapes .|= (one.escapes .| two.escapes)
       at &+= 32
     }
     // What is left, in blocks that may begin before it: those bytes are masked.

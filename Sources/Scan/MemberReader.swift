@@ -97,7 +97,7 @@ public final class MemberReader {
       at &+= known.pointee.count
       if known.pointee.isString {
         guard let string = ByteSearch.endOfString(base, from: at, to: end) else { return nil }
-        // Written at once, wanted or not: a copy would wait for its four parts to be stored.
+        // Written where it is handed out from, wanted or not, and not copied there.
         members[found].member.value = JSONSlice(
           kind: .string, start: at, end: string.end, hasEscapes: string.hasEscapes)
         at = string.end &+ 1

@@ -46,10 +46,8 @@ public struct OutcomeCell: Hashable, Sendable {
     if at == marks.count { marks.append(mark) } else { marks.insert(mark, at: at) }
   }
 
-  private mutating func keepEnds() {
-    marks[1] = marks[marks.count - 1]
-    marks.removeLast(marks.count - 2)
-  }
+  /// In an array of their own: shortened in place, the larger one would stay in memory.
+  private mutating func keepEnds() { marks = [marks[0], marks[marks.count - 1]] }
 
   mutating func merge(_ other: OutcomeCell, bound: Int = OutcomeCell.bound) {
     guard other.count > 0 else { return }
