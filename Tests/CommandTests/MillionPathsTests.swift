@@ -17,7 +17,9 @@ import Testing
   func memory() throws {
     let folder = try ScratchFolder()
     try folder.write("flood.log.gz", GzipWriter.member(Self.log(), level: 1))
-    let run = try folder.program(["draft", "flood.log.gz", "--format", "json"])
+    var program = folder.program
+    program.watchesMemory = true
+    let run = try program(["draft", "flood.log.gz", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     #expect(run.peakKilobytes > 1000 && run.peakKilobytes < Self.kilobytes)
     let report = try Report(run.output)

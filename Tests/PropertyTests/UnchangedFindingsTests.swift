@@ -31,10 +31,8 @@ import Testing
   @Test("the order of lines in a file changes nothing", arguments: SampleLog.all)
   func lineOrder(_ log: SampleLog) throws {
     let whole = try whole(log)
-    for seed in UInt64(1)...2 {
-      let shuffled = try incidents([("service.log", log.shuffled(seed: seed))])
-      #expect(firstDifference(whole, shuffled) == nil)
-    }
+    let shuffled = try incidents([("service.log", log.shuffled(seed: 1))])
+    #expect(firstDifference(whole, shuffled) == nil)
   }
 
   @Test("splitting a log into rotated files changes nothing", arguments: SampleLog.all)
@@ -59,11 +57,8 @@ import Testing
   @Test("packing a log into other members changes nothing", arguments: SampleLog.all)
   func members(_ log: SampleLog) throws {
     let whole = try whole(log)
-    for (count, seed) in [(1, UInt64(1)), (17, 3)] {
-      let packed = log.packed(members: count, seed: seed)
-      let found = try incidents([("service.log.gz", packed)])
-      #expect(firstDifference(whole, found) == nil, "\(count) members")
-    }
+    let found = try incidents([("service.log.gz", log.packed(members: 17, seed: 3))])
+    #expect(firstDifference(whole, found) == nil)
   }
 
   @Test("the same log twice, packed and not, is read once", arguments: SampleLog.all)
