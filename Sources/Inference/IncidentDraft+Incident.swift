@@ -5,7 +5,11 @@ import Signals
 extension IncidentDraft {
   /// The incident with the events that belong to it.
   func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
-    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: last.nanoseconds)
+    // A layer with finer stamps logs the same failure up to one unit of the coarser ones later.
+    let unit: Int64 =
+      last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
+    let counter = ImpactCounter(
+      log: log, from: first.nanoseconds, to: last.nanoseconds + unit - 1)
     let impact = counter.impact(of: principal, with: others)
     let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()
