@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    // Of the C library, what Swift's own module of it leaves out.
+    .systemLibrary(name: "CMalloc"),
 
     // The stages, in the order data travels.
     stage("LogModel"),
@@ -65,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "recount",
       dependencies: [
-        "Pipeline", "Render", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Render", "CMalloc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -52,7 +52,9 @@ struct ImpactCounter {
       let start = slot.start * width
       guard start + width > from, start <= to else { continue }
       let isWhole = start >= from && start + width - 1 <= to
-      for cell in slot.successes { add(cell, isWhole, &successes, &isExact) }
+      for cell in operation.timeline.successes(of: slot) {
+        add(cell, isWhole, &successes, &isExact)
+      }
       for (signature, cell) in slot.failures where operation.signatures.contains(signature) {
         add(cell.cell, isWhole, &failures, &isExact)
       }
@@ -63,8 +65,8 @@ struct ImpactCounter {
   private func add(
     _ cell: OutcomeCell, _ isWhole: Bool, _ sum: inout Int, _ isExact: inout Bool
   ) {
-    let inside = cell.marks.count(where: isInside)
-    if isWhole || inside == cell.marks.count {
+    let inside = cell.countMarks(where: isInside)
+    if isWhole || inside == cell.keptCount {
       sum += cell.count
     } else if cell.isExact || inside == 0 {
       sum += inside

@@ -117,9 +117,9 @@ extension IncidentDraft {
       let start = slot.start * width
       guard start + width > from, start <= to else { return sum }
       return sum
-        + slot.successes.reduce(0) { inner, cell in
-          let inside = cell.marks.count { from <= $0.nanoseconds && $0.nanoseconds <= to }
-          return inner + (inside == cell.marks.count ? cell.count : inside)
+        + principal.timeline.successes(of: slot).reduce(0) { inner, cell in
+          let inside = cell.countMarks { from <= $0.nanoseconds && $0.nanoseconds <= to }
+          return inner + (inside == cell.keptCount ? cell.count : inside)
         }
     }
   }

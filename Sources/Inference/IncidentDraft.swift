@@ -105,12 +105,12 @@ struct IncidentDraft {
       guard
         spans.contains(where: { $0.lowerBound < start + Double(width) && start < $0.upperBound })
       else { continue }
-      for cell in slot.successes {
-        let inside = cell.marks.count { mark in
+      for cell in operation.timeline.successes(of: slot) {
+        let inside = cell.countMarks { mark in
           spans.contains { $0.contains(log.seconds(mark.time)) }
         }
         // Of a crowded bucket that lies in a phase as a whole, all do.
-        successes += inside == cell.marks.count ? cell.count : inside
+        successes += inside == cell.keptCount ? cell.count : inside
       }
     }
     return successes > max(1, run.run.failures / 5)

@@ -4,17 +4,17 @@ import Signals
 
 /// One operation over all its sources: what arrived and how it ended, in order of time.
 struct OperationTimeline {
-  /// What a bucket of any source knows of one outcome.
+  /// What all sources know of one bucket.
   struct Slot {
     var start: Int64
-    var successes: [OutcomeCell] = []
+    /// The sources' successes, in the timeline's ``successCells``.
+    var successes: Range<Int>
+    var successCount = 0
     var failures: [(signature: Int, cell: SignatureCell)] = []
     var arrivals = 0
+    /// All its attempts are known one by one.
+    var isExact = true
 
-    var successCount: Int { successes.reduce(0) { $0 + $1.count } }
-    var isExact: Bool {
-      successes.allSatisfy(\.isExact) && failures.allSatisfy { $0.cell.cell.isExact }
-    }
     func failureCount(_ signatures: Set<Int>) -> Int {
       failures.reduce(0) { $0 + (signatures.contains($1.signature) ? $1.cell.cell.count : 0) }
     }
@@ -29,7 +29,8 @@ struct OperationTimeline {
   var width: Int64
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
-  var slots: [Slot]
+  let slots: [Slot]
+  private let successCells: [OutcomeCell]
   /// The inputs that hold events of it, by their content.
   let inputs: Set<UInt64>
 
@@ -47,23 +48,49 @@ struct OperationTimeline {
     let index = Dictionary(
       uniqueKeysWithValues: signatures.enumerated().map { ($1, $0) })
     self.signatures = signatures
-    var slots: [Int64: Slot] = [:]
-    for one in series {
-      let mapped = one.signatures.map { index[$0] ?? 0 }
-      for bucket in one.buckets {
-        var slot = slots[bucket.start] ?? Slot(start: bucket.start)
-        if bucket.successes.count > 0 { slot.successes.append(bucket.successes) }
-        for cell in bucket.failures { slot.failures.append((mapped[cell.signature], cell)) }
-        slot.arrivals += bucket.arrivals
-        slots[bucket.start] = slot
+    let mapped = series.map { one in one.signatures.map { index[$0] ?? 0 } }
+    var places = series.enumerated().flatMap { at, one in
+      one.buckets.enumerated().map { (start: $1.start, series: at, bucket: $0) }
+    }
+    // A finished series is in order.
+    if series.count > 1 { places.sort { ($0.start, $0.series) < ($1.start, $1.series) } }
+    var slots: [Slot] = []
+    slots.reserveCapacity(places.count)
+    var cells: [OutcomeCell] = []
+    cells.reserveCapacity(places.count)
+    var inputs: Set<UInt64> = []
+    var lastInput: UInt64?
+    func note(_ mark: EventMark) {
+      if mark.input != lastInput { inputs.insert(mark.input) }
+      lastInput = mark.input
+    }
+    for place in places {
+      if slots.last?.start != place.start {
+        slots.append(Slot(start: place.start, successes: cells.count..<cells.count))
       }
+      let last = slots.count - 1
+      let bucket = series[place.series].buckets[place.bucket]
+      if bucket.successes.count > 0 {
+        cells.append(bucket.successes)
+        slots[last].successes = slots[last].successes.lowerBound..<cells.count
+        slots[last].successCount += bucket.successes.count
+        slots[last].isExact = slots[last].isExact && bucket.successes.isExact
+        bucket.successes.forEachMark(note)
+      }
+      for cell in bucket.failures {
+        slots[last].failures.append((mapped[place.series][cell.signature], cell))
+        slots[last].isExact = slots[last].isExact && cell.cell.isExact
+        cell.cell.forEachMark(note)
+      }
+      slots[last].arrivals += bucket.arrivals
     }
-    self.slots = slots.values.sorted { $0.start < $1.start }
-    inputs = self.slots.reduce(into: []) { inputs, slot in
-      for cell in slot.successes { inputs.formUnion(cell.marks.map(\.input)) }
-      for failure in slot.failures { inputs.formUnion(failure.cell.cell.marks.map(\.input)) }
-    }
+    self.slots = slots
+    self.inputs = inputs
+    successCells = cells
   }
+
+  /// The successes of a slot, one cell a source.
+  func successes(of slot: Slot) -> ArraySlice<OutcomeCell> { successCells[slot.successes] }
 
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 
@@ -73,14 +100,27 @@ struct OperationTimeline {
 
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
   func successMarks() -> [EventMark] {
-    slots.flatMap { slot in slot.successes.flatMap(\.marks) }.sorted(by: Self.precedes)
+    var marks: [EventMark] = []
+    marks.reserveCapacity(successCells.count * 2)
+    for cell in successCells { cell.forEachMark { marks.append($0) } }
+    return Self.inOrder(marks)
   }
 
   /// Failures of some signatures that are known exactly, in order.
   func failureMarks(_ signatures: Set<Int>) -> [EventMark] {
-    slots.flatMap { slot in
-      slot.failures.filter { signatures.contains($0.signature) }.flatMap(\.cell.cell.marks)
-    }.sorted(by: Self.precedes)
+    var marks: [EventMark] = []
+    for slot in slots {
+      for failure in slot.failures where signatures.contains(failure.signature) {
+        failure.cell.cell.forEachMark { marks.append($0) }
+      }
+    }
+    return Self.inOrder(marks)
+  }
+
+  /// Sorted; those of one source are in order already.
+  private static func inOrder(_ marks: [EventMark]) -> [EventMark] {
+    zip(marks, marks.dropFirst()).contains { precedes($1, $0) }
+      ? marks.sorted(by: precedes) : marks
   }
 
   static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {

@@ -13,7 +13,7 @@ public final class ContentHasher {
   deinit { XXH3_freeState(state) }
 
   func update(_ bytes: UnsafeRawBufferPointer) {
-    XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
+    recount_xxh3_128_update(state, bytes.baseAddress, bytes.count)
   }
 
   var hash: ContentHash {
@@ -23,6 +23,6 @@ public final class ContentHasher {
 
   /// XXH3-64 of one record's bytes: orders events of equal stamps by what they say.
   public static func hash(ofRecord bytes: UnsafeRawBufferPointer) -> UInt64 {
-    XXH3_64bits(bytes.baseAddress, bytes.count)
+    recount_xxh3_64(bytes.baseAddress, bytes.count)
   }
 }

@@ -20,6 +20,11 @@ public struct EventMark: Hashable, Sendable {
     Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(fractionDigits))
   }
 
+  /// Stands where there is no event yet.
+  static let none = EventMark(
+    nanoseconds: 0, content: 0, input: 0, byteOffset: 0, line: 0, entry: 0, client: 0,
+    fractionDigits: 0)
+
   @inline(__always)
   init(_ record: UnsafePointer<LogRecord>) {
     nanoseconds = record.pointee.nanoseconds

@@ -13,8 +13,8 @@ struct TallyEncoder {
     self.tally = tally
     var all: Set<UInt64> = []
     for bucket in tally.series.lazy.flatMap(\.buckets) {
-      for mark in bucket.successes.marks { all.insert(mark.input) }
-      for mark in bucket.failures.lazy.flatMap(\.cell.marks) { all.insert(mark.input) }
+      bucket.successes.forEachMark { all.insert($0.input) }
+      for failure in bucket.failures { failure.cell.forEachMark { all.insert($0.input) } }
     }
     sources = all.sorted()
     sourceIndex = Dictionary(
@@ -81,7 +81,7 @@ struct TallyEncoder {
 
   private mutating func put(_ cell: OutcomeCell, from start: Int64) {
     writer.count(cell.count)
-    writer.count(cell.marks.count)
+    writer.count(cell.keptCount)
     for mark in cell.marks {
       writer.signed(mark.nanoseconds &- start)
       writer.byte(mark.fractionDigits)

@@ -1,3 +1,4 @@
+import CMalloc
 import Glibc
 
 /// What the process does before anything else.
@@ -9,5 +10,6 @@ enum ProcessSetUp {
       signal(number, SIG_DFL)
     }
     signal(SIGPIPE, SIG_IGN)
+    recount_keep_freed_memory()
   }
 }

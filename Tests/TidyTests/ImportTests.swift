@@ -21,7 +21,7 @@ import Testing
       "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
       "Timeline", "Render", "Verify", "Audit", "Simulator", "Yams",
     ],
-    "recount": ["Pipeline", "Render", "ArgumentParser"],
+    "recount": ["Pipeline", "Render", "CMalloc", "ArgumentParser"],
   ]
 
   /// What comes with the system and hides no stage.
