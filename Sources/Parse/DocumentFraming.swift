@@ -8,7 +8,7 @@ extension LineReader {
     var labels: SharedContext?
     while true {
       switch walk.next() {
-      case .labels(let bytes): labels = labelled(bytes)
+      case .labels(let bytes): labels = labelled(bytes, in: context)
       case .entry(let entry):
         linesMet += 1
         guard segments.isWanted(entry.place.offset) else { continue }

@@ -8,8 +8,35 @@ public enum Unwrapped {
   case foreign
   /// A line about the lines that follow; with labels they share, where it states them.
   case header(labels: JSONSlice?)
-  /// A record inside: its text, escaped as in JSON or plain, and what the envelope knows of it.
-  case record(text: JSONSlice, time: Timestamp?, localTime: ParsedTime?, labels: JSONSlice?)
+  case record(Wrapped)
+}
+
+/// A record inside an envelope's line, and what the envelope knows of it.
+public struct Wrapped {
+  /// Whether the line holds all of a record.
+  public enum Part {
+    case whole
+    /// A piece; more of it follows on another line of the same stream.
+    case piece
+    /// The last piece; the whole, where none came before.
+    case last
+  }
+  /// The record's text: a JSON string without its quotes, escapes unresolved (`.string`), an
+  /// array of byte numbers (`.array`), or plain bytes (any other kind).
+  public var text: JSONSlice
+  public var time: Timestamp?
+  /// Where the envelope states no zone.
+  public var localTime: ParsedTime?
+  /// A JSON object of labels.
+  public var labels: JSONSlice?
+  public var service: JSONSlice?
+  public var host: JSONSlice?
+  public var level = Severity.unknown
+  public var part = Part.whole
+  /// Which of the streams that one file mixes: `stdout` is another than `stderr`.
+  public var stream: UInt8 = 0
+
+  public init(text: JSONSlice) { self.text = text }
 }
 
 /// A wrapping that puts one record on each line.
@@ -41,7 +68,7 @@ public enum Envelopes {
   }
 
   /// Bit n: the line may be of the n-th of `kinds`.
-  static func opening(_ line: UnsafeRawBufferPointer, of kinds: [any LineEnvelope]) -> UInt8 {
+  static func opening(_ line: UnsafeRawBufferPointer, of kinds: [any LineEnvelope]) -> UInt32 {
     kinds.enumerated().reduce(0) {
       $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << $1.offset : $0
     }

@@ -56,7 +56,8 @@ extension LineReader {
         skip(number, offset: origin + start)
       } else {
         linesMet += 1
-        if segments.isWanted(origin + start) {
+        // The first lines may name what those behind them hold.
+        if number <= 16 || segments.isWanted(origin + start) {
           take(
             line: UnsafeRawBufferPointer(rebasing: window[start..<stop]), number: number,
             offset: origin + start)
@@ -78,6 +79,7 @@ extension LineReader {
   }
 
   private mutating func tear(_ number: Int, offset: Int) {
+    continuations.tear()
     linesMet += 1
     account.unread += 1
     warnings.note(

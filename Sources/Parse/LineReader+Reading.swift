@@ -26,7 +26,8 @@ extension LineReader {
     if usedJSON { usedFormats[0] = true }
     reading.formats =
       (zip(formats, usedFormats).filter(\.1).map(\.0.name)
-      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + [document].compactMap { $0 })
+      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + usedHeaded.sorted()
+      + [document].compactMap { $0 })
       .sorted()
     reading.account = account
     reading.first = first

@@ -9,15 +9,23 @@ struct LineReader {
   private var builder: RecordBuilder
   private var batch = RecordBatch()
   private var doubles = DoubleLogging()
-  private var context: SharedContext
-  private var labelContexts: [UInt64: SharedContext] = [:]
-  private var scratch: [UInt8] = []
+  var context: SharedContext
+  var labelContexts: [UInt64: SharedContext] = [:]
+  var scratch: [UInt8] = []
   // Taken once: a static is looked up behind a lock each time.
   let formats = LogFormats.all
   let envelopes = Envelopes.lines
   /// The first eight bytes of a line, and which envelopes may begin so: bit n is the n-th.
-  private var head: UInt64 = 0
-  private var opens: UInt8 = 0
+  var head: UInt64 = 0
+  var opens: UInt32 = 0
+  /// The same for formats; of the text inside of envelopes, too.
+  private var formatHead: UInt64 = 0
+  private var formatOpens: UInt32 = 0
+  /// What a line of the stream said of the columns of those behind it.
+  var headed: (format: any LogFormat, name: String)?
+  var usedHeaded: Set<String> = []
+  var pieces = RecordPieces()
+  var continuations = Continuations()
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
   private let members = JSONLines.reader()
@@ -61,7 +69,18 @@ struct LineReader {
     self.context = SharedContext(context)
   }
 
-  mutating func flush() {
+  /// What the stream's end leaves over.
+  mutating func finish() {
+    for (text, place) in pieces.rest() {
+      account.records -= 1
+      text.withUnsafeBytes {
+        takeRecord($0, at: place, in: context, stated: nil, civil: nil)
+      }
+    }
+    flush()
+  }
+
+  private mutating func flush() {
     guard !batch.records.isEmpty else { return }
     fold(batch)
     batch.removeAll()
@@ -82,40 +101,11 @@ struct LineReader {
       return
     }
     let place = Place(line: number, entry: 0, offset: offset)
-    let opens = opening(line)
-    guard opens != 0 else {
-      return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+    if number == 1 || line[0] == 0x23, takeHeader(line) {
+      account.records += 1
+      return
     }
-    for index in envelopes.indices where opens & (1 &<< UInt8(index)) != 0 {
-      switch envelopes[index].unwrap(line) {
-      case .foreign: continue
-      case .header(let labels):
-        usedEnvelopes[index] = true
-        account.records += 1
-        if let labels { context = SharedContext(context.value.with(labels: line.slice(labels))) }
-        return
-      case .record(let text, let time, let localTime, let labels):
-        usedEnvelopes[index] = true
-        let outer = labels.map { labelled(line.slice($0)) } ?? context
-        take(
-          text: line.slice(text), isEscaped: text.kind == .string, at: place,
-          in: outer, stated: time, civil: localTime)
-        return
-      }
-    }
-    takeRecord(line, at: place, in: context, stated: nil, civil: nil)
-  }
-
-  /// Which envelopes a line may be of.
-  @inline(__always)
-  private mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt8 {
-    guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
-    let head = line.loadUnaligned(as: UInt64.self)
-    if head != self.head {
-      self.head = head
-      opens = Envelopes.opening(line, of: envelopes)
-    }
-    return opens
+    take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
   }
 
   /// A line without its line end, and without what may stand before it: a byte order mark (files
@@ -150,30 +140,13 @@ struct LineReader {
     labels: SharedContext?, at place: Place
   ) {
     guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
-    take(
-      text: text, isEscaped: isEscaped, at: place, in: labels ?? context, stated: time, civil: nil)
+    var wrapped = Wrapped(
+      text: JSONSlice(kind: isEscaped ? .string : .object, start: 0, end: text.count))
+    wrapped.time = time
+    take(wrapped, of: text, at: place, in: labels ?? context, depth: 1)
   }
 
-  private mutating func take(
-    text: UnsafeRawBufferPointer, isEscaped: Bool, at place: Place, in context: SharedContext,
-    stated: Timestamp?, civil: ParsedTime?
-  ) {
-    guard isEscaped else {
-      return takeRecord(text, at: place, in: context, stated: stated, civil: civil)
-    }
-    scratch.removeAll(keepingCapacity: true)
-    JSONText.unescape(text, into: &scratch)
-    while let end = scratch.last, end == 0x0A || end == 0x0D { scratch.removeLast() }
-    // Taken out, so that the record's bytes are nobody else's while they are read.
-    let line = scratch
-    scratch = []
-    line.withUnsafeBytes {
-      takeRecord($0, at: place, in: context, stated: stated, civil: civil)
-    }
-    scratch = line
-  }
-
-  private mutating func takeRecord(
+  mutating func takeRecord(
     _ line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?
   ) {
@@ -194,7 +167,14 @@ struct LineReader {
       account.blank += 1
       return
     }
-    guard isRead || isDated else { return refuse(.unreadLines, at: place) }
+    guard isRead || isDated else {
+      if continuations.takes(line) {
+        account.records += 1
+        return
+      }
+      return refuse(.unreadLines, at: place)
+    }
+    if !isRead { PlainMessage.fill(fields, from: line) }
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
@@ -228,18 +208,36 @@ struct LineReader {
   ) -> Bool {
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
       usedJSON = true
+      continuations.recordBegan(isText: false)
       return true
     }
+    if let headed {
+      fields.pointee = RecordFields()
+      if headed.format.read(line, into: &fields.pointee) { return true }
+    }
+    let opens = formatOpening(line)
     // What refused is asked again with the rest: the fields must be its own or nobody's.
-    for index in formats.indices {
+    for index in formats.indices where opens & (1 &<< UInt32(index)) != 0 {
       fields.pointee = RecordFields()
       if formats[index].read(line, into: &fields.pointee) {
         usedFormats[index] = true
+        continuations.recordBegan(isText: formats[index].hasContinuations)
         return true
       }
     }
     fields.pointee = RecordFields()
     return false
+  }
+
+  /// Which formats a line may be of.
+  private mutating func formatOpening(_ line: UnsafeRawBufferPointer) -> UInt32 {
+    guard line.count >= 8 else { return LogFormats.opening(line) }
+    let head = line.loadUnaligned(as: UInt64.self)
+    if head != formatHead {
+      formatHead = head
+      formatOpens = LogFormats.opening(line)
+    }
+    return formatOpens
   }
 
   // MARK: Parts of a line
@@ -294,16 +292,6 @@ struct LineReader {
   private mutating func note(_ time: Timestamp) {
     if first.map({ time < $0 }) ?? true { first = time }
     if last.map({ time > $0 }) ?? true { last = time }
-  }
-
-  mutating func labelled(_ labels: UnsafeRawBufferPointer) -> SharedContext {
-    let key = StableHash.hash(labels)
-    if let known = labelContexts[key] { return known }
-    // Decides speed alone: a context is a pure function of its labels.
-    if labelContexts.count > 1024 { labelContexts.removeAll() }
-    let made = SharedContext(context.value.with(labels: labels))
-    labelContexts[key] = made
-    return made
   }
 
   mutating func refuse(_ code: InputWarning.Code, at place: Place) {

@@ -5,14 +5,45 @@
 public protocol LogFormat: Sendable {
   /// The name in reports and definitions.
   var name: String { get }
+  /// A record may go on over lines that are none themselves: stack traces, statements.
+  var hasContinuations: Bool { get }
+  /// Whether a line that begins with these bytes, at most eight, may be of this form; most lines
+  /// begin like the one before.
+  func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool
   /// Fills `fields` from one line without its line end; false when it has another form.
   func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool
+}
+
+extension LogFormat {
+  public var hasContinuations: Bool { false }
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { true }
+}
+
+/// A form whose columns a line of the stream names.
+public protocol HeadedFormat: Sendable {
+  /// The name in reports and definitions.
+  var name: String { get }
+  /// The form of the lines that follow `line`, when that names the columns of this form.
+  ///
+  /// Asked for the first line of a stream and for lines that begin with `#`.
+  func format(headedBy line: UnsafeRawBufferPointer) -> (any LogFormat)?
 }
 
 /// Every form of line recount reads.
 public enum LogFormats {
   /// Tried in this order: strictest first.
-  public static let all: [any LogFormat] = [JSONLines(), CombinedAccess(), LenientJSONLines()]
+  public static let all: [any LogFormat] = [
+    JSONLines(), CombinedAccess(),
+    LenientJSONLines(),
+  ]
+  public static let headed: [any HeadedFormat] = []
 
-  public static var names: [String] { all.map(\.name) }
+  public static var names: [String] { all.map(\.name) + headed.map(\.name) }
+
+  /// Bit n: the line may be of the n-th of ``all``.
+  static func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
+    all.enumerated().reduce(0) {
+      $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << UInt32($1.offset) : $0
+    }
+  }
 }

@@ -14,6 +14,10 @@ public struct RecordFields: ~Copyable {
   var size: Int?
   var latencyMilliseconds: Double?
   var success: Bool?
+  /// How it ended, where the format says so itself: a proxy's flags, not a status.
+  var outcome = Outcome.unknown
+  /// The gRPC status, 0 to 16; -1 where the line has none.
+  var grpcStatus: Int8 = -1
   var type: JSONSlice?
   var method: JSONSlice?
   var path: JSONSlice?

@@ -30,7 +30,7 @@ enum SeverityText {
     case 0x646562: return .debug  // debug
     case 0x696E66, 0x6E6F74: return .info  // info, notice
     case 0x776172: return .warning  // warn, warning
-    case 0x657272: return .error  // error
+    case 0x657272, 0x736576: return .error  // error, severe
     case 0x637269, 0x666174, 0x616C65, 0x656D65, 0x70616E: return .fatal
     default: return nil
     }

@@ -17,6 +17,20 @@ struct StreamContext {
   /// The definition names the service; nothing in a record overrules it.
   var serviceIsFixed = false
 
+  /// Tells contexts of different names apart.
+  var namesHash: UInt64 {
+    StableHash.combine(StableHash.combine(serviceHash, sourceHash), UInt64(level.rawValue))
+  }
+
+  /// The context with what an envelope says of its record.
+  func with(service: [UInt8]?, host: [UInt8]?, level: Severity) -> StreamContext {
+    var context = self
+    if let service, !service.isEmpty, !serviceIsFixed { context.service = service }
+    if let host, !host.isEmpty { context.source = host }
+    if level != .unknown { context.level = level }
+    return context
+  }
+
   /// The context with what a set of labels adds; the names are those agents give.
   func with(labels: UnsafeRawBufferPointer) -> StreamContext {
     var context = self

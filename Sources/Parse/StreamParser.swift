@@ -39,7 +39,7 @@ public final class StreamParser {
     } else {
       reader.readLines(of: stream)
     }
-    reader.flush()
+    reader.finish()
     linesMet = reader.linesMet
     segments = reader.segments
     return reader.reading(of: stream)

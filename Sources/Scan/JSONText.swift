@@ -33,6 +33,23 @@ public enum JSONText {
     }
   }
 
+  /// Appends the bytes that an array of numbers lists, as journald writes what is no UTF-8.
+  public static func bytes(ofArray array: UnsafeRawBufferPointer, into out: inout [UInt8]) {
+    var value = 0
+    var hasDigits = false
+    for byte in array {
+      let digit = byte &- 0x30
+      if digit < 10 {
+        value = min(value &* 10 &+ Int(digit), 1000)
+        hasDigits = true
+      } else {
+        if hasDigits, let whole = UInt8(exactly: value) { out.append(whole) }
+        value = 0
+        hasDigits = false
+      }
+    }
+  }
+
   private static func appendUnicode(
     _ base: UnsafePointer<UInt8>, at start: Int, count: Int, into out: inout [UInt8]
   ) -> Int {

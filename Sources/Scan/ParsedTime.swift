@@ -12,6 +12,8 @@ public struct ParsedTime: Hashable, Sendable {
   /// Digits of the fraction that were written, at most 9.
   public var fractionDigits: Int
   public var zone: ZoneStatement
+  /// The year was not written; `seconds` counts in 1972, a leap year, and no moment is known yet.
+  public var lacksYear = false
 
   public init(
     seconds: Int64, nanosecond: Int32 = 0, fractionDigits: Int = 0, zone: ZoneStatement

@@ -36,15 +36,16 @@ public struct ExploreText: LineEnvelope {
       let iso = UnsafeRawBufferPointer(rebasing: line[textStart..<second])
       if let stated = TimestampText.parse(iso), stated.zone != .missing { textStart = second + 1 }
     }
-    let text = JSONSlice(kind: .object, start: textStart, end: line.count)
+    var wrapped = Wrapped(text: JSONSlice(kind: .object, start: textStart, end: line.count))
     if tab == 13, let time = EpochText.parse(stamp) {
-      return .record(text: text, time: time, localTime: nil, labels: nil)
+      wrapped.time = time
+      return .record(wrapped)
     }
     guard let civil = TimestampText.parse(stamp) else { return .foreign }
     // The browser's zone is not in the file: the reader has to know it.
     let isZoned = civil.zone != .missing
-    return .record(
-      text: text, time: isZoned ? civil.timestamp() : nil, localTime: isZoned ? nil : civil,
-      labels: nil)
+    wrapped.time = isZoned ? civil.timestamp() : nil
+    wrapped.localTime = isZoned ? nil : civil
+    return .record(wrapped)
   }
 }

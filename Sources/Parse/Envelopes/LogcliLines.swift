@@ -45,7 +45,10 @@ public struct LogcliLines: LineEnvelope {
     guard cursor.isAtEnd(), let text, let time, labels != nil || !hasOthers else {
       return .foreign
     }
-    return .record(text: text, time: time, localTime: nil, labels: labels)
+    var wrapped = Wrapped(text: text)
+    wrapped.time = time
+    wrapped.labels = labels
+    return .record(wrapped)
   }
 
   /// One of its three keys is the first; other JSON is not walked twice.

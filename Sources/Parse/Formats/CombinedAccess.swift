@@ -8,6 +8,12 @@ public struct CombinedAccess: LogFormat {
 
   public init() {}
 
+  /// An address or a host name.
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    guard let first = head.first else { return false }
+    return first != 0x7B && first != 0x5B && first > 0x20
+  }
+
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     guard let access = AccessLine(line),
       let time = ClfTime.parse(UnsafeRawBufferPointer(rebasing: line[access.time]))

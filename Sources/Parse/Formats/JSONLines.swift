@@ -12,6 +12,10 @@ public struct JSONLines: LogFormat {
 
   public init() {}
 
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    head.first == 0x7B || head.first == 0x22
+  }
+
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     guard let first = line.first else { return false }
     if first == 0x22 { return readString(line, into: &fields) }

@@ -13,6 +13,8 @@ public struct LenientJSONLines: LogFormat {
 
   public init() {}
 
+  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { head.first == 0x7B }
+
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     guard line.first == 0x7B, line.last(where: { $0 > 0x20 }) == 0x7D,
       let base = line.bindMemory(to: UInt8.self).baseAddress, isOneObject(line)
