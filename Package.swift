@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Of the C library, what Swift's own module of it leaves out.
     .systemLibrary(name: "CMalloc"),
 
@@ -49,7 +50,7 @@ let package = Package(
         "LogModel", "CXXHash", "CZlib",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
       ]),
-    stage("Parse", imports: ["LogModel", "Scan", "Ingest"]),
+    stage("Parse", imports: ["LogModel", "Scan", "Ingest", "CPCRE2"]),
     stage("Signals", imports: ["LogModel", "Parse", "Redaction"]),
     stage(
       "Events",

@@ -24,6 +24,8 @@ struct LineReader {
   /// What a line of the stream said of the columns of those behind it.
   var headed: (format: any LogFormat, name: String)?
   var usedHeaded: Set<String> = []
+  /// The only format that is tried, where somebody said so.
+  private let forced: (any LogFormat)?
   var pieces = RecordPieces()
   var continuations = Continuations()
   /// The format of most lines, called without a detour.
@@ -66,6 +68,7 @@ struct LineReader {
       context.serviceIsFixed = true
     }
     context.role = rule?.role ?? .service
+    forced = (options.format ?? rule?.format)?.format
     self.context = SharedContext(context)
   }
 
@@ -206,6 +209,7 @@ struct LineReader {
   private mutating func read(
     _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
   ) -> Bool {
+    if let forced { return read(line, by: forced, into: fields) }
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
       usedJSON = true
       continuations.recordBegan(isText: false)
@@ -227,6 +231,19 @@ struct LineReader {
     }
     fields.pointee = RecordFields()
     return false
+  }
+
+  private mutating func read(
+    _ line: UnsafeRawBufferPointer, by forced: any LogFormat,
+    into fields: UnsafeMutablePointer<RecordFields>
+  ) -> Bool {
+    guard forced.read(line, into: &fields.pointee) else {
+      fields.pointee = RecordFields()
+      return false
+    }
+    usedHeaded.insert(forced.name)
+    continuations.recordBegan(isText: forced.hasContinuations)
+    return true
   }
 
   /// Which formats a line may be of.

@@ -10,6 +10,8 @@ public struct ParseOptions: Sendable {
   public var until: Timestamp?
   /// The window's first size in bytes; it decides no result.
   public var blockSize: Int
+  /// How lines are read, whatever the definition says; `nil` leaves it to that.
+  public var format: FormatChoice?
   /// What a first reading found where, when only parts are to be read again.
   public var segments: StreamSegments?
 

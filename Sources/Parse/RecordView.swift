@@ -77,6 +77,7 @@ struct RecordView {
     case .userAgent(let globs):
       guard let agent = fields.pointee.userAgent else { return false }
       return globs.contains { $0.matches(line.slice(agent)) }
+    case .pattern(let patterns): return patterns.contains { $0.matches(line) }
     case .name(let names): return name.map(names.contains) ?? false
     case .has(let path):
       return isUnlogged(path.root) ? !isBare : value(at: path) != nil

@@ -18,6 +18,7 @@ struct RunPlan: Sendable {
   let until: Timestamp?
   let resolveAfterSeconds: Double
   let redactor: Redactor
+  private let inputFormats: [(glob: PathGlob, format: FormatChoice)]
   private let inputZones: [(glob: PathGlob?, zone: ZoneRules)]
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
@@ -29,6 +30,7 @@ struct RunPlan: Sendable {
       named: request.zone ?? definition.timezone ?? "UTC",
       for: request.zone != nil ? "--tz" : "timezone")
     inputZones = try Self.inputZones(request.inputZones)
+    inputFormats = try Self.inputFormats(request.inputFormats)
     let now = try Self.now(request.now, zone: displayZone)
     since = try Self.time(request.since, "--since", now, displayZone)
     until = try Self.time(request.until, "--until", now, displayZone)
@@ -77,6 +79,26 @@ struct RunPlan: Sendable {
     return zones
   }
 
+  private static func inputFormats(
+    _ texts: [String]
+  ) throws(RunError) -> [(glob: PathGlob, format: FormatChoice)] {
+    var formats: [(glob: PathGlob, format: FormatChoice)] = []
+    for text in texts {
+      guard let cut = text.lastIndex(of: "=") else {
+        throw .refused("--input-format \(text): write GLOB=NAME, as in '*.log=combined'")
+      }
+      let name = String(text[text.index(after: cut)...])
+      guard LogFormats.names.contains(name) else {
+        let near = NearestKey.of(name, among: LogFormats.names).map { "; did you mean '\($0)'?" }
+        throw .refused(
+          "--input-format: no format is called '\(name)'\(near ?? ""), see recount formats")
+      }
+      formats.append(
+        (PathGlob(String(text[..<cut]), crossesSlash: true), FormatChoice.named(name)))
+    }
+    return formats
+  }
+
   private static func now(_ text: String?, zone: ZoneRules) throws(RunError) -> Timestamp {
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
@@ -116,8 +138,10 @@ struct RunPlan: Sendable {
     {
       zone = try ZoneFinder.zone(named: named, for: "inputs.timezone")
     }
-    return ParseOptions(
+    var options = ParseOptions(
       zone: zone, since: since, until: until, blockSize: request.blockSize)
+    options.format = inputFormats.last { $0.glob.matches(path) }?.format
+    return options
   }
 
   var tallyRules: TallyRules {

@@ -8,7 +8,7 @@ import Testing
     "Scan": ["LogModel"],
     "Redaction": ["LogModel"],
     "Ingest": ["LogModel", "CISAL", "CZlib", "CXXHash"],
-    "Parse": ["LogModel", "Scan", "Ingest"],
+    "Parse": ["LogModel", "Scan", "Ingest", "CPCRE2"],
     "Signals": ["LogModel", "Parse", "Redaction"],
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
     "Inference": ["LogModel", "Parse", "Signals", "Events"],
