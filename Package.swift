@@ -106,6 +106,9 @@ let package = Package(
     .testTarget(
       name: "PropertyTests", dependencies: ["recount", "LogModel", "Simulator", "TestSupport"],
       swiftSettings: strict),
+    // Bad and odd inputs, by the hundred.
+    .testTarget(
+      name: "TortureTests", dependencies: ["recount", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["recount", "Simulator", "TestSupport"],
       swiftSettings: strict),
