@@ -1,7 +1,5 @@
 import LogModel
 
-import LogModel
-
 /// What a decoder hands out next.
 public enum DecodedPiece: Equatable {
   /// So many bytes were written to the buffer.

@@ -24,7 +24,8 @@ public enum IngestError: Error, Equatable {
     case .nestedTooDeep:
       InputWarning(
         .nestedCompressionLimit,
-        message: "packed inside of packings; at most \(LayerStack.limit) are opened, unpack it first")
+        message:
+          "packed inside of packings; at most \(LayerStack.limit) are opened, unpack it first")
     }
   }
 }

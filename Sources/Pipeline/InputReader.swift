@@ -144,7 +144,8 @@ struct InputReader: Sendable {
       }
       let tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
       return Input(
-        path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil, isTally: true)
+        path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil,
+        isTally: true)
     } catch {
       switch error {
       case .differentDefinitions: throw .refused("\(path): \(error)")
