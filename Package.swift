@@ -37,6 +37,10 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     // Of the C library, what Swift's own module of it leaves out.
     .systemLibrary(name: "CMalloc"),
 
@@ -47,7 +51,7 @@ let package = Package(
     stage(
       "Ingest",
       imports: [
-        "LogModel", "CXXHash", "CZlib",
+        "LogModel", "CXXHash", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
       ]),
     stage("Parse", imports: ["LogModel", "Scan", "Ingest", "CPCRE2"]),
@@ -75,7 +79,8 @@ let package = Package(
 
     // The tests, one target a stage.
     .target(
-      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"],
+      name: "TestSupport",
+      dependencies: ["LogModel", "Simulator", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LogModel"),

@@ -3,7 +3,8 @@ public enum FileNaming {
   /// `logs/order-service.log.2.gz` → `order-service`: without folder, endings, rotation marks.
   public static func stem(of path: String) -> String {
     if path == "-" { return "stdin" }
-    let last = path.split(separator: "/").last ?? ""
+    // Behind `!` stands a member of an archive.
+    let last = path.split { $0 == "/" || $0 == "!" }.last ?? ""
     var parts = last.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
     var name = ""
     repeat {

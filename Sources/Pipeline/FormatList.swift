@@ -22,7 +22,7 @@ public enum FormatList {
     return """
       Form and packing are found by content, never by name.
 
-      Packing: gzip with any number of members, or none.
+      Packing: gzip, zstd, xz, bzip2, lz4 (also one inside another), or none; tar archives of these.
 
       Lines:
       \(list(LogFormats.names))

@@ -7,7 +7,7 @@ import Testing
     "LogModel": [],
     "Scan": ["LogModel"],
     "Redaction": ["LogModel"],
-    "Ingest": ["LogModel", "CISAL", "CZlib", "CXXHash"],
+    "Ingest": ["LogModel", "CISAL", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2", "CXXHash"],
     "Parse": ["LogModel", "Scan", "Ingest", "CPCRE2"],
     "Signals": ["LogModel", "Parse", "Redaction"],
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
