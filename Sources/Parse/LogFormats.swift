@@ -35,6 +35,7 @@ public enum LogFormats {
   public static let all: [any LogFormat] = [
     JSONLines(), CombinedAccess(),
     LenientJSONLines(),
+    Logfmt(), SwiftLog(), Redis(), PostgresCSV(), Postgres(), PlainText(),
   ]
   public static let headed: [any HeadedFormat] = []
 

@@ -40,6 +40,8 @@ public struct RecordFields: ~Copyable {
   var isObject = false
   /// The line is no valid JSON; what could be recognised was read.
   var isLenient = false
+  /// The line goes on with the record before it, though it has a time of its own.
+  var isContinuation = false
   /// Ranks of the keys that were taken, four bits each, so that the preferred name of several
   /// wins; 15 is none.
   private var lowRanks = UInt64.max

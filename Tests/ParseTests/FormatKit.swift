@@ -37,6 +37,7 @@ struct FormatKit: Sendable, CustomTestStringConvertible {
 
   /// One a format; each in a file of its own in `Kits/`.
   static let all: [FormatKit] = [
-    .combined
+    .combined,
+    .logfmt, .swiftLog, .redis, .postgres, .postgresCSV, .text,
   ]
 }
