@@ -3,148 +3,115 @@ import Scan
 
 /// Puts members of a JSON object where they belong among a record's fields.
 enum JSONFieldTaker {
+  @inline(__always)
   static func take(
     _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields
+    into fields: inout RecordFields, _ clues: inout JSONClues
   ) {
-    let value = member.value
-    if value.kind == .object {
-      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      switch match.key {
-      case .requestBody, .responseBody:
-        if isShort(name), takeNested(value, of: line, into: &fields) { return }
-      case .error: return takeErrorMessage(value, of: line, into: &fields)
-      default: break
-      }
+    if member.value.kind == .object {
+      takeObject(member, as: match, of: line, into: &fields, &clues)
+    } else if !match.isPrefix {
+      put(member.value, as: match, of: line, into: &fields, &clues)
     }
-    put(member, as: match, of: line, into: &fields)
   }
 
-  /// `req`, `res`, `request`, `response`: the names that are not only a body's.
-  private static func isShort(_ name: UnsafeRawBufferPointer) -> Bool {
-    ["req", "res", "request", "response"].contains { name.elementsEqual($0.utf8) }
-  }
-
-  private static func put(
+  /// An object: looked into where longer names begin with its key; a body, or a call, else.
+  private static func takeObject(
     _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields
+    into fields: inout RecordFields, _ clues: inout JSONClues
   ) {
-    let value = member.value
-    if value.kind == .null { return }
-    let isText = (value.kind == .string || value.kind == .number) && value.count > 0
+    let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
     switch match.key {
-    case .time: takeTime(value, match, of: line, into: &fields)
-    case .level:
-      if let level = SeverityText.severity(value, in: line), fields.takes(match) {
-        fields.level = level
-      }
-    case .status:
-      if let status = status(value, in: line), fields.takes(match) { fields.status = status }
-    case .latency:
-      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      if let latency = DurationText.milliseconds(value, key: name, in: line),
-        fields.takes(match)
+    case .requestBody, .responseBody:
+      guard !match.isPrefix else { break }
+      if CallObject.isShort(name),
+        CallObject.take(member.value, of: line, into: &fields, &clues)
       {
-        fields.latencyMilliseconds = latency
+        return
       }
+      return put(member.value, as: match, of: line, into: &fields, &clues)
+    case .labels:
+      return put(member.value, as: match, of: line, into: &fields, &clues)
+    default: break
+    }
+    guard match.isContainer else { return }
+    NestedFields.take(member.value, under: name, match, of: line, into: &fields, &clues)
+  }
+
+  // A switch over all meanings; long, for it is one table.
+  static func put(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout JSONClues
+  ) {
+    if value.kind == .null { return }
+    switch match.key {
+    case .time: return takeTime(value, match, of: line, into: &fields, &clues)
+    case .level: return takeLevel(value, match, of: line, into: &fields, &clues)
+    case .status: return takeStatus(value, match, of: line, into: &fields, &clues)
+    case .latency: return takeLatency(value, match, of: line, into: &fields, &clues)
     case .success:
       if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
-    case .labels: if value.kind == .object { fields.labels = value }
-    case .requestBody: if fields.takes(match) { fields.requestBody = value }
-    case .responseBody: if fields.takes(match) { fields.responseBody = value }
-    case .type: if isText, fields.takes(match) { fields.type = value }
-    case .method: if isText, fields.takes(match) { fields.method = value }
-    case .path: if isText, fields.takes(match) { fields.path = value }
-    case .operation: if isText, fields.takes(match) { fields.operation = value }
-    case .message: if isText, fields.takes(match) { fields.message = value }
-    case .error: if isText, fields.takes(match) { fields.error = value }
-    case .service: if isText, fields.takes(match) { fields.service = value }
-    case .host: if isText, fields.takes(match) { fields.host = value }
-    case .user: if isText, fields.takes(match) { fields.user = value }
-    case .session: if isText, fields.takes(match) { fields.session = value }
-    case .address: if isText, fields.takes(match) { fields.address = value }
-    case .peer: if isText, fields.takes(match) { fields.peer = value }
-    case .envelopeLine:
-      if isText, fields.takes(match), value.kind == .string { fields.envelopeLine = value }
-    }
-  }
-
-  private static func takeTime(
-    _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields
-  ) {
-    let text = line.slice(value)
-    if value.kind == .string, let civil = TimestampText.parse(text) {
-      take(civil, as: match, into: &fields)
-    } else if value.kind == .string || value.kind == .number,
-      let stamp = EpochText.parse(text), fields.takes(match)
-    {
-      fields.time = stamp
-      fields.localTime = nil
-    }
-  }
-
-  /// Puts a time that was read already.
-  static func take(
-    _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields
-  ) {
-    guard fields.takes(match) else { return }
-    fields.localTime = civil.zone == .missing ? civil : nil
-    fields.time = civil.zone == .missing ? nil : civil.timestamp()
-  }
-
-  /// An HTTP status, as a number or in a string; words such as "shipped" are none.
-  private static func status(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Int? {
-    guard value.kind == .number || value.kind == .string,
-      let number = NumberText.integer(line.slice(value)), (100...599).contains(number)
-    else { return nil }
-    return Int(number)
-  }
-
-  /// `req` and `res` may be a body, or an object about the call: then its fields count.
-  ///
-  /// An object about a request names its method and path, one about an answer its status; a
-  /// body may have a `status` of its own, such as that of an order.
-  private static func takeNested(
-    _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
-  ) -> Bool {
-    var cursor = JSONCursor(line, from: object.start)
-    guard cursor.enterObject() else { return false }
-    var member = JSONMember()
-    var about: [(member: JSONMember, match: FieldKeyTable.Match)] = []
-    var keys: Set<FieldKey> = []
-    while cursor.nextMember(&member) == .member {
-      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      guard let match = FieldKeyTable.standard.match(name), match.rank < 3 else { continue }
-      switch match.key {
-      case .method, .path, .latency, .address: break
-      case .status:
-        // `status` alone is too common a word.
-        guard match.rank != 1, status(member.value, in: line) != nil else { continue }
-      default: continue
+      return
+    case .labels:
+      if value.kind == .object { fields.labels = value }
+      return
+    case .requestBody:
+      if match.way == .requestLine, takeRequestLine(value, match, of: line, into: &fields) {
+        return
       }
-      about.append((member, match))
-      keys.insert(match.key)
+      if fields.takes(match) { fields.requestBody = value }
+      return
+    case .responseBody:
+      if fields.takes(match) { fields.responseBody = value }
+      return
+    default: break
     }
-    guard keys.contains(.status) || keys.isSuperset(of: [.method, .path]) else { return false }
-    for (member, match) in about {
-      put(member, as: match, of: line, into: &fields)
-    }
-    return true
+    guard value.kind == .string || value.kind == .number, value.count > 0 else { return }
+    putText(value, as: match, of: line, into: &fields, &clues)
   }
 
-  private static func takeErrorMessage(
-    _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  private static func putText(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout JSONClues
   ) {
-    var cursor = JSONCursor(line, from: object.start)
-    guard cursor.enterObject() else { return }
-    var member = JSONMember()
-    while cursor.nextMember(&member) == .member {
-      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-      guard member.value.kind == .string, let match = FieldKeyTable.standard.match(name),
-        match.key == .message
-      else { continue }
-      fields.error = member.value
+    // A dash stands for nothing in access logs.
+    if value.count == 1, line[value.start] == 0x2D { return }
+    switch match.key {
+    case .type: if fields.takes(match) { fields.type = value }
+    case .method:
+      // A remote call's method is a path.
+      if line[value.start] == 0x2F {
+        if fields.path == nil { fields.path = value }
+      } else if fields.takes(match) {
+        fields.method = value
+      }
+    case .path: if fields.takes(match) { fields.path = withoutAuthority(value, in: line) }
+    case .operation: if fields.takes(match) { fields.operation = value }
+    case .message: if fields.takes(match) { fields.message = value }
+    case .error: if fields.takes(match) { fields.error = value }
+    case .service: if fields.takes(match) { fields.service = value }
+    case .host: if fields.takes(match) { fields.host = value }
+    case .user: if fields.takes(match) { fields.user = value }
+    case .session: if fields.takes(match) { fields.session = value }
+    case .address: if fields.takes(match) { fields.address = withoutPort(value, in: line) }
+    case .peer:
+      if fields.takes(match) {
+        fields.peer = value
+        clues.peerIsTarget = match.index == 4
+        if clues.peerIsTarget { clues.isAny = true }
+      }
+    case .userAgent: if fields.takes(match) { fields.userAgent = value }
+    case .rpcService: if fields.takes(match) { fields.rpcService = value }
+    case .grpcStatus:
+      if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {
+        fields.grpcStatus = status
+      }
+    case .name: JSONClues.wait(value, match, at: &clues.name, &clues.isAny)
+    case .nanoseconds: JSONClues.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
+    case .flags: JSONClues.wait(value, match, at: &clues.flags, &clues.isAny)
+    case .envelopeLine:
+      if fields.takes(match), value.kind == .string { fields.envelopeLine = value }
+    default: break
     }
   }
 }

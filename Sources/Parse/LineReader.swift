@@ -178,6 +178,9 @@ struct LineReader {
       return refuse(.unreadLines, at: place)
     }
     if !isRead { PlainMessage.fill(fields, from: line) }
+    if !isDated, fields.pointee.isObject, fields.pointee.isUndated {
+      UnknownJSON.fill(&fields.pointee, from: line)
+    }
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }

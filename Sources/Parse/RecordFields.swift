@@ -3,7 +3,7 @@ import Scan
 
 /// What one line holds, as slices of its own bytes: filled by a format, read once.
 ///
-/// Not to be copied: it is 304 bytes, and every line fills one in.
+/// Not to be copied: it is some 350 bytes, and every line fills one in.
 public struct RecordFields: ~Copyable {
   /// The moment, when its zone is known.
   var time: Timestamp?
@@ -42,29 +42,48 @@ public struct RecordFields: ~Copyable {
   var isLenient = false
   /// The line goes on with the record before it, though it has a time of its own.
   var isContinuation = false
-  /// Ranks of the keys that were taken, four bits each, so that the preferred name of several
-  /// wins; 15 is none.
-  private var lowRanks = UInt64.max
-  private var highRanks = UInt64.max
+  /// The unit in which the line states ``latencyMilliseconds``.
+  var latencyUnit = LatencyUnit.none
+  /// The service of a remote call whose method ``operation`` is.
+  var rpcService: JSONSlice?
+  /// Ranks of the keys that were taken, a byte each, so that the preferred name of several
+  /// wins; 255 is none. Read by address: four words are no array.
+  private var ranks = (UInt64.max, UInt64.max, UInt64.max, UInt64.max)
+  /// Which of their names, of the first keys; 16 bits each.
+  private var names = (UInt64.max, UInt64.max)
 
   public init() {}
 
   /// The name under which a value of this meaning was found, or `nil`.
   func name(of key: FieldKey) -> String? {
-    let ranks = key.rawValue < 16 ? lowRanks : highRanks
-    let rank = Int(ranks &>> (UInt64(key.rawValue & 15) &* 4) & 15)
-    return rank < key.names.count && rank < 15 ? key.names[rank] : nil
+    guard key.rawValue < 8 else { return nil }
+    let index = withUnsafeBytes(of: names) {
+      Int($0.load(fromByteOffset: Int(key.rawValue) * 2, as: UInt16.self))
+    }
+    let names = key.names
+    return index < names.count ? names[index].name : nil
+  }
+
+  /// Whether the value of this meaning was found under the name with this index.
+  func name(is index: UInt16, of key: FieldKey) -> Bool {
+    withUnsafeBytes(of: names) {
+      $0.load(fromByteOffset: Int(key.rawValue & 7) * 2, as: UInt16.self) == index
+    }
   }
 
   /// Whether `key` by this name is better than what was taken before; the last of equals wins.
   @inline(__always)
   mutating func takes(_ match: FieldKeyTable.Match) -> Bool {
-    let shift = UInt64(match.key.rawValue & 15) &* 4
-    let isLow = match.key.rawValue < 16
-    let ranks = isLow ? lowRanks : highRanks
-    guard UInt64(match.rank) <= ranks &>> shift & 15 else { return false }
-    let taken = ranks & ~(15 &<< shift) | UInt64(match.rank) &<< shift
-    if isLow { lowRanks = taken } else { highRanks = taken }
+    let key = Int(match.key.rawValue & 31)
+    let isBetter = withUnsafeMutableBytes(of: &ranks) { ranks in
+      guard match.rank <= ranks[key] else { return false }
+      ranks[key] = match.rank
+      return true
+    }
+    guard isBetter, key < 8 else { return isBetter }
+    withUnsafeMutableBytes(of: &names) {
+      $0.storeBytes(of: match.index, toByteOffset: key &* 2, as: UInt16.self)
+    }
     return true
   }
 }

@@ -1,23 +1,97 @@
 import LogModel
 import Scan
 
-/// Levels as loggers write them: words in any case, or the numbers of bunyan and pino.
+/// Levels as loggers write them: words in any case, or the numbers of one of several schemes.
 enum SeverityText {
+  /// A word, or a number of bunyan and pino.
   static func severity(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Severity? {
     let text = line.slice(value)
-    if value.kind == .number {
-      guard let number = NumberText.integer(text) else { return nil }
-      switch number {
-      case 10..<20: return .trace
-      case 20..<30: return .debug
-      case 30..<40: return .info
-      case 40..<50: return .warning
-      case 50..<60: return .error
-      case 60...: return .fatal
-      default: return nil
-      }
-    }
+    if value.kind == .number { return NumberText.integer(text).flatMap(bunyan) }
     return severity(text)
+  }
+
+  /// A number, read as the key that has it counts.
+  static func severity(_ number: Int64, _ way: FieldWay) -> Severity? {
+    switch way {
+    case .syslog: syslog(number)
+    case .otlp: otlp(number)
+    case .python: python(number)
+    case .logback: number % 10 == 0 ? logback(number) : nil
+    case .dotnet: dotnet(number)
+    default: bunyan(number)
+    }
+  }
+
+  /// Bunyan and pino.
+  private static func bunyan(_ number: Int64) -> Severity? {
+    switch number {
+    case 10..<20: .trace
+    case 20..<30: .debug
+    case 30..<40: .info
+    case 40..<50: .warning
+    case 50..<60: .error
+    case 60...100: .fatal
+    default: nil
+    }
+  }
+
+  private static func syslog(_ number: Int64) -> Severity? {
+    switch number {
+    case 0...2: .fatal
+    case 3: .error
+    case 4: .warning
+    case 5, 6: .info
+    case 7: .debug
+    default: nil
+    }
+  }
+
+  private static func otlp(_ number: Int64) -> Severity? {
+    switch number {
+    case 1...4: .trace
+    case 5...8: .debug
+    case 9...12: .info
+    case 13...16: .warning
+    case 17...20: .error
+    case 21...24: .fatal
+    default: nil
+    }
+  }
+
+  private static func python(_ number: Int64) -> Severity? {
+    switch number {
+    case 1..<10: .trace
+    case 10..<20: .debug
+    case 20..<30: .info
+    case 30..<40: .warning
+    case 40..<50: .error
+    case 50...60: .fatal
+    default: nil
+    }
+  }
+
+  private static func logback(_ number: Int64) -> Severity? {
+    switch number {
+    case 5000: .trace
+    case 10_000: .debug
+    case 20_000: .info
+    case 30_000: .warning
+    case 40_000: .error
+    case 50_000: .fatal
+    default: nil
+    }
+  }
+
+  private static func dotnet(_ number: Int64) -> Severity? {
+    switch number {
+    case 0: .trace
+    case 1: .debug
+    case 2: .info
+    case 3: .warning
+    case 4: .error
+    case 5: .fatal
+    default: nil
+    }
   }
 
   static func severity(_ word: UnsafeRawBufferPointer) -> Severity? {
@@ -32,7 +106,41 @@ enum SeverityText {
     case 0x776172: return .warning  // warn, warning
     case 0x657272, 0x736576: return .error  // error, severe
     case 0x637269, 0x666174, 0x616C65, 0x656D65, 0x70616E: return .fatal
-    default: return nil
+    default: return rare(word)
     }
   }
+
+  private static let rareWords: [(word: [UInt8], level: Severity)] = [
+    (["trc", "finest", "silly"], Severity.trace),
+    (["verbose", "vrb", "dbg", "fine", "finer"], .debug),
+    (
+      ["inf", "log", "http", "success", "config", "statement", "detail", "hint", "context"],
+      .info
+    ),
+    (["wrn"], .warning), (["fault", "ftl", "dpanic", "crt"], .fatal),
+  ].flatMap { (words: [String], level: Severity) in words.map { (Array($0.utf8), level) } }
+
+  /// Words that few loggers write, whole.
+  private static func rare(_ word: UnsafeRawBufferPointer) -> Severity? {
+    guard word.count <= 9 else { return nil }
+    return rareWords.first { rare in
+      rare.word.count == word.count && zip(rare.word, word).allSatisfy { $0 == $1 | 0x20 }
+    }?.level
+  }
+
+  /// A value that is nothing but a level's word, in any case.
+  static func exact(_ word: UnsafeRawBufferPointer) -> Severity? {
+    guard (3...13).contains(word.count), word.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }),
+      names.contains(where: { name in
+        name.count == word.count && zip(name, word).allSatisfy { $0 == $1 | 0x20 }
+      })
+    else { return nil }
+    return severity(word)
+  }
+
+  private static let names = [
+    "trace", "debug", "verbose", "info", "information", "informational", "notice", "warn",
+    "warning", "error", "err", "severe", "crit", "critical", "fatal", "alert", "emerg",
+    "emergency", "panic", "dbg", "inf", "wrn",
+  ].map { Array($0.utf8) }
 }

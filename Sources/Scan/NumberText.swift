@@ -29,10 +29,34 @@ public enum NumberText {
 
   /// A decimal number with an optional fraction and exponent.
   public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    if let value = short(bytes) { return value }
     guard bytes.count > 0, bytes.count <= 64, bytes.allSatisfy(isPart) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     guard let value = Double(text), value.isFinite else { return nil }
     return value
+  }
+
+  /// At most fifteen digits, possibly with a point among them: both numbers of the quotient are
+  /// exact, so it is the nearest there is.
+  private static func short(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    guard bytes.count <= 16 else { return nil }
+    var value: Int64 = 0
+    var digits = 0
+    var scale = 0.0
+    for byte in bytes {
+      let digit = byte &- 0x30
+      if digit < 10 {
+        value = value &* 10 &+ Int64(digit)
+        digits &+= 1
+        scale *= 10
+      } else if byte == 0x2E, scale == 0, digits > 0 {
+        scale = 1
+      } else {
+        return nil
+      }
+    }
+    guard digits > 0, digits <= 15, scale != 1 else { return nil }
+    return scale == 0 ? Double(value) : Double(value) / scale
   }
 
   /// Digits, signs, a point, an exponent: no hexadecimal, no words.

@@ -23,15 +23,17 @@ public struct JSONLines: LogFormat {
     var cursor = JSONCursor(line)
     guard cursor.enterObject() else { return false }
     var member = JSONMember()
+    var clues = JSONClues()
     while true {
       switch cursor.nextMember(&member) {
       case .member:
         let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
         guard let match = keys.match(name) else { continue }
-        JSONFieldTaker.take(member, as: match, of: line, into: &fields)
+        JSONFieldTaker.take(member, as: match, of: line, into: &fields, &clues)
       case .end:
-        fields.isObject = true
-        return cursor.isAtEnd()
+        guard cursor.isAtEnd() else { return false }
+        Self.finish(line, clues, into: &fields)
+        return true
       case .invalid, .cut: return false
       }
     }
@@ -43,17 +45,28 @@ public struct JSONLines: LogFormat {
     with reader: MemberReader, _ stamps: inout StampReader
   ) -> Bool {
     guard let members = reader.read(line) else { return false }
+    var clues = JSONClues()
     for at in members.indices {
       let match = keys.match(tag: members[at].tag)
       let value = members[at].member.value
-      if match.key == .time, value.kind == .string, let civil = stamps.parse(line.slice(value)) {
-        JSONFieldTaker.take(civil, as: match, into: &fields)
+      if match.key == .time, value.kind == .string, !match.isPrefix, let civil = stamps.parse(line.slice(value)) {
+        JSONFieldTaker.take(civil, as: match, into: &fields, &clues)
       } else {
-        JSONFieldTaker.take(members[at].member, as: match, of: line, into: &fields)
+        JSONFieldTaker.take(members[at].member, as: match, of: line, into: &fields, &clues)
       }
     }
-    fields.isObject = true
+    Self.finish(line, clues, into: &fields)
     return true
+  }
+
+  /// What only the whole line tells.
+  @inline(__always)
+  private static func finish(
+    _ line: UnsafeRawBufferPointer, _ clues: borrowing JSONClues, into fields: inout RecordFields
+  ) {
+    fields.isObject = true
+    if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
+    if fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }
 
   /// What ``read(_:into:with:_:)`` reads with.

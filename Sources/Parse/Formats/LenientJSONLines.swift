@@ -21,13 +21,21 @@ public struct LenientJSONLines: LogFormat {
     else { return false }
     var at = 1
     var failures = 0
+    var clues = JSONClues()
     while at < line.count {
+      // Words for numbers, zeros before them and commas behind the last are another writer's
+      // mistake, not masking: nothing says what else it writes otherwise than JSON.
+      if base[at] == 0x2C, endsEarly(line, behind: at) { return false }
       guard base[at] == 0x22, isKeyStart(base, at) else {
         at &+= 1
         continue
       }
-      at = member(at: at, of: line, &failures, into: &fields)
+      guard let next = member(at: at, of: line, &failures, into: &fields, &clues) else {
+        return false
+      }
+      at = next
     }
+    if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
     fields.isLenient = true
     return fields.status != 0 || fields.level != .unknown || fields.message != nil
   }
@@ -39,6 +47,19 @@ public struct LenientJSONLines: LogFormat {
     return cursor.value(&whole) != .member || cursor.isAtEnd()
   }
 
+  private func endsEarly(_ line: UnsafeRawBufferPointer, behind comma: Int) -> Bool {
+    let next = line[(comma + 1)...].first { $0 > 0x20 }
+    return next == 0x7D || next == 0x5D
+  }
+
+  /// `NaN`, `Infinity`, `01`.
+  private func isBadNumber(_ line: UnsafeRawBufferPointer, behind colon: Int) -> Bool {
+    var rest = line[(colon + 1)...].drop { $0 <= 0x20 }
+    if rest.first == 0x2D { rest = rest.dropFirst() }
+    if rest.first == 0x30 { return rest.dropFirst().first.map { $0 &- 0x30 < 10 } ?? false }
+    return rest.starts(with: "NaN".utf8) || rest.starts(with: "Infinity".utf8)
+  }
+
   /// A key stands behind a brace or a comma, blanks aside.
   private func isKeyStart(_ base: UnsafePointer<UInt8>, _ at: Int) -> Bool {
     var before = at &- 1
@@ -46,11 +67,12 @@ public struct LenientJSONLines: LogFormat {
     return base[before] == 0x7B || base[before] == 0x2C
   }
 
-  /// Reads the member whose key's quote is at `start`; returns where to look on.
+  /// Reads the member whose key's quote is at `start`; returns where to look on,
+  /// or `nil` where the line is to be refused.
   private func member(
     at start: Int, of line: UnsafeRawBufferPointer, _ failures: inout Int,
-    into fields: inout RecordFields
-  ) -> Int {
+    into fields: inout RecordFields, _ clues: inout JSONClues
+  ) -> Int? {
     var member = JSONMember()
     var keys = JSONCursor(line, from: start)
     var slice = JSONSlice(kind: .null, start: 0, end: 0)
@@ -66,12 +88,13 @@ public struct LenientJSONLines: LogFormat {
     if isContainer, failures >= Self.failureLimit { return first }
     var values = JSONCursor(line, from: first)
     guard values.value(&member.value) == .member else {
+      if isBadNumber(line, behind: colon) { return nil }
       if isContainer { failures &+= 1 }
       return first
     }
     let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
     if let match = FieldKeyTable.standard.match(name) {
-      JSONFieldTaker.take(member, as: match, of: line, into: &fields)
+      JSONFieldTaker.take(member, as: match, of: line, into: &fields, &clues)
     }
     return values.position
   }
