@@ -71,16 +71,18 @@ enum MessagePairs {
     if takeGrpc(pair, name, of: line, into: &fields) { return }
     guard let match = FieldKeyTable.standard.match(name) else { return }
     switch match.key {
-    case .time, .message, .envelopeLine, .labels, .requestBody, .responseBody, .type: return
+    case .time, .message, .envelopeLine, .labels, .requestBody, .responseBody, .type, .name,
+      .nanoseconds, .flags, .wrapper, .userAgent:
+      return
     case .level: guard trust == .list || fields.level == .unknown else { return }
-    case .service, .host, .peer, .error, .success, .operation:
+    case .service, .host, .peer, .error, .success, .operation, .rpcService:
       guard trust == .list else { return }
     case .status:
       // `code` alone is anybody's.
       guard trust == .list || name.count > 4 else { return }
     case .method: guard isMethod(line.slice(pair.value)) else { return }
     case .path: guard isPath(line.slice(pair.value)) else { return }
-    case .latency, .user, .session, .address: break
+    case .latency, .user, .session, .address, .grpcStatus: break
     }
     TextPair.take(pair, as: match, of: line, into: &fields)
   }

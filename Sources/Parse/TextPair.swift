@@ -72,7 +72,9 @@ struct TextPair {
     member.keyStart = pair.key.lowerBound
     member.keyEnd = pair.key.upperBound
     member.value = pair.value
-    JSONFieldTaker.take(member, as: match, of: line, into: &fields)
+    // What waits for other members says too little in a line of text.
+    var clues = JSONClues()
+    JSONFieldTaker.take(member, as: match, of: line, into: &fields, &clues)
   }
 
   private static func scale(of key: Slice<UnsafeRawBufferPointer>) -> Double? {
