@@ -38,10 +38,12 @@ public struct LoadBalancerAccess: LogFormat {
     else { return false }
     fields.take(time)
     fields.takeStatus(status)
-    if status == 0 { fields.outcome = .rejected }
     fields.size = sent
     fields.address = RecordFields.stated(RequestLine.withoutPort(line, client), in: line)
     fields.takeRequest(request, of: line)
+    // A session of bare TCP has neither status nor request; a request that was never answered
+    // had been given up.
+    if status == 0, fields.method != nil { fields.outcome = .rejected }
     fields.userAgent = RecordFields.stated(scanner.quoted(), in: line)
     let begun = isTyped ? takeTail(&scanner, &fields) : nil
     if steps >= 0 {
