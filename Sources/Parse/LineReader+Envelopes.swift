@@ -5,7 +5,7 @@ extension LineReader {
   /// A line that names the columns of those that follow.
   mutating func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
     for kind in LogFormats.headed {
-      guard let format = kind.format(headedBy: line) else { continue }
+      guard let format = kind.format(headedBy: line, after: headed?.format) else { continue }
       headed = (format, kind.name)
       usedHeaded.insert(kind.name)
       return true

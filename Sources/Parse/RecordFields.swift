@@ -16,6 +16,8 @@ public struct RecordFields: ~Copyable {
   var success: Bool?
   /// How it ended, where the format says so itself: a proxy's flags, not a status.
   var outcome = Outcome.unknown
+  /// Says something about a request that another line records.
+  var isMessage = false
   /// The gRPC status, 0 to 16; -1 where the line has none.
   var grpcStatus: Int8 = -1
   var type: JSONSlice?

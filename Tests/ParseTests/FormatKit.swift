@@ -39,5 +39,7 @@ struct FormatKit: Sendable, CustomTestStringConvertible {
   static let all: [FormatKit] = [
     .combined,
     .logfmt, .swiftLog, .redis, .postgres, .postgresCSV, .text,
+    .nginxError, .apacheError, .haproxy, .envoy, .loadBalancer, .s3, .squid, .uvicorn, .gin,
+    .morgan, .rails, .w3c,
   ]
 }
