@@ -23,6 +23,9 @@ public final class DecodedStream {
 
   public let path: String
   public let compression: Compression
+  /// When the content of a gzip file was last changed before it was packed, by its first
+  /// header, in seconds of the epoch; `nil` where it says nothing.
+  public let packedAt: Int64?
   private let file: PackedFile
   private let decompressor: any Decompressor
   private let hasher: ContentHasher?
@@ -44,8 +47,9 @@ public final class DecodedStream {
     self.path = path
     hasher = isHashed ? ContentHasher() : nil
     file = try PackedFile(path: path)
-    file.ensure(6)
+    file.ensure(8)
     compression = CompressionMagic.compression(of: file.available)
+    packedAt = Self.packingTime(of: file.available, compression)
     switch compression {
     case .none: decompressor = PlainDecompressor(file: file)
     case .gzip: decompressor = GzipDecompressor(file: file)
@@ -70,6 +74,18 @@ public final class DecodedStream {
   public var readFailure: String? { file.failure }
   /// Complete only when the stream has been read to its end.
   public var contentHash: ContentHash { hasher?.hash ?? ContentHash(high: 0, low: 0) }
+
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  public var fileChangedAt: Int64? { file.changedAt }
+
+  /// The field MTIME of RFC 1952; 0 is none.
+  private static func packingTime(
+    of head: UnsafeRawBufferPointer, _ compression: Compression
+  ) -> Int64? {
+    guard compression == .gzip, head.count >= 8 else { return nil }
+    let stamp = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+    return stamp == 0 ? nil : Int64(stamp)
+  }
 
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 

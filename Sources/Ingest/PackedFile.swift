@@ -37,6 +37,8 @@ final class PackedFile {
   private(set) var failure: String?
   /// Bytes taken from the file so far.
   private(set) var bytesRead = 0
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  private(set) var changedAt: Int64?
 
   /// - Throws: `IngestError` when the path is missing, may not be read or is no regular file.
   init(path: String, bufferSize: Int = 128 * 1024) throws(IngestError) {
@@ -58,6 +60,7 @@ final class PackedFile {
           : .unreadable(path: path, reason: String(cString: strerror(errno)))
       }
       ownsDescriptor = true
+      changedAt = Int64(info.st_mtim.tv_sec)
     }
     storage = .allocate(byteCount: bufferSize, alignment: 16)
   }
