@@ -21,7 +21,8 @@ enum FileDates {
   private static func compact(_ run: ArraySlice<UInt8>) -> Int64? {
     guard [8, 10, 12, 14].contains(run.count) else { return nil }
     let digits = Array(run)
-    return end(year: number(digits[0..<4]), month: number(digits[4..<6]), day: number(digits[6..<8]))
+    return end(
+      year: number(digits[0..<4]), month: number(digits[4..<6]), day: number(digits[6..<8]))
   }
 
   /// `2025-04-08`, `2025_04_08`, `2025.04.08`.

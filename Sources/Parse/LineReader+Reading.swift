@@ -31,7 +31,7 @@ extension LineReader {
       .sorted()
     reading.account = account
     clock.finish(&warnings)
-    watch.finish(&reading, &warnings)
+    watch.finish(&reading, now: options.statedNow, &warnings)
     losses.finish(account, &warnings)
     reading.shiftSeconds = Double(clock.shift) / 1e9
     if reading.first != nil {

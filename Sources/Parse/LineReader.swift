@@ -202,7 +202,7 @@ struct LineReader {
     }
     var record = LogRecord()
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
-    if record.kind == .message {
+    if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
     record.line = place.line
@@ -307,7 +307,7 @@ struct LineReader {
     }
     warnings.note(
       .timeOutOfRange, line: place.line, byteOffset: place.offset,
-      "dated before 2000 or after 2099; left out of what is inferred")
+      StreamWatch.outOfRange)
   }
 
   mutating func refuse(_ code: InputWarning.Code, at place: Place) {

@@ -26,8 +26,15 @@ struct SpreadReading {
   /// Silences that are compared with those of the days beside them.
   private static let compared = 512
 
-  init(_ spread: inout StampSpread) {
+  /// Records dated after `limit`, but for those in the stretch that holds it.
+  private(set) var aheadCount = 0
+
+  /// - Parameter limit: stamps behind it lie in the future.
+  init(_ spread: inout StampSpread, limit: Timestamp? = nil) {
     let all = spread.sorted()
+    if let limit {
+      aheadCount = all.reduce(0) { $1.first > limit ? $0 + $1.count : $0 }
+    }
     let kept = partStrays(from: all)
     guard let first = kept.first?.first, let last = kept.last?.last else { return }
     span = TimeRange(from: first, to: last)

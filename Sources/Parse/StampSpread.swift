@@ -35,7 +35,9 @@ struct StampSpread {
     slot.count &+= 1
     if time.nanoseconds > slot.last.nanoseconds {
       slot.last = time
-    } else if time.nanoseconds == slot.last.nanoseconds || time.nanoseconds <= slot.first.nanoseconds {
+    } else if time.nanoseconds == slot.last.nanoseconds
+      || time.nanoseconds <= slot.first.nanoseconds
+    {
       // Equal moments are ordered by precision.
       slot.merge(Slot(first: time, last: time, count: 0))
     }

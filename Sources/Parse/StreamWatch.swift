@@ -9,10 +9,15 @@ struct StreamWatch {
   /// Writers of one log hand in their lines this much out of order.
   private static let slack: Int64 = 1_000_000_000
 
+  static let outOfRange =
+    "dated before 2000, after 2099 or over 30 days from all others; left out of what is inferred"
+
   private var spread = StampSpread()
   private var before = Int64.min
   /// Whose clock the stamp before was: steps between two clocks mean nothing.
-  private var context: SharedContext?
+  private var context: ObjectIdentifier?
+  /// Keeps that one alive, so that no other takes its identity.
+  private var held: SharedContext?
   private var records = 0
   private var stepsBack = 0
   private var stepsOn = 0
@@ -34,7 +39,7 @@ struct StreamWatch {
     spread.note(time)
     let step = time.nanoseconds &- before
     before = time.nanoseconds
-    if step >= 0, step <= Self.slack, self.context === context {
+    if step >= 0, step <= Self.slack, self.context == ObjectIdentifier(context) {
       if step > 0 { stepsOn &+= 1 }
       return
     }
@@ -42,8 +47,9 @@ struct StreamWatch {
   }
 
   private mutating func noteStep(_ step: Int64, line: Int, in context: SharedContext) {
-    guard self.context === context else {
-      self.context = context
+    guard self.context == ObjectIdentifier(context) else {
+      self.context = ObjectIdentifier(context)
+      held = context
       return
     }
     if step < 0 { stepsBack += 1 } else { stepsOn += 1 }
@@ -68,8 +74,16 @@ struct StreamWatch {
   }
 
   /// Says what was watched, and which stretches of time are not to be believed.
-  mutating func finish(_ reading: inout InputReading, _ warnings: inout WarningLog) {
-    let seen = SpreadReading(&spread)
+  ///
+  /// - Parameter now: named by the user; nothing is dated a day after it.
+  mutating func finish(
+    _ reading: inout InputReading, now: Timestamp?, _ warnings: inout WarningLog
+  ) {
+    let seen = SpreadReading(&spread, limit: now?.advanced(bySeconds: 86_400))
+    if seen.aheadCount > 0 {
+      warnings.note(
+        .timeOutOfRange, count: seen.aheadCount, "dated more than a day after --now; kept")
+    }
     reading.first = seen.span?.from
     reading.last = seen.span?.to
     reading.gaps = seen.gaps
@@ -79,12 +93,13 @@ struct StreamWatch {
       warnings.note(
         .outOfOrder, line: disorder.line, count: disorder.count,
         "\(Self.percent(disorder.count, of: records)) of records are stamped more than a second "
-          + (isNewestFirst ? "after the one before them, newest first" : "before the one before them"))
+          + (isNewestFirst
+            ? "after the one before them, newest first" : "before the one before them"))
     }
     if seen.strayCount > 0 {
       warnings.note(
         .timeOutOfRange, count: seen.strayCount,
-        "dated more than 30 days away from all other records; left out of what is inferred")
+        Self.outOfRange)
     }
     if let longest = seen.gaps.max(by: { Self.seconds($0) < Self.seconds($1) }) {
       warnings.note(
