@@ -31,6 +31,7 @@ final class ByteFeed {
   var packedOffset: Int { source.packedOffset(of: offset) }
   var damage: [StreamDamage] { source.damage }
   var failure: String? { source.failure }
+  var changedAt: Int64? { source.changedAt }
 
   func packedOffset(of offset: Int) -> Int { source.packedOffset(of: offset) }
 

@@ -8,4 +8,10 @@ protocol ByteSource: AnyObject {
   var failure: String? { get }
   /// Where a byte of this source lies in the file, as near as can be told.
   func packedOffset(of offset: Int) -> Int
+  /// When the file was last changed, in seconds of the epoch, where it is a file itself.
+  var changedAt: Int64? { get }
+}
+
+extension ByteSource {
+  var changedAt: Int64? { nil }
 }

@@ -25,6 +25,9 @@ public final class DecodedStream {
   public let compression: Compression
   /// The packed bytes: of a file, or of a member of an archive.
   private let packed: ByteFeed
+  /// When the content of a gzip file was last changed before it was packed, by its first
+  /// header, in seconds of the epoch; `nil` where it says nothing.
+  public let packedAt: Int64?
   private let decompressor: any Decompressor
   private let hasher: ContentHasher?
   private var storage: UnsafeMutableRawBufferPointer
@@ -68,6 +71,7 @@ public final class DecodedStream {
     hasher = isHashed ? ContentHasher() : nil
     packed = layers.packed
     compression = layers.compression
+    packedAt = layers.packedAt
     decompressor = layers.decompressor
     storage = .allocate(byteCount: max(64, blockSize) + Self.padding, alignment: 16)
     storage.initializeMemory(as: UInt8.self, repeating: 0)
@@ -88,6 +92,9 @@ public final class DecodedStream {
   public var readFailure: String? { packed.failure }
   /// Complete only when the stream has been read to its end.
   public var contentHash: ContentHash { hasher?.hash ?? ContentHash(high: 0, low: 0) }
+
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  public var fileChangedAt: Int64? { packed.changedAt }
 
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 

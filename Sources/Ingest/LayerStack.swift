@@ -15,6 +15,8 @@ struct LayerStack {
   let content: ByteFeed
   let decompressor: any Decompressor
   let isArchive: Bool
+  /// The time in the outermost header of gzip, in seconds of the epoch; `nil` where it has none.
+  let packedAt: Int64?
 
   /// - Throws: `IngestError` when a layer cannot be read, or there are too many.
   init(packed: ByteFeed, path: String) throws(IngestError) {
@@ -24,6 +26,7 @@ struct LayerStack {
     var last: FrameDecompressor?
     var depth = 0
     feed.ensure(Self.headSize)
+    packedAt = Self.packingTime(of: feed.available)
     while let format = FrameFormat.packing(feed.available) {
       guard depth < Self.limit else { throw .nestedTooDeep(path: path) }
       depth += 1
@@ -44,6 +47,13 @@ struct LayerStack {
     } else {
       decompressor = PlainDecompressor(feed: feed)
     }
+  }
+
+  /// The field MTIME of RFC 1952; 0 is none.
+  private static func packingTime(of head: UnsafeRawBufferPointer) -> Int64? {
+    guard FrameFormat.packing(head)?.compression == .gzip, head.count >= 8 else { return nil }
+    let stamp = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+    return stamp == 0 ? nil : Int64(stamp)
   }
 
   /// Opens a file, or a member of an archive that is a file: `archive!member`.

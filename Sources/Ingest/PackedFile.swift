@@ -13,6 +13,8 @@ final class PackedFile: ByteSource {
   private var taken = 0
   private(set) var failure: String?
   var damage: [StreamDamage] { [] }
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  private(set) var changedAt: Int64?
 
   /// How long an opened pipe may stay without a writer, in milliseconds.
   private static let pipePatience: Int32 = 2000
@@ -52,6 +54,7 @@ final class PackedFile: ByteSource {
     }
     descriptor = opened
     ownsDescriptor = true
+    changedAt = isPipe ? nil : Int64(info.st_mtim.tv_sec)
     size = isPipe || info.st_size <= 0 ? nil : Int(info.st_size)
   }
 

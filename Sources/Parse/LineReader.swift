@@ -40,10 +40,11 @@ struct LineReader {
   /// The keys of so many records are noted, for the table of inputs.
   static let recordsToLookAt = 256
   var recordsLookedAt = 0
-  var assumedZone = false
-  var statedZone = false
-  var first: Timestamp?
-  var last: Timestamp?
+  var clock: StampClock
+  var watch = StreamWatch()
+  var losses = SourceLosses()
+  /// Whether lines may hold bytes beyond ASCII.
+  var text = TextCheck()
   var account = LineAccount()
   var warnings = WarningLog()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
@@ -57,6 +58,7 @@ struct LineReader {
     self.options = options
     self.fold = fold
     if let known = options.segments { segments = known }
+    clock = StampClock(options)
     builder = RecordBuilder(rules: rules)
     var context = StreamContext()
     let stem = Array(FileNaming.stem(of: path).utf8)
@@ -108,6 +110,7 @@ struct LineReader {
       account.records += 1
       return
     }
+    if number <= 16 { losses.look(atHeader: line) }
     take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
   }
 
@@ -184,15 +187,19 @@ struct LineReader {
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
-    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields.pointee) }
-    guard let time = time(of: fields, stated: stated, civil: civil) else {
+    if recordsLookedAt < Self.recordsToLookAt {
+      noteKeys(of: fields.pointee)
+      losses.look(atRates: line, place)
+    }
+    guard let time = time(of: fields, stated: stated, civil: civil, at: place) else {
       return refuse(.noTimestamp, at: place)
     }
     if isRepeat(line, fields, time) {
       account.duplicate += 1
       return
     }
-    note(time)
+    guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
+    watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
     if options.holds(time.nanoseconds) {
       account.records += 1
@@ -201,6 +208,9 @@ struct LineReader {
     }
     var record = LogRecord()
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
+    if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
+      losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
+    }
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
@@ -263,22 +273,21 @@ struct LineReader {
   // MARK: Parts of a line
 
   private mutating func time(
-    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?
+    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?,
+    at place: Place
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
-      if let own = fields.pointee.time, own.fractionDigits >= 3 { return own }
-      statedZone = true
-      return stated
+      if let own = fields.pointee.time, own.fractionDigits >= 3 { return clock.shifted(own) }
+      clock.noteStated()
+      return clock.shifted(stated)
     }
     if let own = fields.pointee.time {
-      statedZone = true
-      return own
+      clock.noteStated()
+      return clock.shifted(own)
     }
     guard let local = fields.pointee.localTime ?? civil else { return nil }
-    if let zone = options.zone { return local.timestamp(in: zone) }
-    assumedZone = true
-    return local.timestamp()
+    return clock.moment(of: local, at: place).flatMap(clock.shifted)
   }
 
   private mutating func isRepeat(
@@ -309,9 +318,16 @@ struct LineReader {
     return StableHash.combine(first, last &+ UInt64(slice.count))
   }
 
-  private mutating func note(_ time: Timestamp) {
-    if first.map({ time < $0 }) ?? true { first = time }
-    if last.map({ time > $0 }) ?? true { last = time }
+  /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
+  private mutating func keepOut(_ time: Timestamp, at place: Place) {
+    if options.holds(time.nanoseconds) {
+      account.records += 1
+    } else {
+      account.outsideWindow += 1
+    }
+    warnings.note(
+      .timeOutOfRange, line: place.line, byteOffset: place.offset,
+      StreamWatch.outOfRange)
   }
 
   mutating func refuse(_ code: InputWarning.Code, at place: Place) {

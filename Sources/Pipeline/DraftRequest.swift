@@ -17,6 +17,8 @@ public struct DraftRequest: Sendable {
   public var inputZones: [String] = []
   /// `GLOB=NAME`: the format of the inputs that match.
   public var inputFormats: [String] = []
+  /// `GLOB=±DURATION`: added to the stamps of the inputs that match.
+  public var shifts: [String] = []
   public var resolveAfter: String?
   /// Workers that scan inputs side by side; decides no result.
   public var threads = 0

@@ -110,6 +110,7 @@ struct InputReader: Sendable {
       options: try plan.parseOptions(for: stream.path)
     ) { tally.fold($0) }
     var reading = parser.run()
+    tally.forget(reading.strays)
     reading.readAs.service = Self.some(tally.series.map(\.key.service))
     reading.readAs.source = Self.some(tally.series.map(\.key.source))
     guard reading.account.lines == parser.linesMet else {
@@ -132,6 +133,7 @@ struct InputReader: Sendable {
 
   private func tally(_ stream: DecodedStream) throws(RunError) -> Input {
     let path = stream.path
+    let tally: Tally
     do {
       var bytes: [UInt8] = []
       reading: while true {
@@ -142,10 +144,7 @@ struct InputReader: Sendable {
         case .seam, .end: break reading
         }
       }
-      let tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
-      return Input(
-        path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil,
-        isTally: true)
+      tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
     } catch {
       switch error {
       case .differentDefinitions: throw .refused("\(path): \(error)")
@@ -153,6 +152,14 @@ struct InputReader: Sendable {
         return unreadable(path, InputWarning(.unreadLines, message: "\(error)"), .unreadable)
       }
     }
+    let shift = plan.shift(of: path)
+    guard shift == 0 || tally.shift(byNanoseconds: shift) else {
+      throw .refused(
+        "--shift: \(path) counts in stretches of \(tally.width) s and moves by whole ones only")
+    }
+    return Input(
+      path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil,
+      isTally: true)
   }
 
   private func unreadable(_ path: String, _ error: IngestError) -> Input {

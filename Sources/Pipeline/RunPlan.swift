@@ -20,6 +20,9 @@ struct RunPlan: Sendable {
   let redactor: Redactor
   private let inputFormats: [(glob: PathGlob, format: FormatChoice)]
   private let inputZones: [(glob: PathGlob?, zone: ZoneRules)]
+  private let shifts: [InputShift]
+  private let statedNow: Timestamp?
+  private let clock: Timestamp
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   init(_ request: DraftRequest) throws(RunError) {
@@ -31,7 +34,10 @@ struct RunPlan: Sendable {
       for: request.zone != nil ? "--tz" : "timezone")
     inputZones = try Self.inputZones(request.inputZones)
     inputFormats = try Self.inputFormats(request.inputFormats)
-    let now = try Self.now(request.now, zone: displayZone)
+    shifts = try request.shifts.map { text throws(RunError) in try InputShift(text) }
+    clock = Self.clock()
+    statedNow = try Self.time(request.now, "--now", clock, displayZone)
+    let now = statedNow ?? clock
     since = try Self.time(request.since, "--since", now, displayZone)
     until = try Self.time(request.until, "--until", now, displayZone)
     if let since, let until, since >= until {
@@ -99,11 +105,10 @@ struct RunPlan: Sendable {
     return formats
   }
 
-  private static func now(_ text: String?, zone: ZoneRules) throws(RunError) -> Timestamp {
+  private static func clock() -> Timestamp {
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
-    let now = Timestamp(seconds: Int64(clock.tv_sec))
-    return try time(text, "--now", now, zone) ?? now
+    return Timestamp(seconds: Int64(clock.tv_sec))
   }
 
   private static func time(
@@ -141,8 +146,14 @@ struct RunPlan: Sendable {
     var options = ParseOptions(
       zone: zone, since: since, until: until, blockSize: request.blockSize)
     options.format = inputFormats.last { $0.glob.matches(path) }?.format
+    options.shiftNanoseconds = shift(of: path)
+    options.statedNow = statedNow
+    options.clock = clock
     return options
   }
+
+  /// Nanoseconds that are added to the stamps of an input; the last option that matches counts.
+  func shift(of path: String) -> Int64 { shifts.last { $0.covers(path) }?.nanoseconds ?? 0 }
 
   var tallyRules: TallyRules {
     let redactor = redactor

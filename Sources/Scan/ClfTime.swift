@@ -22,6 +22,11 @@ public enum ClfTime {
     return ParsedTime(days: days, clock: clock, tail: tail)
   }
 
+  /// Whether three letters at `index`, which are there, name a month.
+  public static func isMonth(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    month(bytes, at: index) != nil
+  }
+
   /// 1 to 12 for the three letters at `index`.
   @inline(__always)
   static func month(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int? {

@@ -6,7 +6,8 @@
 ///     2025-04-08T15:05:09.123456789Z    2025-04-08 09:05:09,123    2025/04/08 15:05:09
 ///     2025-04-08T09:05:09-06:00         2025-04-08 15:05:09.123 UTC
 ///
-/// `:60` is the second after `:59`. An hour of 24 is refused, as is anything left over.
+/// `:60` is the second after `:59`. `24:00:00` is midnight at the end of
+/// the day. Anything left over is refused.
 public enum TimestampText {
   /// Reads all of `bytes`; allocates nothing.
   public static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {

@@ -96,6 +96,14 @@ public final class Series {
     }
   }
 
+  /// Takes these buckets for all it has.
+  func replaceBuckets(with all: [Bucket]) {
+    buckets = []
+    index = StableIndex()
+    recentStart = .min
+    for bucket in all { put(bucket) }
+  }
+
   /// Puts a bucket in the place of the one that begins with it.
   func put(_ bucket: Bucket) { buckets[self.bucket(at: bucket.start)] = bucket }
 

@@ -30,6 +30,12 @@ struct InputOptions: ParsableArguments {
       valueName: "glob=name"))
   var inputFormat: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Add to the stamps of some inputs whose clock was off: 'host-b/*=-4s'.",
+      valueName: "glob=duration"))
+  var shift: [String] = []
+
   @Option(help: ArgumentHelp("Zone of the output (default UTC).", valueName: "zone"))
   var tz: String?
 
@@ -71,6 +77,7 @@ struct InputOptions: ParsableArguments {
     request.exclude = exclude
     request.inputZones = inputTz
     request.inputFormats = inputFormat
+    request.shifts = shift
     request.zone = tz
     request.since = since
     request.until = until
