@@ -4,9 +4,9 @@ extension FormatKit {
     samples: [
       Sample(
         line: "https 2025-03-02T10:00:07.250000Z app/edge/7a 192.0.2.4:4711 192.0.2.80:80 "
-          + #"0.001 0.020 0.000 200 200 34 366 "POST https://shop.test:443/buy?x=1 HTTP/2.0" "curl/8" "#
-          + "ECDHE TLSv1.2 arn:aws:elasticloadbalancing:eu:1:targetgroup/shop/5f "
-          + #""Root=1" "shop.test" "arn:c" 0 2025-03-02T10:00:07.229000Z "forward" "-" "-" "n" "w""#,
+          + #"0.001 0.020 0.000 200 200 34 366 "POST https://shop.test:443/buy?x=1 HTTP/2.0" "#
+          + "\"curl/8\" ECDHE TLSv1.2 arn:aws:elasticloadbalancing:eu:1:targetgroup/shop/5f "
+          + #""Root=1" "shop.test" "arn:c" 0 2025-03-02T10:00:07.229000Z "forward" "-" "-" "n""#,
         time: "2025-03-02T10:00:07.250000Z", status: 200, method: "POST", path: "/buy?x=1",
         milliseconds: 21, address: "192.0.2.4"),
       Sample(
