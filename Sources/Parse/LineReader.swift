@@ -27,6 +27,7 @@ struct LineReader {
   /// The only format that is tried, where somebody said so.
   private let forced: (any LogFormat)?
   var pieces = RecordPieces()
+  var exports = ExportWatch()
   var continuations = Continuations()
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
@@ -61,9 +62,9 @@ struct LineReader {
     clock = StampClock(options)
     builder = RecordBuilder(rules: rules)
     var context = StreamContext()
-    let stem = Array(FileNaming.stem(of: path).utf8)
-    context.source = stem
-    context.service = stem
+    let names = FileNaming.names(of: path)
+    context.source = Array(names.source.utf8)
+    context.service = Array(names.service.utf8)
     let rule = rules.inputs.first { $0.covers(path) }
     if let service = rule?.service {
       context.service = Array(service.utf8)
@@ -76,12 +77,7 @@ struct LineReader {
 
   /// What the stream's end leaves over.
   mutating func finish() {
-    for (text, place) in pieces.rest() {
-      account.records -= 1
-      text.withUnsafeBytes {
-        takeRecord($0, at: place, in: context, stated: nil, civil: nil)
-      }
-    }
+    finishEnvelopes()
     flush()
   }
 
@@ -138,18 +134,6 @@ struct LineReader {
   /// White space and zeros; other controls are somebody's bytes.
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0 || (0x09...0x0D).contains(byte)
-  }
-
-  /// Classes one entry of a document.
-  mutating func take(
-    entry text: UnsafeRawBufferPointer, isEscaped: Bool, stamp: UnsafeRawBufferPointer,
-    labels: SharedContext?, at place: Place
-  ) {
-    guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
-    var wrapped = Wrapped(
-      text: JSONSlice(kind: isEscaped ? .string : .object, start: 0, end: text.count))
-    wrapped.time = time
-    take(wrapped, of: text, at: place, in: labels ?? context, depth: 1)
   }
 
   mutating func takeRecord(
