@@ -96,15 +96,10 @@ public final class Tally {
     if series.count > compactAt { rebuild() }
   }
 
-  /// Messages are no attempts, and a call to a dependency that does not say how it ended is
-  /// told by the request that made it.
+  /// A call to a dependency that does not say how it ended is told by the request that made it.
   @inline(__always)
   private static func counts(_ record: UnsafePointer<LogRecord>) -> Bool {
-    switch record.pointee.kind {
-    case .request: true
-    case .dependencyCall: record.pointee.outcome != .unknown
-    case .message: false
-    }
+    record.pointee.kind != .dependencyCall || record.pointee.outcome != .unknown
   }
 
   /// Whole seconds, rounded down; most stamps are after the epoch, and divide by a constant.
@@ -124,8 +119,13 @@ public final class Tally {
   private func fold(_ record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
     let stamp = record.pointee.nanoseconds
     guard stamp.magnitude <= UInt64(Self.timeLimit) else { return }
-    let second = Self.second(stamp)
-    let raw = Self.rawHash(record)
+    let isLine = record.pointee.kind == .message
+    let line = isLine ? LineClass(record) : .error
+    var second = Self.second(stamp)
+    if line == .quiet {
+      second = second.flooredDivision(by: LineClass.quietSeconds) &* LineClass.quietSeconds
+    }
+    let raw = Self.rawHash(record, line)
     let at: Int
     if let known = cache[raw] {
       at = known
@@ -137,7 +137,7 @@ public final class Tally {
       at = cacheSeries(of: record.pointee, raw: raw, second: second, in: text)
     }
     let known = cachedSeries[at].index
-    let failed = record.pointee.outcome == .failure
+    let failed = isLine ? line != .quiet : record.pointee.outcome == .failure
     // Before the series is looked at: noting a signature may put another in its place.
     let signature = failed ? self.signature(of: record.pointee, series: known, in: text) : 0
     let series = series[known]
