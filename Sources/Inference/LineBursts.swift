@@ -1,100 +1,122 @@
 import Glibc
 
 /// The bursts in one series of line counts, and how far they stand out.
+///
+/// Lines come in clusters (one mishap is told in several), so a line is worth less than an event
+/// of its own: the evidence is divided by the usual size of a cluster, unless all the log has of
+/// such lines is one burst.
 struct LineBursts {
   let series: CountSeries
-  private let runs: [CountRun]
-  private let price: Double
-  /// Lines come in clusters: how much more they scatter than chance would have it.
-  private let scatter: Double
+  private(set) var bursts: [LineBurst] = []
   /// Lines in no burst.
-  let linesOutside: Int
+  private(set) var linesOutside = 0
+  private let price: Double
 
-  /// Below this length the whole log is what a burst is held against.
-  private static let shortLog = 11_700.0
   /// False alarms a day that are put up with.
   private static let runsPerDay = 0.1
+  /// Lines so far apart are no longer one burst.
+  private static let gapSeconds = 300.0
+  /// More lines than these are hardly one mishap.
+  private static let mostCluster = 6.0
+  private static let mostRise = 30.0
+  private static let day = 86_400.0
+  /// So far off its time a habit may be, and by so large a share of the lines it is known.
+  private static let habitSeconds = 600.0
+  private static let habitShare = 0.3
 
   init(_ series: CountSeries, keyCount: Int) {
     self.series = series
     price = log(1440) + log(Double(max(1, keyCount)))
-    let found = CountModel(keyCount: keyCount, runsPerDay: Self.runsPerDay).runs(in: series).runs
-    var rises = found.filter { $0.direction == .rise && !Self.fillsStart($0, of: series) }
-    if rises.isEmpty, let most = Self.between(found, of: series) { rises = [most] }
-    runs = rises
-    var inBurst = [Bool](repeating: false, count: series.counts.count)
-    for run in rises {
-      for cell in run.cells { inBurst[cell] = true }
+    take(keyCount: keyCount, cluster: 1)
+    if bursts.count != 1 || linesOutside > 0 {
+      take(keyCount: keyCount, cluster: Self.cluster(in: series))
     }
-    let outside = series.counts.indices.map { inBurst[$0] ? nil : series.counts[$0] }
-    linesOutside = outside.reduce(0) { $0 + max(0, $1 ?? 0) }
-    scatter = Self.scatter(of: outside, width: series.width)
   }
 
-  /// Nats in favour of a burst, once the clusters are allowed for.
-  func evidence(of run: CountRun) -> Double { (run.evidence + price) / scatter - price }
+  private mutating func take(keyCount: Int, cluster: Double) {
+    let model = CountModel(
+      keyCount: keyCount, runsPerDay: Self.runsPerDay, leastPhi: cluster)
+    let found = model.runs(in: series)
+    var rises = found.runs.filter { $0.direction == .rise }
+    if rises.isEmpty, let most = ShortLog(series).burst(among: found.runs) { rises = [most] }
+    let phi = max(cluster, found.phi)
+    bursts = rises.flatMap { parts(of: $0, phi: phi) }
+    let inside = bursts.reduce(0) { $0 + $1.lines }
+    linesOutside = series.counts.reduce(0) { $0 + max(0, $1 ?? 0) } - inside
+  }
 
   /// Bursts but those of a habit: at even distances, or at the same time of several days.
-  var unscheduled: [CountRun] {
-    let starts = runs.map { series.time(of: $0.cells.lowerBound) }
+  var unscheduled: [LineBurst] {
+    let starts = bursts.map { series.time(of: $0.cells.lowerBound) }
     let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
     if gaps.count >= 2, let least = gaps.min(), let most = gaps.max(), most <= 1.2 * least {
       return []
     }
-    let day = 86_400.0
-    return runs.indices.filter { index in
-      !runs.indices.contains { other in
-        guard other != index else { return false }
-        let gap = abs(starts[other] - starts[index])
-        let days = (gap / day).rounded()
-        return days >= 1 && abs(gap - days * day) <= 600
-      }
-    }.map { runs[$0] }
+    return bursts.filter { !recurs($0) }
   }
 
-  /// A level that the log begins with is no rise, unless it soon ended for good.
-  private static func fillsStart(_ run: CountRun, of series: CountSeries) -> Bool {
-    run.startsAtFirstCell && Double(run.cells.count) * 3 > Double(series.counts.count)
-  }
-
-  /// Where most of a short log is the burst, the usual level is the silence at its ends.
-  private static func between(_ found: [CountRun], of series: CountSeries) -> CountRun? {
-    guard series.length < shortLog else { return nil }
-    let silent = found.filter { $0.direction == .silence }
-    let before = silent.first { $0.startsAtFirstCell }
-    let after = silent.last { $0.reachesLastCell }
-    guard let quiet = before ?? after else { return nil }
-    let from = before?.cells.upperBound ?? 0
-    let to = after?.cells.lowerBound ?? series.counts.count
-    let cells = from..<max(from, to)
-    let kept = series.counts[cells].compactMap { $0 }
-    let lines = kept.reduce(0, +)
-    guard lines > 0, silent.allSatisfy({ $0.cells == before?.cells || $0.cells == after?.cells })
-    else { return nil }
-    let rest = Double(series.counts.count - cells.count) * series.width / 60
-    let outside = series.counts.reduce(0) { $0 + ($1 ?? 0) } - lines
-    let first = series.time(of: cells.lowerBound) - series.width / 2
-    let last = series.time(of: cells.upperBound - 1) + series.width / 2
-    return CountRun(
-      cells: cells, direction: .rise, baselinePerMinute: Double(outside) / max(1, rest),
-      observedPerMinute: Double(lines) * 60 / (Double(kept.count) * series.width),
-      evidence: quiet.evidence, startsAtFirstCell: before == nil, reachesLastCell: after == nil,
-      onset: before?.end ?? IntervalEstimate(between: first, and: first),
-      end: after.map { _ in IntervalEstimate(between: last, and: last) })
-  }
-
-  /// Variance by mean of the lines in windows of a minute, at least 1.
-  private static func scatter(of counts: [Int?], width: Double) -> Double {
-    let cells = max(1, Int((60 / width).rounded()))
-    var windows: [Double] = []
-    for start in stride(from: 0, to: counts.count, by: cells) {
-      let known = counts[start..<min(start + cells, counts.count)].compactMap { $0 }
-      if !known.isEmpty { windows.append(Double(known.reduce(0, +))) }
+  /// Whether much the same came at the same time of another day.
+  private func recurs(_ burst: LineBurst) -> Bool {
+    let slack = Self.habitSeconds
+    let days = Int(series.length / Self.day)
+    guard days >= 1 else { return false }
+    let offsets = (1...days).flatMap { [Double($0), -Double($0)] }
+    return offsets.contains { offset in
+      let shift = offset * Self.day / series.width
+      let low = Double(burst.cells.lowerBound) + shift - slack / series.width
+      let high = Double(burst.cells.upperBound) + shift + slack / series.width
+      guard high > 0, low < Double(series.counts.count) else { return false }
+      let cells = Int(max(0, low))..<min(series.counts.count, Int(high.rounded(.up)))
+      let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
+      let due = burst.usualPerMinute * Double(cells.count) * series.width / 60
+      return Double(lines) - due >= Self.habitShare * Double(burst.lines)
     }
-    guard windows.count >= Dispersion.leastWindows else { return 1 }
-    let mean = windows.reduce(0, +) / Double(windows.count)
-    guard mean > 0 else { return 1 }
-    let squares = windows.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return max(1, squares / Double(windows.count) / mean)
+  }
+
+  /// A run cut where no line came for a while: from next to nothing, the model's way down and
+  /// up again costs more than staying.
+  private func parts(of run: CountRun, phi: Double) -> [LineBurst] {
+    var stretches: [Range<Int>] = []
+    for cell in run.cells where series.counts[cell] ?? 0 > 0 {
+      if let last = stretches.last,
+        Double(cell - last.upperBound) * series.width < Self.gapSeconds
+      {
+        stretches[stretches.count - 1] = last.lowerBound..<cell + 1
+      } else {
+        stretches.append(cell..<cell + 1)
+      }
+    }
+    return stretches.enumerated().map { index, cells in
+      let (isFirst, isLast) = (index == 0, index == stretches.count - 1)
+      let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
+      return LineBurst(
+        cells: cells, lines: lines, usualPerMinute: run.baselinePerMinute,
+        evidence: evidence(of: lines, in: cells, usual: run.baselinePerMinute, phi: phi),
+        startsAtFirstCell: isFirst && run.startsAtFirstCell,
+        reachesLastCell: isLast && run.reachesLastCell, onset: isFirst ? run.onset : nil,
+        end: isLast ? run.end : nil)
+    }
+  }
+
+  /// Poisson evidence for the rate seen against the usual one, as far as the model's levels go.
+  private func evidence(
+    of lines: Int, in cells: Range<Int>, usual: Double, phi: Double
+  ) -> Double {
+    let due = usual / 60 * Double(cells.count) * series.width
+    guard due > 0 else { return -price }
+    let rise = min(Self.mostRise, max(1, Double(lines) / due))
+    return (Double(lines) * log(rise) - due * (rise - 1)) / phi - price
+  }
+
+  /// The usual number of lines in a minute that has any.
+  private static func cluster(in series: CountSeries) -> Double {
+    let cells = max(1, Int((60 / series.width).rounded()))
+    var windows: [Double] = []
+    for start in stride(from: 0, to: series.counts.count, by: cells) {
+      let lines = series.counts[start..<min(start + cells, series.counts.count)]
+        .reduce(0) { $0 + max(0, $1 ?? 0) }
+      if lines > 0 { windows.append(Double(lines)) }
+    }
+    return min(mostCluster, max(1, Dispersion.quantile(windows.sorted(), 0.5)))
   }
 }

@@ -41,7 +41,6 @@ struct RecordBuilder {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    record.outcome = .unknown
     record.content = ContentHasher.hash(ofRecord: line)
     guard record.severity >= .warning else { return }
     let said = fields.pointee.message ?? fields.pointee.error

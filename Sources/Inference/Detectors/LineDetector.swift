@@ -54,32 +54,33 @@ struct LineDetector: Detector {
   }
 
   private func run(
-    _ burst: CountRun, of bursts: LineBursts, _ marks: [EventMark], _ operation: Int,
+    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ operation: Int,
     _ messages: Set<Int>, in log: WatchedLog
   ) -> FailureRun? {
     let series = bursts.series
-    let cells = burst.cells
-    let start = series.time(of: cells.lowerBound) - series.width / 2
-    let end = series.time(of: cells.upperBound - 1) + series.width / 2
+    let start = series.time(of: burst.cells.lowerBound) - series.width / 2
+    let end = series.time(of: burst.cells.upperBound - 1) + series.width / 2
     let inside = marks.map { log.seconds($0.time) }.filter { $0 >= start && $0 < end }
-    let count = cells.reduce(0) { $0 + (series.counts[$1] ?? 0) }
-    let usual = burst.baselinePerMinute
-    guard let first = inside.first, let last = inside.last, last - first >= Self.leastSeconds,
-      count >= Self.leastLines, burst.observedPerMinute >= Self.leastRise * usual,
-      Double(count) - usual * (end - start) / 60 >= Double(Self.leastLines),
-      bursts.evidence(of: burst) >= Self.leastEvidence
+    let usual = burst.usualPerMinute
+    guard let first = inside.first, let last = inside.last else { return nil }
+    let perMinute = Double(burst.lines) * 60 / max(60, last - first)
+    guard last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds),
+      !burst.startsAtFirstCell || burst.cells.count * 3 <= series.counts.count,
+      Double(burst.lines) - usual * (end - start) / 60 >= Double(Self.leastLines),
+      perMinute >= Self.leastRise * usual, burst.evidence >= Self.leastEvidence
     else { return nil }
     let outside = bursts.linesOutside
+    let onset = burst.onset ?? IntervalEstimate(between: first, and: first)
     let run = RatioRun(
-      cells: cells, phases: [cells], evidence: bursts.evidence(of: burst), baselineRatio: 0,
-      observedRatio: 1, attempts: count, failures: count,
+      cells: burst.cells, phases: [burst.cells], evidence: burst.evidence, baselineRatio: 0,
+      observedRatio: 1, attempts: burst.lines, failures: burst.lines,
       startsAtFirstCell: burst.startsAtFirstCell, reachesLastCell: burst.reachesLastCell,
-      onsetBracket: CellBracket(), endBracket: CellBracket(), onset: burst.onset,
+      onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
     return FailureRun(
       operation: operation, signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
       baselineAttempts: outside,
-      rate: LineRate(before: outside == 0 ? 0 : usual, within: burst.observedPerMinute))
+      rate: LineRate(before: outside == 0 ? 0 : usual, within: perMinute))
   }
 }
