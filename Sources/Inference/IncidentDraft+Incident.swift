@@ -23,21 +23,13 @@ extension IncidentDraft {
       watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
       messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
     let arrivalSignals = signals()
-    let maker = SignalMaker(log: log)
-    let own =
-      principalRun.rate != nil
-      ? maker.signal(ofLines: principalRun, isOwn: true)
-      : maker.signal(
-        of: principal, onset: onset, ended: end, before: ratioBefore,
-        within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
-    let bursts = lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
     return Incident(
       state: state(resolution), operations: refs, dependencies: dependencies,
       signatures: summaries, onset: onset, end: endBoundary, lastFailure: log.evidence(last),
       resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
       ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
       baseline: baseline,
-      signals: ([own].compactMap { $0 } + bursts + arrivalSignals.map(\.signal)).sorted {
+      signals: (ownSignals(impact) + arrivalSignals.map(\.signal)).sorted {
         ($0.from, $0.series) < ($1.from, $1.series)
       },
       correlations: arrivalSignals.compactMap(\.correlation),
@@ -48,6 +40,18 @@ extension IncidentDraft {
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
       lines: principalRun.rate)
+  }
+
+  /// What the incident is about, and the bursts of lines beside it.
+  private func ownSignals(_ impact: ImpactCounts) -> [Signal] {
+    let maker = SignalMaker(log: log)
+    let own =
+      principalRun.rate != nil
+      ? maker.signal(ofLines: principalRun, isOwn: true)
+      : maker.signal(
+        of: principal, onset: onset, ended: end, before: ratioBefore,
+        within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
+    return [own].compactMap { $0 } + lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
   }
 
   private func isAfterStart(_ row: EventRow) -> Bool {

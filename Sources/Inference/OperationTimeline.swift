@@ -68,50 +68,15 @@ struct OperationTimeline {
     }
     // A finished series is in order.
     if series.count > 1 { places.sort { ($0.start, $0.series) < ($1.start, $1.series) } }
-    var slots: [Slot] = []
-    slots.reserveCapacity(places.count)
-    var cells: [OutcomeCell] = []
-    cells.reserveCapacity(places.count)
-    var inputs: Set<UInt64> = []
-    var lastInput: UInt64?
-    func note(_ mark: EventMark) {
-      if mark.input != lastInput { inputs.insert(mark.input) }
-      lastInput = mark.input
-    }
+    var collector = SlotCollector(capacity: places.count)
     for place in places {
-      if slots.last?.start != place.start {
-        slots.append(Slot(start: place.start, successes: cells.count..<cells.count))
-      }
-      let last = slots.count - 1
-      let bucket = series[place.series].buckets[place.bucket]
-      if bucket.successes.count > 0 {
-        cells.append(bucket.successes)
-        slots[last].successes = slots[last].successes.lowerBound..<cells.count
-        slots[last].successCount += bucket.successes.count
-        slots[last].isExact = slots[last].isExact && bucket.successes.isExact
-        bucket.successes.forEachMark(note)
-      }
-      let isQuiet = place.series < quiet.count && quiet[place.series]
-      if isQuiet {
-        for cell in bucket.failures.map(\.cell) + bucket.declined.map(\.cell) {
-          cells.append(cell)
-          slots[last].successes = slots[last].successes.lowerBound..<cells.count
-          slots[last].successCount += cell.count
-          slots[last].isExact = slots[last].isExact && cell.isExact
-          cell.forEachMark(note)
-        }
-      }
-      for cell in isQuiet ? [] : bucket.failures {
-        slots[last].failures.append((mapped[place.series][cell.signature], cell))
-        slots[last].isExact = slots[last].isExact && cell.cell.isExact
-        cell.cell.forEachMark(note)
-      }
-      if !isQuiet { slots[last].declined += bucket.declined }
-      slots[last].arrivals += bucket.arrivals
+      collector.add(
+        series[place.series].buckets[place.bucket], signatures: mapped[place.series],
+        isQuiet: place.series < quiet.count && quiet[place.series])
     }
-    self.slots = slots
-    self.inputs = inputs
-    successCells = cells
+    slots = collector.slots
+    inputs = collector.inputs
+    successCells = collector.cells
   }
 
   /// The same operation with the answers of one class in the place of its failures.

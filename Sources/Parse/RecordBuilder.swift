@@ -41,14 +41,29 @@ struct RecordBuilder {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
+    guard record.severity >= .warning else {
+      record.content = Self.sampled(line)
+      return
+    }
     record.content = ContentHasher.hash(ofRecord: line)
-    guard record.severity >= .warning else { return }
     let said = fields.pointee.message ?? fields.pointee.error
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
     guard !rules.ignore.isEmpty else { return }
     var view = RecordView(line: line, fields: fields, level: record.severity)
     noteNoise(&view, name: nil, &record)
+  }
+
+  /// Tells quiet lines of one stamp apart, which most of a log are: by their lengths and by a few
+  /// of their bytes, at a tenth of what a hash of all would cost.
+  private static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(line.count)
+    guard line.count >= 16 else { return StableHash.hash(line, seed: hash) }
+    for at in [line.count - 8, line.count / 2, line.count * 5 / 8, line.count / 4] {
+      let word = line.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    }
+    return hash ^ hash &>> 32
   }
 
   /// Service and source: by the record's own fields, else by what is around it.

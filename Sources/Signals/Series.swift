@@ -49,10 +49,10 @@ public final class Series {
   }
 
   func add(_ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int) {
-    identity = max(identity, record.pointee.identity)
     guard record.pointee.kind != .message else {
       return addLine(record, bucket: bucket, signature: signature, bound: bound)
     }
+    identity = max(identity, record.pointee.identity)
     switch record.pointee.outcome {
     case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
     case .failure:
@@ -76,6 +76,12 @@ public final class Series {
       buckets[bucket].addFailure(
         record.pointee, EventMark(record), signature: signature, bound: bound)
     }
+  }
+
+  /// Adds a run of quiet lines.
+  func add(_ run: QuietRun) {
+    let ends = run.ends
+    buckets[run.bucket].successes.add(run.count, from: ends.first, to: ends.last)
   }
 
   /// Index of a signature that a record carries.

@@ -59,8 +59,9 @@ struct OpenQuestions {
             + "\(last) at \(bad.time.rfc3339) and the first \(next) at \(good.time.rfc3339).")
       }
     } else {
+      let evidence = isLines ? "such a line" : "a failure"
       limits.append(
-        "When the \(failures) of \(id) ended: the last evidence is \(isLines ? "such a line" : "a failure") at "
+        "When the \(failures) of \(id) ended: the last evidence is \(evidence) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
     if incident.impact.users == nil {
