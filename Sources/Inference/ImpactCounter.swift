@@ -33,9 +33,11 @@ struct ImpactCounter {
       byLayer: layers(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
         principal.timeline.ref.service, principal.timeline.role,
-        principal.timeline.kind == .request
-          ? "the outermost log given that shows each request"
-          : "no log of the requests themselves was given"
+        principal.timeline.sort == .lines
+          ? "the service that wrote the lines"
+          : principal.timeline.kind == .request
+            ? "the outermost log given that shows each request"
+            : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
   }
 

@@ -50,6 +50,8 @@ struct SignalRows {
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
+    case .errorBurst where signal.baseline <= 0:
+      change = " rose from 0 to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     }
     return subject + [.words(change)] + relation(signal) + [.words(".")]

@@ -120,7 +120,7 @@ struct LoggerVariant: CustomTestStringConvertible, Sendable {
     .init(
       name: "a call that complains and has no status", line: #"{"order":{"items":[]}}"#,
       type: "factory", kind: .dependencyCall, status: 0, operation: "factory",
-      dependency: "factory", signs: "error||{}"),
+      dependency: "factory", signs: "error||"),
     .init(
       name: "isaaclewis5001, it failed", line: #"{"franchiseId":1,"storeId":2,"success":false}"#,
       type: "factory", kind: .dependencyCall, status: 0, operation: "factory",

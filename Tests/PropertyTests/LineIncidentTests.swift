@@ -98,7 +98,7 @@ import Testing
     let signals = incident["signals"] as? [[String: Any]] ?? []
     let burst = signals.first { ($0["series"] as? String)?.hasPrefix("lines like") == true }
     #expect(burst?["kind"] as? String == "error_burst")
-    #expect(burst?["observed"] as? Double == 30)
+    #expect(burst?["observed"] as? Double == 30.1)
     let row = Report.rows(incident).first { ($0["text"] as? String)?.hasPrefix("Lines") == true }
     #expect(row?["kind"] as? String == "failures_rose")
     #expect(row?["level"] as? String == "context")
