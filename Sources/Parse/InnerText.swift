@@ -38,7 +38,8 @@ enum InnerText {
   /// A stamp at the very beginning, in brackets or without.
   private static func isStamped(_ text: UnsafeRawBufferPointer) -> Bool {
     let start = text[0] == 0x5B ? 1 : 0
-    return LeadingStamp.iso(text, from: start) != nil || LeadingStamp.month(text, from: start) != nil
+    return EnvelopeStamp.iso(text, from: start) != nil
+      || EnvelopeStamp.month(text, from: start) != nil
   }
 
   /// `hh:mm:ss` somewhere.
@@ -46,7 +47,7 @@ enum InnerText {
     guard text.count >= 8 else { return false }
     for at in text.startIndex...(text.endIndex - 8)
     where text[at + 2] == 0x3A && text[at + 5] == 0x3A {
-      if [0, 1, 3, 4, 6, 7].allSatisfy({ LeadingStamp.isDigit(text[at + $0]) }) { return true }
+      if [0, 1, 3, 4, 6, 7].allSatisfy({ EnvelopeStamp.isDigit(text[at + $0]) }) { return true }
     }
     return false
   }

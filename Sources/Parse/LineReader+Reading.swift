@@ -9,7 +9,7 @@ extension LineReader {
     if readAs.status == nil { readAs.status = fields.name(of: .status) }
     if readAs.latencyKey == nil, fields.latencyMilliseconds != nil {
       readAs.latencyKey = fields.name(of: .latency)
-      readAs.latencyUnit = "ms"
+      readAs.latencyUnit = fields.latencyUnit.name ?? "ms"
     }
     for key in [FieldKey.user, .session, .address] where readAs.user == nil {
       readAs.user = fields.name(of: key)

@@ -165,6 +165,10 @@ struct LineReader {
       return refuse(.unreadLines, at: place)
     }
     if !isRead { PlainMessage.fill(fields, from: line) }
+    if fields.pointee.isContinuation {
+      account.records += 1
+      return
+    }
     if !isDated, fields.pointee.isObject, fields.pointee.isUndated {
       UnknownJSON.fill(&fields.pointee, from: line)
     }

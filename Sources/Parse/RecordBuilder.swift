@@ -152,8 +152,11 @@ struct RecordBuilder {
   {
     switch type {
     case .request:
-      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0
-        ? .request : .message
+      fields.pointee.isMessage
+        ? .message
+        : fields.pointee.path != nil || fields.pointee.operation != nil
+          || fields.pointee.status != 0
+          ? .request : .message
     case .message: .message
     case .dependency: .dependencyCall
     }

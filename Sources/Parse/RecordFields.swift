@@ -11,10 +11,6 @@ public struct RecordFields: ~Copyable {
   var localTime: ParsedTime?
   var level = Severity.unknown
   var status = 0
-  /// Of gRPC, or -1.
-  var grpcStatus: Int8 = -1
-  /// How the attempt ended, where the format says so itself.
-  var outcome: Outcome = .unknown
   var size: Int?
   var latencyMilliseconds: Double?
   var success: Bool?

@@ -12,7 +12,7 @@ public struct CloudWatchTail: LineEnvelope {
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let stamp = LeadingStamp.iso(line, from: 0), stamp.end < line.count,
+    guard let stamp = EnvelopeStamp.iso(line, from: 0), stamp.end < line.count,
       line[..<stamp.end].suffix(6).elementsEqual("+00:00".utf8), line[stamp.end] == 0x20,
       let end = EnvelopeHead.wordEnd(line, from: stamp.end + 1, limit: 512),
       end + 1 < line.count, line[end] == 0x20

@@ -46,7 +46,7 @@ public struct ExploreTable: DocumentEnvelope {
       values[column].withUnsafeBytes { stamp in
         wrapped.time = EpochText.parse(stamp)
         guard wrapped.time == nil, let civil = TimestampText.parse(stamp) else { return }
-        LeadingStamp(civil: civil, end: stamp.count).date(&wrapped)
+        EnvelopeStamp(civil: civil, end: stamp.count).date(&wrapped)
       }
     }
     return wrapped.time == nil && wrapped.localTime == nil ? .undated : .record(wrapped)

@@ -27,18 +27,22 @@ public struct PrefixedJSON: LineEnvelope {
     guard cursor.value(&object) == .member, cursor.isAtEnd() else { return .foreign }
     var wrapped = Wrapped(text: object)
     let prefix = UnsafeRawBufferPointer(rebasing: line[..<start])
-    if let stamp = Self.stamp(in: prefix) { stamp.date(&wrapped) }
+    var stampEnd = 0
+    if let stamp = Self.stamp(in: prefix) {
+      stamp.date(&wrapped)
+      stampEnd = stamp.end
+    }
     let isDated = wrapped.time != nil || wrapped.localTime != nil
     guard Self.isRecord(line.slice(object), isDated: isDated) else { return .foreign }
-    wrapped.level = PlainMessage.level(in: prefix, from: 0)
+    wrapped.level = MessageHead(prefix, from: stampEnd, level: .unknown).level
     return .record(wrapped)
   }
 
   /// The first stamp among the words.
-  private static func stamp(in prefix: UnsafeRawBufferPointer) -> LeadingStamp? {
+  private static func stamp(in prefix: UnsafeRawBufferPointer) -> EnvelopeStamp? {
     for at in prefix.indices where at == 0 || !EnvelopeHead.isLetterOrDigit(prefix[at - 1]) {
-      if let stamp = LeadingStamp.iso(prefix, from: at, spaced: true) { return stamp }
-      if let stamp = LeadingStamp.month(prefix, from: at) { return stamp }
+      if let stamp = EnvelopeStamp.iso(prefix, from: at, spaced: true) { return stamp }
+      if let stamp = EnvelopeStamp.month(prefix, from: at) { return stamp }
     }
     return nil
   }

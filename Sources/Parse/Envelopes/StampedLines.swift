@@ -16,7 +16,7 @@ public struct StampedLines: LineEnvelope {
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let stamp = LeadingStamp.iso(line, from: 0), line[10] == 0x54,
+    guard let stamp = EnvelopeStamp.iso(line, from: 0), line[10] == 0x54,
       stamp.end + 1 < line.count, line[stamp.end] == 0x20 || line[stamp.end] == 0x09,
       InnerText.isKnown(line, from: stamp.end + 1)
     else { return .foreign }

@@ -18,7 +18,7 @@ public struct SyslogLines: LineEnvelope {
     var at = Syslog.countEnd(line)
     let level = Syslog.priority(line, &at)
     if level == nil, at > 0 { return .foreign }
-    guard let stamp = LeadingStamp.month(line, from: at), stamp.end + 1 < line.count,
+    guard let stamp = EnvelopeStamp.month(line, from: at), stamp.end + 1 < line.count,
       line[stamp.end] == 0x20
     else { return .foreign }
     at = stamp.end + 1

@@ -33,7 +33,7 @@ public struct SyslogProtocolLines: LineEnvelope {
     if line[at...].starts(with: [0xEF, 0xBB, 0xBF]) { at += 3 }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: at, end: line.count))
     if let stated = words[0] {
-      guard let stamp = LeadingStamp.iso(line, from: stated.start), stamp.end == stated.end else {
+      guard let stamp = EnvelopeStamp.iso(line, from: stated.start), stamp.end == stated.end else {
         return .foreign
       }
       stamp.date(&wrapped)

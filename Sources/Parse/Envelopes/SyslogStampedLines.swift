@@ -15,7 +15,7 @@ public struct SyslogStampedLines: LineEnvelope {
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     var at = 0
     let level = Syslog.priority(line, &at)
-    guard let stamp = LeadingStamp.iso(line, from: at), line[at + 10] == 0x54,
+    guard let stamp = EnvelopeStamp.iso(line, from: at), line[at + 10] == 0x54,
       stamp.end + 1 < line.count, line[stamp.end] == 0x20
     else { return .foreign }
     let hostStart = stamp.end + 1

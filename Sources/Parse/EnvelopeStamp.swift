@@ -4,7 +4,7 @@ import Scan
 /// A stamp at the beginning of a text, and where it ends.
 ///
 /// Loggers put a blank, a bracket or a tab behind it, so its end is found by its own form.
-struct LeadingStamp {
+struct EnvelopeStamp {
   var civil: ParsedTime
   /// Behind its last byte.
   var end: Int
@@ -21,7 +21,7 @@ struct LeadingStamp {
   /// - Parameter spaced: a zone may stand behind a blank, ` +0000` or ` UTC`.
   static func iso(
     _ line: UnsafeRawBufferPointer, from start: Int, spaced: Bool = false
-  ) -> LeadingStamp? {
+  ) -> EnvelopeStamp? {
     guard start >= 0, line.count &- start >= 19, isDigit(line[start]),
       line[start + 4] == 0x2D || line[start + 4] == 0x2F, line[start + 13] == 0x3A
     else { return nil }
@@ -32,7 +32,7 @@ struct LeadingStamp {
     }
     end = zoneEnd(line, from: end, spaced: spaced)
     let stamp = UnsafeRawBufferPointer(rebasing: line[start..<end])
-    return TimestampText.parse(stamp).map { LeadingStamp(civil: $0, end: end) }
+    return TimestampText.parse(stamp).map { EnvelopeStamp(civil: $0, end: end) }
   }
 
   private static func zoneEnd(
@@ -55,7 +55,7 @@ struct LeadingStamp {
   }
 
   /// `Apr  8 15:05:09`, with a year or a fraction where a sender adds them, from `start`.
-  static func month(_ line: UnsafeRawBufferPointer, from start: Int) -> LeadingStamp? {
+  static func month(_ line: UnsafeRawBufferPointer, from start: Int) -> EnvelopeStamp? {
     guard start >= 0, line.count &- start >= 15, line[start + 3] == 0x20,
       let month = monthNumber(line, at: start)
     else { return nil }
@@ -77,7 +77,7 @@ struct LeadingStamp {
     if at + 1 < line.count, line[at] == 0x2E, isDigit(line[at + 1]) {
       fraction(line, &at, into: &civil)
     }
-    return LeadingStamp(civil: civil, end: at)
+    return EnvelopeStamp(civil: civil, end: at)
   }
 
   private static func clock(_ line: UnsafeRawBufferPointer, _ at: inout Int) -> Int? {
