@@ -30,9 +30,11 @@ enum CallObject {
         if name.elementsEqual("headers".utf8) { headers = member.value }
         continue
       }
-      hasSize = hasSize || ["size", "bytes", "content_length"].contains {
-        name.elementsEqual($0.utf8)
-      }
+      hasSize =
+        hasSize
+        || ["size", "bytes", "content_length"].contains {
+          name.elementsEqual($0.utf8)
+        }
       guard let match = FieldKeyTable.standard.match(name), !match.isPrefix else { continue }
       switch match.key {
       case .method, .path, .address, .userAgent: break

@@ -49,7 +49,9 @@ public struct JSONLines: LogFormat {
     for at in members.indices {
       let match = keys.match(tag: members[at].tag)
       let value = members[at].member.value
-      if match.key == .time, value.kind == .string, !match.isPrefix, let civil = stamps.parse(line.slice(value)) {
+      if match.key == .time, value.kind == .string, !match.isPrefix,
+        let civil = stamps.parse(line.slice(value))
+      {
         JSONFieldTaker.take(civil, as: match, into: &fields, &clues)
       } else {
         JSONFieldTaker.take(members[at].member, as: match, of: line, into: &fields, &clues)
@@ -65,6 +67,7 @@ public struct JSONLines: LogFormat {
     _ line: UnsafeRawBufferPointer, _ clues: borrowing JSONClues, into fields: inout RecordFields
   ) {
     fields.isObject = true
+    if ControlSearch.isInString(line) { fields.isLenient = true }
     if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
     if fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }
