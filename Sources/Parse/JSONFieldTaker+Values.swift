@@ -82,7 +82,8 @@ extension JSONFieldTaker {
     guard value.kind == .number || value.kind == .string else { return }
     let text = line.slice(value)
     if let unit = DurationText.unit(of: match.way) {
-      if let number = NumberText.decimal(text) {
+      // A bare number in a string is read where the key says more than "latency".
+      if value.kind == .number || match.way != .web, let number = NumberText.decimal(text) {
         guard number >= 0, fields.takes(match) else { return }
         fields.latencyMilliseconds = number * unit.milliseconds
         fields.latencyUnit = unit

@@ -38,7 +38,6 @@ enum JSONFieldTaker {
     NestedFields.take(member.value, under: name, match, of: line, into: &fields, &clues)
   }
 
-  // A switch over all meanings; long, for it is one table.
   static func put(
     _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
     into fields: inout RecordFields, _ clues: inout JSONClues

@@ -58,7 +58,14 @@ enum NestedFields {
           UnsafeRawBufferPointer(rebasing: place.name[..<end]))
       else { continue }
       if member.value.kind == .object {
-        guard match.isContainer, place.depth < depthLimit, !isBody(match) else { continue }
+        if isBody(match) {
+          // Express's logger keeps what it says of a call among the wrapped fields.
+          if place.isWrapped, CallObject.isShort(key) {
+            _ = CallObject.take(member.value, of: line, into: &fields, &clues)
+          }
+          continue
+        }
+        guard match.isContainer, place.depth < depthLimit else { continue }
         var inner = place
         inner.length = match.key == .wrapper && !match.isPrefix ? 0 : end
         inner.isWrapped = place.isWrapped || inner.length == 0
