@@ -31,7 +31,8 @@ enum MessageCall {
     guard fields.status != 0 || fields.path != nil || fields.grpcStatus >= 0,
       fields.latencyMilliseconds == nil
     else { return }
-    fields.latencyMilliseconds = duration(line, end..<range.upperBound)
+    fields.latencyMilliseconds =
+      duration(line, end..<range.upperBound)
       ?? (end > range.lowerBound ? duration(line, range) : nil)
   }
 
@@ -119,8 +120,10 @@ enum MessageCall {
         else { return nil }
         return (Int(code), end)
       }
-      guard byte <= 0x20 || [0x22, 0x2D, 0x3E, 0x3D, 0x3A, 0x7C, 0x2C, 0x28, 0x5B, 0x5D, 0x29, 0x27]
-        .contains(byte)
+      guard
+        byte <= 0x20
+          || [0x22, 0x2D, 0x3E, 0x3D, 0x3A, 0x7C, 0x2C, 0x28, 0x5B, 0x5D, 0x29, 0x27]
+            .contains(byte)
       else { return nil }
       at &+= 1
     }

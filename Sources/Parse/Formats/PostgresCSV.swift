@@ -26,9 +26,10 @@ public struct PostgresCSV: LogFormat {
       let bytes = line[cell.text]
       switch column {
       case 2: fields.user = bytes.isEmpty ? nil : Self.text(cell.text)
-      case 4: guard NumberText.integer(UnsafeRawBufferPointer(rebasing: bytes)) != nil else {
-        return false
-      }
+      case 4:
+        guard NumberText.integer(UnsafeRawBufferPointer(rebasing: bytes)) != nil else {
+          return false
+        }
       case 5: fields.address = Self.address(bytes)
       case 12:
         level = PostgresWord(bytes)

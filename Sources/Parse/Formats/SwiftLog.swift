@@ -31,7 +31,8 @@ public struct SwiftLog: LogFormat {
     else { return false }
     fields.time = time.timestamp()
     fields.level = level.level
-    MessagePairs.take(line, colon &+ 2..<max(colon &+ 2, source.lowerBound), trust: .list,
+    MessagePairs.take(
+      line, colon &+ 2..<max(colon &+ 2, source.lowerBound), trust: .list,
       into: &fields)
     fields.level = level.level
     let end = AnsiCodes.trimmedEnd(line, from: source.upperBound)
