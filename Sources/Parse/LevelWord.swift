@@ -11,12 +11,13 @@ struct LevelWord {
   /// - Parameter word: letters alone.
   init?(_ word: Slice<UnsafeRawBufferPointer>) {
     guard (3...11).contains(word.count) else { return nil }
-    let first = word[word.startIndex] | 0x20
-    // Most words begin with other letters.
-    guard Self.initials & (1 &<< UInt32(first &- 0x61)) != 0 else { return nil }
-    guard let known = Self.known.first(where: { Self.isSame(word, $0.name) }) else { return nil }
+    guard let packed = Self.packed(word),
+      Self.initials & (1 &<< UInt32(truncatingIfNeeded: packed.name & 31)) != 0,
+      let found = Self.known.firstIndex(where: { $0.name == packed.name })
+    else { return nil }
+    let known = Self.known[found]
     level = known.level
-    isUpper = word.allSatisfy { $0 & 0x20 == 0 }
+    isUpper = packed.isUpper
     isProse = known.isProse
   }
 
@@ -34,19 +35,30 @@ struct LevelWord {
   ]
 
   private static let known = written.map { entry in
-    (name: Array(entry.name.utf8), level: entry.level, isProse: entry.isProse)
+    (
+      name: packed(Array(entry.name.utf8))?.name ?? 0, level: entry.level, isProse: entry.isProse
+    )
   }
 
-  private static let initials = known.reduce(UInt32(0)) { $0 | 1 << UInt32($1.name[0] - 0x61) }
+  /// Most words begin with other letters.
+  private static let initials = known.reduce(UInt32(0)) {
+    $0 | 1 << UInt32(truncatingIfNeeded: $1.name & 31)
+  }
 
-  private static func isSame(_ word: Slice<UnsafeRawBufferPointer>, _ name: [UInt8]) -> Bool {
-    guard word.count == name.count else { return false }
-    var at = word.startIndex
-    for byte in name {
-      if word[at] | 0x20 != byte { return false }
-      at &+= 1
+  /// A word of letters as one number, five bits a letter, the first lowest; `nil` for others.
+  private static func packed(
+    _ word: some Collection<UInt8>
+  ) -> (name: UInt64, isUpper: Bool)? {
+    var name: UInt64 = 0
+    var shift: UInt64 = 0
+    var isUpper = true
+    for byte in word {
+      guard (byte | 0x20) &- 0x61 < 26 else { return nil }
+      name |= UInt64(byte & 31) &<< shift
+      shift &+= 5
+      if byte & 0x20 != 0 { isUpper = false }
     }
-    return true
+    return (name, isUpper)
   }
 
   /// The letters of klog, glog, Ruby and the like.

@@ -70,7 +70,8 @@ enum LoggerName {
       while end < line.count, line[end] == 0x2D { end &+= 1 }
       guard end < line.count, line[end] == 0x20 else { return nil }
       return (end, end &- at > 1)
-    case 0x3A, 0x7C:
+    case 0x7C: return (at &+ 1, false)
+    case 0x3A:
       guard at &+ 1 < line.count, line[at &+ 1] == 0x20 || line[at &+ 1] == 0x1B else {
         return nil
       }
@@ -83,13 +84,14 @@ enum LoggerName {
     _ line: UnsafeRawBufferPointer, _ at: Int, _ stop: Int
   ) -> Int {
     var end = at
-    while end < stop, line[end] > 0x20 { end &+= 1 }
+    while end < stop, line[end] > 0x20, line[end] != 0x7C { end &+= 1 }
     return end
   }
 
   /// Letters, digits and the marks that names of code and programs hold.
   private static func isName(_ line: UnsafeRawBufferPointer, _ at: Int, _ end: Int) -> Bool {
-    guard end > at else { return false }
+    // An address is no name.
+    guard end > at, MessageHead.isLetter(line[at]) || line[at] == 0x5F else { return false }
     return line[at..<end].allSatisfy { byte in
       byte &- 0x30 < 10 || MessageHead.isLetter(byte)
         || [0x2E, 0x5F, 0x24, 0x2D, 0x3A, 0x2F, 0x5D, 0x5B, 0x40].contains(byte)

@@ -54,7 +54,7 @@ struct MixedFolder: Sendable {
           return "I0302 \(call.clock).123456    1234 kubelet.go:88] \"SyncLoop\" source=\"api\""
         })
     },
-    formats: ["kubernetes-cri", "json-lines", "combined", "plain-text"])
+    formats: ["kubernetes-cri", "json-lines", "combined", "text"])
 
   private static let webServer = MixedFolder(
     name: "an nginx, syslog and Postgres server",
@@ -87,7 +87,7 @@ struct MixedFolder: Sendable {
             + "\(call.civil(".")) UTC [5628] STATEMENT:  insert into visit values ($1)"
         })
     },
-    formats: ["combined", "nginx-error", "syslog", "postgres"], grain: 1_000_000_000)
+    formats: ["combined", "nginx-error", "syslog-3164", "postgres"], grain: 1_000_000_000)
 
   private static let studentsDownloads = MixedFolder(
     name: "a student's downloads",
@@ -153,7 +153,7 @@ struct MixedFolder: Sendable {
                 + "shop.example\t\(call.path)\t\(call.status)\t0.031"
             }))
     },
-    formats: ["aws-alb", "w3c-extended", "cloudwatch-export", "json-lines"])
+    formats: ["aws-elb", "w3c-extended", "stamped-lines", "json-lines"])
 
   private static let journalAndDocker = MixedFolder(
     name: "a journal and Docker logs",
@@ -173,7 +173,7 @@ struct MixedFolder: Sendable {
           return #"{"log":"\#(text)\n","stream":"stdout","time":"\#(call.stamp(9))"}"#
         })
     },
-    formats: ["journald-json", "docker-json-file", "json-lines"])
+    formats: ["journald-json", "docker-json", "json-lines"])
 
   private static let homeMade = MixedFolder(
     name: "a home-made text logger",
@@ -190,5 +190,5 @@ struct MixedFolder: Sendable {
             + (call.failed ? "\n  at Factory.call (factory.rb:12)\n  at Order.place" : "")
         })
     },
-    formats: ["plain-text"], operation: "factory refused order #: the oven is out")
+    formats: ["text"], operation: "factory refused order #: the oven is out")
 }

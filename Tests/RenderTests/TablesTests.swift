@@ -2,7 +2,7 @@ import Inference
 import LogModel
 import Render
 import Testing
-import Timeline
+@testable import Timeline
 
 @Suite struct TablesTests {
   @Test func inputsAreListedOneARowWithTheirWarningsBelow() {

@@ -25,7 +25,7 @@ public struct PlainText: LogFormat {
     var level = Severity.unknown
     guard let stamp = Self.stamp(line, &level), Self.isText(line) else { return false }
     var rest = stamp.end
-    if stamp.isBareNumber {
+    if stamp.isBareNumber, rest >= line.count || line[rest] != 0x5D {
       // A number alone may count anything: a level must show that the line is a logger's.
       let head = MessageHead(line, from: rest, level: level)
       guard head.level != .unknown, head.start < line.count else { return false }

@@ -1,3 +1,7 @@
+import LogModel
+
+@testable import Parse
+
 extension JSONLoggerKit {
   static let zap = JSONLoggerKit(
     name: "zap",

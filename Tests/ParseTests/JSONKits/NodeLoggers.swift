@@ -1,3 +1,7 @@
+import LogModel
+
+@testable import Parse
+
 extension JSONLoggerKit {
   static let pino = JSONLoggerKit(
     name: "pino",

@@ -1,5 +1,9 @@
 import LogModel
 
+@testable import Parse
+
+import LogModel
+
 extension JSONLoggerKit {
   static let googleCloud = JSONLoggerKit(
     name: "google-cloud",
