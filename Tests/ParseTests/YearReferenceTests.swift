@@ -95,7 +95,8 @@ private func yearless(_ text: String) throws -> ParsedTime {
     options.statedNow = Timestamp(seconds: 7)
     #expect(try reference(plain, options)?.basis == "--now")
     let beside = try #require(try reference(dated, options))
-    #expect(beside.rule == .nearest && beside.seconds == (try second("2019-05-06T00:00:00Z")))
+    let may = try second("2019-05-06T00:00:00Z")
+    #expect(beside.rule == .nearest && beside.seconds == may)
     let named = try reference(dated, name: "syslog-20250408", options)
     #expect(named?.basis == "the date in the file's name")
   }

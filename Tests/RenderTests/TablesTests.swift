@@ -48,9 +48,6 @@ import Testing
     #expect(table.contains("UTC (assumed) -4 s"))
     #expect(
       table.hasSuffix("service.log.gz: gap from 2025-04-08 14:00:05 to 15:10:00 (no lines)\n"))
-    let covered = Coverage.CoveredInput(of: service)
-    #expect(covered.gaps.map(\.basis) == ["no lines"] && covered.clock?.applied == true)
-    #expect(covered.clock?.offsetSeconds == -4 && covered.clock?.pairs == 0)
   }
 
   @Test func incidentsAreListedOneARow() {
