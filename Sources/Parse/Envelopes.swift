@@ -14,7 +14,7 @@ public enum Unwrapped {
 /// A record inside an envelope's line, and what the envelope knows of it.
 public struct Wrapped {
   /// Whether the line holds all of a record.
-  public enum Part {
+  public enum Part: Sendable {
     case whole
     /// A piece; more of it follows on another line of the same stream.
     case piece

@@ -38,7 +38,8 @@ enum InnerText {
   /// A stamp at the very beginning, in brackets or without.
   private static func isStamped(_ text: UnsafeRawBufferPointer) -> Bool {
     let start = text[0] == 0x5B ? 1 : 0
-    return LeadingStamp.iso(text, from: start) != nil || LeadingStamp.month(text, from: start) != nil
+    return LeadingStamp.iso(text, from: start) != nil
+      || LeadingStamp.month(text, from: start) != nil
   }
 
   /// `hh:mm:ss` somewhere.

@@ -15,7 +15,8 @@ extension EnvelopeKit {
           "2025-03-02T10:00:08.250Z carts@service unknown 2#2 /a 500",
         ]),
       Document(
-        text: #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["1740909607250000000","a",{}]]}]}}"#,
+        text:
+          #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["1740909607250000000","a",{}]]}]}}"#,
         records: ["2025-03-02T10:00:07.250Z db@db-0 unknown 1#1"]),
       Document(text: #"{"data":{"result":[]}}"#, records: []),
       Document(
@@ -155,7 +156,8 @@ extension EnvelopeKit {
       Document(
         text: "timestamp,body\n2025-03-02 10:00:07,x\nsoon,y\n2025-03-02 10:00:08,z,too many\n",
         records: ["2025-03-02T10:00:07Z service@service unknown 2#1"], unread: 2),
-      Document(text: "Date,Line\r\n2025-03-02T10:00:07.250Z,x\r\n",
+      Document(
+        text: "Date,Line\r\n2025-03-02T10:00:07.250Z,x\r\n",
         records: ["2025-03-02T10:00:07.250Z service@service unknown 2#1"]),
     ],
     refused: [
