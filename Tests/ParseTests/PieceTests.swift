@@ -76,6 +76,7 @@ import Testing
   func filesOfContainersAreNamedByWhatRunsInThem(
     path: String, service: String, source: String
   ) {
-    #expect(FileNaming.names(of: path) == (service, source))
+    let names = FileNaming.names(of: path)
+    #expect(names.service == service && names.source == source)
   }
 }

@@ -16,7 +16,8 @@ extension EnvelopeKit {
         ]),
       Document(
         text:
-          #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["1740909607250000000","a",{}]]}]}}"#,
+          #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["#
+          + #""1740909607250000000","a",{}]]}]}}"#,
         records: ["2025-03-02T10:00:07.250Z db@db-0 unknown 1#1"]),
       Document(text: #"{"data":{"result":[]}}"#, records: []),
       Document(
@@ -56,7 +57,14 @@ extension EnvelopeKit {
     documents: [
       Document(
         text: #"""
-          {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"carts"}},{"key":"host.name","value":{"stringValue":"web-1"}}]},"scopeLogs":[{"scope":{"name":"x"},"logRecords":[{"timeUnixNano":"1740909607250000000","severityNumber":17,"body":{"stringValue":"POST failed"},"attributes":[{"key":"http.response.status_code","value":{"intValue":"503"}},{"key":"http.request.method","value":{"stringValue":"POST"}},{"key":"url.path","value":{"stringValue":"/a"}},{"key":"http.server.request.duration","value":{"doubleValue":0.25}}]},{"observedTimeUnixNano":1740909608250000000,"severityText":"WARN","body":{"stringValue":"slow"}}]}]}]}
+          {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringVa\#
+          lue":"carts"}},{"key":"host.name","value":{"stringValue":"web-1"}}]},"scopeLogs":[{"\#
+          scope":{"name":"x"},"logRecords":[{"timeUnixNano":"1740909607250000000","severityNum\#
+          ber":17,"body":{"stringValue":"POST failed"},"attributes":[{"key":"http.response.sta\#
+          tus_code","value":{"intValue":"503"}},{"key":"http.request.method","value":{"stringV\#
+          alue":"POST"}},{"key":"url.path","value":{"stringValue":"/a"}},{"key":"http.server.r\#
+          equest.duration","value":{"doubleValue":0.25}}]},{"observedTimeUnixNano":17409096082\#
+          50000000,"severityText":"WARN","body":{"stringValue":"slow"}}]}]}]}
           """#,
         records: [
           "2025-03-02T10:00:07.250Z carts@web-1 error 1#1 POST /a 503",
