@@ -31,12 +31,12 @@ struct ExportWatch {
   /// The same entry of the same stream stood in another page before.
   mutating func isInEarlierPage(_ entry: UnsafeRawBufferPointer, labels: UInt64) -> Bool {
     let hash = StableHash.hash(entry, seed: labels)
-    guard let page = seen.replace(hash, with: pageCount) else { return false }
+    guard let page = seen.keep(hash, as: pageCount) else { return false }
     return page != pageCount
   }
 
   /// Google Cloud's logging gives an entry twice at times; its id and stamp are the same then.
   mutating func isRepeated(_ line: UnsafeRawBufferPointer) -> Bool {
-    RepeatedEntries.hash(ofCloudEntry: line).map { seen.replace($0, with: 0) != nil } ?? false
+    RepeatedEntries.hash(ofCloudEntry: line).map { seen.keep($0, as: 0) != nil } ?? false
   }
 }

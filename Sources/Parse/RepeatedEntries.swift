@@ -4,23 +4,29 @@ import Scan
 
 /// Remembers the entries of an export, as many as fit a table, to know them when they come again.
 struct RepeatedEntries {
-  private static let size = 1 << 15
+  private static let size = 1 << 16
+  /// Places that an entry may stand at; the one that was kept longest makes room.
+  private static let ways = 4
   /// Nothing is kept until the first entry comes.
   private var hashes: [UInt64] = []
   private var marks: [UInt64] = []
 
-  /// Keeps `mark` for an entry; the mark it had before.
-  mutating func replace(_ hash: UInt64, with mark: UInt64) -> UInt64? {
+  /// Keeps `mark` for an entry that is new; of another, the mark it was kept with.
+  mutating func keep(_ hash: UInt64, as mark: UInt64) -> UInt64? {
     if hashes.isEmpty {
       hashes = [UInt64](repeating: 0, count: Self.size)
       marks = hashes
     }
-    let slot = Int(truncatingIfNeeded: hash &>> 19) & (Self.size - 1)
-    let isKnown = hashes[slot] == hash | 1
-    let before = marks[slot]
-    if isKnown { return before }
-    hashes[slot] = hash | 1
-    marks[slot] = mark
+    let tag = hash | 1
+    let set = Int(truncatingIfNeeded: hash &>> 19) & (Self.size / Self.ways - 1)
+    let first = set * Self.ways
+    for slot in first..<first + Self.ways where hashes[slot] == tag { return marks[slot] }
+    for slot in stride(from: first + Self.ways - 1, to: first, by: -1) {
+      hashes[slot] = hashes[slot - 1]
+      marks[slot] = marks[slot - 1]
+    }
+    hashes[first] = tag
+    marks[first] = mark
     return nil
   }
 

@@ -72,7 +72,8 @@ extension EnvelopeKit {
         line: "shop_carts_2    | {\"a\":1}", text: "{\"a\":1}", service: "shop_carts",
         host: "shop_carts_2"),
       Sample(line: "proxy | up | running", text: "up | running", service: "proxy", host: "proxy"),
-      Sample(line: "carts-1  |     at Cart.open", text: "    at Cart.open", service: "carts",
+      Sample(
+        line: "carts-1  |     at Cart.open", text: "    at Cart.open", service: "carts",
         host: "carts-1"),
       Sample(line: "carts-1 |", text: "", service: "carts", host: "carts-1"),
     ],
@@ -90,7 +91,8 @@ extension EnvelopeKit {
       Sample(
         line: #"db-0 pg {"msg":"x"}"#, text: #"{"msg":"x"}"#, service: "db", host: "db-0"),
       Sample(
-        line: "agent-x2k4p agent 2025-03-02T10:00:07Z INFO up", text: "2025-03-02T10:00:07Z INFO up",
+        line: "agent-x2k4p agent 2025-03-02T10:00:07Z INFO up",
+        text: "2025-03-02T10:00:07Z INFO up",
         service: "agent", host: "agent-x2k4p"),
     ],
     refused: ["db-0 pg is up", "carts app {\"a\":1}", "two words", "Carts-0 app {\"a\":1}"])

@@ -15,7 +15,9 @@ extension EnvelopeKit {
           "2025-03-02T10:00:08.250Z carts@service unknown 2#2 /a 500",
         ]),
       Document(
-        text: #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["1740909607250000000","a",{}]]}]}}"#,
+        text:
+          #"{"data":{"result":[{"stream":{"pod":"db-0"},"values":[["#
+          + #""1740909607250000000","a",{}]]}]}}"#,
         records: ["2025-03-02T10:00:07.250Z db@db-0 unknown 1#1"]),
       Document(text: #"{"data":{"result":[]}}"#, records: []),
       Document(
@@ -55,7 +57,14 @@ extension EnvelopeKit {
     documents: [
       Document(
         text: #"""
-          {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"carts"}},{"key":"host.name","value":{"stringValue":"web-1"}}]},"scopeLogs":[{"scope":{"name":"x"},"logRecords":[{"timeUnixNano":"1740909607250000000","severityNumber":17,"body":{"stringValue":"POST failed"},"attributes":[{"key":"http.response.status_code","value":{"intValue":"503"}},{"key":"http.request.method","value":{"stringValue":"POST"}},{"key":"url.path","value":{"stringValue":"/a"}},{"key":"http.server.request.duration","value":{"doubleValue":0.25}}]},{"observedTimeUnixNano":1740909608250000000,"severityText":"WARN","body":{"stringValue":"slow"}}]}]}]}
+          {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringVa\#
+          lue":"carts"}},{"key":"host.name","value":{"stringValue":"web-1"}}]},"scopeLogs":[{"\#
+          scope":{"name":"x"},"logRecords":[{"timeUnixNano":"1740909607250000000","severityNum\#
+          ber":17,"body":{"stringValue":"POST failed"},"attributes":[{"key":"http.response.sta\#
+          tus_code","value":{"intValue":"503"}},{"key":"http.request.method","value":{"stringV\#
+          alue":"POST"}},{"key":"url.path","value":{"stringValue":"/a"}},{"key":"http.server.r\#
+          equest.duration","value":{"doubleValue":0.25}}]},{"observedTimeUnixNano":17409096082\#
+          50000000,"severityText":"WARN","body":{"stringValue":"slow"}}]}]}]}
           """#,
         records: [
           "2025-03-02T10:00:07.250Z carts@web-1 error 1#1 POST /a 503",
@@ -155,7 +164,8 @@ extension EnvelopeKit {
       Document(
         text: "timestamp,body\n2025-03-02 10:00:07,x\nsoon,y\n2025-03-02 10:00:08,z,too many\n",
         records: ["2025-03-02T10:00:07Z service@service unknown 2#1"], unread: 2),
-      Document(text: "Date,Line\r\n2025-03-02T10:00:07.250Z,x\r\n",
+      Document(
+        text: "Date,Line\r\n2025-03-02T10:00:07.250Z,x\r\n",
         records: ["2025-03-02T10:00:07.250Z service@service unknown 2#1"]),
     ],
     refused: [
