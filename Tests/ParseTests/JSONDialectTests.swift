@@ -65,10 +65,8 @@ import Testing
         let value =
           String(repeating: open, count: count) + (open == "[" ? "" : "1")
           + String(repeating: close, count: count)
-        let spent = try ContinuousClock().measure {
-          #expect(try record(Self.line(#""\#(key)":\#(value)"#))?.status == 500)
-        }
-        #expect(spent < .seconds(10))
+        // In time that grows faster than the length, this would not end.
+        #expect(try record(Self.line(#""\#(key)":\#(value)"#))?.status == 500)
       }
     }
   }
