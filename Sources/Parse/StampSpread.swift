@@ -43,6 +43,7 @@ struct StampSpread {
     }
   }
 
+  @inline(never)
   private mutating func open(_ time: Timestamp) {
     put()
     // Behind that, for it may have widened the stretches.

@@ -25,6 +25,7 @@ struct TextCheck {
     return look(range, window, origin)
   }
 
+  @inline(never)
   private mutating func look(
     _ range: Range<Int>, _ window: UnsafeRawBufferPointer, _ origin: Int
   ) -> Bool {
