@@ -179,8 +179,12 @@ struct LineReader {
       noteKeys(of: fields.pointee)
       losses.look(atRates: line, place)
     }
-    guard let time = time(of: fields, stated: stated, civil: civil, at: place) else {
+    guard var time = time(of: fields, stated: stated, civil: civil, at: place) else {
       return refuse(.noTimestamp, at: place)
+    }
+    if clock.shift != 0 {
+      guard let moved = clock.shifted(time) else { return refuse(.noTimestamp, at: place) }
+      time = moved
     }
     if isRepeat(line, fields, time) {
       account.duplicate += 1
@@ -266,16 +270,16 @@ struct LineReader {
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
-      if let own = fields.pointee.time, own.fractionDigits >= 3 { return clock.shifted(own) }
+      if let own = fields.pointee.time, own.fractionDigits >= 3 { return own }
       clock.noteStated()
-      return clock.shifted(stated)
+      return stated
     }
     if let own = fields.pointee.time {
       clock.noteStated()
-      return clock.shifted(own)
+      return own
     }
     guard let local = fields.pointee.localTime ?? civil else { return nil }
-    return clock.moment(of: local, at: place).flatMap(clock.shifted)
+    return clock.moment(of: local, at: place)
   }
 
   private mutating func isRepeat(
@@ -307,6 +311,7 @@ struct LineReader {
   }
 
   /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
+  @inline(never)
   private mutating func keepOut(_ time: Timestamp, at place: Place) {
     if options.holds(time.nanoseconds) {
       account.records += 1

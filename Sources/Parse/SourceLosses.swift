@@ -11,14 +11,19 @@ struct SourceLosses {
   /// Rows that an export was allowed, and whether it says that it stopped there.
   private var exportLimit: Int?
   private var saysLimitReached = false
+  /// Lines of a head like that, which are no rows.
+  private var headers = 0
 
   // MARK: Exports
 
   /// A line of a stream's head: Grafana's downloads name the limit of their rows there.
   mutating func look(atHeader line: UnsafeRawBufferPointer) {
     let name = "Line limit: "
+    let others = ["Common labels: ", "Total bytes processed: "]
+    if others.contains(where: { line.starts(with: $0.utf8) }) { headers += 1 }
     guard line.first == 0x4C, line.starts(with: name.utf8), line.count <= 256 else { return }
     let rest = line[name.utf8.count...].drop { $0 == 0x22 || $0 == 0x20 }
+    headers += 1
     exportLimit = Self.number(rest).map(\.value)
     saysLimitReached = Self.first("reached", in: line) != nil
   }
@@ -111,7 +116,10 @@ struct SourceLosses {
         .sampledInput, line: firstSampled, count: sampled,
         "the source sampled its records (rate \(rate)): counts are lower than what happened")
     }
-    if let exportLimit, exportLimit > 0, saysLimitReached || account.records >= exportLimit {
+    guard let exportLimit, exportLimit > 0 else { return }
+    // Limits are set as round numbers; an odd one that fits is the number of rows itself.
+    let isFull = exportLimit % 100 == 0 && account.records - headers >= exportLimit
+    if saysLimitReached || isFull {
       warnings.note(
         .exportLimit, "the export stopped at its limit of \(exportLimit) rows; there were more")
     }

@@ -36,15 +36,14 @@ struct StampClock {
   mutating func noteStated() { statedZone = true }
 
   /// A stamp that was off is moved; `nil` beyond what stamps hold.
-  @inline(__always)
   func shifted(_ time: Timestamp) -> Timestamp? {
-    if shift == 0 { return time }
     let (moved, overflow) = time.nanoseconds.addingReportingOverflow(shift)
     guard !overflow else { return nil }
     return Timestamp(nanoseconds: moved, fractionDigits: Int(time.fractionDigits))
   }
 
   /// The moment of a civil time.
+  @inline(never)
   mutating func moment(of written: ParsedTime, at place: Place) -> Timestamp? {
     var local = written
     if written.lacksYear {

@@ -31,7 +31,7 @@ struct StampSpread {
   @inline(__always)
   mutating func note(_ time: Timestamp) {
     let at = time.nanoseconds &>> Int64(shift)
-    guard at == number else { return open(at, time) }
+    guard at == number else { return open(time) }
     slot.count &+= 1
     if time.nanoseconds > slot.last.nanoseconds {
       slot.last = time
@@ -43,9 +43,11 @@ struct StampSpread {
     }
   }
 
-  private mutating func open(_ at: Int64, _ time: Timestamp) {
+  @inline(never)
+  private mutating func open(_ time: Timestamp) {
     put()
-    number = at
+    // Behind that, for it may have widened the stretches.
+    number = time.nanoseconds &>> Int64(shift)
     slot = Slot(first: time, last: time, count: 1)
   }
 

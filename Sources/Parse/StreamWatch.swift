@@ -46,6 +46,7 @@ struct StreamWatch {
     noteStep(step, line: line, in: context)
   }
 
+  @inline(never)
   private mutating func noteStep(_ step: Int64, line: Int, in context: SharedContext) {
     guard self.context == ObjectIdentifier(context) else {
       self.context = ObjectIdentifier(context)

@@ -25,6 +25,7 @@ struct TextCheck {
     return look(range, window, origin)
   }
 
+  @inline(never)
   private mutating func look(
     _ range: Range<Int>, _ window: UnsafeRawBufferPointer, _ origin: Int
   ) -> Bool {
@@ -51,7 +52,7 @@ struct TextCheck {
       for step in 0..<8 {
         let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<UInt8>.self)
         most |= lanes
-        least = pointwiseMin(least, lanes)
+        least.replace(with: lanes, where: lanes .< least)
       }
       let high = unsafeBitCast(most, to: SIMD2<UInt64>.self)
       let low = unsafeBitCast(least, to: SIMD2<UInt64>.self)

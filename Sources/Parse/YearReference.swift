@@ -24,9 +24,10 @@ public struct YearReference: Hashable, Sendable {
   /// - Parameter time: counted in 1972; a time that states its year is handed back.
   func dated(_ time: ParsedTime) -> ParsedTime? {
     guard time.lacksYear else { return time }
+    guard time.seconds.magnitude < 1 << 40, seconds.magnitude < 1 << 40 else { return nil }
     let day = time.seconds.flooredDivision(by: 86_400)
     let civil = CivilTime(secondsSinceEpoch: day * 86_400)
-    guard civil.year == 1972 || civil.year == 1973, seconds.magnitude < 1 << 40 else { return nil }
+    guard civil.year == 1972 || civil.year == 1973 else { return nil }
     // The second after New Year's Eve's last is counted in 1973.
     let carried = civil.year - 1972
     let center = CivilTime(secondsSinceEpoch: seconds).year

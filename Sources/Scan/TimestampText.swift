@@ -25,7 +25,7 @@ public enum TimestampText {
     let year = CivilDigits.four(bytes, at: 0, &largest)
     let month = CivilDigits.pair(bytes, at: 5, &largest)
     let day = CivilDigits.pair(bytes, at: 8, &largest)
-    guard let clock = CivilDigits.clock(bytes, at: 11, &largest), largest <= 9,
+    guard let clock = CivilDigits.clock(bytes, at: 11, &largest, mayBe24: true), largest <= 9,
       let days = CivilDigits.days(year: year, month: month, day: day),
       let tail = TimeTail(bytes, from: 19)
     else { return nil }

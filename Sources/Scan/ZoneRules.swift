@@ -91,6 +91,10 @@ public struct ZoneRules: Sendable {
   public func steadySpan(aroundLocal local: Int64) -> (from: Int64, to: Int64, offset: Int32) {
     let offset = offset(forLocal: local)
     let next = index(afterUTC: local &- Int64(offset))
+    // A time that was jumped over is read by an offset that was no longer in force.
+    guard types[next == 0 ? 0 : Int(typeOfTransition[next &- 1])].offset == offset else {
+      return (local, local, offset)
+    }
     var span = (from: -Self.farthest, to: Self.farthest, offset: offset)
     if next > 0 {
       let before = types[next == 1 ? 0 : Int(typeOfTransition[next &- 2])].offset

@@ -33,7 +33,7 @@ import Testing
     "a stamp no clock can mean is a record, and nothing is inferred from it",
     arguments: [
       "\"1970-01-01T00:00:00Z\"", "\"1999-12-31T23:59:59Z\"", "\"2100-01-01T00:00:00Z\"",
-      "9223372036854775807", "\"9223372036\"",
+      "9223372035000000000", "\"9000000000\"",
     ])
   func outOfRange(time: String) throws {
     let read = try read([time, "\"2025-04-08T10:00:00Z\""])
@@ -47,7 +47,8 @@ import Testing
     "years and numbers beyond all clocks end in the account, never in a trap",
     arguments: [
       "\"0000-01-01T00:00:00Z\"", "\"9999-12-31T23:59:60Z\"", "\"0001-01-01T00:00:00\"",
-      "-1", "-1744124709", "9223372036854775808", "1e400", "0", "\"0000-02-29T00:00:00\"",
+      "-1", "-1744124709", "9223372036854775807", "9223372036854775808", "1e400", "0",
+      "\"0000-02-29T00:00:00\"",
     ])
   func hostile(time: String) throws {
     var options = ParseOptions()

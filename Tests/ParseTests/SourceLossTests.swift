@@ -42,14 +42,15 @@ import Testing
   @Test(
     "an export that reached its limit says so",
     arguments: [
-      ("Line limit: 2 reached, received logs cover 40.00% of the range", true),
-      ("Line limit: 2 (2 displayed)", true), ("Line limit: 1000 (2 displayed)", false),
-      ("Line limit: none", false),
+      ("Line limit: 2 reached, received logs cover 40.00% of the range", 2, true),
+      ("Line limit: 100 (100 displayed)", 100, true), ("Line limit: 100", 99, false),
+      ("Line limit: 98", 98, false), ("Line limit: none", 2, false),
     ])
-  func exports(header: String, isTold: Bool) throws {
+  func exports(header: String, rows: Int, isTold: Bool) throws {
     let row = "1744126200123\t2025-04-08T15:30:00.123Z\t" + Self.good
-    let read = try Reading(
-      lines: #"Common labels: {"app":"pizza"}"#, header, "", "", row, row + " ")
+    let head = [#"Common labels: {"app":"pizza"}"#, header, "", ""]
+    let all = head + [String](repeating: row, count: rows)
+    let read = try Reading(Array((all.joined(separator: "\n") + "\n").utf8))
     #expect((read.count(of: .exportLimit) > 0) == isTold)
   }
 
