@@ -58,7 +58,7 @@ struct RecordBuilder {
   /// of their bytes, at a tenth of what a hash of all would cost.
   private static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(line.count)
-    guard line.count >= 16 else { return StableHash.hash(line, seed: hash) }
+    guard line.count >= 32 else { return StableHash.hash(line, seed: hash) }
     for at in [line.count - 8, line.count / 2, line.count * 5 / 8, line.count / 4] {
       let word = line.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
       hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15

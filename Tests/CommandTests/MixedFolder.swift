@@ -153,7 +153,7 @@ struct MixedFolder: Sendable {
                 + "shop.example\t\(call.path)\t\(call.status)\t0.031"
             }))
     },
-    formats: ["aws-elb", "w3c-extended", "stamped-lines", "json-lines"])
+    formats: ["aws-elb", "w3c-extended", "stamped-lines", "json-lines"], grain: 1_000_000_000)
 
   private static let journalAndDocker = MixedFolder(
     name: "a journal and Docker logs",
