@@ -24,8 +24,8 @@ extension JSONFieldTaker {
     _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields,
     _ clues: inout JSONClues
   ) {
-    // Clocks that were never set, and years that tools write for nothing, lie before 1972.
-    guard civil.seconds > 63_072_000, fields.takes(match) else { return }
+    // The epoch itself, and years that tools write for nothing, are no times.
+    guard civil.seconds > 0, fields.takes(match) else { return }
     fields.localTime = civil.zone == .missing ? civil : nil
     fields.time = civil.zone == .missing ? nil : civil.timestamp()
     if match.way == .clef {

@@ -31,9 +31,8 @@ extension LineReader {
       case .end:
         if !isSkipping, !stream.window.isEmpty {
           linesMet += 1
-          if TextCheck.isOdd(stream.window) {
-            checkText(stream.window, number: number, offset: stream.offset)
-          }
+          lineIsPlain = !TextCheck.isOdd(stream.window)
+          if !lineIsPlain { checkText(stream.window, number: number, offset: stream.offset) }
           take(line: stream.window, number: number, offset: stream.offset)
           stream.consume(stream.window.count)
         }
@@ -62,9 +61,8 @@ extension LineReader {
         // The first lines may name what those behind them hold.
         if number <= 16 || segments.isWanted(origin + start) {
           let line = UnsafeRawBufferPointer(rebasing: window[start..<stop])
-          if text.isOdd(start..<stop, of: window, origin: origin) {
-            checkText(line, number: number, offset: origin + start)
-          }
+          lineIsPlain = !text.isOdd(start..<stop, of: window, origin: origin)
+          if !lineIsPlain { checkText(line, number: number, offset: origin + start) }
           take(line: line, number: number, offset: origin + start)
         }
       }

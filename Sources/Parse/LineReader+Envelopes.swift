@@ -95,6 +95,8 @@ extension LineReader {
         depth: depth)
     }
     scratch.removeAll(keepingCapacity: true)
+    // Escapes may stand for controls.
+    lineIsPlain = false
     switch wrapped.text.kind {
     case .string: JSONText.unescape(text, into: &scratch)
     case .array: JSONText.bytes(ofArray: text, into: &scratch)
@@ -132,7 +134,7 @@ extension LineReader {
 
   /// Which envelopes a line may be of.
   @inline(__always)
-  private mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
+  mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
     guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
     let head = line.loadUnaligned(as: UInt64.self)
     if head != self.head {

@@ -29,6 +29,8 @@ struct LineReader {
   var pieces = RecordPieces()
   var exports = ExportWatch()
   var continuations = Continuations()
+  /// The bytes at hand are known to be plain text.
+  var lineIsPlain = false
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
   private let members = JSONLines.reader()
@@ -107,6 +109,10 @@ struct LineReader {
       return
     }
     if number <= 16 { losses.look(atHeader: line) }
+    // Most lines wear no envelope.
+    guard opening(line) != 0 else {
+      return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
+    }
     take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
   }
 
@@ -141,6 +147,7 @@ struct LineReader {
     stated: Timestamp?, civil: ParsedTime?
   ) {
     var fields = RecordFields()
+    fields.isPlain = lineIsPlain
     // Handed on by address: even what cannot be copied is moved on its way into a function.
     withUnsafeMutablePointer(to: &fields) {
       takeRecord(line, $0, at: place, in: context, stated: stated, civil: civil)
@@ -153,17 +160,7 @@ struct LineReader {
   ) {
     let isRead = read(line, into: fields)
     let isDated = stated != nil || civil != nil
-    if isDated, !isRead, line.allSatisfy({ $0 <= 0x20 }) {
-      account.blank += 1
-      return
-    }
-    guard isRead || isDated else {
-      if continuations.takes(line) {
-        account.records += 1
-        return
-      }
-      return refuse(.unreadLines, at: place)
-    }
+    guard isRead || admits(line, isDated: isDated, at: place) else { return }
     if !isRead { PlainMessage.fill(fields, from: line) }
     if fields.pointee.isContinuation {
       account.records += 1
@@ -208,6 +205,21 @@ struct LineReader {
     record.byteOffset = place.offset
     batch.records.append(record)
     if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
+  }
+
+  /// Whether a line that no format reads is a record all the same; if not, it is classed.
+  private mutating func admits(
+    _ line: UnsafeRawBufferPointer, isDated: Bool, at place: Place
+  ) -> Bool {
+    if isDated {
+      guard line.allSatisfy({ $0 <= 0x20 }) else { return true }
+      account.blank += 1
+    } else if continuations.takes(line) {
+      account.records += 1
+    } else {
+      refuse(.unreadLines, at: place)
+    }
+    return false
   }
 
   /// Lets the formats try, that of most lines first.

@@ -42,6 +42,8 @@ public struct RecordFields: ~Copyable {
   var isObject = false
   /// The line is no valid JSON; what could be recognised was read.
   var isLenient = false
+  /// The line is known to hold no control: nobody needs to look for one in its strings.
+  var isPlain = false
   /// The line goes on with the record before it, though it has a time of its own.
   var isContinuation = false
   /// The unit in which the line states ``latencyMilliseconds``.

@@ -14,8 +14,10 @@ struct SpreadReading {
 
   /// Stamps further than this from their neighbours are another cluster.
   private static let strayDistance = 30.0 * 86_400
-  /// A cluster of less than one in so many is astray.
+  /// A cluster of less than one in so many is astray; of those years off, one in fewer.
   private static let strayShare = 1000
+  private static let farDistance = 366.0 * 86_400
+  private static let farShare = 50
   /// Silences that are listed.
   private static let listed = 20
   /// So many times the longest usual silence is a gap, and never less than five minutes.
@@ -52,7 +54,8 @@ struct SpreadReading {
       guard isCut else { continue }
       let cluster = slots[begin..<end]
       let count = cluster.reduce(0) { $0 + $1.count }
-      if count * Self.strayShare < total {
+      let share = Self.isFar(begin..<end, slots) ? Self.farShare : Self.strayShare
+      if count * share < total {
         strays.append(TimeRange(from: slots[begin].first, to: slots[end - 1].last))
         strayCount += count
       } else {
@@ -61,6 +64,19 @@ struct SpreadReading {
       begin = end
     }
     return kept
+  }
+
+  /// Over a year lies between a cluster and what is nearest to it.
+  private static func isFar(_ cluster: Range<Int>, _ slots: [StampSpread.Slot]) -> Bool {
+    let before =
+      cluster.lowerBound > 0
+      ? slots[cluster.lowerBound].first.seconds(since: slots[cluster.lowerBound - 1].last)
+      : .infinity
+    let after =
+      cluster.upperBound < slots.count
+      ? slots[cluster.upperBound].first.seconds(since: slots[cluster.upperBound - 1].last)
+      : .infinity
+    return min(before, after) > farDistance
   }
 
   private mutating func findGaps(in slots: [StampSpread.Slot], slotSeconds: Double) {

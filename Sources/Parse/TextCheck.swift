@@ -1,9 +1,8 @@
 import LogModel
 
-/// Finds lines whose bytes are no text: no UTF-8, or with zeros in them.
+/// Finds lines whose bytes are no plain text: beyond ASCII, or controls.
 ///
-/// Blocks are looked at as a whole, and lines only where their block holds a zero or a byte
-/// beyond ASCII.
+/// Blocks are looked at as a whole, and lines only where their block holds such a byte.
 struct TextCheck {
   /// Bytes that are looked at together.
   private static let block = 4096
@@ -12,7 +11,7 @@ struct TextCheck {
   /// Whether all since the block's begin is plain ASCII.
   private var isPlain = true
 
-  /// Whether a line holds zeros or bytes beyond ASCII.
+  /// Whether a line holds controls or bytes beyond ASCII.
   ///
   /// - Parameters:
   ///   - range: of the line in `window`; lines come in the order of the stream.
@@ -38,53 +37,36 @@ struct TextCheck {
     return !isPlain && Self.isOdd(line)
   }
 
-  /// Whether any byte is 0, or 0x80 or more.
+  /// Whether any byte is 0x80 or more, or a control other than a line feed.
   static func isOdd(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return false }
     // Aligned loads are folded into the operations on them: one instruction less each.
     let head = min(
       bytes.count, Int(bitPattern: base) & 15 == 0 ? 0 : 16 - Int(bitPattern: base) & 15)
-    if isOddInWords(bytes, 0..<head) { return true }
+    if bytes[..<head].contains(where: isOdd) { return true }
     var index = head
-    while index &+ 128 <= bytes.count {
-      var most = SIMD16<UInt8>.zero
-      var least = SIMD16<UInt8>(repeating: 0xFF)
-      for step in 0..<8 {
-        let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<UInt8>.self)
-        most |= lanes
-        least.replace(with: lanes, where: lanes .< least)
+    let blank = SIMD16<Int8>(repeating: 0x20)
+    let feed = SIMD16<Int8>(repeating: 0x0A)
+    while index &+ 64 <= bytes.count {
+      var found = SIMDMask<SIMD16<Int8>>(repeating: false)
+      for step in 0..<4 {
+        let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<Int8>.self)
+        // Taken as signed, bytes beyond ASCII are less than a blank, too.
+        found .|= (lanes .< blank) .& (lanes .!= feed)
       }
-      let high = unsafeBitCast(most, to: SIMD2<UInt64>.self)
-      let low = unsafeBitCast(least, to: SIMD2<UInt64>.self)
-      if (high[0] | high[1]) & highBits != 0 || holdsZero(low[0]) || holdsZero(low[1]) {
-        return true
-      }
-      index &+= 128
+      let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if words[0] | words[1] != 0 { return true }
+      index &+= 64
     }
-    return isOddInWords(bytes, index..<bytes.count)
+    return bytes[index...].contains(where: isOdd)
+  }
+
+  @inline(__always)
+  private static func isOdd(_ byte: UInt8) -> Bool {
+    Int8(bitPattern: byte) < 0x20 && byte != 0x0A
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
-  /// For words without high bits.
-  @inline(__always)
-  private static func holdsZero(_ word: UInt64) -> Bool {
-    (word &- 0x0101_0101_0101_0101) & highBits != 0
-  }
-
-  private static func isOddInWords(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index &+ 8 <= range.upperBound {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if word & highBits != 0 || holdsZero(word) { return true }
-      index &+= 8
-    }
-    while index < range.upperBound {
-      if bytes[index] == 0 || bytes[index] >= 0x80 { return true }
-      index &+= 1
-    }
-    return false
-  }
 
   /// Whether all bytes are UTF-8 as the Unicode Standard defines it (table 3-7).
   static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -125,7 +107,7 @@ struct TextCheck {
 }
 
 extension LineReader {
-  /// Says what is wrong with a line that holds zeros or bytes beyond ASCII.
+  /// Says what is wrong with a line that holds controls or bytes beyond ASCII.
   mutating func checkText(_ line: UnsafeRawBufferPointer, number: Int, offset: Int) {
     // Zeros in front of a line are of a file that was emptied, and told as such.
     if let start = line.firstIndex(where: { $0 > 0x20 }),

@@ -2,6 +2,7 @@ import Inference
 import LogModel
 import Render
 import Testing
+
 @testable import Timeline
 
 @Suite struct TablesTests {

@@ -27,7 +27,7 @@ extension TortureCase {
     TortureCase(
       "five thousand messages of errors",
       bytes: many(5000) {
-        let words = String($0, radix: 26).map { "w\($0.isNumber ? "q" : String($0))" }
+        let words = String($0, radix: 26).map { "w\($0)q" }.joined(separator: " ")
         return #"{"time":\#(1_740_909_600 + $0 / 50),"level":"error","message":"\#(words)"}"#
       }, records: 5000),
     TortureCase(

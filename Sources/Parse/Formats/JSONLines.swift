@@ -67,7 +67,7 @@ public struct JSONLines: LogFormat {
     _ line: UnsafeRawBufferPointer, _ clues: borrowing JSONClues, into fields: inout RecordFields
   ) {
     fields.isObject = true
-    if ControlSearch.isInString(line) { fields.isLenient = true }
+    if !fields.isPlain, ControlSearch.isInString(line) { fields.isLenient = true }
     if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
     if fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }

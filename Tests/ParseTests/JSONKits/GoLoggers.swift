@@ -134,7 +134,8 @@ extension JSONLoggerKit {
         unit: .milliseconds, message: "refused"),
       .init(
         line: #"{"timestamp":"2025-03-12T10:00:05.1Z","level":"INFO","#
-          + #""fields":{"message":"in","method":"GET","uri":"/a"},"target":"t","span":{"name":"r"}}"#,
+          + #""fields":{"message":"in","method":"GET","uri":"/a"},"target":"t","#
+          + #""span":{"name":"r"}}"#,
         time: "2025-03-12T10:00:05.1Z", level: .info, method: "GET", path: "/a", message: "in"),
       .init(
         line: #"{"timestamp":"2025-03-12T10:00:05.1Z","level":"TRACE","fields":{"message":"x"}}"#,

@@ -11,7 +11,8 @@ extension JSONLoggerKit {
         time: "2025-03-12T10:00:05.250Z", level: .info, message: "up", host: "web-2"),
       .init(
         line: #"{"level":50,"time":1741773605251,"pid":9,"hostname":"web-2","name":"shop","#
-          + #""req":{"id":4,"method":"PUT","url":"/cart/9","headers":{"user-agent":"kube-probe/1"},"#
+          + #""req":{"id":4,"method":"PUT","url":"/cart/9","#
+          + #""headers":{"user-agent":"kube-probe/1"},"#
           + #""remoteAddress":"192.0.2.9","remotePort":4410},"res":{"statusCode":502},"#
           + #""err":{"type":"Error","message":"no stock","stack":"Error: no stock\n at x"},"#
           + #""responseTime":41.5,"msg":"request errored"}"#,

@@ -2,8 +2,6 @@ import LogModel
 
 @testable import Parse
 
-import LogModel
-
 extension JSONLoggerKit {
   static let googleCloud = JSONLoggerKit(
     name: "google-cloud",
