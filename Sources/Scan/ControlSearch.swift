@@ -13,20 +13,25 @@ public enum ControlSearch {
   @inline(__always)
   private static func hasAny(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.count >= 32, let base = line.baseAddress else { return line.contains { $0 < 0x20 } }
-    var one = Lanes(repeating: 0xFF)
-    var two = one
-    var at = 0
+    var found = look(base, 0)
+    var at = 16
     let last = line.count &- 32
-    while at < last {
-      one = pointwiseMin(one, base.loadUnaligned(fromByteOffset: at, as: Lanes.self))
-      two = pointwiseMin(two, base.loadUnaligned(fromByteOffset: at &+ 16, as: Lanes.self))
+    while at <= last {
+      found .|= look(base, at) .| look(base, at &+ 16)
       at &+= 32
     }
     // The rest, together with bytes that were looked at.
-    one = pointwiseMin(one, base.loadUnaligned(fromByteOffset: last, as: Lanes.self))
-    two = pointwiseMin(two, base.loadUnaligned(fromByteOffset: last &+ 16, as: Lanes.self))
-    let high = pointwiseMin(one, two) & Lanes(repeating: 0xE0)
-    return any(high .== Lanes(repeating: 0))
+    found .|= look(base, last) .| look(base, last &+ 16)
+    let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
+  }
+
+  /// Which of sixteen bytes have none of the three highest bits.
+  @inline(__always)
+  private static func look(_ base: UnsafeRawPointer, _ at: Int) -> SIMDMask<SIMD16<Int8>> {
+    let high =
+      base.loadUnaligned(fromByteOffset: at, as: Lanes.self) & Lanes(repeating: 0xE0)
+    return high .== Lanes(repeating: 0)
   }
 
   private static func stringHas(_ line: UnsafeRawBufferPointer) -> Bool {
