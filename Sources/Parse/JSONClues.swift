@@ -2,7 +2,9 @@ import LogModel
 import Scan
 
 /// What the members of a JSON line say that only the whole line makes clear.
-struct JSONClues {
+///
+/// Not to be copied: every line makes one.
+struct JSONClues: ~Copyable {
   /// A member that has to wait for others. All zeros when there is none: every line makes these.
   struct Waiting {
     var value = JSONSlice(kind: .string, start: 0, end: 0)
@@ -35,14 +37,11 @@ struct JSONClues {
   var peerIsTarget = false
 
   /// The better name waits; the last of equals.
-  @inline(never)
-  mutating func wait(
-    _ value: JSONSlice, _ match: FieldKeyTable.Match, at place: WritableKeyPath<Self, Waiting>
+  static func wait(
+    _ value: JSONSlice, _ match: FieldKeyTable.Match, at place: inout Waiting, _ isAny: inout Bool
   ) {
-    guard !self[keyPath: place].isThere || match.rank <= self[keyPath: place].match.rank else {
-      return
-    }
-    self[keyPath: place] = Waiting(value: value, match: match)
+    guard !place.isThere || match.rank <= place.match.rank else { return }
+    place = Waiting(value: value, match: match)
     isAny = true
   }
 }

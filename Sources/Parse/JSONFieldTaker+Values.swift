@@ -48,7 +48,7 @@ extension JSONFieldTaker {
     guard let number = NumberText.integer(text) else { return }
     if match.way == .plain, (0...9).contains(number) {
       // GELF counts as syslog does, others count otherwise or not at all.
-      return clues.wait(value, match, at: \.level)
+      return JSONClues.wait(value, match, at: &clues.level, &clues.isAny)
     }
     if let level = SeverityText.severity(number, match.way), fields.takes(match) {
       fields.level = level
@@ -62,7 +62,7 @@ extension JSONFieldTaker {
   ) {
     if match.way == .code {
       guard value.kind == .number || value.kind == .string, value.count > 0 else { return }
-      return clues.wait(value, match, at: \.code)
+      return JSONClues.wait(value, match, at: &clues.code, &clues.isAny)
     }
     if let status = status(value, in: line), fields.takes(match) { fields.status = status }
   }
@@ -89,12 +89,12 @@ extension JSONFieldTaker {
         fields.latencyUnit = unit
         if match.way == .web, number >= 100_000 || fields.isStampedBySeconds {
           // Go's loggers write nanoseconds or seconds under the same names.
-          clues.wait(value, match, at: \.latency)
+          JSONClues.wait(value, match, at: &clues.latency, &clues.isAny)
         }
         return
       }
     } else if value.kind == .number {
-      return clues.wait(value, match, at: \.latency)
+      return JSONClues.wait(value, match, at: &clues.latency, &clues.isAny)
     }
     if value.kind == .string, let milliseconds = DurationText.milliseconds(text),
       fields.takes(match)

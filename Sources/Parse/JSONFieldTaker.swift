@@ -107,9 +107,9 @@ enum JSONFieldTaker {
       if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {
         fields.grpcStatus = status
       }
-    case .name: clues.wait(value, match, at: \.name)
-    case .nanoseconds: clues.wait(value, match, at: \.nanoseconds)
-    case .flags: clues.wait(value, match, at: \.flags)
+    case .name: JSONClues.wait(value, match, at: &clues.name, &clues.isAny)
+    case .nanoseconds: JSONClues.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
+    case .flags: JSONClues.wait(value, match, at: &clues.flags, &clues.isAny)
     case .envelopeLine:
       if fields.takes(match), value.kind == .string { fields.envelopeLine = value }
     default: break

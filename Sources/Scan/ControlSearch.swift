@@ -4,7 +4,7 @@ public enum ControlSearch {
 
   /// Whether a byte below 0x20 stands inside of a string of the JSON text `line`.
   ///
-  /// Most lines hold no such byte anywhere, which is seen thirty-two bytes at a time.
+  /// Most lines hold no such byte anywhere, which is seen sixty-four bytes at a time.
   @inline(__always)
   public static func isInString(_ line: UnsafeRawBufferPointer) -> Bool {
     hasAny(line) && stringHas(line)
@@ -12,26 +12,37 @@ public enum ControlSearch {
 
   @inline(__always)
   private static func hasAny(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard line.count >= 32, let base = line.baseAddress else { return line.contains { $0 < 0x20 } }
-    var found = look(base, 0)
-    var at = 16
-    let last = line.count &- 32
-    while at <= last {
-      found .|= look(base, at) .| look(base, at &+ 16)
-      at &+= 32
+    guard line.count >= 64, let base = line.baseAddress else { return line.contains { $0 < 0x20 } }
+    var one = Lanes(repeating: 0xFF)
+    var two = one
+    var at = 0
+    let last = line.count &- 64
+    while at < last {
+      take(base, at, &one, &two)
+      at &+= 64
     }
     // The rest, together with bytes that were looked at.
-    found .|= look(base, last) .| look(base, last &+ 16)
-    let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+    take(base, last, &one, &two)
+    let high = smaller(one, two) & Lanes(repeating: 0xE0)
+    let words = unsafeBitCast(high .== Lanes(repeating: 0), to: SIMD2<UInt64>.self)
     return words[0] | words[1] != 0
   }
 
-  /// Which of sixteen bytes have none of the three highest bits.
+  /// The smallest byte of each lane, of sixty-four more.
   @inline(__always)
-  private static func look(_ base: UnsafeRawPointer, _ at: Int) -> SIMDMask<SIMD16<Int8>> {
-    let high =
-      base.loadUnaligned(fromByteOffset: at, as: Lanes.self) & Lanes(repeating: 0xE0)
-    return high .== Lanes(repeating: 0)
+  private static func take(
+    _ base: UnsafeRawPointer, _ at: Int, _ one: inout Lanes, _ two: inout Lanes
+  ) {
+    one = smaller(one, base.loadUnaligned(fromByteOffset: at, as: Lanes.self))
+    two = smaller(two, base.loadUnaligned(fromByteOffset: at &+ 16, as: Lanes.self))
+    one = smaller(one, base.loadUnaligned(fromByteOffset: at &+ 32, as: Lanes.self))
+    two = smaller(two, base.loadUnaligned(fromByteOffset: at &+ 48, as: Lanes.self))
+  }
+
+  /// Compiles to one instruction; `pointwiseMin` was measured to be a call.
+  @inline(__always)
+  private static func smaller(_ a: Lanes, _ b: Lanes) -> Lanes {
+    a.replacing(with: b, where: b .< a)
   }
 
   private static func stringHas(_ line: UnsafeRawBufferPointer) -> Bool {
