@@ -175,7 +175,9 @@ struct LineReader {
       return refuse(.unreadLines, at: place)
     }
     if !isRead { PlainMessage.fill(fields, from: line) }
-    if !isDated, fields.pointee.isObject, fields.pointee.isUndated {
+    if !isDated, fields.pointee.isObject, fields.pointee.time == nil,
+      fields.pointee.localTime == nil
+    {
       UnknownJSON.fill(&fields.pointee, from: line)
     }
     if fields.pointee.isLenient {
