@@ -17,26 +17,19 @@ public enum ControlSearch {
     var two = one
     var at = 0
     let last = line.count &- 64
-    while at < last {
-      take(base, at, &one, &two)
-      at &+= 64
+    while true {
+      let here = base + at
+      one = smaller(one, here.loadUnaligned(as: Lanes.self))
+      two = smaller(two, here.loadUnaligned(fromByteOffset: 16, as: Lanes.self))
+      one = smaller(one, here.loadUnaligned(fromByteOffset: 32, as: Lanes.self))
+      two = smaller(two, here.loadUnaligned(fromByteOffset: 48, as: Lanes.self))
+      if at == last { break }
+      // The rest comes together with bytes that were looked at.
+      at = min(at &+ 64, last)
     }
-    // The rest, together with bytes that were looked at.
-    take(base, last, &one, &two)
     let high = smaller(one, two) & Lanes(repeating: 0xE0)
     let words = unsafeBitCast(high .== Lanes(repeating: 0), to: SIMD2<UInt64>.self)
     return words[0] | words[1] != 0
-  }
-
-  /// The smallest byte of each lane, of sixty-four more.
-  @inline(__always)
-  private static func take(
-    _ base: UnsafeRawPointer, _ at: Int, _ one: inout Lanes, _ two: inout Lanes
-  ) {
-    one = smaller(one, base.loadUnaligned(fromByteOffset: at, as: Lanes.self))
-    two = smaller(two, base.loadUnaligned(fromByteOffset: at &+ 16, as: Lanes.self))
-    one = smaller(one, base.loadUnaligned(fromByteOffset: at &+ 32, as: Lanes.self))
-    two = smaller(two, base.loadUnaligned(fromByteOffset: at &+ 48, as: Lanes.self))
   }
 
   /// Compiles to one instruction; `pointwiseMin` was measured to be a call.
