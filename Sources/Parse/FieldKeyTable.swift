@@ -3,18 +3,58 @@ import Scan
 
 /// What the names of keys mean; a lookup is a hash and a comparison.
 struct FieldKeyTable: Sendable {
-  /// A key's meaning and its rank among the names of that meaning.
+  /// A key's meaning and its rank among the names of that meaning; one word, for it is handed
+  /// on with every member.
   struct Match {
-    var key: FieldKey
+    private var bits: UInt64
+
+    init(
+      key: FieldKey, rank: UInt8, way: FieldWay, isPrefix: Bool = false, isContainer: Bool = false,
+      index: UInt16
+    ) {
+      bits =
+        UInt64(key.rawValue) | UInt64(rank) &<< 8 | UInt64(way.rawValue) &<< 16
+        | UInt64(index) &<< 24 | (isPrefix ? Self.prefixBit : 0)
+        | (isContainer ? Self.containerBit : 0)
+    }
+
+    private static let prefixBit: UInt64 = 1 &<< 40
+    private static let containerBit: UInt64 = 1 &<< 41
+
+    /// Made of a key's own number, so it is one's.
+    var key: FieldKey { unsafeBitCast(UInt8(truncatingIfNeeded: bits), to: FieldKey.self) }
+    var way: FieldWay {
+      unsafeBitCast(UInt8(truncatingIfNeeded: bits &>> 16), to: FieldWay.self)
+    }
     /// Smaller is preferred.
-    var rank: UInt8
-    var way: FieldWay
-    /// The name is one only as the beginning of longer ones: `http` of `http.status_code`.
-    var isPrefix = false
-    /// Longer names begin with it: an object under it is looked into.
-    var isContainer = false
+    var rank: UInt8 { UInt8(truncatingIfNeeded: bits &>> 8) }
     /// Which of the meaning's names.
-    var index: UInt16
+    var index: UInt16 { UInt16(truncatingIfNeeded: bits &>> 24) }
+    /// The name is one only as the beginning of longer ones: `http` of `http.status_code`.
+    var isPrefix: Bool { bits & Self.prefixBit != 0 }
+    /// Longer names begin with it: an object under it is looked into.
+    var isContainer: Bool { bits & Self.containerBit != 0 }
+
+    /// The same under a name that may lead on to longer ones.
+    func leadingOn(_ leads: Bool) -> Match {
+      var match = self
+      if leads { match.bits |= Self.containerBit }
+      return match
+    }
+
+    /// The same as the beginning of longer names alone.
+    var asPrefix: Match {
+      var match = self
+      match.bits |= Self.prefixBit | Self.containerBit
+      return match
+    }
+
+    /// The same, found in an object of its own: the record's go first.
+    var nested: Match {
+      var match = self
+      match.bits = bits & ~0xFF00 | UInt64(rank &+ FieldKeyTable.nestedRank) &<< 8
+      return match
+    }
   }
 
   static let standard = FieldKeyTable()
@@ -33,7 +73,7 @@ struct FieldKeyTable: Sendable {
   private static let mask = 2047
   /// Longer names are none.
   static let nameLimit = 64
-  /// Ranks of fields that were found in an object of their own; the record's go first.
+  /// What is added to the rank of a field in an object of its own.
   static let nestedRank: UInt8 = 100
 
   private init() {
@@ -46,12 +86,9 @@ struct FieldKeyTable: Sendable {
       while places[slot].count != 0 {
         let place = places[slot]
         if text[Int(place.start)..<Int(place.start + place.count)].elementsEqual(name) {
-          places[slot].match.isContainer = place.match.isContainer || match.isContainer
-          if place.match.isPrefix, !match.isPrefix {
-            let isContainer = places[slot].match.isContainer
-            places[slot].match = match
-            places[slot].match.isContainer = isContainer
-          }
+          let isKnown = !place.match.isPrefix || match.isPrefix
+          places[slot].match = (isKnown ? place.match : match)
+            .leadingOn(place.match.isContainer || match.isContainer)
           return
         }
         slot = (slot + 1) & Self.mask
@@ -70,10 +107,7 @@ struct FieldKeyTable: Sendable {
           // `durations` is a word of its own.
           if !isFolded || !name.hasSuffix("_s") { add(bytes, match) }
           for (at, byte) in bytes.enumerated() where byte == 0x2E {
-            var prefix = match
-            prefix.isPrefix = true
-            prefix.isContainer = true
-            add(Array(bytes[..<at]), prefix)
+            add(Array(bytes[..<at]), match.asPrefix)
           }
         }
       }

@@ -2,12 +2,15 @@ import LogModel
 import Scan
 
 /// What the members of a JSON line say that only the whole line makes clear.
-struct JSONClues {
-  /// A member that has to wait for others.
+///
+/// Not to be copied: every line makes one.
+struct JSONClues: ~Copyable {
+  /// A member that has to wait for others. All zeros when there is none: every line makes these.
   struct Waiting {
-    var value = JSONSlice(kind: .null, start: 0, end: 0)
-    var match = FieldKeyTable.Match(key: .name, rank: .max, way: .plain, index: 0)
-    var isThere: Bool { value.kind != .null }
+    var value = JSONSlice(kind: .string, start: 0, end: 0)
+    var match = FieldKeyTable.Match(key: .time, rank: 0, way: .plain, index: 0)
+    /// No value stands at the very beginning of a line.
+    var isThere: Bool { value.end != 0 }
   }
 
   /// Something waits.
@@ -37,9 +40,8 @@ struct JSONClues {
   static func wait(
     _ value: JSONSlice, _ match: FieldKeyTable.Match, at place: inout Waiting, _ isAny: inout Bool
   ) {
-    guard match.rank <= place.match.rank else { return }
-    place.value = value
-    place.match = match
+    guard !place.isThere || match.rank <= place.match.rank else { return }
+    place = Waiting(value: value, match: match)
     isAny = true
   }
 }

@@ -43,50 +43,52 @@ enum JSONFieldTaker {
     into fields: inout RecordFields, _ clues: inout JSONClues
   ) {
     if value.kind == .null { return }
+    let isText = (value.kind == .string || value.kind == .number) && value.count > 0
     switch match.key {
-    case .time: return takeTime(value, match, of: line, into: &fields, &clues)
-    case .level: return takeLevel(value, match, of: line, into: &fields, &clues)
-    case .status: return takeStatus(value, match, of: line, into: &fields, &clues)
-    case .latency: return takeLatency(value, match, of: line, into: &fields, &clues)
-    case .success:
-      if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
-      return
-    case .labels:
-      if value.kind == .object { fields.labels = value }
-      return
-    case .requestBody:
-      if match.way == .requestLine, takeRequestLine(value, match, of: line, into: &fields) {
-        return
-      }
-      if fields.takes(match) { fields.requestBody = value }
-      return
-    case .responseBody:
-      if fields.takes(match) { fields.responseBody = value }
-      return
-    default: break
-    }
-    guard value.kind == .string || value.kind == .number, value.count > 0 else { return }
-    putText(value, as: match, of: line, into: &fields, &clues)
-  }
-
-  private static func putText(
-    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
-  ) {
-    // A dash stands for nothing in access logs.
-    if value.count == 1, line[value.start] == 0x2D { return }
-    switch match.key {
-    case .type: if fields.takes(match) { fields.type = value }
+    case .time: takeTime(value, match, of: line, into: &fields, &clues)
+    case .level: takeLevel(value, match, of: line, into: &fields, &clues)
+    case .status: takeStatus(value, match, of: line, into: &fields, &clues)
+    case .latency: takeLatency(value, match, of: line, into: &fields, &clues)
+    case .type: if isText, fields.takes(match) { fields.type = value }
+    case .message: if isText, fields.takes(match) { fields.message = value }
     case .method:
+      guard isText, !isDash(value, in: line) else { return }
       // A remote call's method is a path.
       if line[value.start] == 0x2F {
         if fields.path == nil { fields.path = value }
       } else if fields.takes(match) {
         fields.method = value
       }
-    case .path: if fields.takes(match) { fields.path = withoutAuthority(value, in: line) }
+    case .path:
+      if isText, !isDash(value, in: line), fields.takes(match) {
+        fields.path = withoutAuthority(value, in: line)
+      }
+    case .requestBody:
+      if match.way == .requestLine, takeRequestLine(value, match, of: line, into: &fields) {
+        return
+      }
+      if fields.takes(match) { fields.requestBody = value }
+    case .responseBody: if fields.takes(match) { fields.responseBody = value }
+    case .success:
+      if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
+    case .labels: if value.kind == .object { fields.labels = value }
+    default: if isText { putText(value, as: match, of: line, into: &fields, &clues) }
+    }
+  }
+
+  /// A dash stands for nothing in access logs.
+  @inline(__always)
+  private static func isDash(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Bool {
+    line[value.start] == 0x2D && value.count == 1
+  }
+
+  private static func putText(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout JSONClues
+  ) {
+    if isDash(value, in: line) { return }
+    switch match.key {
     case .operation: if fields.takes(match) { fields.operation = value }
-    case .message: if fields.takes(match) { fields.message = value }
     case .error: if fields.takes(match) { fields.error = value }
     case .service: if fields.takes(match) { fields.service = value }
     case .host: if fields.takes(match) { fields.host = value }

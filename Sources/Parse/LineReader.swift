@@ -166,7 +166,9 @@ struct LineReader {
       account.records += 1
       return
     }
-    if !isDated, fields.pointee.isObject, fields.pointee.isUndated {
+    if !isDated, fields.pointee.isObject, fields.pointee.time == nil,
+      fields.pointee.localTime == nil
+    {
       UnknownJSON.fill(&fields.pointee, from: line)
     }
     if fields.pointee.isLenient {

@@ -75,7 +75,7 @@ enum NestedFields {
       }
       guard !match.isPrefix, mayBeNested(match) else { continue }
       if place.isWrapped {
-        match.rank = match.rank &+ FieldKeyTable.nestedRank
+        match = match.nested
         if match.key == .message { clues.hasWrappedMessage = true }
       }
       JSONFieldTaker.put(member.value, as: match, of: line, into: &fields, &clues)

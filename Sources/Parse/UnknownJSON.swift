@@ -142,7 +142,4 @@ extension RecordFields {
       && type == nil && success == nil && error == nil && requestBody == nil
       && responseBody == nil && envelopeLine == nil
   }
-
-  /// No time was found.
-  var isUndated: Bool { time == nil && localTime == nil }
 }

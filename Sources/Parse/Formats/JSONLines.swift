@@ -69,7 +69,8 @@ public struct JSONLines: LogFormat {
     fields.isObject = true
     if !fields.isPlain, ControlSearch.isInString(line) { fields.isLenient = true }
     if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
-    if fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
+    // Levels first: a call on what cannot be copied moves all of it there and back.
+    if fields.level == .unknown, fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }
 
   /// What ``read(_:into:with:_:)`` reads with.

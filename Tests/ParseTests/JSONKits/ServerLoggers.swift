@@ -6,57 +6,73 @@ extension JSONLoggerKit {
   static let googleCloud = JSONLoggerKit(
     name: "google-cloud",
     samples: [
-      .init(
-        line: #"{"insertId":"z","timestamp":"2025-03-12T10:00:05.123456789Z","#
-          + #""receiveTimestamp":"2025-03-12T10:00:06Z","severity":"ERROR","#
-          + #""resource":{"type":"k8s_container","labels":{"container_name":"shop","#
-          + #""pod_name":"shop-1"}},"#
-          + #""httpRequest":{"requestMethod":"GET","requestUrl":"https://a.example/b?c=d","#
-          + #""status":503,"latency":"0.0625s","remoteIp":"192.0.2.9","userAgent":"GoogleHC/1"},"#
-          + #""jsonPayload":{"message":"No"},"trace":"projects/p/traces/t"}"#,
+      Sample(
+        line: #"""
+          {"insertId":"z","timestamp":"2025-03-12T10:00:05.123456789Z",\#
+          "receiveTimestamp":"2025-03-12T10:00:06Z","severity":"ERROR",\#
+          "resource":{"type":"k8s_container","labels":{"container_name":"shop",\#
+          "pod_name":"shop-1"}},\#
+          "httpRequest":{"requestMethod":"GET","requestUrl":"https://a.example/b?c=d",\#
+          "status":503,"latency":"0.0625s","remoteIp":"192.0.2.9","userAgent":"GoogleHC/1"},\#
+          "jsonPayload":{"message":"No"},"trace":"projects/p/traces/t"}
+          """#,
         time: "2025-03-12T10:00:05.123456789Z", level: .error, status: 503, method: "GET",
         path: "/b?c=d", milliseconds: 62.5, unit: .spelled, message: "No", service: "shop",
         host: "shop-1", address: "192.0.2.9", agent: "GoogleHC/1"),
-      .init(
+      Sample(
         line: #"{"timestamp":"2025-03-12T10:00:05Z","severity":"NOTICE","textPayload":"Up"}"#,
         time: "2025-03-12T10:00:05Z", level: .info, message: "Up"),
-      .init(
-        line: #"{"timestamp":"2025-03-12T10:00:05Z","severity":"DEFAULT","#
-          + #""jsonPayload":{"status":404,"user":{"id":9}}}"#,
+      Sample(
+        line: #"""
+          {"timestamp":"2025-03-12T10:00:05Z","severity":"DEFAULT",\#
+          "jsonPayload":{"status":404,"user":{"id":9}}}
+          """#,
         time: "2025-03-12T10:00:05Z", status: 404, user: "9"),
     ])
 
   static let lambda = JSONLoggerKit(
     name: "lambda",
     samples: [
-      .init(
-        line: #"{"timestamp":"2025-03-12T10:00:05.123Z","level":"ERROR","requestId":"r","#
-          + #""message":"No"}"#,
+      Sample(
+        line: #"""
+          {"timestamp":"2025-03-12T10:00:05.123Z","level":"ERROR","requestId":"r",\#
+          "message":"No"}
+          """#,
         time: "2025-03-12T10:00:05.123Z", level: .error, message: "No"),
-      .init(
-        line: #"{"level":"WARNING","location":"h:7","message":"Odd","#
-          + #""timestamp":"2025-03-12 10:00:05,123+0000","service":"pay","cold_start":true}"#,
+      Sample(
+        line: #"""
+          {"level":"WARNING","location":"h:7","message":"Odd",\#
+          "timestamp":"2025-03-12 10:00:05,123+0000","service":"pay","cold_start":true}
+          """#,
         time: "2025-03-12T10:00:05.123Z", level: .warning, message: "Odd", service: "pay"),
-      .init(
-        line: #"{"time":"2025-03-12T10:00:05.123Z","type":"platform.report","#
-          + #""record":{"requestId":"r","metrics":{"durationMs":12.5,"billedDurationMs":13}}}"#,
+      Sample(
+        line: #"""
+          {"time":"2025-03-12T10:00:05.123Z","type":"platform.report",\#
+          "record":{"requestId":"r","metrics":{"durationMs":12.5,"billedDurationMs":13}}}
+          """#,
         time: "2025-03-12T10:00:05.123Z", milliseconds: 12.5, unit: .milliseconds),
     ])
 
   static let postgres = JSONLoggerKit(
     name: "postgres-jsonlog",
     samples: [
-      .init(
-        line: #"{"timestamp":"2025-03-12 10:00:05.123 UTC","pid":7,"error_severity":"ERROR","#
-          + #""state_code":"22012","message":"no such thing","statement":"select 1"}"#,
+      Sample(
+        line: #"""
+          {"timestamp":"2025-03-12 10:00:05.123 UTC","pid":7,"error_severity":"ERROR",\#
+          "state_code":"22012","message":"no such thing","statement":"select 1"}
+          """#,
         time: "2025-03-12T10:00:05.123Z", level: .error, message: "no such thing"),
-      .init(
-        line: #"{"timestamp":"2025-03-12 10:00:05.123 GMT","error_severity":"LOG","#
-          + #""message":"checkpoint starting","application_name":"psql"}"#,
+      Sample(
+        line: #"""
+          {"timestamp":"2025-03-12 10:00:05.123 GMT","error_severity":"LOG",\#
+          "message":"checkpoint starting","application_name":"psql"}
+          """#,
         time: "2025-03-12T10:00:05.123Z", level: .info, message: "checkpoint starting"),
-      .init(
-        line: #"{"timestamp":"2025-03-12 10:00:05.123 UTC","error_severity":"PANIC","#
-          + #""message":"out","user":"app","remote_host":"192.0.2.9","session_id":"s.1"}"#,
+      Sample(
+        line: #"""
+          {"timestamp":"2025-03-12 10:00:05.123 UTC","error_severity":"PANIC",\#
+          "message":"out","user":"app","remote_host":"192.0.2.9","session_id":"s.1"}
+          """#,
         time: "2025-03-12T10:00:05.123Z", level: .fatal, message: "out", user: "app",
         session: "s.1", address: "192.0.2.9"),
     ])
@@ -64,19 +80,23 @@ extension JSONLoggerKit {
   static let nginx = JSONLoggerKit(
     name: "nginx",
     samples: [
-      .init(
-        line: #"{"time_iso8601":"2025-03-12T10:00:05+00:00","remote_addr":"192.0.2.9","#
-          + #""request":"GET /a?b=1 HTTP/1.1","status":"504","request_time":"0.062","#
-          + #""upstream_response_time":"0.060, 0.002","remote_user":"-","#
-          + #""http_user_agent":"curl"}"#,
+      Sample(
+        line: #"""
+          {"time_iso8601":"2025-03-12T10:00:05+00:00","remote_addr":"192.0.2.9",\#
+          "request":"GET /a?b=1 HTTP/1.1","status":"504","request_time":"0.062",\#
+          "upstream_response_time":"0.060, 0.002","remote_user":"-",\#
+          "http_user_agent":"curl"}
+          """#,
         time: "2025-03-12T10:00:05Z", status: 504, method: "GET", path: "/a?b=1",
         milliseconds: 62, unit: .seconds, address: "192.0.2.9", agent: "curl"),
-      .init(
-        line: #"{"time_local":"12/Mar/2025:11:00:05 +0100","request_method":"POST","#
-          + #""request_uri":"/pay","status":200,"request_time":1.5,"remote_user":"kim"}"#,
+      Sample(
+        line: #"""
+          {"time_local":"12/Mar/2025:11:00:05 +0100","request_method":"POST",\#
+          "request_uri":"/pay","status":200,"request_time":1.5,"remote_user":"kim"}
+          """#,
         time: "2025-03-12T10:00:05Z", status: 200, method: "POST", path: "/pay",
         milliseconds: 1500, unit: .seconds, user: "kim"),
-      .init(
+      Sample(
         line: #"{"msec":"1741773605.123","request":"-","status":400,"request_time":0.000}"#,
         time: "2025-03-12T10:00:05.123Z", status: 400, milliseconds: 0, unit: .seconds),
     ])
@@ -84,20 +104,24 @@ extension JSONLoggerKit {
   static let traefik = JSONLoggerKit(
     name: "traefik",
     samples: [
-      .init(
-        line: #"{"ClientAddr":"192.0.2.9:4410","ClientHost":"192.0.2.9","DownstreamStatus":502,"#
-          + #""Duration":62500000,"OriginDuration":60000000,"OriginStatus":500,"#
-          + #""RequestMethod":"GET","RequestPath":"/a","ServiceName":"shop@docker","#
-          + #""StartUTC":"2025-03-12T10:00:05.123456789Z","level":"info","msg":"","#
-          + #""time":"2025-03-12T10:00:06Z","request_User-Agent":"curl"}"#,
+      Sample(
+        line: #"""
+          {"ClientAddr":"192.0.2.9:4410","ClientHost":"192.0.2.9","DownstreamStatus":502,\#
+          "Duration":62500000,"OriginDuration":60000000,"OriginStatus":500,\#
+          "RequestMethod":"GET","RequestPath":"/a","ServiceName":"shop@docker",\#
+          "StartUTC":"2025-03-12T10:00:05.123456789Z","level":"info","msg":"",\#
+          "time":"2025-03-12T10:00:06Z","request_User-Agent":"curl"}
+          """#,
         time: "2025-03-12T10:00:06Z", level: .info, status: 502, method: "GET", path: "/a",
         milliseconds: 62.5, unit: .nanoseconds, address: "192.0.2.9", agent: "curl"),
-      .init(
-        line: #"{"DownstreamStatus":200,"Duration":1000000,"RequestMethod":"PUT","#
-          + #""RequestPath":"/b","StartUTC":"2025-03-12T10:00:05Z","ClientHost":"192.0.2.8"}"#,
+      Sample(
+        line: #"""
+          {"DownstreamStatus":200,"Duration":1000000,"RequestMethod":"PUT",\#
+          "RequestPath":"/b","StartUTC":"2025-03-12T10:00:05Z","ClientHost":"192.0.2.8"}
+          """#,
         time: "2025-03-12T10:00:05Z", status: 200, method: "PUT", path: "/b", milliseconds: 1,
         unit: .nanoseconds, address: "192.0.2.8"),
-      .init(
+      Sample(
         line: #"{"level":"error","msg":"no router","time":"2025-03-12T10:00:06Z"}"#,
         time: "2025-03-12T10:00:06Z", level: .error, message: "no router"),
     ])
@@ -105,26 +129,34 @@ extension JSONLoggerKit {
   static let envoy = JSONLoggerKit(
     name: "envoy",
     samples: [
-      .init(
-        line: #"{"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a","#
-          + #""response_code":503,"response_flags":"UF","duration":62,"upstream_cluster":"x","#
-          + #""downstream_remote_address":"192.0.2.9:4410","user_agent":"curl"}"#,
+      Sample(
+        line: #"""
+          {"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a",\#
+          "response_code":503,"response_flags":"UF","duration":62,"upstream_cluster":"x",\#
+          "downstream_remote_address":"192.0.2.9:4410","user_agent":"curl"}
+          """#,
         time: "2025-03-12T10:00:05.123Z", status: 503, method: "GET", path: "/a",
         milliseconds: 62, unit: .milliseconds, address: "192.0.2.9", agent: "curl"),
-      .init(
-        line: #"{"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a","#
-          + #""response_code":0,"response_flags":"UT,UC","duration":15000}"#,
+      Sample(
+        line: #"""
+          {"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a",\#
+          "response_code":0,"response_flags":"UT,UC","duration":15000}
+          """#,
         time: "2025-03-12T10:00:05.123Z", method: "GET", path: "/a", milliseconds: 15000,
         unit: .milliseconds, outcome: .failure),
-      .init(
-        line: #"{"start_time":"2025-03-12T10:00:05.123Z","method":"POST","#
-          + #""path":"/shop.Orders/Get","response_code":200,"grpc_status":"Unavailable","#
-          + #""response_flags":"-","duration":3}"#,
+      Sample(
+        line: #"""
+          {"start_time":"2025-03-12T10:00:05.123Z","method":"POST",\#
+          "path":"/shop.Orders/Get","response_code":200,"grpc_status":"Unavailable",\#
+          "response_flags":"-","duration":3}
+          """#,
         time: "2025-03-12T10:00:05.123Z", status: 200, grpc: 14, method: "POST",
         path: "/shop.Orders/Get", milliseconds: 3, unit: .milliseconds),
-      .init(
-        line: #"{"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a","#
-          + #""response_code":0,"response_flags":"DC","duration":3}"#,
+      Sample(
+        line: #"""
+          {"start_time":"2025-03-12T10:00:05.123Z","method":"GET","path":"/a",\#
+          "response_code":0,"response_flags":"DC","duration":3}
+          """#,
         time: "2025-03-12T10:00:05.123Z", method: "GET", path: "/a", milliseconds: 3,
         unit: .milliseconds),
     ])
@@ -132,19 +164,25 @@ extension JSONLoggerKit {
   static let kong = JSONLoggerKit(
     name: "kong",
     samples: [
-      .init(
-        line: #"{"started_at":1741773605123,"client_ip":"192.0.2.9","#
-          + #""request":{"method":"GET","uri":"/a","size":7,"headers":{"user-agent":"curl"}},"#
-          + #""response":{"status":502,"size":9},"latencies":{"request":62,"kong":1}}"#,
+      Sample(
+        line: #"""
+          {"started_at":1741773605123,"client_ip":"192.0.2.9",\#
+          "request":{"method":"GET","uri":"/a","size":7,"headers":{"user-agent":"curl"}},\#
+          "response":{"status":502,"size":9},"latencies":{"request":62,"kong":1}}
+          """#,
         time: "2025-03-12T10:00:05.123Z", status: 502, method: "GET", path: "/a",
         milliseconds: 62, unit: .milliseconds, address: "192.0.2.9", agent: "curl"),
-      .init(
-        line: #"{"started_at":1741773605123,"request":{"method":"PUT","uri":"/b"},"#
-          + #""response":{"status":201,"headers":{"server":"x"}}}"#,
+      Sample(
+        line: #"""
+          {"started_at":1741773605123,"request":{"method":"PUT","uri":"/b"},\#
+          "response":{"status":201,"headers":{"server":"x"}}}
+          """#,
         time: "2025-03-12T10:00:05.123Z", status: 201, method: "PUT", path: "/b"),
-      .init(
-        line: #"{"started_at":1741773605123,"request":{"method":"PUT","uri":"/b"},"#
-          + #""response":{"status":201,"order":{"id":1}}}"#,
+      Sample(
+        line: #"""
+          {"started_at":1741773605123,"request":{"method":"PUT","uri":"/b"},\#
+          "response":{"status":201,"order":{"id":1}}}
+          """#,
         time: "2025-03-12T10:00:05.123Z", method: "PUT", path: "/b"),
     ])
 }
