@@ -6,7 +6,8 @@ DESTDIR ?=
 SWIFT ?= swift
 
 # C libraries and their headers, and the zone database, by their Debian names.
-PACKAGES := libisal-dev libxxhash-dev zlib1g-dev pkg-config tzdata
+PACKAGES := libisal-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev liblz4-dev libxxhash-dev \
+  libpcre2-dev pkg-config tzdata
 # A module may import what its target names, and nothing else.
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --product recount --static-swift-stdlib $(CHECKED)

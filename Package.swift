@@ -36,6 +36,11 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     // Of the C library, what Swift's own module of it leaves out.
     .systemLibrary(name: "CMalloc"),
 
@@ -46,10 +51,10 @@ let package = Package(
     stage(
       "Ingest",
       imports: [
-        "LogModel", "CXXHash", "CZlib",
+        "LogModel", "CXXHash", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
       ]),
-    stage("Parse", imports: ["LogModel", "Scan", "Ingest"]),
+    stage("Parse", imports: ["LogModel", "Scan", "Ingest", "CPCRE2"]),
     stage("Signals", imports: ["LogModel", "Parse", "Redaction"]),
     stage(
       "Events",
@@ -74,7 +79,8 @@ let package = Package(
 
     // The tests, one target a stage.
     .target(
-      name: "TestSupport", dependencies: ["LogModel", "Simulator", "CZlib"],
+      name: "TestSupport",
+      dependencies: ["LogModel", "Simulator", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LogModel"),
@@ -105,6 +111,9 @@ let package = Package(
     .testTarget(
       name: "PropertyTests", dependencies: ["recount", "LogModel", "Simulator", "TestSupport"],
       swiftSettings: strict),
+    // Bad and odd inputs, by the hundred.
+    .testTarget(
+      name: "TortureTests", dependencies: ["recount", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["recount", "Simulator", "TestSupport"],
       swiftSettings: strict),

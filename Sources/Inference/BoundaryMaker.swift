@@ -27,7 +27,8 @@ struct BoundaryMaker {
     var estimate = log.timestamp(low + (high - low) / 2)
     var from = earliest?.time ?? latest.time
     var to = latest.time
-    if isPartial, earliest != nil, let model {
+    let isClean = run.rate != nil && run.baselineFailures == 0
+    if isPartial, !isClean, earliest != nil, let model {
       estimate = log.timestamp(model.estimate)
       from = min(from, log.timestamp(model.low))
       to = max(to, log.timestamp(model.high))
@@ -48,6 +49,10 @@ struct BoundaryMaker {
 
   private var basis: String {
     let model = run.run
+    if run.rate != nil {
+      return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "
+        + "\(Int(model.evidence.rounded())) nats"
+    }
     let before =
       run.baselineBasis == .assumed
       ? "the log holds no healthy stretch to compare with"

@@ -15,5 +15,7 @@ protocol Detector: Sendable {
 
 /// Every kind of signal recount looks for, the gravest first.
 enum Detectors {
-  static let all: [any Detector] = [FailureDetector(), ArrivalDetector()]
+  static let all: [any Detector] = [
+    FailureDetector(), DeclinedDetector(), LineDetector(), ArrivalDetector(),
+  ]
 }

@@ -23,7 +23,9 @@ struct FailingOperation {
     let noise = NoiseRate(timeline)
     let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen
-    for index in timeline.signatures.indices where !risen.contains(index) {
+    // Of lines, other messages are other operations.
+    let candidates = timeline.sort == .lines ? [] : Array(timeline.signatures.indices)
+    for index in candidates where !risen.contains(index) {
       // Known noise that fails in the incident's own way, and only in it, is no noise then.
       if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
       let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
@@ -46,6 +48,15 @@ struct FailingOperation {
       Self.counts(of: own, in: timeline, span: $0, origin: origin).inside
     }
     strayFailures = outside - elsewhere.reduce(0, +)
+  }
+
+  /// Lines are about what most of them say, and only those with `messages` count.
+  mutating func nameLines(by messages: Set<Int>) {
+    guard timeline.sort == .lines else { return }
+    signatures = messages
+    failures = timeline.failureMarks(messages)
+    let most = messages.sorted().max { timeline.failures(of: $0) < timeline.failures(of: $1) }
+    timeline.ref.operation = most.flatMap { timeline.signatures[$0].message } ?? "error lines"
   }
 
   private static func counts(
@@ -83,18 +94,18 @@ struct FailingOperation {
 
   /// Whether a bucket around a mark lost events that would tell what stood beside it.
   func isCrowded(at mark: EventMark) -> Bool {
-    let start = mark.nanoseconds.flooredDivision(by: 1_000_000_000)
-      .flooredDivision(by: timeline.width)
-    guard let slot = timeline.slots.first(where: { $0.start == start }) else { return false }
-    return !slot.isExact
+    let (range, width) = (range(ofBucketAt: mark), timeline.width)
+    return timeline.slots.contains { slot in
+      !slot.isExact && range.contains(Timestamp(seconds: slot.start * width))
+    }
   }
 
   func range(ofBucketAt mark: EventMark) -> TimeRange {
+    let reach = timeline.reach
     let start =
-      mark.nanoseconds.flooredDivision(by: 1_000_000_000)
-      .flooredDivision(by: timeline.width) * timeline.width
+      mark.nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: reach) * reach
     return TimeRange(
       from: Timestamp(seconds: start),
-      to: Timestamp(nanoseconds: (start + timeline.width) * 1_000_000_000 - 1))
+      to: Timestamp(nanoseconds: (start + reach) * 1_000_000_000 - 1))
   }
 }

@@ -24,7 +24,8 @@ struct ImpactCounter {
     return ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
-      basis: measured.allSatisfy(\.1.isExact) ? .counted : .estimated,
+      basis: measured.allSatisfy(\.1.isExact)
+        ? .counted : principal.timeline.sort == .lines ? .atLeast : .estimated,
       users: users(of: measured.map(\.0)), units: units(of: measured.map(\.0)),
       byOperation: counted.map {
         .init(operation: $0.0.timeline.ref, attempts: $0.1.attempts, failures: $0.1.failures)
@@ -32,10 +33,12 @@ struct ImpactCounter {
       byLayer: layers(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
         principal.timeline.ref.service, principal.timeline.role,
-        principal.timeline.kind == .request
-          ? "the outermost log given that shows each request"
-          : "no log of the requests themselves was given"
-      ))
+        principal.timeline.sort == .lines
+          ? "the service that wrote the lines"
+          : principal.timeline.kind == .request
+            ? "the outermost log given that shows each request"
+            : "no log of the requests themselves was given"
+      ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
   }
 
   private func isInside(_ mark: EventMark) -> Bool {
@@ -52,18 +55,20 @@ struct ImpactCounter {
       let start = slot.start * width
       guard start + width > from, start <= to else { continue }
       let isWhole = start >= from && start + width - 1 <= to
-      for cell in operation.timeline.successes(of: slot) {
+      let isLines = operation.timeline.sort == .lines
+      for cell in isLines ? [] : operation.timeline.successes(of: slot) {
         add(cell, isWhole, &successes, &isExact)
       }
       for (signature, cell) in slot.failures where operation.signatures.contains(signature) {
-        add(cell.cell, isWhole, &failures, &isExact)
+        add(cell.cell, isWhole, &failures, &isExact, atLeast: isLines)
       }
     }
     return (successes + failures, failures, isExact)
   }
 
   private func add(
-    _ cell: OutcomeCell, _ isWhole: Bool, _ sum: inout Int, _ isExact: inout Bool
+    _ cell: OutcomeCell, _ isWhole: Bool, _ sum: inout Int, _ isExact: inout Bool,
+    atLeast: Bool = false
   ) {
     let inside = cell.countMarks(where: isInside)
     if isWhole || inside == cell.keptCount {
@@ -72,7 +77,7 @@ struct ImpactCounter {
       sum += inside
     } else {
       // The extremes lie on both sides: what is between them is split evenly.
-      sum += cell.count / 2
+      sum += atLeast ? inside : cell.count / 2
       isExact = false
     }
   }

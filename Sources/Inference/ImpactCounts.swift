@@ -47,9 +47,13 @@ public struct ImpactCounts: Sendable {
     }
   }
 
+  /// What was counted: attempts and those that failed, or lines, of which all are failures.
+  public enum Counted: String, Sendable { case attempts, lines }
+
   public var attempts: Int
   public var failures: Int
   public var basis: CountBasis
+  public var counted: Counted
   public var users: Users?
   /// Units of the definition that the failed attempts asked for: `pizzas: 24`.
   public var units: [(name: String, count: Int)]
@@ -60,8 +64,10 @@ public struct ImpactCounts: Sendable {
   public init(
     attempts: Int, failures: Int, basis: CountBasis, users: Users?,
     units: [(name: String, count: Int)], byOperation: [OperationCount], byLayer: [LayerCount],
-    measuredAt: (service: String, role: ServiceRole, why: String)
+    measuredAt: (service: String, role: ServiceRole, why: String),
+    counted: Counted = .attempts
   ) {
+    self.counted = counted
     self.attempts = attempts
     self.failures = failures
     self.basis = basis

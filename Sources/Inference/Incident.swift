@@ -45,6 +45,8 @@ public struct Incident: Sendable {
   public var events: [EventRow]
   /// Per bucket of the failing operations: for drawing and for JSON.
   public var series: [PlotSeries]
+  /// Where no request failed but lines rose: how often they came; else `nil`.
+  public var lines: LineRate?
 }
 
 public struct OperationRef: Hashable, Sendable {

@@ -23,16 +23,13 @@ extension IncidentDraft {
       watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
       messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
     let arrivalSignals = signals()
-    let own = SignalMaker(log: log).signal(
-      of: principal, onset: onset, ended: end, before: ratioBefore,
-      within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
     return Incident(
       state: state(resolution), operations: refs, dependencies: dependencies,
       signatures: summaries, onset: onset, end: endBoundary, lastFailure: log.evidence(last),
       resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
       ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
       baseline: baseline,
-      signals: ([own].compactMap { $0 } + arrivalSignals.map(\.signal)).sorted {
+      signals: (ownSignals(impact) + arrivalSignals.map(\.signal)).sorted {
         ($0.from, $0.series) < ($1.from, $1.series)
       },
       correlations: arrivalSignals.compactMap(\.correlation),
@@ -41,7 +38,20 @@ extension IncidentDraft {
       acknowledged: events.first { $0.kind == .acknowledged && isAfterStart($0) },
       events: events,
       series: PlotMaker(log: log).series(
-        of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time))
+        of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
+      lines: principalRun.rate)
+  }
+
+  /// What the incident is about, and the bursts of lines beside it.
+  private func ownSignals(_ impact: ImpactCounts) -> [Signal] {
+    let maker = SignalMaker(log: log)
+    let own =
+      principalRun.rate != nil
+      ? maker.signal(ofLines: principalRun, isOwn: true)
+      : maker.signal(
+        of: principal, onset: onset, ended: end, before: ratioBefore,
+        within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
+    return [own].compactMap { $0 } + lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
   }
 
   private func isAfterStart(_ row: EventRow) -> Bool {
@@ -112,9 +122,9 @@ extension IncidentDraft {
   }
 
   private func successCount(from: Int64, to: Int64) -> Int {
-    let width = principal.timeline.width * 1_000_000_000
+    let width = principal.timeline.reach * 1_000_000_000
     return principal.timeline.slots.reduce(0) { sum, slot in
-      let start = slot.start * width
+      let start = slot.start * principal.timeline.width * 1_000_000_000
       guard start + width > from, start <= to else { return sum }
       return sum
         + principal.timeline.successes(of: slot).reduce(0) { inner, cell in
@@ -149,12 +159,15 @@ extension IncidentDraft {
   }
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {
-    let principals = nearbyArrivals.principals()
+    let requests = nearbyArrivals.filter { !$0.isDeclined }
+    let nearby = requests + nearbyArrivals.filter(\.isDeclined)
+    let principals = requests.principals()
     let maker = SignalMaker(log: log)
     let finder = CorrelationFinder(log: log)
     let failureOnset = IntervalEstimate(
       between: log.seconds(onset.interval.from), and: log.seconds(onset.interval.to))
-    return nearbyArrivals.enumerated().map { index, run in
+    return nearby.enumerated().map { index, run in
+      if run.isDeclined { return (maker.signal(of: run, isPrincipal: true), nil) }
       let isPrincipal = principals.contains(index)
       let correlation =
         isPrincipal && run.run.direction == .rise

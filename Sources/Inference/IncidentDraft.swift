@@ -16,6 +16,8 @@ struct IncidentDraft {
   /// The first good event of the recovery; `nil` while failing.
   let end: EvidencePoint?
   let nearbyArrivals: [ArrivalRun]
+  /// Bursts of lines that go with the failures.
+  private(set) var lines: [FailureRun] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -31,24 +33,56 @@ struct IncidentDraft {
     let run = group.principal(in: log)
     principalRun = run
     let operations = Self.operations(of: group, among: all, in: log)
-    guard let principal = operations.first(where: { $0.index == run.operation }) else {
+    guard var principal = operations.first(where: { $0.index == run.operation }) else {
       return nil
     }
+    principal.operation.nameLines(by: run.signatures)
     self.principal = principal.operation
-    others = operations.filter { $0.index != run.operation }.map(\.operation)
+    others = operations.filter { $0.index != run.operation }.map { other in
+      var other = other.operation
+      other.nameLines(by: other.signatures)
+      return other
+    }
     let spans = group.runs.filter { $0.operation == run.operation }.flatMap(\.phases)
-    isPartial = Self.isPartial(principal.operation, run: run, spans: spans, log: log)
-    phases = PhaseFinder(
+    isPartial =
+      run.rate != nil || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
+    var phases = PhaseFinder(
       operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
+    // Among lines that still come, any other line is no sign of recovery.
+    let isOn = group.runs.contains { $0.rate != nil && $0.run.reachesLastCell }
+    if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
+    self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
     let maker = BoundaryMaker(log: log, run: run, isPartial: isPartial)
     onset = maker.onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let from = log.seconds(firstPhase.firstBad.time) - 1800
     let to = log.seconds(lastPhase.lastBad.time) + 900
-    nearbyArrivals = arrivals.filter { $0.from <= to && $0.to ?? .infinity >= from }
+    nearbyArrivals = arrivals.filter { run in
+      guard run.isDeclined else { return run.from <= to && run.to ?? .infinity >= from }
+      return run.from <= to - 900 && run.to ?? .infinity >= from + 1800
+    }
   }
+
+  /// The same with the bursts of its services that overlap it, the most frequent messages.
+  func beside(_ all: [FailureRun]) -> IncidentDraft {
+    guard principalRun.rate == nil else { return self }
+    var draft = self
+    let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
+    let (from, to) = (log.seconds(first.time), log.seconds(last.time))
+    let near = all.filter { run in
+      run.signatures.count == 1 && run.from <= to + FoundRuns.slackSeconds
+        && run.to >= from - FoundRuns.slackSeconds
+        && services.contains(log.operations[run.operation].ref.service)
+    }
+    draft.lines = Array(
+      near.sorted { ($1.run.failures, $0.from) < ($0.run.failures, $1.from) }
+        .prefix(Self.lineLimit))
+    return draft
+  }
+
+  private static let lineLimit = 3
 
   private static func operations(
     of group: RunGroup, among all: [FailureRun], in log: WatchedLog

@@ -20,26 +20,23 @@ public struct IncidentFinder: Sendable {
 
   public func findings(in tally: Tally, with files: [EventFile]) -> Findings {
     let log = WatchedLog(tally)
-    var failing: [FailureRun] = []
-    var arrivals: [ArrivalRun] = []
-    for run in Detectors.all.flatMap({ $0.runs(in: log) }) {
-      switch run {
-      case .failures(let run): failing.append(run)
-      case .arrivals(let run): arrivals.append(run)
-      }
-    }
-    let groups = RunGroup.groups(of: failing, in: log, holdSeconds: settings.resolveAfterSeconds)
-    var drafts = groups.compactMap { group in
-      IncidentDraft(group, among: failing, in: log, arrivals: arrivals, settings: settings)
-    }
-    drafts = Self.merged(
-      drafts, among: failing, log: log, settings: settings, arrivals: arrivals)
+    var found = FoundRuns(in: log)
+    var drafts = self.drafts(of: found.failing, found, in: log)
+    found.explain(by: drafts)
+    // What declined and what was written stand alone only where no failure explains them.
+    let outages = drafts.isEmpty ? found.outages : found.outages.filter { !found.isExplained($0) }
+    drafts += self.drafts(of: outages, found, in: log)
+    found.explain(by: drafts)
+    drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
+    drafts = drafts.map { $0.beside(found.lines) }
+      .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)
     let incidents = drafts.enumerated().map { index, draft in
       draft.incident(events: owners.rows(of: index), all: rows, files: files)
     }
-    let watched = log.operations.filter { $0.kind == .request }.map(\.ref)
+    let watched = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
+      .map(\.ref)
     return Findings(
       incidents: incidents,
       operations: Array(Set(watched)).sorted {
@@ -48,20 +45,27 @@ public struct IncidentFinder: Sendable {
       crowded: drafts.flatMap(\.crowded))
   }
 
+  private func drafts(
+    of runs: [FailureRun], _ found: FoundRuns, in log: WatchedLog
+  ) -> [IncidentDraft] {
+    let groups = RunGroup.groups(of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
+    let drafts = groups.compactMap { group in
+      IncidentDraft(group, among: runs, in: log, arrivals: found.arrivals, settings: settings)
+    }
+    return merged(drafts, among: runs, found, in: log)
+  }
+
   /// Groups whose own failures turn out to reach into one another are one incident.
-  private static func merged(
-    _ drafts: [IncidentDraft], among failing: [FailureRun], log: WatchedLog,
-    settings: InferenceSettings,
-    arrivals: [ArrivalRun]
+  private func merged(
+    _ drafts: [IncidentDraft], among runs: [FailureRun], _ found: FoundRuns, in log: WatchedLog
   ) -> [IncidentDraft] {
     var merged: [IncidentDraft] = []
     for draft in drafts.sorted(by: { $0.first.nanoseconds < $1.first.nanoseconds }) {
       guard let last = merged.last, last.sharesOperation(with: draft),
         draft.first.nanoseconds <= last.last.nanoseconds,
         let both = IncidentDraft(
-          RunGroup(runs: last.group.runs + draft.group.runs), among: failing, in: log,
-          arrivals: arrivals,
-          settings: settings)
+          RunGroup(runs: last.group.runs + draft.group.runs), among: runs, in: log,
+          arrivals: found.arrivals, settings: settings)
       else {
         merged.append(draft)
         continue
@@ -70,30 +74,4 @@ public struct IncidentFinder: Sendable {
     }
     return merged
   }
-}
-
-/// Gives each event row to the incident it most likely belongs to.
-struct EventOwners {
-  private var owned: [Int: [EventRow]] = [:]
-  /// Rows so long before a start may have led up to it.
-  private static let leadSeconds = 3600.0
-  /// Rows so long after an end may still be about it.
-  private static let trailSeconds = 3600.0
-
-  init(drafts: [IncidentDraft], rows: [EventRow]) {
-    for row in rows {
-      var best: (index: Int, distance: Double)?
-      for (index, draft) in drafts.enumerated() {
-        let from = draft.onset.earliest?.time ?? draft.first.time
-        let before = from.seconds(since: row.time)
-        let after = draft.end.map { row.time.seconds(since: $0.time) } ?? 0
-        guard before <= Self.leadSeconds, after <= Self.trailSeconds else { continue }
-        let distance = max(0, before, after)
-        if distance < best?.distance ?? .infinity { best = (index, distance) }
-      }
-      if let best { owned[best.index, default: []].append(row) }
-    }
-  }
-
-  func rows(of index: Int) -> [EventRow] { owned[index] ?? [] }
 }

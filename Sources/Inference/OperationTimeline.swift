@@ -4,6 +4,15 @@ import Signals
 
 /// One operation over all its sources: what arrived and how it ended, in order of time.
 struct OperationTimeline {
+  /// What its failures are.
+  enum Sort: Hashable {
+    case attempts
+    /// Lines that complain, among all lines of a service.
+    case lines
+    /// Answers of one class that declined, among these and the successes.
+    case declined(Int)
+  }
+
   /// What all sources know of one bucket.
   struct Slot {
     var start: Int64
@@ -11,6 +20,8 @@ struct OperationTimeline {
     var successes: Range<Int>
     var successCount = 0
     var failures: [(signature: Int, cell: SignatureCell)] = []
+    /// By status, one cell a source.
+    var declined: [DeclinedCell] = []
     var arrivals = 0
     /// All its attempts are known one by one.
     var isExact = true
@@ -20,6 +31,7 @@ struct OperationTimeline {
     }
   }
 
+  var sort = Sort.attempts
   var ref: OperationRef
   var dependency: String
   var kind: LogRecord.Kind
@@ -29,13 +41,15 @@ struct OperationTimeline {
   var width: Int64
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
-  let slots: [Slot]
+  private(set) var slots: [Slot]
   private let successCells: [OutcomeCell]
   /// The inputs that hold events of it, by their content.
   let inputs: Set<UInt64>
 
   /// The timeline of one or more series of the same operation.
-  init(_ series: [Series], service: String, width: Int64) {
+  ///
+  /// - Parameter quiet: of series whose failures are no more than lines that were written.
+  init(_ series: [Series], service: String, width: Int64, quiet: [Bool] = []) {
     let key = series[0].key
     ref = OperationRef(
       service: service, operation: key.operation, name: key.name.isEmpty ? nil : key.name)
@@ -54,43 +68,43 @@ struct OperationTimeline {
     }
     // A finished series is in order.
     if series.count > 1 { places.sort { ($0.start, $0.series) < ($1.start, $1.series) } }
-    var slots: [Slot] = []
-    slots.reserveCapacity(places.count)
-    var cells: [OutcomeCell] = []
-    cells.reserveCapacity(places.count)
-    var inputs: Set<UInt64> = []
-    var lastInput: UInt64?
-    func note(_ mark: EventMark) {
-      if mark.input != lastInput { inputs.insert(mark.input) }
-      lastInput = mark.input
-    }
+    var collector = SlotCollector(capacity: places.count)
     for place in places {
-      if slots.last?.start != place.start {
-        slots.append(Slot(start: place.start, successes: cells.count..<cells.count))
-      }
-      let last = slots.count - 1
-      let bucket = series[place.series].buckets[place.bucket]
-      if bucket.successes.count > 0 {
-        cells.append(bucket.successes)
-        slots[last].successes = slots[last].successes.lowerBound..<cells.count
-        slots[last].successCount += bucket.successes.count
-        slots[last].isExact = slots[last].isExact && bucket.successes.isExact
-        bucket.successes.forEachMark(note)
-      }
-      for cell in bucket.failures {
-        slots[last].failures.append((mapped[place.series][cell.signature], cell))
-        slots[last].isExact = slots[last].isExact && cell.cell.isExact
-        cell.cell.forEachMark(note)
-      }
-      slots[last].arrivals += bucket.arrivals
+      collector.add(
+        series[place.series].buckets[place.bucket], signatures: mapped[place.series],
+        isQuiet: place.series < quiet.count && quiet[place.series])
     }
-    self.slots = slots
-    self.inputs = inputs
-    successCells = cells
+    slots = collector.slots
+    inputs = collector.inputs
+    successCells = collector.cells
+  }
+
+  /// The same operation with the answers of one class in the place of its failures.
+  func declined(_ status: Int) -> OperationTimeline {
+    var view = self
+    view.sort = .declined(status)
+    view.signatures = [SignatureKey(text: "\(status)\u{1F}\u{1F}")]
+    for at in slots.indices {
+      let cells = slots[at].declined.filter { $0.status == status }.map(\.cell)
+      view.slots[at].failures = cells.map { (0, SignatureCell(signature: 0, cell: $0)) }
+      view.slots[at].isExact =
+        successes(of: slots[at]).allSatisfy(\.isExact) && cells.allSatisfy(\.isExact)
+    }
+    return view
+  }
+
+  /// Answers of one class that declined.
+  func declinedCount(_ status: Int) -> Int {
+    slots.reduce(0) { sum, slot in
+      slot.declined.reduce(sum) { $0 + ($1.status == status ? $1.cell.count : 0) }
+    }
   }
 
   /// The successes of a slot, one cell a source.
   func successes(of slot: Slot) -> ArraySlice<OutcomeCell> { successCells[slot.successes] }
+
+  /// Seconds that a slot may hold: quiet lines are kept in wider buckets.
+  var reach: Int64 { sort == .lines ? max(width, LineClass.quietSeconds) : width }
 
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 

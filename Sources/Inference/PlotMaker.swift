@@ -27,9 +27,14 @@ struct PlotMaker {
       failures[at] = (failures[at] ?? 0) + Double(failed)
     }
     let name = operation.timeline.ref.operation
-    return [("attempts", attempts), ("failures", failures)].map { kind, values in
+    let isLines = operation.timeline.sort == .lines
+    let names =
+      isLines
+      ? ["all lines of \(operation.timeline.ref.service)", "lines like \(name)"]
+      : ["\(name) attempts", "\(name) failures"]
+    return zip(names, [attempts, failures]).map { name, values in
       PlotSeries(
-        name: "\(name) \(kind)", unit: "count", from: Timestamp(seconds: start * bucket),
+        name: name, unit: "count", from: Timestamp(seconds: start * bucket),
         bucketSeconds: Int(bucket), values: values)
     }
   }

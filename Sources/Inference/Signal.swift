@@ -26,12 +26,15 @@ public struct Signal: Sendable {
   public var evidence: [EvidencePoint]
   /// Several series show the same change; this is the one to tell, the others are detail.
   public var isPrincipal: Bool
+  /// The incident is about it, so its own rows tell it.
+  public var isOwn: Bool
 
   public init(
     kind: Kind, series: String, from: Timestamp, to: Timestamp?, onset: TimeRange,
     baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint],
-    isPrincipal: Bool = true
+    isPrincipal: Bool = true, isOwn: Bool = false
   ) {
+    self.isOwn = isOwn
     self.kind = kind
     self.series = series
     self.from = from

@@ -18,13 +18,42 @@ struct SignalMaker {
       from: onset.latest?.time ?? first.time,
       to: ended?.time, onset: onset.interval, baseline: Self.rounded(before),
       observed: Self.rounded(within), unit: "ratio",
-      evidence: [log.evidence(first), log.evidence(last)])
+      evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
   }
+
+  /// A burst of lines, `lines like X` or `error lines`.
+  func signal(ofLines run: FailureRun, isOwn: Bool) -> Signal? {
+    let lines = log.operations[run.operation]
+    let marks = lines.failureMarks(run.signatures).filter { mark in
+      let at = log.seconds(mark.time)
+      return at >= run.from - 0.001 && at <= run.to + 0.001
+    }
+    guard let rate = run.rate, let first = marks.first, let last = marks.last else { return nil }
+    let message =
+      run.signatures.count == 1
+      ? run.signatures.first.flatMap { lines.signatures[$0].message } : nil
+    let onset = run.run.onset
+    let low = min(onset.low, onset.high, log.seconds(first.time))
+    return Signal(
+      kind: .errorBurst, series: message.map { Self.linesLike + $0 } ?? Self.errorLines,
+      from: first.time, to: run.run.reachesLastCell ? nil : last.time,
+      onset: TimeRange(
+        from: min(log.timestamp(low), first.time), to: max(first.time, log.timestamp(onset.high))),
+      baseline: Self.rounded(rate.before), observed: Self.rounded(rate.within),
+      unit: "per_minute",
+      evidence: first == last
+        ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)],
+      isOwn: isOwn)
+  }
+
+  private static let linesLike = "lines like "
+  private static let errorLines = "error lines"
 
   /// - Parameter isPrincipal: this series tells the change; others of the same time are detail.
   func signal(of run: ArrivalRun, isPrincipal: Bool) -> Signal {
     let kind: Signal.Kind =
       switch run.run.direction {
+      case .rise where run.isDeclined: .errorBurst
       case .rise: .requestSpike
       case .drop: .requestDrop
       case .silence: .silence
@@ -45,7 +74,8 @@ struct SignalMaker {
   private func evidence(of run: ArrivalRun) -> [EvidencePoint] {
     let marks = run.operations.flatMap { index in
       let operation = log.operations[index]
-      return operation.successMarks() + operation.failureMarks(Set(operation.signatures.indices))
+      return (run.isDeclined ? [] : operation.successMarks())
+        + operation.failureMarks(Set(operation.signatures.indices))
     }
     let from = run.run.onset.estimate
     let inside = marks.filter { mark in

@@ -23,7 +23,11 @@ public final class DecodedStream {
 
   public let path: String
   public let compression: Compression
-  private let file: PackedFile
+  /// The packed bytes: of a file, or of a member of an archive.
+  private let packed: ByteFeed
+  /// When the content of a gzip file was last changed before it was packed, by its first
+  /// header, in seconds of the epoch; `nil` where it says nothing.
+  public let packedAt: Int64?
   private let decompressor: any Decompressor
   private let hasher: ContentHasher?
   private var storage: UnsafeMutableRawBufferPointer
@@ -31,26 +35,44 @@ public final class DecodedStream {
   private var end = 0
   /// Why ``lookAhead(_:)`` went no further, until ``fill()`` says so.
   private var stopped: Fill?
+  private let expansionFloor: Int
+  /// Set once the stream was left because it unpacks to too much.
+  private var expansion: StreamDamage?
+  /// A packed byte that gives more than this is no log's, past the floor.
+  private static let expansionRatio = 2000
   /// Decoded bytes that went into the window so far.
   public private(set) var bytesDecoded = 0
 
+  /// Opens a file, `-`, or a member of an archive as `archive!member`.
+  ///
   /// - Parameters:
   ///   - blockSize: the window's first size, in bytes; it decides no result.
   ///   - isHashed: without, for a stream that was read before, ``contentHash`` is 0.
+  ///   - acceptsPipe: whether the path may be a pipe, which can be read once.
   /// - Throws: `IngestError` when the input cannot be opened or its packing is not read.
-  public init(
-    path: String, blockSize: Int = 256 * 1024, isHashed: Bool = true
+  public convenience init(
+    path: String, blockSize: Int = 256 * 1024, isHashed: Bool = true, acceptsPipe: Bool = false
   ) throws(IngestError) {
-    self.path = path
-    hasher = isHashed ? ContentHasher() : nil
-    file = try PackedFile(path: path)
-    file.ensure(6)
-    compression = CompressionMagic.compression(of: file.available)
-    switch compression {
-    case .none: decompressor = PlainDecompressor(file: file)
-    case .gzip: decompressor = GzipDecompressor(file: file)
-    case .zstd, .xz, .bzip2, .lz4: throw .unsupported(path: path, compression: compression)
+    let layers = try LayerStack.open(path: path, acceptsPipe: acceptsPipe)
+    guard !layers.isArchive else {
+      throw .unsupported(
+        path: path, packing: "an archive as a whole", advice: "name a member: \(path)!MEMBER")
     }
+    self.init(path: path, layers: layers, blockSize: blockSize, isHashed: isHashed)
+  }
+
+  /// - Parameter expansionFloor: decoded bytes beyond which ``expansionRatio`` is minded.
+  init(
+    path: String, layers: LayerStack, blockSize: Int = 256 * 1024, isHashed: Bool = true,
+    expansionFloor: Int = 8 << 30
+  ) {
+    self.path = path
+    self.expansionFloor = expansionFloor
+    hasher = isHashed ? ContentHasher() : nil
+    packed = layers.packed
+    compression = layers.compression
+    packedAt = layers.packedAt
+    decompressor = layers.decompressor
     storage = .allocate(byteCount: max(64, blockSize) + Self.padding, alignment: 16)
     storage.initializeMemory(as: UInt8.self, repeating: 0)
   }
@@ -65,11 +87,14 @@ public final class DecodedStream {
   /// Offset in the decoded stream of the window's first byte.
   public var offset: Int { bytesDecoded - (end - begin) }
 
-  public var bytesRead: Int { file.bytesRead }
-  public var damage: [StreamDamage] { decompressor.damage }
-  public var readFailure: String? { file.failure }
+  public var bytesRead: Int { packed.bytesRead }
+  public var damage: [StreamDamage] { decompressor.damage + (expansion.map { [$0] } ?? []) }
+  public var readFailure: String? { packed.failure }
   /// Complete only when the stream has been read to its end.
   public var contentHash: ContentHash { hasher?.hash ?? ContentHash(high: 0, low: 0) }
+
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  public var fileChangedAt: Int64? { packed.changedAt }
 
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 
@@ -96,6 +121,13 @@ public final class DecodedStream {
     makeRoom()
     let room = storage.count - Self.padding - end
     guard room > 0 else { return .full }
+    if expansion != nil { return .end }
+    if bytesDecoded > expansionFloor, bytesDecoded / Self.expansionRatio > packed.bytesRead {
+      expansion = StreamDamage(
+        kind: .expansion, packedOffset: packed.packedOffset,
+        message: "unpacks to more than \(Self.expansionRatio) times its size; the rest was left")
+      return .seam
+    }
     let target = UnsafeMutableRawBufferPointer(rebasing: storage[end..<end + room])
     switch decompressor.read(into: target) {
     case .bytes(let count):

@@ -11,10 +11,24 @@ public enum DecodedPiece: Equatable {
 
 /// Damage that a decoder met, with its place in the packed file.
 public struct StreamDamage: Equatable, Sendable {
-  public enum Kind: Sendable { case truncated, corrupt, trailingGarbage }
+  public enum Kind: Sendable {
+    case truncated, corrupt, trailingGarbage
+    /// It unpacks to more than anybody's log; the rest was left.
+    case expansion
+  }
   public var kind: Kind
   public var packedOffset: Int
   public var message: String
+
+  /// The code of the warning this becomes; those named after gzip stand for every packing.
+  public var code: InputWarning.Code {
+    switch kind {
+    case .truncated: .gzipTruncated
+    case .corrupt: .gzipCorrupt
+    case .trailingGarbage: .trailingGarbage
+    case .expansion: .expansionLimit
+    }
+  }
 }
 
 /// Turns an input's packed bytes into the decoded stream, piece by piece.

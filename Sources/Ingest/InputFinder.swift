@@ -10,11 +10,13 @@ public struct InputFinder {
   /// An input to read, or a name that leads to none.
   public enum Found: Hashable, Sendable {
     case file(String)
+    /// A pipe that was named itself: it can be read once. Those found in folders are skipped.
+    case pipe(String)
     case problem(path: String, IngestProblem)
 
     public var path: String {
       switch self {
-      case .file(let path), .problem(let path, _): path
+      case .file(let path), .pipe(let path), .problem(let path, _): path
       }
     }
   }
@@ -29,7 +31,7 @@ public struct InputFinder {
   public func find(_ names: [String]) -> [Found] {
     var found: [Found] = []
     for name in names { collect(name, into: &found, listDepth: 0) }
-    found = found.filter { !isExcluded($0.path) }
+    found = found.filter { !excludes($0.path) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     // Compared by bytes: Swift holds two spellings of one accented name for equal, a file
     // system does not.
@@ -44,16 +46,21 @@ public struct InputFinder {
   private func collect(_ name: String, into found: inout [Found], listDepth: Int) {
     if name == "-" {
       found.append(.file("-"))
-    } else if name.hasPrefix("@"), access(name, F_OK) != 0 {
+    } else if name.hasPrefix("@"), !exists(name) {
       collectList(String(name.dropFirst()), into: &found, listDepth: listDepth)
-    } else if access(name, F_OK) != 0, name.contains(where: { "*?[".contains($0) }) {
+    } else if !exists(name), name.contains(where: { "*?[".contains($0) }) {
       let matches = globbed(name)
       if matches.isEmpty { found.append(.problem(path: Self.plain(name), .missing)) }
-      for match in matches { collectPath(match, into: &found) }
+      for match in matches { collectPath(match, into: &found, isNamed: false) }
     } else {
-      collectPath(name, into: &found)
+      let known = exists(name) ? [] : PathBytes.candidates(for: name)
+      for path in known.isEmpty ? [name] : known {
+        collectPath(path, into: &found, isNamed: true)
+      }
     }
   }
+
+  private func exists(_ name: String) -> Bool { access(PathBytes.bytes(name), F_OK) == 0 }
 
   private func collectList(_ path: String, into found: inout [Found], listDepth: Int) {
     // A list that names itself would never end.
@@ -77,15 +84,18 @@ public struct InputFinder {
     }
   }
 
-  private func collectPath(_ path: String, into found: inout [Found]) {
-    var info = stat()
-    guard stat(path, &info) == 0 else {
-      found.append(.problem(path: Self.plain(path), Self.problem(errno)))
+  private func collectPath(_ path: String, into found: inout [Found], isNamed: Bool) {
+    guard let info = PathBytes.status(path) else {
+      let problem = Self.problem(errno)
+      found.append(
+        MemberPath.splits(of: path).isEmpty
+          ? .problem(path: Self.plain(path), problem) : .file(Self.plain(path)))
       return
     }
     switch info.st_mode & S_IFMT {
     case S_IFREG: found.append(.file(Self.plain(path)))
     case S_IFDIR: walk(path, into: &found, above: [])
+    case S_IFIFO where isNamed: found.append(.pipe(Self.plain(path)))
     default: found.append(.problem(path: Self.plain(path), .specialFile))
     }
   }
@@ -94,27 +104,17 @@ public struct InputFinder {
   private func walk(
     _ folder: String, into found: inout [Found], above: [(UInt, UInt)]
   ) {
-    var info = stat()
-    guard stat(folder, &info) == 0 else { return }
+    guard let info = PathBytes.status(folder) else { return }
     let identity = (UInt(info.st_dev), UInt(info.st_ino))
     // A link back to a folder above would never end.
     guard !above.contains(where: { $0 == identity }) else { return }
-    guard let handle = opendir(folder) else {
+    guard let names = PathBytes.names(in: folder)?.filter({ !$0.hasPrefix(".") }) else {
       found.append(.problem(path: Self.plain(folder), .permissionDenied))
       return
     }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    closedir(handle)
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     for name in names.sorted() {
-      var kind = stat()
-      guard stat(prefix + name, &kind) == 0 else {
+      guard let kind = PathBytes.status(prefix + name) else {
         found.append(.problem(path: Self.plain(prefix + name), Self.problem(errno)))
         continue
       }
@@ -133,13 +133,19 @@ public struct InputFinder {
   private func globbed(_ pattern: String) -> [String] {
     var result = glob_t()
     defer { globfree(&result) }
-    guard glob(pattern, 0, nil, &result) == 0 else { return [] }
+    guard glob(PathBytes.bytes(pattern), 0, nil, &result) == 0 else { return [] }
     return (0..<Int(result.gl_pathc)).compactMap { index in
-      result.gl_pathv[index].map { String(cString: $0) }
+      result.gl_pathv[index].map { PathBytes.text($0) }
     }
   }
 
-  private func isExcluded(_ path: String) -> Bool {
+  /// Size in bytes of what lies at a path, as it lies there; 0 where nothing does.
+  public static func size(of path: String) -> Int {
+    PathBytes.status(path).map { Int($0.st_size) } ?? 0
+  }
+
+  /// Whether an input of that path is to be left out.
+  public func excludes(_ path: String) -> Bool {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return exclude.contains { fnmatch($0, path, 0) == 0 || fnmatch($0, last, 0) == 0 }
   }

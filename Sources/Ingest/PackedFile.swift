@@ -1,107 +1,100 @@
 import Glibc
 import LogModel
 
-/// Why an input could not be opened or read.
-public enum IngestError: Error, Equatable {
-  case missing(path: String)
-  case permissionDenied(path: String)
-  case specialFile(path: String)
-  case unreadable(path: String, reason: String)
-  case unsupported(path: String, compression: Compression)
-
-  /// The warning this becomes in a report.
-  public var warning: InputWarning {
-    switch self {
-    case .missing: InputWarning(.missing, message: "no such file")
-    case .permissionDenied: InputWarning(.permissionDenied, message: "may not be read")
-    case .specialFile: InputWarning(.specialFile, message: "not a regular file; skipped")
-    case .unreadable(_, let reason): InputWarning(.vanished, message: reason)
-    case .unsupported(_, let compression):
-      InputWarning(
-        .unsupportedCompression,
-        message: "\(compression.rawValue) is not read yet; unpack it first")
-    }
-  }
-}
-
 /// The bytes of a file, or of standard input, as they lie there: opened read-only, read once.
-final class PackedFile {
+///
+/// A file is read up to the size it had when it was opened, so that one that grows comes to an
+/// end. Opening never waits: not for a pipe's writer, not for a device.
+final class PackedFile: ByteSource {
   private let descriptor: Int32
   private let ownsDescriptor: Bool
-  private let path: String
-  private var storage: UnsafeMutableRawBufferPointer
-  private var begin = 0
-  private var end = 0
-  private var reachedEnd = false
-  /// Why reading stopped before the end, where it did.
+  /// Bytes to read; a file that shows none, as those below /proc, is read to its end.
+  private let size: Int?
+  private var taken = 0
   private(set) var failure: String?
-  /// Bytes taken from the file so far.
-  private(set) var bytesRead = 0
+  var damage: [StreamDamage] { [] }
+  /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
+  private(set) var changedAt: Int64?
 
+  /// How long an opened pipe may stay without a writer, in milliseconds.
+  private static let pipePatience: Int32 = 2000
+
+  /// - Parameter acceptsPipe: whether a pipe may be read, which can be done once.
   /// - Throws: `IngestError` when the path is missing, may not be read or is no regular file.
-  init(path: String, bufferSize: Int = 128 * 1024) throws(IngestError) {
-    self.path = path
-    if path == "-" {
+  init(path: String, acceptsPipe: Bool = false) throws(IngestError) {
+    guard path != "-" else {
       descriptor = STDIN_FILENO
       ownsDescriptor = false
-    } else {
-      // Looked at before it is opened, because opening a FIFO would wait for its writer.
-      var info = stat()
-      guard stat(path, &info) == 0 else {
-        throw errno == EACCES ? .permissionDenied(path: path) : .missing(path: path)
-      }
-      guard info.st_mode & S_IFMT == S_IFREG else { throw .specialFile(path: path) }
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw errno == EACCES || errno == EPERM
-          ? .permissionDenied(path: path)
-          : .unreadable(path: path, reason: String(cString: strerror(errno)))
-      }
-      ownsDescriptor = true
+      size = nil
+      return
     }
-    storage = .allocate(byteCount: bufferSize, alignment: 16)
-  }
-
-  deinit {
-    storage.deallocate()
-    if ownsDescriptor { close(descriptor) }
-  }
-
-  /// The bytes at hand that nobody has consumed.
-  var available: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: storage[begin..<end])
-  }
-
-  /// Offset in the file of the first available byte.
-  var offset: Int { bytesRead - (end - begin) }
-
-  func consume(_ count: Int) { begin += min(count, end - begin) }
-
-  /// Reads more behind what is available; returns whether there is now more of it.
-  func fill() -> Bool {
-    if reachedEnd { return false }
-    if begin > 0 {
-      storage.copyMemory(from: available)
-      end -= begin
-      begin = 0
+    // Looked at before it is opened: opening a device may do something.
+    guard let before = PathBytes.status(path) else {
+      throw errno == EACCES ? .permissionDenied(path: path) : .missing(path: path)
     }
-    guard end < storage.count else { return false }
+    guard Self.isRead(before, acceptsPipe) else { throw .specialFile(path: path) }
+    let opened = open(PathBytes.bytes(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard opened >= 0 else {
+      switch errno {
+      case EACCES, EPERM: throw .permissionDenied(path: path)
+      case ENOENT: throw .missing(path: path)
+      default: throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+    }
+    // Another file may have taken its place by now.
+    var info = stat()
+    guard fstat(opened, &info) == 0, Self.isRead(info, acceptsPipe) else {
+      close(opened)
+      throw .specialFile(path: path)
+    }
+    let isPipe = info.st_mode & S_IFMT == S_IFIFO
+    guard !isPipe || Self.hasWriter(opened) else {
+      close(opened)
+      throw .specialFile(path: path)
+    }
+    descriptor = opened
+    ownsDescriptor = true
+    changedAt = isPipe ? nil : Int64(info.st_mtim.tv_sec)
+    size = isPipe || info.st_size <= 0 ? nil : Int(info.st_size)
+  }
+
+  deinit { if ownsDescriptor { close(descriptor) } }
+
+  private static func isRead(_ info: stat, _ acceptsPipe: Bool) -> Bool {
+    let kind = info.st_mode & S_IFMT
+    return kind == S_IFREG || (acceptsPipe && kind == S_IFIFO)
+  }
+
+  /// Waits a little for bytes or for the writer's end; reading then waits as for any file.
+  private static func hasWriter(_ descriptor: Int32) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, pipePatience) > 0 else { return false }
+    return fcntl(descriptor, F_SETFL, 0) == 0
+  }
+
+  func packedOffset(of offset: Int) -> Int { offset }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
+    let room = min(buffer.count, size.map { $0 - taken } ?? .max)
+    guard room > 0, failure == nil else { return .end }
     while true {
-      let count = read(descriptor, storage.baseAddress.map { $0 + end }, storage.count - end)
+      let count = Glibc.read(descriptor, buffer.baseAddress, room)
       if count > 0 {
-        end += count
-        bytesRead += count
-        return true
+        taken += count
+        return .bytes(count)
       }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN, size == nil, !ownsDescriptor {
+        // Standard input that another program made impatient.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, -1)
+        continue
+      }
       if count < 0 { failure = String(cString: strerror(errno)) }
-      reachedEnd = true
-      return false
+      if count == 0, let size, taken < size {
+        failure = "the file became shorter while it was read"
+      }
+      return .end
     }
-  }
-
-  /// Makes at least `count` bytes available if the file has them.
-  func ensure(_ count: Int) {
-    while end - begin < count, fill() {}
   }
 }

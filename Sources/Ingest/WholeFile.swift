@@ -13,7 +13,7 @@ public enum WholeFile {
   public static func bytes(
     ofPath path: String, limit: Int = 256 * 1024 * 1024
   ) throws(IngestError) -> [UInt8] {
-    let stream = try DecodedStream(path: path)
+    let stream = try DecodedStream(path: path, acceptsPipe: true)
     var bytes: [UInt8] = []
     while true {
       switch stream.fill() {

@@ -41,6 +41,12 @@ public struct InputReading: Hashable, Sendable {
   public var zone: Zone?
   public var readAs: FieldMap
   public var warnings: [InputWarning]
+  /// Silences far beyond the input's habit, the longest of them, in order.
+  public var gaps: [InputGap]
+  /// Seconds that were added to every stamp, because the user said its clock was off.
+  public var shiftSeconds: Double
+  /// Stretches of the few stamps far off from all others; nothing rests on them.
+  public var strays: [TimeRange]
 
   public init(path: String) {
     self.path = path
@@ -52,5 +58,8 @@ public struct InputReading: Hashable, Sendable {
     account = LineAccount()
     readAs = FieldMap()
     warnings = []
+    gaps = []
+    shiftSeconds = 0
+    strays = []
   }
 }

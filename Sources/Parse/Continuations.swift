@@ -11,6 +11,8 @@ struct Continuations {
   private var isOpen = false
   private var isText = false
   private var length = 0
+  /// Behind a line that opens a trace, whose source lines look like anything.
+  private var isTrace = false
 
   /// A record was read; `isText`: its form lets records go on.
   @inline(__always)
@@ -18,6 +20,7 @@ struct Continuations {
     isOpen = true
     self.isText = isText
     length = 0
+    isTrace = false
   }
 
   /// Bytes are missing here: what follows is nobody's.
@@ -25,20 +28,33 @@ struct Continuations {
 
   /// Whether a line that is no record belongs to the last one.
   mutating func takes(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard isOpen, length < Self.lineLimit, let first = line.first, first != 0x7B,
-      isText || isInsideTrace(line)
+    guard isOpen, length < Self.lineLimit, let first = line.first,
+      first != 0x7B || isText && !isJSON(line),
+      isText || isTrace || isInsideTrace(line)
     else { return false }
     // Bytes that are no text are nobody's words.
     guard !line.prefix(64).contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x1B }) else {
       return false
     }
     length += 1
+    if Self.traces.contains(where: { line.starts(with: $0.utf8) }) { isTrace = true }
     return true
   }
 
+  /// Means to be a record of its own; `{ status: 503` and a brace alone are of a printed value.
+  private func isJSON(_ line: UnsafeRawBufferPointer) -> Bool {
+    let member = line.dropFirst().first { $0 > 0x20 }
+    return member == 0x22
+  }
+
+  /// What opens a trace that goes on until the next record.
+  private static let traces = [
+    "Traceback", "goroutine ", "stack backtrace", "panic: ", "thread '", "Unhandled exception",
+  ]
+
   private static let openings = [
     "Caused by", "Traceback", "at ", "During handling", "The above exception", "... ", "goroutine ",
-    "stack backtrace", "--- ",
+    "stack backtrace", "--- ", "panic: ", "thread '", "from /", "File \"", "Unhandled exception",
   ]
 
   private func isInsideTrace(_ line: UnsafeRawBufferPointer) -> Bool {

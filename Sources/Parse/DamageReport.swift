@@ -8,14 +8,7 @@ enum DamageReport {
     _ warnings: inout WarningLog
   ) {
     for place in damage {
-      let code: InputWarning.Code =
-        switch place.kind {
-        case .truncated: .gzipTruncated
-        case .corrupt: .gzipCorrupt
-        case .trailingGarbage: .trailingGarbage
-        }
-      warnings.note(
-        code, byteOffset: place.packedOffset, place.message)
+      warnings.note(place.code, byteOffset: place.packedOffset, place.message)
     }
     if let failure {
       warnings.note(.vanished, byteOffset: reading.bytesRead, "reading stopped: \(failure)")

@@ -1,19 +1,29 @@
 import Ingest
 import LogModel
+import Scan
 
 extension LineReader {
-  /// Reads the entries of Loki documents; each counts as a line of the account.
+  /// Reads the entries of documents; each counts as a line of the account.
   mutating func readDocuments(of stream: DecodedStream) {
-    var walk = DocumentWalk(stream: stream)
-    var labels: SharedContext?
+    guard let envelope = Envelopes.document(in: stream) else { return }
+    var walk = DocumentWalk(stream: stream, shape: envelope.shape)
+    var around = Surroundings(context: context)
     while true {
       switch walk.next() {
-      case .labels(let bytes): labels = labelled(bytes, in: context)
+      case .labels(let stated):
+        around.hash = StableHash.hash(stated)
+        // Labels that end with a part of the document leave what the file says.
+        around.context = stated.isEmpty ? context : labelled(stated, of: envelope)
       case .entry(let entry):
         linesMet += 1
+        exports.noteEntry()
+        if envelope.isLimited, exports.isInEarlierPage(entry.whole, labels: around.hash) {
+          warnings.note(
+            .lokiDuplicatesPossible, line: entry.place.line, byteOffset: entry.place.offset,
+            "the same stream, stamp and line stand in an earlier page; counted each time")
+        }
         guard segments.isWanted(entry.place.offset) else { continue }
-        take(
-          entry: entry.text, isEscaped: true, stamp: entry.stamp, labels: labels, at: entry.place)
+        take(entry, of: envelope, under: walk.header, &around)
       case .unread(let place):
         linesMet += 1
         refuse(.unreadLines, at: place)
@@ -23,8 +33,47 @@ extension LineReader {
         warnings.note(
           .unreadLines, line: place.line, byteOffset: place.offset,
           "the document is cut here; not read")
-      case .end: return
+      case .ended:
+        around.context = context
+        around.hash = 0
+        exports.endPage()
+      case .end:
+        exports.endPage()
+        if !envelope.isLimited { exports.lastPage = 0 }
+        return
       }
     }
+  }
+
+  /// What holds for the entries of a part of a document.
+  private struct Surroundings {
+    var context: SharedContext
+    /// Of the labels as they stand.
+    var hash: UInt64 = 0
+    /// An entry that was written anew.
+    var made: [UInt8] = []
+  }
+
+  private mutating func labelled(
+    _ stated: UnsafeRawBufferPointer, of envelope: any DocumentEnvelope
+  ) -> SharedContext {
+    envelope.labels(stated).withUnsafeBytes { labelled($0, in: context) }
+  }
+
+  private mutating func take(
+    _ entry: DocumentWalk.Entry, of envelope: any DocumentEnvelope, under header: [UInt8],
+    _ around: inout Surroundings
+  ) {
+    around.made.removeAll(keepingCapacity: true)
+    let content = envelope.open(entry.whole, under: header, into: &around.made)
+    guard case .record(let wrapped) = content else {
+      if case .undated = content { return refuse(.noTimestamp, at: entry.place) }
+      return refuse(.unreadLines, at: entry.place)
+    }
+    guard !around.made.isEmpty else {
+      return take(wrapped, inside: entry.whole, at: entry.place, in: around.context)
+    }
+    let context = around.context
+    around.made.withUnsafeBytes { take(wrapped, inside: $0, at: entry.place, in: context) }
   }
 }

@@ -18,17 +18,36 @@ enum DocumentHead {
     return inner.enterObject() ? keys(&inner, in: head).map(\.key) : []
   }
 
-  private static func start(of head: UnsafeRawBufferPointer) -> Int {
+  /// Keys of the first object in the array that is outermost, or that the outermost object holds
+  /// under `name`; `nil` where no object begins there.
+  static func keysOfFirstElement(
+    of head: UnsafeRawBufferPointer, in name: String? = nil
+  ) -> [String]? {
+    var start = start(of: head)
+    if let name {
+      var cursor = JSONCursor(head, from: start)
+      guard cursor.enterObject(),
+        let member = keys(&cursor, in: head).first(where: { $0.key == name })
+      else { return nil }
+      start = member.end
+    }
+    var cursor = JSONCursor(head, from: start)
+    guard cursor.enterArray() else { return nil }
+    var inner = JSONCursor(head, from: cursor.position)
+    return inner.enterObject() ? keys(&inner, in: head, limit: 8).map(\.key) : nil
+  }
+
+  static func start(of head: UnsafeRawBufferPointer) -> Int {
     head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   /// Each key with where its value begins, blanks aside.
   private static func keys(
-    _ cursor: inout JSONCursor, in head: UnsafeRawBufferPointer
+    _ cursor: inout JSONCursor, in head: UnsafeRawBufferPointer, limit: Int = 4
   ) -> [(key: String, end: Int)] {
     var keys: [(key: String, end: Int)] = []
     var member = JSONMember()
-    while keys.count < 4 {
+    while keys.count < limit {
       // A cut value has a key all the same; a key that was not reached stays empty.
       member.keyStart = 0
       member.keyEnd = 0

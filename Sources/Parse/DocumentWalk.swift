@@ -1,53 +1,58 @@
 import Ingest
 
-/// Walks the Loki documents of a stream, entry by entry, each with its place.
+/// Walks the documents of a stream, entry by entry, each with its place.
 ///
 /// Whoever numbers entries walks this way, so that a place leads back to the entry it was
 /// given for. What a step holds is valid until the next one.
 struct DocumentWalk {
   enum Step {
-    /// New labels for the entries that follow.
+    /// What the document says of the entries that follow; empty where that ends.
     case labels(UnsafeRawBufferPointer)
     case entry(Entry)
     /// Something that is no entry; it counts as one line.
     case unread(Place)
     /// The stream is cut inside a document; what is left of it counts as one line.
     case torn(Place)
+    /// A document is over; others may follow.
+    case ended
     case end
   }
 
   struct Entry {
     var place: Place
-    /// `["ns","line"]` as it stands.
+    /// The entry as it stands.
     var whole: UnsafeRawBufferPointer
-    /// Both without their quotes.
-    var stamp: UnsafeRawBufferPointer
-    var text: UnsafeRawBufferPointer
   }
 
   private let stream: DecodedStream
-  private var scanner = LokiEntryScanner()
+  private var scanner: any EntryScanner
   private var lines = LineCounter()
   /// After something that is no JSON: the rest of its line says nothing.
   private var isSkipping = false
+  /// Nothing comes behind the window.
+  private var isLast = false
 
-  init(stream: DecodedStream) {
+  init(stream: DecodedStream, shape: DocumentShape) {
     self.stream = stream
+    scanner = shape.scanner
     if stream.window.starts(with: [0xEF, 0xBB, 0xBF]) { stream.consume(3) }
   }
+
+  /// The columns of a table.
+  var header: [UInt8] { scanner.header }
 
   mutating func next() -> Step {
     while true {
       if isSkipping { skipLine() }
       let window = stream.window
-      switch scanner.next(in: window) {
+      switch scanner.next(in: window, isLast: isLast) {
       case .labels(let slice): return .labels(window.slice(slice))
-      case .entry(let start, let stamp, let text):
+      case .ended: return .ended
+      case .entry(let start):
         return .entry(
           Entry(
             place: place(of: start),
-            whole: UnsafeRawBufferPointer(rebasing: window[start..<scanner.position]),
-            stamp: window.slice(stamp), text: window.slice(text)))
+            whole: UnsafeRawBufferPointer(rebasing: window[start..<scanner.position])))
       case .malformed(let start): return .unread(place(of: start))
       case .broken:
         isSkipping = true
@@ -56,6 +61,10 @@ struct DocumentWalk {
         moveOn()
         let fill = stream.fill()
         if fill == .more { continue }
+        if fill == .end, !isLast {
+          isLast = true
+          continue
+        }
         if let place = tear() {
           isSkipping = fill == .full
           return .torn(place)

@@ -12,9 +12,9 @@ public enum Unwrapped {
 }
 
 /// A record inside an envelope's line, and what the envelope knows of it.
-public struct Wrapped {
+public struct Wrapped: Sendable {
   /// Whether the line holds all of a record.
-  public enum Part {
+  public enum Part: Sendable {
     case whole
     /// A piece; more of it follows on another line of the same stream.
     case piece
@@ -35,6 +35,8 @@ public struct Wrapped {
   public var part = Part.whole
   /// Which of the streams that one file mixes: `stdout` is another than `stderr`.
   public var stream: UInt8 = 0
+  /// The exporting tool left the text out because it was long: the record has no words.
+  public var isLeftOut = false
 
   public init(text: JSONSlice) { self.text = text }
 }
@@ -42,6 +44,8 @@ public struct Wrapped {
 /// A wrapping that puts one record on each line.
 public protocol LineEnvelope: Sendable {
   var name: String { get }
+  /// The tool that prints it stops at a number of lines.
+  var isLimited: Bool { get }
   /// Whether a line that begins with these bytes, at most eight, may be of this kind; most lines
   /// begin like the one before and are of none.
   func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool
@@ -49,29 +53,69 @@ public protocol LineEnvelope: Sendable {
   func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped
 }
 
+/// What a document's envelope made of one of its entries.
+public enum EntryContent {
+  case record(Wrapped)
+  /// An entry whose stamp is none.
+  case undated
+  /// No entry of such a document.
+  case foreign
+}
+
 /// A wrapping that puts many records into one document.
 public protocol DocumentEnvelope: Sendable {
   var name: String { get }
+  /// How entries are found in it.
+  var shape: DocumentShape { get }
+  /// The tool that writes it stops at a number of entries.
+  var isLimited: Bool { get }
   /// Whether a stream that begins with `head` is such a document.
   func begins(_ head: UnsafeRawBufferPointer) -> Bool
+  /// A pure function of the entry. What has to be written anew goes to `made`, which comes
+  /// empty; slices are of `made` where it holds something, else of the entry.
+  ///
+  /// - Parameter header: the row that names the columns, of a table.
+  func open(
+    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+  ) -> EntryContent
+  /// A flat object of labels out of what the document says of the entries that follow.
+  func labels(_ stated: UnsafeRawBufferPointer) -> [UInt8]
+}
+
+extension LineEnvelope {
+  public var isLimited: Bool { false }
+}
+
+extension DocumentEnvelope {
+  public var isLimited: Bool { false }
+  public func labels(_ stated: UnsafeRawBufferPointer) -> [UInt8] { Array(stated) }
 }
 
 /// Every wrapping recount opens.
 public enum Envelopes {
-  public static let lines: [any LineEnvelope] = [LogcliLines(), ExploreText()]
-  public static let documents: [any DocumentEnvelope] = [LokiPush(), LokiQueryRange()]
+  /// Tried in this order: strictest first, and last what only begins with a stamp or a name.
+  public static let lines: [any LineEnvelope] = [
+    LogcliLines(), ExploreText(), DockerLines(), JournalJSON(), ContainerRuntimeLines(),
+    SyslogProtocolLines(), SyslogLines(), SyslogStampedLines(), LogcliText(), KubectlPrefix(),
+    ComposeLines(), SternLines(), CloudWatchTail(), StampedLines(), PrefixedJSON(),
+  ]
+  /// The general kinds last.
+  public static let documents: [any DocumentEnvelope] = [
+    LokiPush(), LokiQueryRange(), OTLPLogs(), CloudWatchEvents(), ExploreJSON(), ExploreTable(),
+    JournalExport(), JSONArray(), JSONStream(),
+  ]
 
   /// The wrapping of a stream that is a document; consumes nothing of it.
   static func document(in stream: DecodedStream) -> (any DocumentEnvelope)? {
-    stream.lookAhead(512)
+    stream.lookAhead(4096)
     return documents.first { $0.begins(stream.window) }
   }
 
   /// Bit n: the line may be of the n-th of `kinds`.
   static func opening(_ line: UnsafeRawBufferPointer, of kinds: [any LineEnvelope]) -> UInt32 {
     kinds.enumerated().reduce(0) {
-      $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << $1.offset : $0
-    }
+      $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << UInt32($1.offset) : $0
+    } | (RepeatedEntries.mayBegin(line.prefix(8)) ? RepeatedEntries.bit : 0)
   }
 
   public static var names: [String] { lines.map(\.name) + documents.map(\.name) }

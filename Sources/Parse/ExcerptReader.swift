@@ -28,8 +28,8 @@ public struct ExcerptReader {
     return all.map { bytes in bytes.map { String(decoding: $0, as: UTF8.self) } }
   }
 
-  /// The bytes of each wanted line without its line end, or of the entry `["ns","line"]` of a
-  /// document as it stands; `nil` where the input does not hold it.
+  /// The bytes of each wanted line without its line end, or of the entry of a document as it
+  /// stands; `nil` where the input does not hold it.
   ///
   /// Reads no further than the last of them.
   ///
@@ -41,8 +41,8 @@ public struct ExcerptReader {
     var reader = ExcerptReader(
       stream: try DecodedStream(path: path, blockSize: blockSize, isHashed: false),
       wanted: wanted)
-    if Envelopes.document(in: reader.stream) != nil {
-      reader.readEntries()
+    if let envelope = Envelopes.document(in: reader.stream) {
+      reader.readEntries(of: envelope.shape)
     } else {
       reader.readLines()
     }
@@ -65,11 +65,11 @@ public struct ExcerptReader {
 
   // MARK: Documents
 
-  private mutating func readEntries() {
-    var walk = DocumentWalk(stream: stream)
+  private mutating func readEntries(of shape: DocumentShape) {
+    var walk = DocumentWalk(stream: stream, shape: shape)
     while next < places.count {
       switch walk.next() {
-      case .labels: break
+      case .labels, .ended: break
       case .entry(let entry):
         let here = (entry.place.line, entry.place.entry)
         while next < places.count, places[next] < here { next += 1 }

@@ -1,3 +1,4 @@
+import LogModel
 import Scan
 
 /// What parts one kind of failure from another: status, message, and the keys of the body.
@@ -9,11 +10,31 @@ public enum FailureSignature {
   /// Between the parts; a control byte, so no text can hold it.
   public static let separator: UInt8 = 0x1F
 
+  /// Stands for the status of a failure that only the level of its line tells.
+  public static let byLevel = "error"
+
+  /// `500`, `grpc 14`, ``byLevel`` or nothing, of a record that failed.
+  static func status(
+    _ fields: UnsafePointer<RecordFields>, failedAt level: Severity
+  ) -> String {
+    let status = fields.pointee.status
+    let grpc = fields.pointee.grpcStatus
+    if grpc > 0, status < 400 || status > 599 { return "grpc \(grpc)" }
+    if status > 0 { return String(status) }
+    let isSaid = fields.pointee.success != nil || fields.pointee.outcome != .unknown
+    return level >= .error && !isSaid ? byLevel : ""
+  }
+
+  /// What a line says that is about no request: a signature of its message alone.
+  static func text(ofLine message: [UInt8]) -> [UInt8] {
+    [separator] + MessageTemplate.mask(message) + [separator]
+  }
+
   /// `status ␟ message template ␟ {keys}` or `␟ size=N`.
   static func text(
-    status: Int, body: BodyText?, message: (some Sequence<UInt8>)?, size: Int?
+    status: String, body: BodyText?, message: (some Sequence<UInt8>)?, size: Int?
   ) -> [UInt8] {
-    var out = status > 0 ? Array(String(status).utf8) : []
+    var out = Array(status.utf8)
     out.append(separator)
     if let said = body?.message {
       out.append(contentsOf: MessageTemplate.mask(said))

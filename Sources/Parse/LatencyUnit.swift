@@ -1,7 +1,7 @@
 /// The unit in which a line states its latency.
 enum LatencyUnit: UInt8 {
   case none, nanoseconds, microseconds, milliseconds, seconds
-  /// The value states its unit itself: `39.4ms`, `PT0.04S`.
+  /// The value states its unit itself: `39.4ms`, `PT0.04S`; told in milliseconds.
   case spelled
 
   /// As reports print it; `nil` for none.
@@ -12,7 +12,7 @@ enum LatencyUnit: UInt8 {
     case .microseconds: "us"
     case .milliseconds: "ms"
     case .seconds: "s"
-    case .spelled: "stated in the value"
+    case .spelled: "ms"
     }
   }
 

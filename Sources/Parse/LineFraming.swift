@@ -31,6 +31,9 @@ extension LineReader {
       case .end:
         if !isSkipping, !stream.window.isEmpty {
           linesMet += 1
+          if TextCheck.isOdd(stream.window) {
+            checkText(stream.window, number: number, offset: stream.offset)
+          }
           take(line: stream.window, number: number, offset: stream.offset)
           stream.consume(stream.window.count)
         }
@@ -58,9 +61,11 @@ extension LineReader {
         linesMet += 1
         // The first lines may name what those behind them hold.
         if number <= 16 || segments.isWanted(origin + start) {
-          take(
-            line: UnsafeRawBufferPointer(rebasing: window[start..<stop]), number: number,
-            offset: origin + start)
+          let line = UnsafeRawBufferPointer(rebasing: window[start..<stop])
+          if text.isOdd(start..<stop, of: window, origin: origin) {
+            checkText(line, number: number, offset: origin + start)
+          }
+          take(line: line, number: number, offset: origin + start)
         }
       }
       number += 1

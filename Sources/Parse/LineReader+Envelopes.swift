@@ -5,7 +5,7 @@ extension LineReader {
   /// A line that names the columns of those that follow.
   mutating func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
     for kind in LogFormats.headed {
-      guard let format = kind.format(headedBy: line) else { continue }
+      guard let format = kind.format(headedBy: line, after: headed?.format) else { continue }
       headed = (format, kind.name)
       usedHeaded.insert(kind.name)
       return true
@@ -19,6 +19,10 @@ extension LineReader {
     stated: Timestamp?, civil: ParsedTime?, depth: Int
   ) {
     let opens = depth < Self.envelopeLimit ? opening(line) : 0
+    if opens & RepeatedEntries.bit != 0, exports.isRepeated(line) {
+      account.duplicate += 1
+      return
+    }
     for index in envelopes.indices where opens & (1 &<< UInt32(index)) != 0 {
       switch envelopes[index].unwrap(line) {
       case .foreign: continue
@@ -31,6 +35,7 @@ extension LineReader {
         return
       case .record(var wrapped):
         usedEnvelopes[index] = true
+        if envelopes[index].isLimited { exports.noteLine() }
         let outer = wrapping(wrapped, of: line, in: context)
         // The outer stamp stands in where the inner envelope states none.
         if wrapped.time == nil, wrapped.localTime == nil {
@@ -43,13 +48,48 @@ extension LineReader {
     takeRecord(line, at: place, in: context, stated: stated, civil: civil)
   }
 
+  /// Takes an entry of a document out of what it says of itself.
+  mutating func take(
+    _ wrapped: Wrapped, inside entry: UnsafeRawBufferPointer, at place: Place,
+    in context: SharedContext
+  ) {
+    let outer = wrapping(wrapped, of: entry, in: context)
+    take(wrapped, of: entry, at: place, in: outer, depth: 1)
+  }
+
+  /// Pieces that were never ended, and what the stream's end tells of its export.
+  mutating func finishEnvelopes() {
+    for (piece, place) in pieces.rest() {
+      account.records -= 1
+      piece.text.withUnsafeBytes {
+        take(
+          text: $0, at: place, in: piece.context, stated: piece.time, civil: piece.civil, depth: 1)
+      }
+    }
+    if let limit = exports.reachedLimit {
+      warnings.note(
+        .exportLimit,
+        "the export ends at its limit of \(limit) lines; earlier lines may be missing")
+    }
+  }
+
   /// Pieces of one record are put together before they are looked at.
   mutating func take(
     _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, at place: Place,
     in context: SharedContext, depth: Int
   ) {
     let text = line.slice(wrapped.text)
-    if wrapped.part == .whole, wrapped.text.kind != .string, wrapped.text.kind != .array {
+    if wrapped.isLeftOut {
+      warnings.note(
+        .exportLimit, line: place.line, byteOffset: place.offset,
+        "fields over 4096 bytes were left out; export with --all")
+      // An empty message is one all the same, a blank line is not.
+      return Self.emptyMessage.withUnsafeBytes {
+        takeRecord($0, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime)
+      }
+    }
+    let isWhole = wrapped.part == .whole || wrapped.part == .last && pieces.isEmpty
+    if isWhole, wrapped.text.kind != .string, wrapped.text.kind != .array {
       return take(
         text: text, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime,
         depth: depth)
@@ -61,10 +101,13 @@ extension LineReader {
     default: scratch.append(contentsOf: text)
     }
     var start = place
-    if wrapped.part != .whole {
+    if !isWhole {
       let key = RecordPieces.Key(stream: wrapped.stream, names: context.value.namesHash)
       if wrapped.part == .piece {
-        pieces.add(scratch, at: place, to: key)
+        pieces.add(
+          RecordPieces.Piece(
+            text: scratch, context: context, time: wrapped.time, civil: wrapped.localTime),
+          at: place, to: key)
         account.records += 1
         return
       }
@@ -82,6 +125,8 @@ extension LineReader {
     scratch = whole
   }
 
+  /// A message of no words, as JSON.
+  private static let emptyMessage: [UInt8] = [0x22, 0x22]
   /// Envelopes that are opened, one inside the other.
   private static let envelopeLimit = 3
 
@@ -127,7 +172,13 @@ extension LineReader {
     if let known = labelContexts[key] { return known }
     // Decides speed alone: a context is a pure function of its labels.
     if labelContexts.count > 1024 { labelContexts.removeAll() }
-    let made = SharedContext(context.value.with(labels: labels))
+    // Query languages write labels in a form of their own.
+    let isJSON = labels.dropFirst().first { $0 > 0x20 }.map { $0 == 0x22 || $0 == 0x7D } ?? true
+    let made =
+      isJSON
+      ? SharedContext(context.value.with(labels: labels))
+      : SharedContext(
+        LabelSet.object(labels).withUnsafeBytes { context.value.with(labels: $0) })
     labelContexts[key] = made
     return made
   }

@@ -9,7 +9,7 @@ extension LineReader {
     if readAs.status == nil { readAs.status = fields.name(of: .status) }
     if readAs.latencyKey == nil, fields.latencyMilliseconds != nil {
       readAs.latencyKey = fields.name(of: .latency)
-      readAs.latencyUnit = "ms"
+      readAs.latencyUnit = fields.latencyUnit.name ?? "ms"
     }
     for key in [FieldKey.user, .session, .address] where readAs.user == nil {
       readAs.user = fields.name(of: key)
@@ -30,17 +30,15 @@ extension LineReader {
       + [document].compactMap { $0 })
       .sorted()
     reading.account = account
-    reading.first = first
-    reading.last = last
-    if assumedZone {
-      warnings.note(
-        .zoneAssumed, "stamps without a zone were read as UTC; --input-tz says otherwise")
-    }
-    if first != nil {
+    clock.finish(&warnings)
+    watch.finish(&reading, now: options.statedNow, &warnings)
+    losses.finish(account, &warnings)
+    reading.shiftSeconds = Double(clock.shift) / 1e9
+    if reading.first != nil {
       reading.zone =
-        assumedZone
+        clock.assumedZone
         ? .init(name: "UTC", basis: .assumed)
-        : statedZone || options.zone == nil
+        : clock.statedZone || options.zone == nil
           ? .init(name: "UTC", basis: .explicit)
           : .init(name: options.zone?.name ?? "UTC", basis: .option)
     }

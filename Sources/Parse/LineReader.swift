@@ -24,7 +24,10 @@ struct LineReader {
   /// What a line of the stream said of the columns of those behind it.
   var headed: (format: any LogFormat, name: String)?
   var usedHeaded: Set<String> = []
+  /// The only format that is tried, where somebody said so.
+  private let forced: (any LogFormat)?
   var pieces = RecordPieces()
+  var exports = ExportWatch()
   var continuations = Continuations()
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
@@ -38,10 +41,11 @@ struct LineReader {
   /// The keys of so many records are noted, for the table of inputs.
   static let recordsToLookAt = 256
   var recordsLookedAt = 0
-  var assumedZone = false
-  var statedZone = false
-  var first: Timestamp?
-  var last: Timestamp?
+  var clock: StampClock
+  var watch = StreamWatch()
+  var losses = SourceLosses()
+  /// Whether lines may hold bytes beyond ASCII.
+  var text = TextCheck()
   var account = LineAccount()
   var warnings = WarningLog()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
@@ -55,28 +59,25 @@ struct LineReader {
     self.options = options
     self.fold = fold
     if let known = options.segments { segments = known }
+    clock = StampClock(options)
     builder = RecordBuilder(rules: rules)
     var context = StreamContext()
-    let stem = Array(FileNaming.stem(of: path).utf8)
-    context.source = stem
-    context.service = stem
+    let names = FileNaming.names(of: path)
+    context.source = Array(names.source.utf8)
+    context.service = Array(names.service.utf8)
     let rule = rules.inputs.first { $0.covers(path) }
     if let service = rule?.service {
       context.service = Array(service.utf8)
       context.serviceIsFixed = true
     }
     context.role = rule?.role ?? .service
+    forced = (options.format ?? rule?.format)?.format
     self.context = SharedContext(context)
   }
 
   /// What the stream's end leaves over.
   mutating func finish() {
-    for (text, place) in pieces.rest() {
-      account.records -= 1
-      text.withUnsafeBytes {
-        takeRecord($0, at: place, in: context, stated: nil, civil: nil)
-      }
-    }
+    finishEnvelopes()
     flush()
   }
 
@@ -105,6 +106,7 @@ struct LineReader {
       account.records += 1
       return
     }
+    if number <= 16 { losses.look(atHeader: line) }
     take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
   }
 
@@ -132,18 +134,6 @@ struct LineReader {
   /// White space and zeros; other controls are somebody's bytes.
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0 || (0x09...0x0D).contains(byte)
-  }
-
-  /// Classes one entry of a document.
-  mutating func take(
-    entry text: UnsafeRawBufferPointer, isEscaped: Bool, stamp: UnsafeRawBufferPointer,
-    labels: SharedContext?, at place: Place
-  ) {
-    guard let time = EpochText.parse(stamp) else { return refuse(.noTimestamp, at: place) }
-    var wrapped = Wrapped(
-      text: JSONSlice(kind: isEscaped ? .string : .object, start: 0, end: text.count))
-    wrapped.time = time
-    take(wrapped, of: text, at: place, in: labels ?? context, depth: 1)
   }
 
   mutating func takeRecord(
@@ -175,23 +165,31 @@ struct LineReader {
       return refuse(.unreadLines, at: place)
     }
     if !isRead { PlainMessage.fill(fields, from: line) }
-    if !isDated, fields.pointee.isObject, fields.pointee.time == nil,
-      fields.pointee.localTime == nil
-    {
-      UnknownJSON.fill(&fields.pointee, from: line)
+    if fields.pointee.isContinuation {
+      account.records += 1
+      return
     }
+    if !isDated { UnknownJSON.fillUndated(fields, from: line) }
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }
-    if recordsLookedAt < Self.recordsToLookAt { noteKeys(of: fields.pointee) }
-    guard let time = time(of: fields, stated: stated, civil: civil) else {
+    if recordsLookedAt < Self.recordsToLookAt {
+      noteKeys(of: fields.pointee)
+      losses.look(atRates: line, place)
+    }
+    guard var time = time(of: fields, stated: stated, civil: civil, at: place) else {
       return refuse(.noTimestamp, at: place)
+    }
+    if clock.shift != 0 {
+      guard let moved = clock.shifted(time) else { return refuse(.noTimestamp, at: place) }
+      time = moved
     }
     if isRepeat(line, fields, time) {
       account.duplicate += 1
       return
     }
-    note(time)
+    guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
+    watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
     if options.holds(time.nanoseconds) {
       account.records += 1
@@ -200,6 +198,9 @@ struct LineReader {
     }
     var record = LogRecord()
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
+    if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
+      losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
+    }
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
@@ -211,6 +212,7 @@ struct LineReader {
   private mutating func read(
     _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
   ) -> Bool {
+    if let forced { return read(line, by: forced, into: fields) }
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
       usedJSON = true
       continuations.recordBegan(isText: false)
@@ -234,6 +236,19 @@ struct LineReader {
     return false
   }
 
+  private mutating func read(
+    _ line: UnsafeRawBufferPointer, by forced: any LogFormat,
+    into fields: UnsafeMutablePointer<RecordFields>
+  ) -> Bool {
+    guard forced.read(line, into: &fields.pointee) else {
+      fields.pointee = RecordFields()
+      return false
+    }
+    usedHeaded.insert(forced.name)
+    continuations.recordBegan(isText: forced.hasContinuations)
+    return true
+  }
+
   /// Which formats a line may be of.
   private mutating func formatOpening(_ line: UnsafeRawBufferPointer) -> UInt32 {
     guard line.count >= 8 else { return LogFormats.opening(line) }
@@ -248,22 +263,21 @@ struct LineReader {
   // MARK: Parts of a line
 
   private mutating func time(
-    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?
+    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?,
+    at place: Place
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
       if let own = fields.pointee.time, own.fractionDigits >= 3 { return own }
-      statedZone = true
+      clock.noteStated()
       return stated
     }
     if let own = fields.pointee.time {
-      statedZone = true
+      clock.noteStated()
       return own
     }
     guard let local = fields.pointee.localTime ?? civil else { return nil }
-    if let zone = options.zone { return local.timestamp(in: zone) }
-    assumedZone = true
-    return local.timestamp()
+    return clock.moment(of: local, at: place)
   }
 
   private mutating func isRepeat(
@@ -294,9 +308,17 @@ struct LineReader {
     return StableHash.combine(first, last &+ UInt64(slice.count))
   }
 
-  private mutating func note(_ time: Timestamp) {
-    if first.map({ time < $0 }) ?? true { first = time }
-    if last.map({ time > $0 }) ?? true { last = time }
+  /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
+  @inline(never)
+  private mutating func keepOut(_ time: Timestamp, at place: Place) {
+    if options.holds(time.nanoseconds) {
+      account.records += 1
+    } else {
+      account.outsideWindow += 1
+    }
+    warnings.note(
+      .timeOutOfRange, line: place.line, byteOffset: place.offset,
+      StreamWatch.outOfRange)
   }
 
   mutating func refuse(_ code: InputWarning.Code, at place: Place) {

@@ -27,16 +27,30 @@ public protocol HeadedFormat: Sendable {
   ///
   /// Asked for the first line of a stream and for lines that begin with `#`.
   func format(headedBy line: UnsafeRawBufferPointer) -> (any LogFormat)?
+  /// The same where a header has several lines, and `previous` is what those before it made.
+  func format(
+    headedBy line: UnsafeRawBufferPointer, after previous: (any LogFormat)?
+  ) -> (any LogFormat)?
+}
+
+extension HeadedFormat {
+  public func format(
+    headedBy line: UnsafeRawBufferPointer, after previous: (any LogFormat)?
+  ) -> (any LogFormat)? { format(headedBy: line) }
 }
 
 /// Every form of line recount reads.
 public enum LogFormats {
   /// Tried in this order: strictest first.
   public static let all: [any LogFormat] = [
-    JSONLines(), CombinedAccess(),
+    JSONLines(),
+    EnvoyAccess(), LoadBalancerAccess(), S3Access(), SquidAccess(), HAProxy(), GinAccess(),
+    NginxError(), ApacheError(), CombinedAccess(), UvicornAccess(), MorganAccess(),
+    RailsCompleted(),
     LenientJSONLines(),
+    Logfmt(), SwiftLog(), Redis(), PostgresCSV(), Postgres(), PlainText(),
   ]
-  public static let headed: [any HeadedFormat] = []
+  public static let headed: [any HeadedFormat] = [W3CExtended()]
 
   public static var names: [String] { all.map(\.name) + headed.map(\.name) }
 

@@ -8,8 +8,16 @@ public struct ParseOptions: Sendable {
   /// Records before this, or at and after ``until``, are counted apart; all feed the baselines.
   public var since: Timestamp?
   public var until: Timestamp?
+  /// Moves every stamp, in nanoseconds: the clock of this input was off by as much.
+  public var shiftNanoseconds: Int64 = 0
+  /// The moment that the user named as now; tells years, and which stamps lie ahead.
+  public var statedNow: Timestamp?
+  /// The clock of the run: tells years where nothing else does.
+  public var clock: Timestamp?
   /// The window's first size in bytes; it decides no result.
   public var blockSize: Int
+  /// How lines are read, whatever the definition says; `nil` leaves it to that.
+  public var format: FormatChoice?
   /// What a first reading found where, when only parts are to be read again.
   public var segments: StreamSegments?
 

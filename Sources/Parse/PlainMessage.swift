@@ -3,46 +3,40 @@ import Scan
 
 /// What a line of free text says, where the time is known from elsewhere.
 enum PlainMessage {
-  /// Words a level may hide behind: a stamp, a process, a bracket.
-  private static let wordLimit = 6
-
-  /// The whole line is the message; its level is the first word that is one.
+  /// Takes level, message and what the message names; a clock at the front is passed over, for
+  /// it has no date.
   static func fill(_ fields: UnsafeMutablePointer<RecordFields>, from line: UnsafeRawBufferPointer)
   {
-    fields.pointee.message = JSONSlice(kind: .string, start: 0, end: line.count)
-    fields.pointee.level = level(in: line, from: 0)
+    var start = AnsiCodes.skip(line, from: 0)
+    if let clock = clockEnd(line, at: start) { start = clock }
+    take(line, from: start, level: .unknown, into: &fields.pointee)
   }
 
-  /// The level among the first words from `start` on.
-  static func level(in line: UnsafeRawBufferPointer, from start: Int) -> Severity {
+  /// The rest of a line behind its time; `level` is what stood before that.
+  static func take(
+    _ line: UnsafeRawBufferPointer, from start: Int, level: Severity,
+    into fields: inout RecordFields
+  ) {
+    let head = MessageHead(line, from: start, level: level)
+    fields.level = head.level
+    let end = AnsiCodes.trimmedEnd(line, from: head.start)
+    guard head.start < end else { return }
+    fields.message = JSONSlice(kind: .string, start: head.start, end: end)
+    MessagePairs.take(line, head.start..<end, into: &fields)
+    MessageCall.take(line, head.start..<end, into: &fields)
+  }
+
+  /// Behind `15:02:11.123` at `start`, in brackets or not.
+  private static func clockEnd(_ line: UnsafeRawBufferPointer, at start: Int) -> Int? {
     var at = start
-    for _ in 0..<wordLimit {
-      while at < line.count, !isLetter(line[at]) { at += 1 }
-      var end = at
-      while end < line.count, isLetter(line[end]) { end += 1 }
-      guard end > at else { return .unknown }
-      if let level = word(UnsafeRawBufferPointer(rebasing: line[at..<end])) { return level }
-      at = end
+    if at < line.count, line[at] == 0x5B { at &+= 1 }
+    guard at &+ 8 < line.count, line[at &+ 2] == 0x3A, line[at &+ 5] == 0x3A else { return nil }
+    for offset in [0, 1, 3, 4, 6, 7] where line[at &+ offset] &- 0x30 > 9 { return nil }
+    at &+= 8
+    if line[at] == 0x2E || line[at] == 0x2C {
+      at &+= 1
+      while at < line.count, line[at] &- 0x30 < 10 { at &+= 1 }
     }
-    return .unknown
+    return at
   }
-
-  /// A level that is written as loggers write it; `Errors`, `information` and `warned` are words.
-  private static func word(_ word: UnsafeRawBufferPointer) -> Severity? {
-    guard (3...9).contains(word.count), names.contains(where: { isSame(word, $0) }) else {
-      return nil
-    }
-    return SeverityText.severity(word)
-  }
-
-  private static let names = [
-    "trace", "debug", "info", "notice", "warn", "warning", "error", "err", "crit", "critical",
-    "fatal", "alert", "emerg", "panic", "severe",
-  ].map { Array($0.utf8) }
-
-  private static func isSame(_ word: UnsafeRawBufferPointer, _ name: [UInt8]) -> Bool {
-    word.count == name.count && zip(word, name).allSatisfy { $0 | 0x20 == $1 }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 }

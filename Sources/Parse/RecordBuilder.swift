@@ -29,12 +29,41 @@ struct RecordBuilder {
     record.role = shared.value.role
     share(line, fields, shared, &record, &batch)
     classify(line, fields, shared, &record, &batch)
-    guard record.kind != .message else { return }
+    guard record.kind != .message else { return nameLine(line, fields, &record, &batch) }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
-    if record.outcome == .success || record.outcome == .failure {
-      record.content = ContentHasher.hash(ofRecord: line)
+    // Those whose end is not known are counted and never cited.
+    if record.outcome != .unknown { record.content = ContentHasher.hash(ofRecord: line) }
+  }
+
+  /// A line that is about no request: of those that complain it is kept what they say.
+  private func nameLine(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    guard record.severity >= .warning else {
+      record.content = Self.sampled(line)
+      return
     }
+    record.content = ContentHasher.hash(ofRecord: line)
+    let said = fields.pointee.message ?? fields.pointee.error
+    let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
+    record.signature = text.withUnsafeBytes { batch.append($0) }
+    guard !rules.ignore.isEmpty else { return }
+    var view = RecordView(line: line, fields: fields, level: record.severity)
+    noteNoise(&view, name: nil, &record)
+  }
+
+  /// Tells quiet lines of one stamp apart, which most of a log are: by their lengths and by a few
+  /// of their bytes, at a tenth of what a hash of all would cost.
+  private static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(line.count)
+    guard line.count >= 32 else { return StableHash.hash(line, seed: hash) }
+    for at in [line.count - 8, line.count / 2, line.count * 5 / 8, line.count / 4] {
+      let word = line.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    }
+    return hash ^ hash &>> 32
   }
 
   /// Service and source: by the record's own fields, else by what is around it.
@@ -115,10 +144,7 @@ struct RecordBuilder {
     if record.kind == .request, let peer = fields.pointee.peer {
       depend(on: line.slice(peer), &record, &batch)
     }
-    record.outcome = Self.outcome(status: fields.pointee.status)
-    if record.outcome == .unknown, let success = fields.pointee.success {
-      record.outcome = success ? .success : .failure
-    }
+    record.outcome = RecordOutcome.of(fields, level: record.severity)
   }
 
   private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>)
@@ -126,8 +152,11 @@ struct RecordBuilder {
   {
     switch type {
     case .request:
-      fields.pointee.path != nil || fields.pointee.operation != nil || fields.pointee.status != 0
-        ? .request : .message
+      fields.pointee.isMessage
+        ? .message
+        : fields.pointee.path != nil || fields.pointee.operation != nil
+          || fields.pointee.status != 0
+          ? .request : .message
     case .message: .message
     case .dependency: .dependencyCall
     }
@@ -148,16 +177,6 @@ struct RecordBuilder {
     let hash = StableHash.hash(UnsafeRawBufferPointer(rebasing: type.prefix(256)))
     if type.count <= 8, types.count < 16 { types.append((name, made, hash)) }
     return (made, hash)
-  }
-
-  /// The classes of HTTP status (RFC 9110, section 15).
-  private static func outcome(status: Int) -> Outcome {
-    switch status {
-    case 100..<400: .success
-    case 400..<500: .rejected
-    case 500..<600: .failure
-    default: .unknown
-    }
   }
 
   private func identify(
@@ -321,11 +340,14 @@ struct RecordBuilder {
     let body = view.responseBody()
     let message = view.text(view.fields.pointee.error) ?? view.text(view.fields.pointee.message)
     let signature = FailureSignature.text(
-      status: view.fields.pointee.status, body: body, message: message,
-      size: view.fields.pointee.size)
+      status: FailureSignature.status(view.fields, failedAt: record.severity), body: body,
+      message: message, size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
-    let name =
-      record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil
+    noteNoise(
+      &view, name: record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil, &record)
+  }
+
+  private func noteNoise(_ view: inout RecordView, name: String?, _ record: inout LogRecord) {
     for (index, ignore) in rules.ignore.enumerated() where view.holds(ignore.match, name: name) {
       record.noise = Int16(truncatingIfNeeded: index)
       return

@@ -16,6 +16,8 @@ public struct RecordFields: ~Copyable {
   var success: Bool?
   /// How it ended, where the format says so itself: a proxy's flags, not a status.
   var outcome = Outcome.unknown
+  /// Says something about a request that another line records.
+  var isMessage = false
   /// The gRPC status, 0 to 16; -1 where the line has none.
   var grpcStatus: Int8 = -1
   var type: JSONSlice?
@@ -40,6 +42,8 @@ public struct RecordFields: ~Copyable {
   var isObject = false
   /// The line is no valid JSON; what could be recognised was read.
   var isLenient = false
+  /// The line goes on with the record before it, though it has a time of its own.
+  var isContinuation = false
   /// The unit in which the line states ``latencyMilliseconds``.
   var latencyUnit = LatencyUnit.none
   /// The service of a remote call whose method ``operation`` is.

@@ -1,3 +1,6 @@
+import LogModel
+import Scan
+
 /// Records that a container runtime cut into several lines, until their last piece comes.
 struct RecordPieces {
   /// Pieces are joined within one stream of one writer.
@@ -6,36 +9,41 @@ struct RecordPieces {
     var names: UInt64
   }
 
-  private struct Open {
+  /// A piece, and what its envelope says of it.
+  struct Piece {
     var text: [UInt8]
-    var place: Place
+    var context: SharedContext
+    var time: Timestamp?
+    var civil: ParsedTime?
   }
 
   /// Streams that are open at once; and bytes of one record, of which the rest is dropped.
   private static let streamLimit = 256
   static let byteLimit = 1024 * 1024
-  private var open: [Key: Open] = [:]
+  private var open: [Key: (piece: Piece, place: Place)] = [:]
+
+  var isEmpty: Bool { open.isEmpty }
 
   /// Keeps a piece; `place` is that of the first.
-  mutating func add(_ text: [UInt8], at place: Place, to key: Key) {
-    if open[key] == nil {
+  mutating func add(_ piece: Piece, at place: Place, to key: Key) {
+    guard let begun = open[key]?.piece.text.count else {
       guard open.count < Self.streamLimit else { return }
-      open[key] = Open(text: [], place: place)
+      open[key] = (piece, place)
+      return
     }
-    let room = Self.byteLimit - (open[key]?.text.count ?? 0)
-    open[key]?.text.append(contentsOf: text.prefix(max(0, room)))
+    open[key]?.piece.text.append(contentsOf: piece.text.prefix(max(0, Self.byteLimit - begun)))
   }
 
   /// Puts what came before in front of `last`; the place of the first piece, if there was one.
   mutating func join(_ last: inout [UInt8], of key: Key) -> Place? {
     guard let begun = open.removeValue(forKey: key) else { return nil }
-    last = begun.text + last.prefix(max(0, Self.byteLimit - begun.text.count))
+    last = begun.piece.text + last.prefix(max(0, Self.byteLimit - begun.piece.text.count))
     return begun.place
   }
 
   /// Records whose last piece never came, in the order of their places.
-  mutating func rest() -> [(text: [UInt8], place: Place)] {
+  mutating func rest() -> [(piece: Piece, place: Place)] {
     defer { open.removeAll() }
-    return open.values.sorted { $0.place.offset < $1.place.offset }.map { ($0.text, $0.place) }
+    return open.values.sorted { $0.place.offset < $1.place.offset }
   }
 }

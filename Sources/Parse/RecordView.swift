@@ -57,8 +57,8 @@ struct RecordView {
     switch condition {
     case .status(let ranges):
       return fields.pointee.status != 0 && ranges.contains { $0.contains(fields.pointee.status) }
-    // No format read so far carries a gRPC status.
-    case .grpc: return false
+    case .grpc(let codes):
+      return fields.pointee.grpcStatus >= 0 && codes.contains(Int(fields.pointee.grpcStatus))
     case .latencyMilliseconds(let comparison):
       return fields.pointee.latencyMilliseconds.map(comparison.holds(for:)) ?? false
     case .message(let globs):
@@ -77,6 +77,7 @@ struct RecordView {
     case .userAgent(let globs):
       guard let agent = fields.pointee.userAgent else { return false }
       return globs.contains { $0.matches(line.slice(agent)) }
+    case .pattern(let patterns): return patterns.contains { $0.matches(line) }
     case .name(let names): return name.map(names.contains) ?? false
     case .has(let path):
       return isUnlogged(path.root) ? !isBare : value(at: path) != nil

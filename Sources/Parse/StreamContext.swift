@@ -36,6 +36,7 @@ struct StreamContext {
     var context = self
     var serviceRank = Int.max
     var sourceRank = Int.max
+    var pod: [UInt8] = []
     var cursor = JSONCursor(labels)
     guard cursor.enterObject() else { return context }
     var member = JSONMember()
@@ -55,10 +56,17 @@ struct StreamContext {
         sourceRank = rank
         context.source = Array(value)
       }
+      if key.elementsEqual("pod".utf8) || key.elementsEqual("pod_name".utf8) {
+        pod = Array(value)
+      }
       if key.elementsEqual("level".utf8) || key.elementsEqual("detected_level".utf8) {
         context.level = SeverityText.severity(value) ?? context.level
       }
       if key.elementsEqual("type".utf8) { context.type = Array(value) }
+    }
+    // A pod is named after what it runs.
+    if serviceRank == Int.max, !pod.isEmpty, !serviceIsFixed {
+      context.service = Array(pod.prefix(PodName.serviceCount(pod)))
     }
     return context
   }
@@ -66,7 +74,7 @@ struct StreamContext {
   private static let serviceLabels = [
     "service", "component", "app", "application", "service_name", "container", "job", "source",
   ]
-  private static let sourceLabels = ["host", "hostname", "instance", "pod", "node"]
+  private static let sourceLabels = ["host", "hostname", "instance", "pod", "pod_name", "node"]
 }
 
 /// A context that many records share: passing it on counts one reference, not three texts.

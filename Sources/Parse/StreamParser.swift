@@ -33,6 +33,10 @@ public final class StreamParser {
   public func run() -> InputReading {
     // A local: the state that every line touches is nobody else's while it is read.
     var reader = LineReader(path: stream.path, rules: rules, options: options, fold: fold)
+    if options.segments == nil {
+      reader.clock.refer(
+        to: YearlessHead.reference(for: stream, rules: rules, options: options))
+    }
     if let envelope = Envelopes.document(in: stream) {
       reader.document = envelope.name
       reader.readDocuments(of: stream)
@@ -42,6 +46,7 @@ public final class StreamParser {
     reader.finish()
     linesMet = reader.linesMet
     segments = reader.segments
+    reader.clock.note(in: &segments)
     return reader.reading(of: stream)
   }
 }

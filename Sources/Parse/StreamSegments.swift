@@ -7,6 +7,10 @@ public struct StreamSegments: Sendable {
   private var ranges: [(from: Int64, to: Int64)] = []
   /// Segments to be read; all while it is `nil`.
   private var wanted: [Bool]?
+  /// How the years of stamps were told, and where hours were shown a second time: a reading of
+  /// parts must not come to another end.
+  var yearReference: YearReference?
+  var foldTurns: [FoldReader.Turn] = []
 
   init() {}
 

@@ -5,14 +5,14 @@ struct WarningLog {
   private var byCode: [InputWarning.Code: InputWarning] = [:]
 
   mutating func note(
-    _ code: InputWarning.Code, line: Int? = nil, byteOffset: Int? = nil,
+    _ code: InputWarning.Code, line: Int? = nil, byteOffset: Int? = nil, count: Int = 1,
     _ message: @autoclosure () -> String
   ) {
     if byCode[code] != nil {
-      byCode[code]?.count += 1
+      byCode[code]?.count += count
     } else {
       byCode[code] = InputWarning(
-        code, line: line, byteOffset: byteOffset, message: message())
+        code, count: count, line: line, byteOffset: byteOffset, message: message())
     }
   }
 

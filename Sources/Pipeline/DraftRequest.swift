@@ -15,6 +15,10 @@ public struct DraftRequest: Sendable {
   public var zone: String?
   /// `ZONE`, or `GLOB=ZONE` for the inputs that match.
   public var inputZones: [String] = []
+  /// `GLOB=NAME`: the format of the inputs that match.
+  public var inputFormats: [String] = []
+  /// `GLOB=±DURATION`: added to the stamps of the inputs that match.
+  public var shifts: [String] = []
   public var resolveAfter: String?
   /// Workers that scan inputs side by side; decides no result.
   public var threads = 0

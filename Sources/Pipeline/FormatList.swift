@@ -4,10 +4,48 @@ import Parse
 public enum FormatList {
   private static let hints: [String: String] = [
     "json-lines": "one JSON object a line; keys by many names (time, level, status, path, …)",
-    "combined": "access lines of Apache and nginx, with or without the request time",
+    "combined": "access lines of Apache, nginx and their kin, with or without the request time",
+    "envoy": "Envoy's default access lines, and Istio's",
+    "aws-elb": "access lines of AWS's application and classic load balancers",
+    "s3-access": "Amazon S3 server access lines",
+    "squid": "Squid's own access lines",
+    "haproxy": "HAProxy's HTTP and TCP lines, and failed connections",
+    "gin": "access lines of Go's Gin",
+    "nginx-error": "nginx's error log: messages beside the access log",
+    "apache-error": "Apache's error log, 2.4 and 2.2",
+    "uvicorn": "uvicorn's access lines, where something around them dates them",
+    "morgan": "morgan's dev and tiny lines, where something around them dates them",
+    "rails": "Rails' Completed lines, where something around them dates them",
+    "w3c-extended": "IIS, CloudFront and others that name their columns in #Fields",
     "json-lines (lenient)": "lines that mean to be JSON: known keys are read where they stand",
+    "logfmt": "key=value pairs: Go's loggers, Grafana's programs, Heroku's router",
+    "swift-log": "lines of swift-log's handler of streams, with metadata",
+    "redis": "the log of Redis and Valkey",
+    "postgres-csv": "PostgreSQL's log as comma-separated values",
+    "postgres": "PostgreSQL's log on standard error, with any prefix",
+    "text": "text with its time near the front, and level and logger before the message",
     "logcli-jsonl": "logcli query -o jsonl",
     "grafana-explore-text": "Grafana Explore, download as text; older and newer rows",
+    "docker-json": "Docker's files of one container; long lines are put together again",
+    "kubernetes-cri": "a node's files of one container, as containerd and CRI-O write them",
+    "syslog-3164": "syslog without a year, with or without <priority>; journalctl",
+    "syslog-iso": "syslog with ISO stamps, as rsyslog writes; journalctl -o short-iso",
+    "syslog-5424": "syslog with a version, structured data and nil values",
+    "journald-json": "journalctl -o json",
+    "stamped-lines": "a stamp before a record: CloudWatch export, docker logs -t",
+    "aws-logs-tail": "aws logs tail: stamp, stream, text",
+    "logcli-text": "logcli query as it prints by default",
+    "kubectl-prefix": "kubectl logs --prefix",
+    "docker-compose": "docker compose logs",
+    "stern": "stern: pod, container, text",
+    "prefixed-json": "a few words, of which one may be a stamp, before a JSON object",
+    "grafana-explore-json": "Grafana Explore, download as JSON",
+    "grafana-explore-csv": "Grafana Explore, download of logs as CSV",
+    "otlp-json": "OpenTelemetry's file of logs, one or many documents",
+    "cloudwatch-events": "aws logs filter-log-events and get-log-events",
+    "journald-export": "journalctl -o export",
+    "json-array": "one array of JSON objects",
+    "json-stream": "JSON objects over several lines each, one after another",
     "loki-push": "bodies sent to Loki's push endpoint",
     "loki-query-range": "answers of Loki's query_range, one or several pages",
   ]
@@ -22,7 +60,7 @@ public enum FormatList {
     return """
       Form and packing are found by content, never by name.
 
-      Packing: gzip with any number of members, or none.
+      Packing: gzip, zstd, xz, bzip2, lz4 (also one inside another), or none; tar archives of these.
 
       Lines:
       \(list(LogFormats.names))

@@ -9,11 +9,14 @@ struct InputHeads {
   private var alike: Set<String> = []
   private var tallies: Set<String> = []
 
-  /// Decodes the first bytes of every input; standard input cannot be read twice and may be a
-  /// copy of anything.
+  /// Decodes the first bytes of every input; standard input and pipes cannot be read twice and
+  /// may be copies of anything.
   init(of found: [InputFinder.Found]) {
     var byHead: [UInt64: [String]] = [:]
-    for case .file(let path) in found {
+    for item in found {
+      let path = item.path
+      if case .pipe = item { alike.insert(path) }
+      guard case .file = item else { continue }
       guard path != "-" else {
         alike.insert(path)
         continue

@@ -3,10 +3,12 @@ import LogModel
 import Parse
 import Signals
 
-/// Reads one input: a log, or a tally made before.
+/// Reads one input: a log, a tally made before, or an archive of logs.
 struct InputReader: Sendable {
   /// What one input gave.
   struct Input {
+    /// Of a member, `archive!member`.
+    var path: String
     /// One of a log; of a tally, one for each log in it.
     var readings: [InputReading]
     var tally: Tally
@@ -17,9 +19,13 @@ struct InputReader: Sendable {
 
   let plan: RunPlan
 
+  /// Hands over what an input gave: of an archive, each member as soon as it is read.
+  ///
   /// - Throws: `RunError` when the account of the input does not add up, or a tally counts
-  ///   other units than the definition.
-  func read(_ item: InputFinder.Found) throws(RunError) -> Input {
+  ///   other units than the definition; and what `take` throws.
+  func read(
+    _ item: InputFinder.Found, take: (Input) throws(RunError) -> Void
+  ) throws(RunError) {
     switch item {
     case .problem(let path, let problem):
       let error: IngestError =
@@ -28,29 +34,83 @@ struct InputReader: Sendable {
         case .permissionDenied: .permissionDenied(path: path)
         case .specialFile: .specialFile(path: path)
         }
-      return unreadable(path, error.warning, .none)
-    case .file(let path):
-      let stream: DecodedStream
-      do {
-        stream = try DecodedStream(path: path, blockSize: plan.request.blockSize)
-      } catch {
-        if case .unsupported(_, let compression) = error {
-          return unreadable(path, error.warning, compression)
-        }
-        return unreadable(path, error.warning, .none)
-      }
-      stream.lookAhead(TallyFile.magic.count)
-      return TallyFile.isTally(stream.window) ? try tally(stream) : try scan(stream)
+      try take(unreadable(path, error))
+    case .file(let path): try open(path, isPipe: false, take)
+    case .pipe(let path): try open(path, isPipe: true, take)
     }
   }
 
-  private func scan(_ stream: DecodedStream) throws(RunError) -> Input {
+  private func open(
+    _ path: String, isPipe: Bool, _ take: (Input) throws(RunError) -> Void
+  ) throws(RunError) {
+    let opened: OpenedInput
+    do throws(IngestError) {
+      opened = try OpenedInput.open(
+        path: path, blockSize: plan.request.blockSize, acceptsPipe: isPipe)
+    } catch {
+      // It was there when the inputs were looked for.
+      if case .missing = error {
+        try take(
+          unreadable(
+            path, InputWarning(.vanished, message: "gone before it was read"), .unreadable))
+      } else {
+        try take(unreadable(path, error))
+      }
+      return
+    }
+    switch opened {
+    case .stream(let stream): try take(try read(stream, isReadAgain: !isPipe && path != "-"))
+    case .archive(let archive):
+      try read(archive, isReadAgain: !isPipe && path != "-", take)
+    }
+  }
+
+  private func read(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
+    stream.lookAhead(TallyFile.magic.count)
+    return TallyFile.isTally(stream.window)
+      ? try tally(stream) : try scan(stream, isReadAgain: isReadAgain)
+  }
+
+  /// Each member is an input; the archive itself is one only where there is something to say.
+  private func read(
+    _ archive: Archive, isReadAgain: Bool, _ take: (Input) throws(RunError) -> Void
+  ) throws(RunError) {
+    let finder = InputFinder(exclude: plan.request.exclude)
+    var isEmpty = true
+    while let member = archive.next(blockSize: plan.request.blockSize) {
+      isEmpty = false
+      switch member {
+      case .stream(let stream):
+        guard !finder.excludes(stream.path) else { continue }
+        plan.request.progress("reading \(stream.path)")
+        try take(try read(stream, isReadAgain: isReadAgain))
+      case .unreadable(let path, let error):
+        guard !finder.excludes(path) else { continue }
+        try take(unreadable(path, error))
+      }
+    }
+    guard isEmpty || !archive.damage.isEmpty || archive.readFailure != nil else { return }
+    var reading = InputReading(path: archive.path)
+    reading.compression = archive.compression
+    reading.bytesRead = archive.bytesRead
+    reading.warnings = archive.damage.map {
+      InputWarning($0.code, byteOffset: $0.packedOffset, message: $0.message)
+    }
+    if let failure = archive.readFailure {
+      reading.warnings.append(InputWarning(.vanished, message: "reading stopped: \(failure)"))
+    }
+    if !reading.warnings.isEmpty { reading.status = isEmpty ? .unreadable : .partial }
+    try take(bare(reading))
+  }
+
+  private func scan(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
     let tally = Tally(rules: plan.tallyRules)
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules,
       options: try plan.parseOptions(for: stream.path)
     ) { tally.fold($0) }
     var reading = parser.run()
+    tally.forget(reading.strays)
     reading.readAs.service = Self.some(tally.series.map(\.key.service))
     reading.readAs.source = Self.some(tally.series.map(\.key.source))
     guard reading.account.lines == parser.linesMet else {
@@ -59,8 +119,8 @@ struct InputReader: Sendable {
     }
     tally.seal(reading)
     return Input(
-      readings: [reading], tally: tally,
-      segments: stream.path == "-" ? nil : parser.segments)
+      path: stream.path, readings: [reading], tally: tally,
+      segments: isReadAgain ? parser.segments : nil)
   }
 
   /// Names as a table shows them: all of a few, else how many.
@@ -73,6 +133,7 @@ struct InputReader: Sendable {
 
   private func tally(_ stream: DecodedStream) throws(RunError) -> Input {
     let path = stream.path
+    let tally: Tally
     do {
       var bytes: [UInt8] = []
       reading: while true {
@@ -83,27 +144,42 @@ struct InputReader: Sendable {
         case .seam, .end: break reading
         }
       }
-      let tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
-      return Input(
-        readings: tally.inputs.map(\.reading), tally: tally, segments: nil, isTally: true)
+      tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
     } catch {
       switch error {
       case .differentDefinitions: throw .refused("\(path): \(error)")
       case .notATally, .unsupportedVersion, .damaged:
-        return unreadable(path, InputWarning(.unreadLines, message: "\(error)"), .none)
+        return unreadable(path, InputWarning(.unreadLines, message: "\(error)"), .unreadable)
       }
     }
+    let shift = plan.shift(of: path)
+    guard shift == 0 || tally.shift(byNanoseconds: shift) else {
+      throw .refused(
+        "--shift: \(path) counts in stretches of \(tally.width) s and moves by whole ones only")
+    }
+    return Input(
+      path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil,
+      isTally: true)
+  }
+
+  private func unreadable(_ path: String, _ error: IngestError) -> Input {
+    if case .specialFile = error { return unreadable(path, error.warning, .skipped) }
+    return unreadable(path, error.warning, .unreadable)
   }
 
   private func unreadable(
-    _ path: String, _ warning: InputWarning, _ compression: Compression
+    _ path: String, _ warning: InputWarning, _ status: InputReading.Status
   ) -> Input {
     var reading = InputReading(path: path)
-    reading.status = warning.code == .specialFile ? .skipped : .unreadable
-    reading.compression = compression
+    reading.status = status
     reading.warnings = [warning]
+    return bare(reading)
+  }
+
+  /// An input that gave no record.
+  private func bare(_ reading: InputReading) -> Input {
     let tally = Tally(rules: plan.tallyRules)
     tally.seal(reading)
-    return Input(readings: [reading], tally: tally, segments: nil)
+    return Input(path: reading.path, readings: [reading], tally: tally, segments: nil)
   }
 }

@@ -40,16 +40,17 @@ struct LogScan: Sendable {
     let merging = TallyMerging(rules: plan.tallyRules)
     // The largest first, so that no worker is left alone with it at the end.
     let order = found.enumerated().filter { !heads.isTally($0.element.path) }.sorted { a, b in
-      let sizes = (Self.size(of: a.element.path), Self.size(of: b.element.path))
+      let sizes = (InputFinder.size(of: a.element.path), InputFinder.size(of: b.element.path))
       return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
     }.map(\.element)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
     let reader = InputReader(plan: plan)
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
-      let input = try reader.read(item)
-      state.withLock { $0.readings += input.readings }
-      try merging.take(input, path: item.path, isHeld: false)
+      try reader.read(item) { input throws(RunError) in
+        state.withLock { $0.readings += input.readings }
+        try merging.take(input, path: input.path, isHeld: false)
+      }
     }
     DispatchQueue.concurrentPerform(iterations: max(1, min(wanted, order.count))) { _ in
       while true {
@@ -61,12 +62,16 @@ struct LogScan: Sendable {
         guard let item else { return }
         plan.request.progress("reading \(item.path)")
         do throws(RunError) {
-          let input = try reader.read(item)
-          state.withLock {
-            $0.readings += input.readings
-            if let segments = input.segments { $0.segments[item.path] = segments }
+          try reader.read(item) { input throws(RunError) in
+            state.withLock {
+              $0.readings += input.readings
+              if let segments = input.segments { $0.segments[input.path] = segments }
+            }
+            // Nobody looked at the heads of members before, nor at those of pipes.
+            try merging.take(
+              input, path: input.path,
+              isHeld: input.path != item.path || heads.mayBeCopy(item.path))
           }
-          try merging.take(input, path: item.path, isHeld: heads.mayBeCopy(item.path))
         } catch {
           state.withLock { $0.failure = $0.failure ?? error }
         }
@@ -82,12 +87,6 @@ struct LogScan: Sendable {
   }
 
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-  private static func size(of path: String) -> Int {
-    var info = stat()
-    return stat(path, &info) == 0 ? Int(info.st_size) : 0
-  }
-
 }
 
 extension LogScan {

@@ -18,7 +18,11 @@ struct RunPlan: Sendable {
   let until: Timestamp?
   let resolveAfterSeconds: Double
   let redactor: Redactor
+  private let inputFormats: [(glob: PathGlob, format: FormatChoice)]
   private let inputZones: [(glob: PathGlob?, zone: ZoneRules)]
+  private let shifts: [InputShift]
+  private let statedNow: Timestamp?
+  private let clock: Timestamp
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   init(_ request: DraftRequest) throws(RunError) {
@@ -29,7 +33,11 @@ struct RunPlan: Sendable {
       named: request.zone ?? definition.timezone ?? "UTC",
       for: request.zone != nil ? "--tz" : "timezone")
     inputZones = try Self.inputZones(request.inputZones)
-    let now = try Self.now(request.now, zone: displayZone)
+    inputFormats = try Self.inputFormats(request.inputFormats)
+    shifts = try request.shifts.map { text throws(RunError) in try InputShift(text) }
+    clock = Self.clock()
+    statedNow = try Self.time(request.now, "--now", clock, displayZone)
+    let now = statedNow ?? clock
     since = try Self.time(request.since, "--since", now, displayZone)
     until = try Self.time(request.until, "--until", now, displayZone)
     if let since, let until, since >= until {
@@ -77,11 +85,30 @@ struct RunPlan: Sendable {
     return zones
   }
 
-  private static func now(_ text: String?, zone: ZoneRules) throws(RunError) -> Timestamp {
+  private static func inputFormats(
+    _ texts: [String]
+  ) throws(RunError) -> [(glob: PathGlob, format: FormatChoice)] {
+    var formats: [(glob: PathGlob, format: FormatChoice)] = []
+    for text in texts {
+      guard let cut = text.lastIndex(of: "=") else {
+        throw .refused("--input-format \(text): write GLOB=NAME, as in '*.log=combined'")
+      }
+      let name = String(text[text.index(after: cut)...])
+      guard LogFormats.names.contains(name) else {
+        let near = NearestKey.of(name, among: LogFormats.names).map { "; did you mean '\($0)'?" }
+        throw .refused(
+          "--input-format: no format is called '\(name)'\(near ?? ""), see recount formats")
+      }
+      formats.append(
+        (PathGlob(String(text[..<cut]), crossesSlash: true), FormatChoice.named(name)))
+    }
+    return formats
+  }
+
+  private static func clock() -> Timestamp {
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
-    let now = Timestamp(seconds: Int64(clock.tv_sec))
-    return try time(text, "--now", now, zone) ?? now
+    return Timestamp(seconds: Int64(clock.tv_sec))
   }
 
   private static func time(
@@ -116,9 +143,17 @@ struct RunPlan: Sendable {
     {
       zone = try ZoneFinder.zone(named: named, for: "inputs.timezone")
     }
-    return ParseOptions(
+    var options = ParseOptions(
       zone: zone, since: since, until: until, blockSize: request.blockSize)
+    options.format = inputFormats.last { $0.glob.matches(path) }?.format
+    options.shiftNanoseconds = shift(of: path)
+    options.statedNow = statedNow
+    options.clock = clock
+    return options
   }
+
+  /// Nanoseconds that are added to the stamps of an input; the last option that matches counts.
+  func shift(of path: String) -> Int64 { shifts.last { $0.covers(path) }?.nanoseconds ?? 0 }
 
   var tallyRules: TallyRules {
     let redactor = redactor

@@ -12,13 +12,16 @@ public enum InputsTable {
     var table = TextTable(
       header: [
         "file", "format", "service", "source", "zone", "from (\(SafeText.terminal(zone.name)))",
-        "to", "records", "unread", "warnings",
+        "to", "gaps", "records", "unread", "warnings",
       ],
-      rightAligned: [7, 8, 9])
+      rightAligned: [7, 8, 9, 10])
     let sorted = inputs.sorted { $0.path < $1.path }
     for input in sorted { table.add(cells(of: input, zone: zone)) }
     let lines =
-      sorted.flatMap { input in input.warnings.map { line($0, in: input.path) } }
+      sorted.flatMap { input in
+        input.warnings.map { line($0, in: input.path) }
+          + input.gaps.map { line($0, in: input.path, zone: zone) }
+      }
       + warnings.map { line($0, in: nil) }
     return table.text + (lines.isEmpty ? "" : "\n" + lines.joined())
   }
@@ -31,13 +34,29 @@ public enum InputsTable {
       input.formats.isEmpty ? "-" : input.formats.joined(separator: "+"),
       input.readAs.service ?? "-",
       input.readAs.source ?? "-",
-      input.zone.map { $0.name + assumed } ?? "-",
+      input.zone.map { $0.name + assumed + shift(of: input) } ?? "-",
       input.first.map { zone.date($0) + " " + zone.clock($0, on: nil) } ?? "-",
       input.last.map { zone.clock($0, on: input.first) } ?? "-",
+      String(input.gaps.count),
       String(input.account.records),
       String(input.account.unread),
       String(input.warnings.count),
     ]
+  }
+
+  /// `service.log.gz: gap from 2025-04-08 15:04:05 to 16:10:00 (no lines)`
+  private static func line(_ gap: InputGap, in path: String, zone: DisplayZone) -> String {
+    let from = zone.date(gap.from) + " " + zone.clock(gap.from, on: nil)
+    return SafeText.terminal(
+      "\(path): gap from \(from) to \(zone.clock(gap.to, on: gap.from)) (\(gap.basis))") + "\n"
+  }
+
+  /// ` +4 s`: what was added to its stamps.
+  private static func shift(of input: InputReading) -> String {
+    guard input.shiftSeconds != 0 else { return "" }
+    let seconds = input.shiftSeconds.magnitude
+    let text = seconds == seconds.rounded() ? String(Int64(exactly: seconds) ?? 0) : "\(seconds)"
+    return (input.shiftSeconds < 0 ? " -" : " +") + text + " s"
   }
 
   /// `service.log.gz:12: unread-lines (3): not one of the formats`

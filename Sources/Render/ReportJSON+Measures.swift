@@ -4,38 +4,44 @@ import Timeline
 extension ReportJSON {
   static func impact(_ impact: Impact) -> JSONValue {
     let measured = impact.measuredAt
-    return .object([
-      (
-        "measured_at",
-        .object([
-          ("service", .string(measured.service)), ("role", .string(measured.role.rawValue)),
-          ("why", .string(measured.why)),
-        ])
-      ),
-      ("attempts", .int(impact.attempts)),
-      ("failures", .int(impact.failures)),
-      ("failure_ratio", .optional(impact.failureRatio, JSONValue.number)),
-      ("count_basis", .string(impact.countBasis.rawValue)),
-      (
-        "degraded",
-        .optional(impact.degraded) {
-          .object([("count", .int($0.count)), ("threshold_ms", .number($0.thresholdMilliseconds))])
-        }
-      ),
-      (
-        "missing",
-        .optional(impact.missing) {
+    // Said only where it is not what a reader expects.
+    let counted: [(String, JSONValue)] =
+      impact.counted == .attempts ? [] : [("counted", .string(impact.counted.rawValue))]
+    return .object(
+      counted + [
+        (
+          "measured_at",
           .object([
-            ("low", .int($0.low)), ("high", .int($0.high)), ("basis", .string($0.basis)),
+            ("service", .string(measured.service)), ("role", .string(measured.role.rawValue)),
+            ("why", .string(measured.why)),
           ])
-        }
-      ),
-      ("users", .optional(impact.users, users)),
-      ("units", .object(impact.units.map { ($0.name, .int($0.count)) })),
-      ("by_operation", .array(impact.byOperation.map(byOperation))),
-      ("by_layer", .array(impact.byLayer.map(byLayer))),
-      ("concentration", .array(impact.concentration.map(concentration))),
-    ])
+        ),
+        ("attempts", .int(impact.attempts)),
+        ("failures", .int(impact.failures)),
+        ("failure_ratio", .optional(impact.failureRatio, JSONValue.number)),
+        ("count_basis", .string(impact.countBasis.rawValue)),
+        (
+          "degraded",
+          .optional(impact.degraded) {
+            .object([
+              ("count", .int($0.count)), ("threshold_ms", .number($0.thresholdMilliseconds)),
+            ])
+          }
+        ),
+        (
+          "missing",
+          .optional(impact.missing) {
+            .object([
+              ("low", .int($0.low)), ("high", .int($0.high)), ("basis", .string($0.basis)),
+            ])
+          }
+        ),
+        ("users", .optional(impact.users, users)),
+        ("units", .object(impact.units.map { ($0.name, .int($0.count)) })),
+        ("by_operation", .array(impact.byOperation.map(byOperation))),
+        ("by_layer", .array(impact.byLayer.map(byLayer))),
+        ("concentration", .array(impact.concentration.map(concentration))),
+      ])
   }
 
   private static func users(_ users: Impact.Users) -> JSONValue {

@@ -1,18 +1,19 @@
 /// Columns of text, two spaces apart; numbers stand to the right.
-struct TextTable {
+public struct TextTable {
   private var rows: [[String]]
   private let rightAligned: Set<Int>
 
-  init(header: [String], rightAligned: Set<Int>) {
+  /// - Parameter rightAligned: columns of numbers, from 0.
+  public init(header: [String], rightAligned: Set<Int>) {
     rows = [header]
     self.rightAligned = rightAligned
   }
 
   /// Adds a row; its cells are made safe for a terminal.
-  mutating func add(_ cells: [String]) { rows.append(cells.map(SafeText.terminal)) }
+  public mutating func add(_ cells: [String]) { rows.append(cells.map(SafeText.terminal)) }
 
   /// The table, a line feed after each row and no space at a line's end.
-  var text: String {
+  public var text: String {
     var widths: [Int] = []
     for row in rows {
       for (column, cell) in row.enumerated() {

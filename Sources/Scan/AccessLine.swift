@@ -1,43 +1,97 @@
 /// The parts of one line of an access log, as ranges of its bytes.
 ///
-/// Apache's common and combined forms and nginx's combined form:
-/// `host ident user [time] "METHOD PATH PROTOCOL" status bytes "referrer" "agent" …`.
+/// Apache's common, combined and virtual-host forms, nginx's combined form, and the forms that
+/// servers of other languages write after them:
+///
+///     [vhost] host ident user [time] "METHOD PATH PROTOCOL" status bytes "referrer" "agent" …
+///     [time] "METHOD PATH PROTOCOL" status bytes
+///
+/// What follows is up to each configuration; ``AccessTail`` reads it.
 public struct AccessLine: Equatable, Sendable {
+  /// Who asked; empty where the log does not say.
   public var host: Range<Int>
   public var user: Range<Int>
   public var time: Range<Int>
   /// The request line without its quotes.
   public var request: Range<Int>
+  /// 0 for `-` and `000`: nothing was answered.
   public var status: Int
   /// Bytes of the answer; `nil` where the log has `-`.
   public var size: Int?
   public var userAgent: Range<Int>?
-  /// nginx's `$request_time` or Apache's `%T` behind the agent, in seconds.
-  public var durationSeconds: Range<Int>?
+  public var tail: AccessTail
 
   /// - Returns: `nil` when the line has another form.
   public init?(_ line: UnsafeRawBufferPointer) {
-    var scanner = FieldScanner(line)
-    guard let host = scanner.word(), let ident = scanner.word(), !ident.isEmpty,
-      let user = scanner.word(), let time = scanner.enclosed(open: 0x5B, close: 0x5D),
-      let request = scanner.quoted(), let status = scanner.word(),
-      let code = NumberText.integer(scanner.bytes(status)), (0...999).contains(code),
-      status.count == 3, let size = scanner.word()
+    guard let opening = Self.timeStart(line), let head = Head(line, to: opening) else {
+      return nil
+    }
+    var scanner = FieldScanner(line, from: opening)
+    guard let time = scanner.enclosed(open: 0x5B, close: 0x5D), let request = scanner.quoted(),
+      let status = scanner.status(), let size = scanner.word()
     else { return nil }
     let count = NumberText.integer(scanner.bytes(size))
-    guard count != nil || scanner.bytes(size).elementsEqual([0x2D]) else { return nil }
-    self.host = host
-    self.user = user
+    guard count != nil || scanner.isByte(0x2D, size) else { return nil }
+    host = head.host
+    user = head.user
     self.time = time
     self.request = request
-    self.status = Int(code)
+    self.status = status
     self.size = count.flatMap { Int(exactly: $0) }
-    guard scanner.quoted() != nil, let agent = scanner.quoted() else { return }
-    userAgent = agent
-    if let extra = scanner.word(), scanner.bytes(extra).contains(0x2E),
-      NumberText.decimal(scanner.bytes(extra)) != nil
-    {
-      durationSeconds = extra
+    tail = AccessTail()
+    if scanner.peek() == 0x22 {
+      guard scanner.quoted() != nil else { return }
+      if scanner.peek() == 0x22 {
+        guard let agent = scanner.quoted() else { return }
+        userAgent = agent
+      }
+    }
+    tail = AccessTail(&scanner)
+  }
+
+  /// The bracket of the time: one at the beginning, or the first behind a blank that a digit
+  /// follows, for users may be named anything.
+  private static func timeStart(_ line: UnsafeRawBufferPointer) -> Int? {
+    if line.first == 0x5B { return 0 }
+    var at = 1
+    while at + 1 < line.count {
+      if line[at] == 0x22 { return nil }
+      if line[at] == 0x5B, line[at - 1] == 0x20, line[at + 1] &- 0x30 < 10 { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  /// What stands before the time.
+  private struct Head {
+    var host: Range<Int>
+    var user: Range<Int>
+
+    init?(_ line: UnsafeRawBufferPointer, to opening: Int) {
+      if opening == 0 {
+        host = 0..<0
+        user = 0..<0
+        return
+      }
+      var scanner = FieldScanner(UnsafeRawBufferPointer(rebasing: line[..<opening]))
+      guard let first = scanner.word(), let second = scanner.word(), scanner.peek() != nil else {
+        return nil
+      }
+      let rest = scanner.at
+      host = first
+      user = rest..<Self.end(of: line, rest..<opening)
+      // A virtual host stands before the host: then the third word is the one that is `-`.
+      guard !scanner.isByte(0x2D, second), let third = scanner.word(),
+        scanner.isByte(0x2D, third), scanner.peek() != nil
+      else { return }
+      host = second
+      user = scanner.at..<Self.end(of: line, scanner.at..<opening)
+    }
+
+    private static func end(of line: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
+      var end = range.upperBound
+      while end > range.lowerBound, line[end - 1] == 0x20 { end -= 1 }
+      return end
     }
   }
 
@@ -45,59 +99,6 @@ public struct AccessLine: Equatable, Sendable {
   public static func methodAndPath(
     _ line: UnsafeRawBufferPointer, in request: Range<Int>
   ) -> (method: Range<Int>, path: Range<Int>)? {
-    guard let blank = line[request].firstIndex(of: 0x20), blank > request.lowerBound,
-      line[request.lowerBound..<blank].allSatisfy({ (0x41...0x5A).contains($0) })
-    else { return nil }
-    let rest = blank + 1..<request.upperBound
-    let stop = line[rest].firstIndex(of: 0x20) ?? request.upperBound
-    guard stop > rest.lowerBound else { return nil }
-    return (request.lowerBound..<blank, rest.lowerBound..<stop)
-  }
-}
-
-/// Takes the fields of a line one by one.
-struct FieldScanner {
-  private let line: UnsafeRawBufferPointer
-  private var at = 0
-
-  init(_ line: UnsafeRawBufferPointer) { self.line = line }
-
-  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: line[range])
-  }
-
-  private mutating func skipBlanks() {
-    while at < line.count, line[at] == 0x20 { at += 1 }
-  }
-
-  /// Up to the next blank.
-  mutating func word() -> Range<Int>? {
-    skipBlanks()
-    let start = at
-    while at < line.count, line[at] != 0x20 { at += 1 }
-    return at > start ? start..<at : nil
-  }
-
-  mutating func enclosed(open: UInt8, close: UInt8) -> Range<Int>? {
-    skipBlanks()
-    guard at < line.count, line[at] == open else { return nil }
-    let start = at + 1
-    var stop = start
-    while stop < line.count, line[stop] != close { stop += 1 }
-    guard stop < line.count else { return nil }
-    at = stop + 1
-    return start..<stop
-  }
-
-  /// Between double quotes; a backslash guards the byte behind it.
-  mutating func quoted() -> Range<Int>? {
-    skipBlanks()
-    guard at < line.count, line[at] == 0x22 else { return nil }
-    let start = at + 1
-    var stop = start
-    while stop < line.count, line[stop] != 0x22 { stop += line[stop] == 0x5C ? 2 : 1 }
-    guard stop < line.count else { return nil }
-    at = stop + 1
-    return start..<stop
+    RequestLine.parts(line, in: request)
   }
 }

@@ -22,17 +22,19 @@ enum CivilDigits {
     pair(bytes, at: index, &largest) &* 100 &+ pair(bytes, at: index &+ 2, &largest)
   }
 
-  /// `hh:mm:ss` at `index` as a second of the day; 0 to 86,400, for a leap second is the next.
+  /// `hh:mm:ss` at `index` as a second of the day; 0 to 86,400, for a leap second is the next,
+  /// and so is 24:00 where it may be.
   @inline(__always)
   static func clock(
-    _ bytes: UnsafeRawBufferPointer, at index: Int, _ largest: inout UInt8
+    _ bytes: UnsafeRawBufferPointer, at index: Int, _ largest: inout UInt8,
+    mayBe24: Bool = false
   ) -> Int? {
     let hour = pair(bytes, at: index, &largest)
     let minute = pair(bytes, at: index &+ 3, &largest)
     let second = pair(bytes, at: index &+ 6, &largest)
     let colon = UInt8(ascii: ":")
     guard bytes[index &+ 2] == colon, bytes[index &+ 5] == colon,
-      hour <= 23, minute <= 59, second <= 60
+      hour <= 23 || mayBe24 && hour == 24 && minute == 0 && second == 0, minute <= 59, second <= 60
     else { return nil }
     return hour &* 3600 &+ minute &* 60 &+ second
   }

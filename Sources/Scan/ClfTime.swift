@@ -4,9 +4,13 @@
 /// `21/Nov/2026:17:19:37.943`. Months are the English ones, in any case.
 public enum ClfTime {
   /// Reads all of `bytes`; allocates nothing.
-  public static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+  ///
+  /// - Parameter separator: stands between date and clock; Python's servers put a blank there.
+  public static func parse(
+    _ bytes: UnsafeRawBufferPointer, separator: UInt8 = UInt8(ascii: ":")
+  ) -> ParsedTime? {
     guard bytes.count >= 20, bytes[2] == UInt8(ascii: "/"), bytes[6] == UInt8(ascii: "/"),
-      bytes[11] == UInt8(ascii: ":"), let month = month(bytes, at: 3)
+      bytes[11] == separator, let month = month(bytes, at: 3)
     else { return nil }
     var largest: UInt8 = 0
     let day = CivilDigits.pair(bytes, at: 0, &largest)
@@ -16,6 +20,11 @@ public enum ClfTime {
       let tail = TimeTail(bytes, from: 20)
     else { return nil }
     return ParsedTime(days: days, clock: clock, tail: tail)
+  }
+
+  /// Whether three letters at `index`, which are there, name a month.
+  public static func isMonth(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    month(bytes, at: index) != nil
   }
 
   /// 1 to 12 for the three letters at `index`.

@@ -7,6 +7,9 @@ struct TimeTail {
   var fractionDigits = 0
   var zone = ZoneStatement.missing
 
+  /// Neither fraction nor zone.
+  init() {}
+
   /// Reads `bytes` from `start` to their end; `nil` if anything is left over.
   @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer, from start: Int) {

@@ -6,7 +6,8 @@
 ///     2025-04-08T15:05:09.123456789Z    2025-04-08 09:05:09,123    2025/04/08 15:05:09
 ///     2025-04-08T09:05:09-06:00         2025-04-08 15:05:09.123 UTC
 ///
-/// `:60` is the second after `:59`. An hour of 24 is refused, as is anything left over.
+/// `:60` is the second after `:59`. `24:00:00` is midnight at the end of
+/// the day. Anything left over is refused.
 public enum TimestampText {
   /// Reads all of `bytes`; allocates nothing.
   public static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
@@ -24,7 +25,7 @@ public enum TimestampText {
     let year = CivilDigits.four(bytes, at: 0, &largest)
     let month = CivilDigits.pair(bytes, at: 5, &largest)
     let day = CivilDigits.pair(bytes, at: 8, &largest)
-    guard let clock = CivilDigits.clock(bytes, at: 11, &largest), largest <= 9,
+    guard let clock = CivilDigits.clock(bytes, at: 11, &largest, mayBe24: true), largest <= 9,
       let days = CivilDigits.days(year: year, month: month, day: day),
       let tail = TimeTail(bytes, from: 19)
     else { return nil }

@@ -85,14 +85,46 @@ public struct ZoneRules: Sendable {
     return offset(atUTC: second &- Int64(distinctOffsets.first ?? 0))
   }
 
+  /// The local seconds around `local` that the clocks showed once, with their one offset.
+  ///
+  /// `local` itself is not among them where it was shown twice, or never. Allocates nothing.
+  public func steadySpan(aroundLocal local: Int64) -> (from: Int64, to: Int64, offset: Int32) {
+    let offset = offset(forLocal: local)
+    let next = index(afterUTC: local &- Int64(offset))
+    // A time that was jumped over is read by an offset that was no longer in force.
+    guard types[next == 0 ? 0 : Int(typeOfTransition[next &- 1])].offset == offset else {
+      return (local, local, offset)
+    }
+    var span = (from: -Self.farthest, to: Self.farthest, offset: offset)
+    if next > 0 {
+      let before = types[next == 1 ? 0 : Int(typeOfTransition[next &- 2])].offset
+      span.from = Self.near(transitions[next &- 1]) &+ Int64(max(before, offset))
+    }
+    if next < transitions.count {
+      let after = types[Int(typeOfTransition[next])].offset
+      span.to = Self.near(transitions[next]) &+ Int64(min(after, offset))
+    }
+    return span
+  }
+
+  private static let farthest: Int64 = 1 << 60
+
+  private static func near(_ second: Int64) -> Int64 { min(farthest, max(-farthest, second)) }
+
   private func type(atUTC second: Int64) -> TZifReader.LocalType {
+    let next = index(afterUTC: second)
+    return types[next == 0 ? 0 : Int(typeOfTransition[next &- 1])]
+  }
+
+  /// Index of the first transition after a moment.
+  private func index(afterUTC second: Int64) -> Int {
     var low = 0
     var high = transitions.count
     while low < high {
       let middle = (low &+ high) / 2
       if transitions[middle] <= second { low = middle &+ 1 } else { high = middle }
     }
-    return types[low == 0 ? 0 : Int(typeOfTransition[low &- 1])]
+    return low
   }
 
   /// The table with the changes of its rule added, from its last one to the year 2262.

@@ -15,8 +15,10 @@ public struct SignatureCell: Hashable, Sendable {
 
   init(signature: Int) { self.signature = signature }
 
-  init(
-    signature: Int, cell: OutcomeCell, units: SIMD4<Int64>, clients: DistinctSample?
+  /// A cell as it was kept; without units and clients where they are not told.
+  public init(
+    signature: Int, cell: OutcomeCell, units: SIMD4<Int64> = .zero,
+    clients: DistinctSample? = nil
   ) {
     self.signature = signature
     self.cell = cell
@@ -43,22 +45,48 @@ public struct SignatureCell: Hashable, Sendable {
   }
 }
 
+/// Answers of one class that declined, in one bucket.
+public struct DeclinedCell: Hashable, Sendable {
+  /// Statuses that are classes of their own: who asks, what for, how often, and who gave up.
+  public static let classes = [401, 403, 404, 429, 499]
+
+  /// One of ``classes``, or 0 for any other.
+  public internal(set) var status: Int
+  public internal(set) var cell: OutcomeCell
+
+  static func status(of record: LogRecord) -> Int {
+    classes.contains(Int(record.status)) ? Int(record.status) : 0
+  }
+}
+
 /// What one series did in one stretch of time.
 public struct Bucket: Hashable, Sendable {
   /// Start divided by the width: the bucket holds `[start × width, (start + 1) × width)` s.
   public internal(set) var start: Int64
   public internal(set) var successes = OutcomeCell()
   public internal(set) var failures: [SignatureCell] = []
-  /// Answered and declined (4xx).
-  public internal(set) var rejected = 0
+  /// Answered and declined (4xx), by class.
+  public internal(set) var declined: [DeclinedCell] = []
   /// How they ended is not in the log.
   public internal(set) var unknown = 0
 
   init(start: Int64) { self.start = start }
 
   public var failureCount: Int { failures.reduce(0) { $0 + $1.cell.count } }
+  /// Answered and declined (4xx).
+  public var rejected: Int { declined.reduce(0) { $0 + $1.cell.count } }
   /// Everything that arrived.
   public var arrivals: Int { successes.count + failureCount + rejected + unknown }
+
+  mutating func addDeclined(_ status: Int, _ mark: EventMark, bound: Int) {
+    for index in declined.indices where declined[index].status == status {
+      declined[index].cell.add(mark, bound: bound)
+      return
+    }
+    var cell = OutcomeCell()
+    cell.add(mark, bound: bound)
+    declined.append(DeclinedCell(status: status, cell: cell))
+  }
 
   mutating func addFailure(
     _ record: LogRecord, _ mark: EventMark, signature: Int, bound: Int
@@ -75,7 +103,15 @@ public struct Bucket: Hashable, Sendable {
   /// - Parameter signatures: this bucket's index of each of the other's signatures.
   mutating func merge(_ other: Bucket, signatures: [Int], bound: Int) {
     successes.merge(other.successes, bound: bound)
-    rejected += other.rejected
+    for theirs in other.declined {
+      if let index = declined.firstIndex(where: { $0.status == theirs.status }) {
+        declined[index].cell.merge(theirs.cell, bound: bound)
+      } else {
+        var moved = OutcomeCell()
+        moved.merge(theirs.cell, bound: bound)
+        declined.append(DeclinedCell(status: theirs.status, cell: moved))
+      }
+    }
     unknown += other.unknown
     for theirs in other.failures {
       var moved = theirs
@@ -93,10 +129,12 @@ public struct Bucket: Hashable, Sendable {
     successes.isSettled(bound: bound)
       && (failures.count < 2
         || zip(failures, failures.dropFirst()).allSatisfy { $0.signature < $1.signature })
+      && zip(declined, declined.dropFirst()).allSatisfy { $0.status < $1.status }
   }
 
   mutating func setInput(_ input: UInt64) {
     successes.setInput(input)
     for index in failures.indices { failures[index].cell.setInput(input) }
+    for index in declined.indices { declined[index].cell.setInput(input) }
   }
 }

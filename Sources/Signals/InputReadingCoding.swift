@@ -24,10 +24,7 @@ enum InputReadingCoding {
     writer.count(account.duplicate)
     writer.count(account.outsideWindow)
     for time in [reading.first, reading.last] {
-      writer.optional(time) {
-        $0.signed($1.nanoseconds)
-        $0.byte($1.fractionDigits)
-      }
+      writer.optional(time) { write($1, to: &$0) }
     }
     writer.optional(reading.zone) {
       $0.string($1.name)
@@ -36,6 +33,18 @@ enum InputReadingCoding {
     for name in names(reading.readAs) { writer.optional(name) { $0.string($1) } }
     writer.count(reading.warnings.count)
     for warning in reading.warnings { write(warning, to: &writer) }
+    writer.count(reading.gaps.count)
+    for gap in reading.gaps {
+      write(gap.from, to: &writer)
+      write(gap.to, to: &writer)
+      writer.string(gap.basis)
+    }
+    writer.signed(Int64(exactly: (reading.shiftSeconds * 1e9).rounded()) ?? 0)
+  }
+
+  private static func write(_ time: Timestamp, to writer: inout ByteWriter) {
+    writer.signed(time.nanoseconds)
+    writer.byte(time.fractionDigits)
   }
 
   private static func names(_ map: InputReading.FieldMap) -> [String?] {
@@ -82,6 +91,8 @@ enum InputReadingCoding {
     reading.readAs.latencyUnit = try text(&reader)
     reading.readAs.user = try text(&reader)
     for _ in 0..<(try reader.count(ofBytes: 5)) { reading.warnings.append(try warning(&reader)) }
+    for _ in 0..<(try reader.count(ofBytes: 5)) { reading.gaps.append(try gap(&reader)) }
+    reading.shiftSeconds = Double(try reader.signed()) / 1e9
     return reading
   }
 
@@ -101,10 +112,20 @@ enum InputReadingCoding {
   }
 
   private static func time(_ reader: inout ByteReader) throws(TallyError) -> Timestamp? {
-    guard try reader.bool() else { return nil }
+    try reader.bool() ? try stamp(&reader) : nil
+  }
+
+  private static func stamp(_ reader: inout ByteReader) throws(TallyError) -> Timestamp {
     let nanoseconds = try reader.signed()
     let digits = try reader.fractionDigits()
     return Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(digits))
+  }
+
+  private static func gap(_ reader: inout ByteReader) throws(TallyError) -> InputGap {
+    let from = try stamp(&reader)
+    let to = try stamp(&reader)
+    guard from.nanoseconds <= to.nanoseconds else { throw reader.damaged }
+    return InputGap(from: from, to: to, basis: try reader.string())
   }
 
   private static func warning(_ reader: inout ByteReader) throws(TallyError) -> InputWarning {

@@ -73,6 +73,15 @@ public struct OutcomeCell: Hashable, Sendable {
     }
   }
 
+  /// Adds events to more than can be kept: of them, and of some that are here already, the
+  /// first and the last.
+  mutating func add(_ more: Int, from first: EventMark, to last: EventMark) {
+    count &+= more
+    between = nil
+    if EventMark.precedes(tail, last) { tail = last }
+    if EventMark.precedes(first, head) { head = first }
+  }
+
   /// Among events that are all kept; `count` has it already.
   private mutating func insert(_ mark: EventMark) {
     var middle = between ?? []

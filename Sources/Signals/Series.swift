@@ -49,15 +49,39 @@ public final class Series {
   }
 
   func add(_ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int) {
+    guard record.pointee.kind != .message else {
+      return addLine(record, bucket: bucket, signature: signature, bound: bound)
+    }
     identity = max(identity, record.pointee.identity)
     switch record.pointee.outcome {
     case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
     case .failure:
       buckets[bucket].addFailure(
         record.pointee, EventMark(record), signature: signature, bound: bound)
-    case .rejected: buckets[bucket].rejected += 1
+    case .rejected:
+      buckets[bucket].addDeclined(
+        DeclinedCell.status(of: record.pointee), EventMark(record), bound: bound)
     case .unknown: buckets[bucket].unknown += 1
     }
+  }
+
+  /// A line that complains counts as a failure does, any other as a success: it shows that
+  /// the log went on.
+  private func addLine(
+    _ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int
+  ) {
+    if key.operation.isEmpty {
+      buckets[bucket].successes.add(EventMark(record), bound: bound)
+    } else {
+      buckets[bucket].addFailure(
+        record.pointee, EventMark(record), signature: signature, bound: bound)
+    }
+  }
+
+  /// Adds a run of quiet lines.
+  func add(_ run: QuietRun) {
+    let ends = run.ends
+    buckets[run.bucket].successes.add(run.count, from: ends.first, to: ends.last)
   }
 
   /// Index of a signature that a record carries.
@@ -86,7 +110,9 @@ public final class Series {
       let known = buckets.count
       let at = self.bucket(at: start)
       let bound = kept.bound(start: start)
-      if at == known, bucket.failures.isEmpty, bucket.successes.isSettled(bound: bound) {
+      if at == known, bucket.failures.isEmpty, bucket.declined.isEmpty,
+        bucket.successes.isSettled(bound: bound)
+      {
         // New here: taken over as it is.
         buckets[at] = bucket
         buckets[at].start = start
@@ -94,6 +120,14 @@ public final class Series {
         buckets[at].merge(bucket, signatures: mapped, bound: bound)
       }
     }
+  }
+
+  /// Takes these buckets for all it has.
+  func replaceBuckets(with all: [Bucket]) {
+    buckets = []
+    index = StableIndex()
+    recentStart = .min
+    for bucket in all { put(bucket) }
   }
 
   /// Puts a bucket in the place of the one that begins with it.
@@ -126,6 +160,7 @@ public final class Series {
     }
     for at in sorted.buckets.indices {
       sorted.buckets[at].failures.sort { $0.signature < $1.signature }
+      sorted.buckets[at].declined.sort { $0.status < $1.status }
     }
     sorted.compactAt = max(Self.signatureLimit, sorted.signatures.count * 2)
     return sorted

@@ -5,7 +5,7 @@ import Parse
 public struct SeriesKey: Hashable, Comparable, Sendable {
   public var source: String
   public var service: String
-  /// `POST /api/order`
+  /// `POST /api/order`; of lines that are about no request, their ``LineClass``.
   public var operation: String
   /// The definition's name for the operation, or empty.
   public var name: String

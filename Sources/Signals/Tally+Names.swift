@@ -24,10 +24,10 @@ extension Tally {
 
   /// A hash of all that decides which series a record belongs to.
   @inline(__always)
-  static func rawHash(_ record: UnsafePointer<LogRecord>) -> UInt64 {
+  static func rawHash(_ record: UnsafePointer<LogRecord>, _ line: LineClass) -> UInt64 {
     let role = record.pointee.role
     let sort =
-      UInt64(record.pointee.kind.rawValue) &<< 32
+      line.rank &<< 40 | UInt64(record.pointee.kind.rawValue) &<< 32
       | UInt64(UInt16(bitPattern: record.pointee.rule)) &<< 8
       | UInt64(role == .edge ? 1 : role == .dependency ? 2 : 0)
     return StableHash.combine(record.pointee.names, sort)
@@ -50,6 +50,13 @@ extension Tally {
     let service = services.keep(clean(record.service, text, limit: Self.nameLimit))
     let source = sources.keep(clean(record.source, text, limit: Self.nameLimit))
     let dependency = dependencies.keep(clean(record.dependency, text, limit: Self.nameLimit))
+    guard record.kind != .message else {
+      let line = withUnsafePointer(to: record) { LineClass($0) }
+      return index(
+        of: SeriesKey(
+          source: source, service: service, operation: line.rawValue, name: "",
+          dependency: dependency, kind: .message, role: record.role))
+    }
     let operation = clean(record.operation, text, limit: Self.operationLimit)
     if !operation.isEmpty {
       _ = routes[ExactText(service), default: NameFolding()]
@@ -82,7 +89,7 @@ extension Tally {
     key.service = services.current(key.service)
     key.source = sources.current(key.source)
     key.dependency = dependencies.current(key.dependency)
-    key.operation = route(key.operation, service: key.service)
+    if key.kind != .message { key.operation = route(key.operation, service: key.service) }
     return key
   }
 

@@ -16,9 +16,12 @@ extension Tally {
     guard exact.width == width else { return }
     for theirs in exact.series {
       guard let mine = series.first(where: { $0.key == theirs.key }) else { continue }
+      let reach = theirs.key.isQuietLines ? max(width, LineClass.quietSeconds) : 1
       mine.replaceBuckets(from: theirs) { start in
-        let second = Timestamp(seconds: start * self.width)
-        return exact.focus.contains { $0.contains(second) }
+        // Of a bucket that was read again in part, the part is less than there was.
+        let first = Timestamp(seconds: start * self.width)
+        let last = Timestamp(seconds: start * self.width + reach - 1)
+        return exact.focus.contains { $0.contains(first) && $0.contains(last) }
       }
     }
   }
@@ -36,6 +39,7 @@ extension Series {
         moved.failures[at].signature = mapped[moved.failures[at].signature] ?? 0
       }
       moved.failures.sort { $0.signature < $1.signature }
+      moved.declined.sort { $0.status < $1.status }
       put(moved)
     }
   }

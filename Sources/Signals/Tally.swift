@@ -51,6 +51,8 @@ public final class Tally {
   /// comes first is decided by their inputs, so it must be known before they meet.
   var open: Tally?
 
+  @exclusivity(unchecked) private var quiet: QuietRun?
+
   private struct CachedSeries {
     var index: Int
     /// The bucket that was noted last: most records fall into the same.
@@ -83,9 +85,15 @@ public final class Tally {
       batch.records.withUnsafeBufferPointer { records in
         guard var record = records.baseAddress else { return }
         for _ in records.indices {
+          if quiet?.takes(record) == true {
+            record += 1
+            continue
+          }
           if Self.counts(record), isWanted(record.pointee.nanoseconds) { fold(record, in: text) }
           record += 1
         }
+        // The run points at records of this batch.
+        endQuietRun()
       }
     }
     recordsSinceWidthCheck += batch.records.count
@@ -96,15 +104,10 @@ public final class Tally {
     if series.count > compactAt { rebuild() }
   }
 
-  /// Messages are no attempts, and a call to a dependency that does not say how it ended is
-  /// told by the request that made it.
+  /// A call to a dependency that does not say how it ended is told by the request that made it.
   @inline(__always)
   private static func counts(_ record: UnsafePointer<LogRecord>) -> Bool {
-    switch record.pointee.kind {
-    case .request: true
-    case .dependencyCall: record.pointee.outcome != .unknown
-    case .message: false
-    }
+    record.pointee.kind != .dependencyCall || record.pointee.outcome != .unknown
   }
 
   /// Whole seconds, rounded down; most stamps are after the epoch, and divide by a constant.
@@ -124,8 +127,13 @@ public final class Tally {
   private func fold(_ record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
     let stamp = record.pointee.nanoseconds
     guard stamp.magnitude <= UInt64(Self.timeLimit) else { return }
-    let second = Self.second(stamp)
-    let raw = Self.rawHash(record)
+    let isLine = record.pointee.kind == .message
+    let line = isLine ? LineClass(record) : .error
+    var second = Self.second(stamp)
+    if line == .quiet {
+      second = second.flooredDivision(by: LineClass.quietSeconds) &* LineClass.quietSeconds
+    }
+    let raw = Self.rawHash(record, line)
     let at: Int
     if let known = cache[raw] {
       at = known
@@ -137,14 +145,19 @@ public final class Tally {
       at = cacheSeries(of: record.pointee, raw: raw, second: second, in: text)
     }
     let known = cachedSeries[at].index
-    let failed = record.pointee.outcome == .failure
+    let failed = isLine ? line != .quiet : record.pointee.outcome == .failure
     // Before the series is looked at: noting a signature may put another in its place.
     let signature = failed ? self.signature(of: record.pointee, series: known, in: text) : 0
     let series = series[known]
     let start = width == 1 ? second : second.flooredDivision(by: width)
+    let bucket = series.bucket(at: start)
     series.add(
-      record, bucket: series.bucket(at: start), signature: signature,
+      record, bucket: bucket, signature: signature,
       bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))
+    if line == .quiet, focus.isEmpty, series.buckets[bucket].successes.count > OutcomeCell.bound {
+      endQuietRun()
+      quiet = QuietRun(like: record, second: second, series: known, bucket: bucket)
+    }
     if record.pointee.client != 0, record.pointee.kind == .request {
       // A second mixing, so that which clients are sampled is not up to who chooses an address.
       clients.add(
@@ -153,6 +166,12 @@ public final class Tally {
           nanoseconds: stamp, operation: cachedSeries[at].operation, failed: failed,
           route: cachedSeries[at].route))
     }
+  }
+
+  private func endQuietRun() {
+    guard let run = quiet else { return }
+    quiet = nil
+    if run.count > 0 { series[run.series].add(run) }
   }
 
   /// Remembers which series such records belong to; returns its place in ``cachedSeries``.

@@ -10,6 +10,8 @@ struct TallyDecoder {
   private let tally: Tally
   private var sources: [UInt64] = []
   private var counted = 0
+  /// Seconds that the stamps of a bucket lie in.
+  private var reach: Int64 = 1
 
   init(_ reader: ByteReader, rules: TallyRules) {
     self.reader = reader
@@ -62,6 +64,9 @@ struct TallyDecoder {
     else { throw reader.damaged }
     key.kind = kind
     key.role = role
+    guard kind != .message || LineClass(rawValue: key.operation) != nil else {
+      throw reader.damaged
+    }
     if let last = tally.series.last, last.key >= key { throw reader.damaged }
     let folding = try SignatureFolding(from: &reader)
     var signatures: [SignatureKey] = []
@@ -75,6 +80,7 @@ struct TallyDecoder {
       let before = buckets.last?.start ?? 0
       let (start, overflows) = before.addingReportingOverflow(try reader.signed())
       guard !overflows, buckets.isEmpty || start > before else { throw reader.damaged }
+      reach = max(tally.width, key.isQuietLines ? LineClass.quietSeconds : 1)
       buckets.append(try bucket(at: start, signatures: signatures.count))
     }
     tally.seriesIndex[key] = tally.series.count
@@ -93,7 +99,15 @@ struct TallyDecoder {
     let from = start * tally.width * 1_000_000_000
     var bucket = Bucket(start: start)
     bucket.successes = try cell(from: from)
-    bucket.rejected = try sum()
+    for _ in 0..<(try reader.count(ofBytes: 3)) {
+      let status = try reader.integer()
+      guard status == 0 || DeclinedCell.classes.contains(status),
+        status > bucket.declined.last?.status ?? -1
+      else { throw reader.damaged }
+      let cell = try cell(from: from)
+      guard cell.count > 0 else { throw reader.damaged }
+      bucket.declined.append(DeclinedCell(status: status, cell: cell))
+    }
     bucket.unknown = try sum()
     for _ in 0..<(try reader.count(ofBytes: 8)) {
       let signature = try reader.integer()
@@ -130,7 +144,7 @@ struct TallyDecoder {
 
   private mutating func mark(from start: Int64) throws(TallyError) -> EventMark {
     let within = try reader.signed()
-    guard within >= 0, within < tally.width * 1_000_000_000 else { throw reader.damaged }
+    guard within >= 0, within < reach * 1_000_000_000 else { throw reader.damaged }
     let digits = try reader.fractionDigits()
     let content = try reader.fixed64()
     let source = try reader.integer()

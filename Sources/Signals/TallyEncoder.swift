@@ -15,6 +15,7 @@ struct TallyEncoder {
     for bucket in tally.series.lazy.flatMap(\.buckets) {
       bucket.successes.forEachMark { all.insert($0.input) }
       for failure in bucket.failures { failure.cell.forEachMark { all.insert($0.input) } }
+      for declined in bucket.declined { declined.cell.forEachMark { all.insert($0.input) } }
     }
     sources = all.sorted()
     sourceIndex = Dictionary(
@@ -68,7 +69,11 @@ struct TallyEncoder {
   private mutating func put(_ bucket: Bucket) {
     let nanoseconds = bucket.start &* tally.width &* 1_000_000_000
     put(bucket.successes, from: nanoseconds)
-    writer.count(bucket.rejected)
+    writer.count(bucket.declined.count)
+    for declined in bucket.declined {
+      writer.count(declined.status)
+      put(declined.cell, from: nanoseconds)
+    }
     writer.count(bucket.unknown)
     writer.count(bucket.failures.count)
     for failure in bucket.failures {

@@ -11,6 +11,8 @@ public struct Impact: Sendable {
   public var attempts: Int
   public var failures: Int
   public var countBasis: ImpactCounts.CountBasis
+  /// What attempts and failures count.
+  public var counted: ImpactCounts.Counted
   /// Calls that ended well but slower than the threshold.
   public var degraded: (count: Int, thresholdMilliseconds: Double)?
   /// Requests that the usual rate would have brought and that did not come.
@@ -29,8 +31,8 @@ public struct Impact: Sendable {
     public var attemptsShare: Double
   }
 
-  /// Failures per attempt; `nil` when nothing was attempted.
+  /// Failures per attempt; `nil` when nothing was attempted, or lines were counted.
   public var failureRatio: Double? {
-    attempts > 0 ? Double(failures) / Double(attempts) : nil
+    attempts > 0 && counted == .attempts ? Double(failures) / Double(attempts) : nil
   }
 }

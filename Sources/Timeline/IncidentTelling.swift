@@ -102,7 +102,8 @@ struct IncidentTelling {
   /// `nil` until the hold is met: good for a while is not resolved.
   private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
     guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
-    let successes = LogRows.count(hold.successes, "success")
+    let noun = incident.lines == nil ? "success" : "other line"
+    let successes = LogRows.count(hold.successes, noun)
     return ReportedResolution(
       time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
       successes: hold.successes,
@@ -128,6 +129,7 @@ extension Impact {
     attempts = counts.attempts
     failures = counts.failures
     countBasis = counts.basis
+    counted = counts.counted
     degraded = nil
     missing = nil
     users = counts.users

@@ -5,11 +5,18 @@ import LogModel
 enum IncidentTitle {
   /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
   static func text(of incident: Incident) -> ReportText {
+    if incident.lines != nil {
+      return LineWords(incident).subject + [.words(" rose")] + when(incident)
+    }
     let words = OperationWords(incident)
+    let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
+    return title + [.words(" failed")] + place(incident) + when(incident)
+  }
+
+  /// `, 2025-04-08 15:25 to 15:36 UTC`
+  private static func when(_ incident: Incident) -> ReportText {
     let start = incident.firstFailure.time
-    var title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
-    title = title + [.words(" failed")] + place(incident)
-    title = title + [.words(", "), .date(start), .words(" ")]
+    var title: ReportText = [.words(", "), .date(start), .words(" ")]
     guard let end = incident.end?.latest?.time else {
       let rest = incident.state == .endUnknown ? ", end unknown" : ", not over at "
       title = title + [.words("from "), .minute(start), .words(" "), .zoneName, .words(rest)]

@@ -16,6 +16,9 @@ struct LogRows {
 
   /// Every row from the logs, in no particular order.
   var all: [RowDraft] {
+    if let rate = incident.lines {
+      return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
+    }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
     return start + relapses + ending + confirmed
       + SignalRows(incident).all
@@ -39,7 +42,7 @@ struct LogRows {
     var text = words.subject
     if let good = incident.onset.earliest {
       text = text + [.words(" began to fail")] + words.answer
-      if isWide(good, onset) {
+      if Self.isWide(good, onset) {
         text = text + [.words("; failures began after "), .clock(good.time)]
       }
     } else {
@@ -58,7 +61,7 @@ struct LogRows {
         .words(" rose from \(usualShare) to \(NumberWords.share(incident.ratioWithin))"),
         .words(" of attempts"),
       ] + words.answer
-    if let good = incident.onset.earliest, isWide(good, onset) {
+    if let good = incident.onset.earliest, Self.isWide(good, onset) {
       text = text + [.words("; the rise began after "), .clock(good.time)]
     }
     return RowDraft(
@@ -105,7 +108,7 @@ struct LogRows {
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
       text = text + [.words(" fell back to their usual level (\(usualShare) of attempts)")]
-      if isWide(bad, good) {
+      if Self.isWide(bad, good) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
       return [
@@ -115,7 +118,7 @@ struct LogRows {
       ]
     }
     var recovered = words.subject + [.words(" succeeded again")]
-    if isWide(bad, good) {
+    if Self.isWide(bad, good) {
       recovered = recovered + [.words("; failures ended after "), .clock(bad.time)]
     }
     return lastFailure + [
@@ -155,8 +158,10 @@ struct LogRows {
       .lastFailure, at: last, confidence: incident.onset.confidence, text: text)
   }
 
+  private var hold: ReportText { Self.hold(incident, logsEnd) }
+
   /// ` Held 12 of 30 min; the logs end 14:55.`, when the hold was not met.
-  private var hold: ReportText {
+  static func hold(_ incident: Incident, _ logsEnd: Timestamp?) -> ReportText {
     guard let resolution = incident.resolution, resolution.confirmedAt == nil else { return [] }
     let held = NumberWords.hold(resolution.heldSeconds, of: resolution.requiredSeconds)
     guard let logsEnd else { return [.words(" Held \(held).")] }
@@ -200,7 +205,7 @@ struct LogRows {
   }
 
   /// Whether a bracket is wider than the minute that is printed.
-  private func isWide(_ a: EvidencePoint, _ b: EvidencePoint) -> Bool {
+  static func isWide(_ a: EvidencePoint, _ b: EvidencePoint) -> Bool {
     a.time.seconds.flooredDivision(by: 60) != b.time.seconds.flooredDivision(by: 60)
   }
 }

@@ -29,22 +29,26 @@ struct OpenQuestions {
       if !kinds.contains(.mitigation) {
         let bad = end.earliest ?? incident.lastFailure
         open.append([
-          .words("what ended the failures; it happened between "), .clock(bad.time),
+          .words("what ended the \(failures); it happened between "), .clock(bad.time),
           .words(" and "), .clock(good.time),
         ])
       }
     } else {
-      open.append([.words("when the failures ended")])
+      open.append([.words("when the \(failures) ended")])
     }
     return open
   }
 
+  private var failures: String { incident.lines == nil ? "failures" : "error lines" }
+
   /// The limits of the evidence in sentences for the coverage, times in UTC.
   func sentences(id: String) -> [String] {
     var limits: [String] = []
+    let isLines = incident.lines != nil
+    let (last, next) = isLines ? ("such line", "other line") : ("failure", "success")
     if incident.onset.earliest == nil {
       limits.append(
-        "When the failures of \(id) began: they were on at the first record, "
+        "When the \(failures) of \(id) began: they were on at the first record, "
           + incident.firstFailure.time.rfc3339 + ".")
     }
     if let end = incident.end, let good = end.latest {
@@ -52,11 +56,12 @@ struct OpenQuestions {
       if !incident.events.contains(where: { $0.kind == .mitigation }) {
         limits.append(
           "When \(id) was mitigated, and how: the moment lies outside the logs, between the last "
-            + "failure at \(bad.time.rfc3339) and the first success at \(good.time.rfc3339).")
+            + "\(last) at \(bad.time.rfc3339) and the first \(next) at \(good.time.rfc3339).")
       }
     } else {
+      let evidence = isLines ? "such a line" : "a failure"
       limits.append(
-        "When the failures of \(id) ended: the last evidence is a failure at "
+        "When the \(failures) of \(id) ended: the last evidence is \(evidence) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
     if incident.impact.users == nil {

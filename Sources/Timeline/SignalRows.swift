@@ -19,7 +19,7 @@ struct SignalRows {
       guard let kind = kind(of: signal), let first = signal.evidence.first else { continue }
       var row = RowDraft(
         kind, at: first, support: Array(signal.evidence.dropFirst().prefix(2)),
-        level: !signal.isPrincipal ? .detail : rows.count < Self.keySignals ? .key : .context,
+        level: level(of: signal, after: rows.count),
         confidence: .medium, text: text(of: signal))
       row.until = signal.to.flatMap { $0 > first.time ? $0 : nil }
       rows.append(row)
@@ -32,8 +32,14 @@ struct SignalRows {
     case .requestSpike: .requestSpike
     case .requestDrop: .requestDrop
     case .silence: .silence
-    case .dependencyFailure, .errorBurst: nil
+    case .errorBurst: signal.isOwn ? nil : .failuresRose
+    case .dependencyFailure: nil
     }
+  }
+
+  private func level(of signal: Signal, after rows: Int) -> TimelineRow.Level {
+    if signal.kind == .errorBurst { return .context }
+    return !signal.isPrincipal ? .detail : rows < Self.keySignals ? .key : .context
   }
 
   private func text(of signal: Signal) -> ReportText {
@@ -44,6 +50,8 @@ struct SignalRows {
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
+    case .errorBurst where signal.baseline <= 0:
+      change = " rose from 0 to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     }
     return subject + [.words(change)] + relation(signal) + [.words(".")]
@@ -53,6 +61,14 @@ struct SignalRows {
   private static func subject(_ series: String) -> ReportText {
     let noun = " requests"
     if series == "requests" { return [.words("Requests")] }
+    if series == "error lines" { return [.words("Error lines")] }
+    let like = "lines like "
+    if series.hasPrefix(like) {
+      return [
+        .words("Lines like "), .quoted(Shortened.message(String(series.dropFirst(like.count)))),
+      ]
+    }
+    if series.hasSuffix(" answers") { return [.words(series)] }
     guard series.hasSuffix(noun), series.count > noun.count else {
       return [.code(Shortened.operation(series))]
     }

@@ -55,7 +55,7 @@ public struct TimelineBuilder: Sendable {
     let account = inputs.reduce(LineAccount()) { $0 + $1.account }
     var seen: Set<String> = []
     return Coverage(
-      inputs: inputs.map { Coverage.CoveredInput(reading: $0, gaps: [], clock: nil) },
+      inputs: inputs.map(Coverage.CoveredInput.init(of:)),
       events: coveredEvents(of: material),
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,

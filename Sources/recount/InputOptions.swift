@@ -24,6 +24,18 @@ struct InputOptions: ParsableArguments {
       valueName: "[glob=]zone"))
   var inputTz: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Read the inputs that match as this format; `recount formats` lists them.",
+      valueName: "glob=name"))
+  var inputFormat: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Add to the stamps of some inputs whose clock was off: 'host-b/*=-4s'.",
+      valueName: "glob=duration"))
+  var shift: [String] = []
+
   @Option(help: ArgumentHelp("Zone of the output (default UTC).", valueName: "zone"))
   var tz: String?
 
@@ -64,6 +76,8 @@ struct InputOptions: ParsableArguments {
     request.pipeline = pipeline
     request.exclude = exclude
     request.inputZones = inputTz
+    request.inputFormats = inputFormat
+    request.shifts = shift
     request.zone = tz
     request.since = since
     request.until = until

@@ -7,11 +7,23 @@ struct InputsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs",
     abstract: "Show what each input was read as, and every line that was not understood.",
-    discussion: "Example: recount inputs logs/")
+    discussion: """
+      Examples:
+        recount inputs logs/                  one row a file, then every warning
+        recount inputs --explain app.log      the scores of all formats, and samples
+      """)
 
   @OptionGroup var input: InputOptions
 
+  @Flag(help: "Say why: what every format makes of the first lines of each input.")
+  var explain = false
+
   func run() throws {
+    if explain {
+      let told = try input.reporting { try ExplainPipeline(input.request()).run() }
+      try StandardOutput.write(told.text)
+      throw ExitCode(told.status.rawValue)
+    }
     let inputs = try input.reporting { try InputsPipeline(input.request()).run() }
     try StandardOutput.write(
       InputsTable.text(inputs.coverage.inputs.map(\.reading), warnings: inputs.coverage.warnings))

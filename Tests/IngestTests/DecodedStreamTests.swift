@@ -105,22 +105,6 @@ import Testing
     #expect([UInt8]().withUnsafeBytes { ContentHasher.hash(ofRecord: $0) } == 0x2D06_8005_38D3_94C2)
   }
 
-  @Test(
-    "compression is told by the first bytes, never by the name",
-    arguments: [
-      ([0x28, 0xB5, 0x2F, 0xFD, 0, 0], Compression.zstd),
-      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), (Array("BZh91A".utf8), .bzip2),
-      ([0x04, 0x22, 0x4D, 0x18, 0, 0], .lz4),
-    ])
-  func unsupported(head: [UInt8], compression: Compression) throws {
-    let path = try folder.write("a.log", head)
-    #expect(throws: IngestError.unsupported(path: path, compression: compression)) {
-      try DecodedStream(path: path)
-    }
-    let plain = try DecodedStream(path: try folder.write("a.gz", Array(head[..<2])))
-    #expect(plain.compression == .none)
-  }
-
   @Test("files that cannot be read say why", .timeLimit(.minutes(10)))
   func unreadable() throws {
     let missing = folder.path + "/none.gz"
@@ -136,9 +120,6 @@ import Testing
     #expect(IngestError.specialFile(path: pipe).warning.code == .specialFile)
     #expect(IngestError.permissionDenied(path: pipe).warning.code == .permissionDenied)
     #expect(IngestError.unreadable(path: pipe, reason: "r").warning.message == "r")
-    #expect(
-      IngestError.unsupported(path: pipe, compression: .xz).warning.code
-        == .unsupportedCompression)
   }
 
   @Test("a whole file comes unpacked, and never larger than it may be")

@@ -25,9 +25,9 @@ struct Decoding: Equatable {
   init() {}
 
   /// Decodes with an engine and an output buffer of `room` bytes.
-  init(file path: String, engine: any Inflater, room: Int = 4096) throws {
-    let file = try PackedFile(path: path)
-    let decompressor = GzipDecompressor(file: file, inflater: engine)
+  init(file path: String, engine: any FrameEngine, room: Int = 4096) throws {
+    let feed = ByteFeed(try PackedFile(path: path))
+    let decompressor = FrameDecompressor(feed: feed, format: .gzip, engine: engine)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 16)
     defer { buffer.deallocate() }
     loop: while true {
@@ -63,7 +63,7 @@ enum Engine: String, CaseIterable, Sendable {
     case isal
   #endif
 
-  func make() -> any Inflater {
+  func make() -> any FrameEngine {
     switch self {
     case .zlib: ZlibInflater()
     #if ISAL

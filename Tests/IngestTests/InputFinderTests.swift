@@ -97,7 +97,7 @@ import Testing
     try #require(mkfifo(path("pipe"), 0o600) == 0)
     #expect(
       found([path("pipe"), path("none.log"), "-"]) == [
-        "-", "none.log [missing]", "pipe [specialFile]",
+        "-", "none.log [missing]", "pipe",
       ])
     #expect(found(["@" + path("pipe")]) == ["pipe [specialFile]"])
     #expect(found([folder.path]) == ["pipe [specialFile]"])

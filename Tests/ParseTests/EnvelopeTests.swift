@@ -35,7 +35,7 @@ import Testing
       lines: #"Common labels: {"app":"x","level":"error"}"#, "Line limit: 1000",
       "Total bytes processed: 1.00 kB", "", "", "1744125600123\t\(Self.inner)",
       "1744125600123\t2025-04-08T15:20:00.123Z\t\(Self.inner)",
-      "1744125600123\twords\tand \(Self.inner)")
+      "1744125600123\twords\tand more")
     #expect(reading.input.account.records == 6 && reading.input.account.blank == 2)
     #expect(reading.records.map(\.kind) == [.request, .request, .message])
     #expect(reading.records.map(\.line) == [6, 7, 8])

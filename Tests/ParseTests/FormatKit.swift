@@ -37,6 +37,9 @@ struct FormatKit: Sendable, CustomTestStringConvertible {
 
   /// One a format; each in a file of its own in `Kits/`.
   static let all: [FormatKit] = [
-    .combined
+    .combined,
+    .logfmt, .swiftLog, .redis, .postgres, .postgresCSV, .text,
+    .nginxError, .apacheError, .haproxy, .envoy, .loadBalancer, .s3, .squid, .uvicorn, .gin,
+    .morgan, .rails, .w3c,
   ]
 }

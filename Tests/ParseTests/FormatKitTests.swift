@@ -42,14 +42,15 @@ import Testing
   func takesNoHarmFromAnyCutOrChangedByte(_ kit: FormatKit) {
     for sample in kit.samples {
       let bytes = Array(sample.line.utf8)
+      let forms = Self.forms(header: kit.header)
       for cut in 0...bytes.count {
-        bytes[..<cut].withUnsafeBytes { _ = Self.read($0, header: kit.header) }
+        bytes[..<cut].withUnsafeBytes { _ = Self.read($0, as: forms) }
       }
       for at in bytes.indices {
         for byte: UInt8 in [0, 0x20, 0x22, 0x2D, 0x30, 0x5B, 0x5C, 0x7F, 0xFF] {
           var changed = bytes
           changed[at] = byte
-          changed.withUnsafeBytes { _ = Self.read($0, header: kit.header) }
+          changed.withUnsafeBytes { _ = Self.read($0, as: forms) }
         }
       }
     }
@@ -62,6 +63,20 @@ import Testing
 
   /// The first form that reads the line, asked in the order the reader asks.
   private static func read(_ line: UnsafeRawBufferPointer, header: String?) -> Found? {
+    read(line, as: forms(header: header))
+  }
+
+  private static func read(
+    _ line: UnsafeRawBufferPointer, as forms: [(String, any LogFormat)]
+  ) -> Found? {
+    for (name, form) in forms where form.mayOpen(with: line.prefix(8)) {
+      var fields = RecordFields()
+      if form.read(line, into: &fields) { return Found(name: name, fields: fields) }
+    }
+    return nil
+  }
+
+  private static func forms(header: String?) -> [(String, any LogFormat)] {
     var forms: [(String, any LogFormat)] = []
     if let header {
       for kind in LogFormats.headed {
@@ -69,12 +84,7 @@ import Testing
         if let format { forms.append((kind.name, format)) }
       }
     }
-    forms += LogFormats.all.map { ($0.name, $0) }
-    for (name, form) in forms where form.mayOpen(with: line.prefix(8)) {
-      var fields = RecordFields()
-      if form.read(line, into: &fields) { return Found(name: name, fields: fields) }
-    }
-    return nil
+    return forms + LogFormats.all.map { ($0.name, $0) }
   }
 
   private static func compare(

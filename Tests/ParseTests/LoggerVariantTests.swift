@@ -115,8 +115,12 @@ struct LoggerVariant: CustomTestStringConvertible, Sendable {
   static let others: [LoggerVariant] = [
     .init(
       name: "course factory, before the call", line: #"{"diner":{"id":4},"order":{"items":[]}}"#,
-      type: "factory", kind: .dependencyCall, status: 0, outcome: .unknown,
-      operation: "factory", dependency: "factory"),
+      type: "factory", level: "info", kind: .dependencyCall, status: 0, outcome: .unknown,
+      operation: "factory", dependency: "factory", severity: .info),
+    .init(
+      name: "a call that complains and has no status", line: #"{"order":{"items":[]}}"#,
+      type: "factory", kind: .dependencyCall, status: 0, operation: "factory",
+      dependency: "factory", signs: "error||"),
     .init(
       name: "isaaclewis5001, it failed", line: #"{"franchiseId":1,"storeId":2,"success":false}"#,
       type: "factory", kind: .dependencyCall, status: 0, operation: "factory",
@@ -157,12 +161,12 @@ struct LoggerVariant: CustomTestStringConvertible, Sendable {
       signs: "500||"),
     .init(
       name: "aaevans03", line: #"{"factoryReqBody":"{}","factoryResBody":"{}"}"#,
-      type: "pizzaFactory", kind: .dependencyCall, status: 0, outcome: .unknown,
-      operation: "pizzaFactory", dependency: "pizzaFactory"),
+      type: "pizzaFactory", level: "info", kind: .dependencyCall, status: 0, outcome: .unknown,
+      operation: "pizzaFactory", dependency: "pizzaFactory", severity: .info),
     .init(
       name: "DanT329, jclegg03", line: #"{"body":{},"response":{},"latency":4}"#, type: "order",
-      kind: .dependencyCall, status: 0, outcome: .unknown, operation: "order",
-      dependency: "order"),
+      level: "info", kind: .dependencyCall, status: 0, outcome: .unknown, operation: "order",
+      dependency: "order", severity: .info),
     .init(
       name: "a bare string of the database", line: #""SELECT \"a\" FROM user""#, type: "db",
       level: "info", kind: .dependencyCall, status: 0, outcome: .unknown, operation: "db",
@@ -170,10 +174,10 @@ struct LoggerVariant: CustomTestStringConvertible, Sendable {
     .init(
       name: "aaevans03, an exception",
       line: #"{"status":500,"exceptionMessage":"m","stack":"s"}"#, type: "unhandledExceptions",
-      kind: .message, operation: ""),
+      kind: .message, operation: "", signs: "|m|"),
     .init(
       name: "unhandledError", line: #"{"message":"m","status":500}"#, type: "unhandledError",
-      kind: .message, operation: ""),
+      kind: .message, operation: "", signs: "|m|"),
     .init(
       name: "frenchhornbro, signing in", line: #"{"status":500,"path":"/x"}"#, type: "authToken",
       level: "INFO", kind: .message, operation: "", severity: .info),

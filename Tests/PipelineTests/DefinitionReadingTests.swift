@@ -32,7 +32,7 @@ import Testing
         InputRule(
           paths: [PathGlob("logs/a*.gz"), PathGlob("logs/b.gz")], service: "orders", role: .edge,
           timezone: "America/Denver"),
-        InputRule(paths: [PathGlob("c.log")], format: "logfmt"),
+        InputRule(paths: [PathGlob("c.log")], format: .named("logfmt")),
       ])
     #expect(definition.inputs[0].covers("logs/a1.gz"))
     #expect(!definition.inputs[0].covers("c.log"))

@@ -1,3 +1,4 @@
+import Parse
 import Pipeline
 import Testing
 
@@ -70,9 +71,19 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
     BadDefinition(
       "name: a\nname: b", "2: the key 'name' is given more than once; keep one of them"),
     BadDefinition(
-      "inputs:\n  - format: {fields: {time: ts}}",
-      "3: field maps and patterns are not read yet by this version; give the name of a format, or "
-        + "auto"),
+      "inputs:\n  - format: {fields: {status: s}, pattern: x}",
+      "3: 'format' needs one of fields and pattern; give either, not both"),
+    BadDefinition(
+      "inputs:\n  - format: {pattern: '(?<time>\\d+) (?<levle>\\w+)'}",
+      "3: unknown group 'levle'; did you mean 'level'? known: "
+        + FormatChoice.meanings.joined(separator: ", ")),
+    BadDefinition(
+      "inputs:\n  - format: {pattern: '(?<level>\\w+)'}",
+      "3: the pattern has no group named time; write (?<time>…) around the stamp"),
+    BadDefinition(
+      "inputs:\n  - format: {pattern: '(?<time>'}",
+      "3: the pattern '(?<time>' is not valid at offset 8: missing closing parenthesis; write a "
+        + "PCRE2 pattern; in YAML, quote it with single quotes"),
     BadDefinition("events: [{}]", "2: a member of 'events' has no 'paths'; name its files"),
     BadDefinition(
       "alerts: [{match: {rule: a}}]",
@@ -101,8 +112,9 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
       "operations: [{name: a, match: {path: []}}]",
       "2: 'path' is an empty list; name at least one, or leave the key out"),
     BadDefinition(
-      "operations: [{name: a, match: {pattern: '(a+)+'}}]",
-      "2: patterns are not read yet by this version; use message with * and ? instead"),
+      "operations: [{name: a, match: {pattern: 'a('}}]",
+      "2: the pattern 'a(' is not valid at offset 2: missing closing parenthesis; write a PCRE2 "
+        + "pattern; in YAML, quote it with single quotes"),
     BadDefinition(
       "operations:\n  - name: a\n    match: {path: /}\n    units: {pizzas: reqBody.items}",
       "5: the unit 'pizzas' is 'reqBody.items'; write it like 'count(reqBody.items)'"),

@@ -2,7 +2,7 @@ import Inference
 import LogModel
 import Render
 import Testing
-import Timeline
+@testable import Timeline
 
 @Suite struct TablesTests {
   @Test func inputsAreListedOneARowWithTheirWarningsBelow() {
@@ -26,17 +26,28 @@ import Timeline
     #expect(
       table == """
         file                format           service    source  zone           \
-        from (UTC)           to        records  unread  warnings
+        from (UTC)           to        gaps  records  unread  warnings
         a.log.gz (partial)  -                -          -       -              \
-        -                    -               0       0         1
+        -                    -            0        0       0         1
         service.log.gz      json-lines+loki  component  -       UTC (assumed)  \
-        2025-04-08 14:00:05  15:55:10     5123       3         1
+        2025-04-08 14:00:05  15:55:10     0     5123       3         1
 
         a.log.gz: gzip-truncated: the stream is cut (at byte 99)
         service.log.gz:12: unread-lines (3): not one of the known formats
         clock-skew: two clocks differ by 4 s
 
         """)
+  }
+
+  @Test func gapsStandBelowTheTableAndShiftsBesideTheZone() {
+    var service = InputReading(path: "service.log.gz")
+    service.zone = InputReading.Zone(name: "UTC", basis: .assumed)
+    service.gaps = [InputGap(from: at("14:00:05"), to: at("15:10:00"), basis: "no lines")]
+    service.shiftSeconds = -4
+    let table = InputsTable.text([service])
+    #expect(table.contains("UTC (assumed) -4 s"))
+    #expect(
+      table.hasSuffix("service.log.gz: gap from 2025-04-08 14:00:05 to 15:10:00 (no lines)\n"))
   }
 
   @Test func incidentsAreListedOneARow() {

@@ -14,7 +14,7 @@ import Testing
       return [
         text(access.host), text(access.user), text(access.time), text(route?.method),
         text(route?.path), String(access.status), access.size.map(String.init) ?? "-",
-        text(access.userAgent), text(access.durationSeconds),
+        text(access.userAgent), text(access.tail.duration),
       ].joined(separator: "|")
     }
   }
@@ -47,7 +47,12 @@ import Testing
       ("h - - [T] \"GET / HTTP/1.1\" abc 1", nil), ("h - - [T] \"GET / HTTP/1.1\" 200", nil),
       ("h - - [T] \"GET / HTTP/1.1\" 200 x", nil), ("h - - [T] \"GET / HTTP/1.1", nil),
       (#"h - - [T] "GET /\"#, nil), ("h - - [T", nil), ("h - - T", nil), ("h - -", nil), ("h", nil),
-      ("", nil), ("    ", nil), ("h - john smith [T] \"GET / HTTP/1.1\" 200 1", nil),
+      ("", nil), ("    ", nil),
+      ("h - john smith [T] \"GET / HTTP/1.1\" 200 1", "h|john smith|T|GET|/|200|1||"),
+      ("v:80 h - john smith [T] \"GET / HTTP/1.1\" - -", "h|john smith|T|GET|/|0|-||"),
+      ("h id ann [T] \"GET / HTTP/1.1\" 200 1", "h|ann|T|GET|/|200|1||"),
+      ("[T] \"GET / HTTP/1.1\" 200 1", "||T|GET|/|200|1||"),
+      ("h - - [T] \"GET / HTTP/1.1\" 200 1 0.25", "h|-|T|GET|/|200|1||0.25"),
     ] as [(String, String?)])
   func lines(line: String, expected: String?) {
     #expect(

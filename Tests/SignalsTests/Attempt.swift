@@ -17,6 +17,10 @@ struct Attempt: Hashable {
   var signature = "500\u{1F}failed\u{1F}{}"
   var client: UInt64 = 0
   var pizzas: Int32 = 0
+  /// Of an attempt that was declined.
+  var status: Int16 = 0
+  /// A line that is about no request, and its level; errors and warnings have a signature.
+  var level: Severity?
 
   static let origin: Int64 = 1_744_070_400_000
 }
@@ -66,7 +70,14 @@ struct MadeInput {
       record.source = batch.append(attempt.source)
       record.dependency = batch.append(attempt.dependency)
       record.names = attempt.names
-      if attempt.outcome == .failure { record.signature = batch.append(attempt.signature) }
+      record.status = attempt.status
+      if let level = attempt.level {
+        record.kind = .message
+        record.severity = level
+        record.operation = .none
+      }
+      let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
+      if complains { record.signature = batch.append(attempt.signature) }
       record.client = attempt.client
       record.content = StableHash.hash(
         attempt.operation, seed: UInt64(bitPattern: attempt.milliseconds))

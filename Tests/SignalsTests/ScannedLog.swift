@@ -38,6 +38,14 @@ final class ScannedLog {
     return reading
   }
 
+  /// Reads all of it into a tally that is not sealed.
+  func fold(into tally: Tally) throws {
+    let parser = StreamParser(
+      stream: try DecodedStream(path: path), rules: .standard, options: ParseOptions()
+    ) { tally.fold($0) }
+    _ = parser.run()
+  }
+
   /// A tally of this log alone.
   func tally(_ rules: RecordRules = .standard, blockSize: Int = 256 * 1024) throws -> Tally {
     let tally = Tally(rules: TallyRules(rules) { $0 })

@@ -14,7 +14,12 @@ struct ArrivalDetector: Detector {
     guard let range = log.range else { return [] }
     let series = Self.series(of: log)
     return series.flatMap { one -> [DetectedRun] in
-      guard let counts = Self.counts(of: one, in: log, range: range) else { return [] }
+      let cells = CountCells(
+        range: range, covered: log.covered(of: one.service), limit: Self.cellLimit)
+      let timelines = one.operations.map { log.operations[$0] }
+      guard let counts = cells.series(of: timelines, origin: log.origin, \.arrivals) else {
+        return []
+      }
       let model = CountModel(keyCount: series.count)
       // A level that the log begins with has no onset, and nothing usual before it.
       return model.runs(in: counts).runs.filter { !$0.startsAtFirstCell }.map { run in
@@ -38,7 +43,8 @@ struct ArrivalDetector: Detector {
 
   private static func series(of log: WatchedLog) -> [Watched] {
     var byService: [String: [Int]] = [:]
-    for (index, operation) in log.operations.enumerated() where operation.kind == .request {
+    for (index, operation) in log.operations.enumerated()
+    where operation.kind == .request && operation.sort == .attempts {
       byService[operation.ref.service, default: []].append(index)
     }
     var watched: [Watched] = []
@@ -66,33 +72,6 @@ struct ArrivalDetector: Detector {
     }
     return watched
   }
-
-  private static func counts(
-    of watched: Watched, in log: WatchedLog, range: TimeRange
-  ) -> CountSeries? {
-    let width = log.operations[watched.operations[0]].width
-    let first = range.from.seconds.flooredDivision(by: width)
-    let last = range.to.seconds.flooredDivision(by: width)
-    guard last >= first, last - first < 10_000_000 else { return nil }
-    let buckets = Int(last - first) + 1
-    let perCell = max(1, (buckets + cellLimit - 1) / cellLimit)
-    var counts = [Int?](repeating: nil, count: (buckets + perCell - 1) / perCell)
-    for covered in log.covered(of: watched.service) {
-      let from = Int(covered.from.seconds.flooredDivision(by: width) - first) / perCell
-      let to = Int(covered.to.seconds.flooredDivision(by: width) - first) / perCell
-      for at in max(0, from)...max(0, min(to, counts.count - 1)) { counts[at] = 0 }
-    }
-    for index in watched.operations {
-      for slot in log.operations[index].slots {
-        let at = Int(slot.start - first) / perCell
-        guard slot.start >= first, counts.indices.contains(at) else { continue }
-        counts[at] = (counts[at] ?? 0) + slot.arrivals
-      }
-    }
-    return CountSeries(
-      origin: Double(first * width - log.origin), width: Double(width) * Double(perCell),
-      counts: counts)
-  }
 }
 
 /// A stretch in which requests came more or less often than usual.
@@ -107,4 +86,6 @@ struct ArrivalRun: Sendable {
   var from: Double
   /// `nil` while it lasts.
   var to: Double?
+  /// Answers of one class that declined, and no requests of all sorts.
+  var isDeclined = false
 }

@@ -14,7 +14,7 @@ struct FailureDetector: Detector {
 
   func runs(in log: WatchedLog) -> [DetectedRun] {
     var signals: [(operation: Int, signatures: Set<Int>)] = []
-    for (index, operation) in log.operations.enumerated() {
+    for (index, operation) in log.operations.enumerated() where operation.sort == .attempts {
       for signatures in Self.signatureSets(of: operation) { signals.append((index, signatures)) }
     }
     return signals.flatMap { signal -> [DetectedRun] in
@@ -23,17 +23,7 @@ struct FailureDetector: Detector {
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
       let result = model.runs(in: cells)
       return result.runs.map { run in
-        .failures(
-          FailureRun(
-            operation: signal.operation, signatures: signal.signatures, run: run,
-            from: cells[run.cells.lowerBound].time - width / 2,
-            to: cells[run.cells.upperBound - 1].time + width / 2,
-            phases: run.phases.map { phase in
-              (cells[phase.lowerBound].time - width / 2)...(cells[phase.upperBound - 1].time
-                + width / 2)
-            },
-            baselineBasis: result.basis, baselineFailures: result.baselineFailures,
-            baselineAttempts: result.baselineAttempts))
+        .failures(FailureRun(signal.operation, signal.signatures, run, of: result, cells, width))
       }
     }
   }
@@ -64,6 +54,27 @@ struct FailureRun: Sendable {
   var baselineBasis: RatioResult.BaselineBasis
   var baselineFailures: Int
   var baselineAttempts: Int
+  /// Of lines: how many came a minute.
+  var rate: LineRate?
+}
+
+extension FailureRun {
+  /// A run that the ratio model found among `cells`.
+  init(
+    _ operation: Int, _ signatures: Set<Int>, _ run: RatioRun, of result: RatioResult,
+    _ cells: [RatioCell], _ width: Double
+  ) {
+    self.init(
+      operation: operation, signatures: signatures, run: run,
+      from: cells[run.cells.lowerBound].time - width / 2,
+      to: cells[run.cells.upperBound - 1].time + width / 2,
+      phases: run.phases.map { phase in
+        (cells[phase.lowerBound].time - width / 2)...(cells[phase.upperBound - 1].time
+          + width / 2)
+      },
+      baselineBasis: result.basis, baselineFailures: result.baselineFailures,
+      baselineAttempts: result.baselineAttempts)
+  }
 }
 
 /// Failures that a definition knows as noise, while they keep to the rate it states.

@@ -18,8 +18,13 @@ struct CountModel: Sendable {
   var mergeGap: Double
   /// False alarms a day that are put up with: 1 for context, 0.1 to call a run an incident.
   var runsPerDay: Double
+  /// Least over-dispersion: more than 1 where events are known to come in clusters.
+  var leastPhi: Double
 
-  init(keyCount: Int = 1, mergeGap: Double = 300, runsPerDay: Double = 1) {
+  init(
+    keyCount: Int = 1, mergeGap: Double = 300, runsPerDay: Double = 1, leastPhi: Double = 1
+  ) {
+    self.leastPhi = leastPhi
     self.keyCount = keyCount
     self.mergeGap = mergeGap
     self.runsPerDay = runsPerDay
@@ -39,11 +44,11 @@ struct CountModel: Sendable {
     }
     let times = (0..<count).map(series.time)
     let events = series.counts.map { Double(min(max(0, $0 ?? 0), 1 << 32)) }
-    var phi = 1.0
+    var phi = leastPhi
     for pass in 0..<3 {
       if pass > 0 {
         expected = baseline.expected(outside: path)
-        phi = overdispersion(series, expected, path)
+        phi = max(leastPhi, overdispersion(series, expected, path))
       }
       let next = chain(series, times, events, expected, phi).bestPath()
       let settled = pass > 0 && next == path

@@ -2,7 +2,7 @@
   import CISAL
 
   /// ISA-L's inflate, the fastest that streams; checks each member's CRC-32 and length.
-  final class ISALInflater: Inflater {
+  final class ISALInflater: FrameEngine {
     /// 87 KB, so it lives on the heap and is never copied.
     private let state: UnsafeMutablePointer<inflate_state>
 
@@ -20,9 +20,9 @@
       state.pointee.crc_flag = UInt32(ISAL_GZIP)
     }
 
-    func inflate(
+    func decode(
       _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) -> (consumed: Int, produced: Int, step: InflateStep) {
+    ) -> (consumed: Int, produced: Int, step: FrameStep) {
       let given = min(input.count, Int(Int32.max))
       let room = min(output.count, Int(Int32.max))
       state.pointee.next_in = UnsafeMutablePointer(
@@ -33,10 +33,10 @@
       let status = isal_inflate(state)
       let consumed = given - Int(state.pointee.avail_in)
       let produced = room - Int(state.pointee.avail_out)
-      let step: InflateStep
+      let step: FrameStep
       switch status {
       case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
-        step = state.pointee.block_state == ISAL_BLOCK_FINISH ? .memberEnd : .going
+        step = state.pointee.block_state == ISAL_BLOCK_FINISH ? .frameEnd : .going
       case ISAL_INCORRECT_CHECKSUM: step = .badCheckSum
       default: step = .corrupt
       }

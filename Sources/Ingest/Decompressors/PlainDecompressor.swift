@@ -1,15 +1,12 @@
-/// Hands out a file's bytes as they are.
+/// Hands out bytes as they are.
 final class PlainDecompressor: Decompressor {
-  private let file: PackedFile
-  var damage: [StreamDamage] { [] }
+  private let feed: ByteFeed
+  var damage: [StreamDamage] { feed.damage }
 
-  init(file: PackedFile) { self.file = file }
+  init(feed: ByteFeed) { self.feed = feed }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
-    if file.available.isEmpty, !file.fill() { return .end }
-    let count = min(buffer.count, file.available.count)
-    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: file.available[..<count]))
-    file.consume(count)
-    return .bytes(count)
+    if feed.available.isEmpty, !feed.fill() { return feed.passSeam() ? .seam : .end }
+    return .bytes(feed.take(into: buffer))
   }
 }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// zlib's inflate: the reference in tests, and the decoder where ISA-L is not to be had.
-final class ZlibInflater: Inflater {
+final class ZlibInflater: FrameEngine {
   private let stream: UnsafeMutablePointer<z_stream>
   /// After a wrong CRC zlib stops in mid trailer: bytes of the length field still to pass.
   private var trailerLeft = 0
@@ -23,9 +23,9 @@ final class ZlibInflater: Inflater {
     trailerLeft = 0
   }
 
-  func inflate(
+  func decode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-  ) -> (consumed: Int, produced: Int, step: InflateStep) {
+  ) -> (consumed: Int, produced: Int, step: FrameStep) {
     if trailerLeft > 0 {
       let passed = min(trailerLeft, input.count)
       trailerLeft -= passed
@@ -42,7 +42,7 @@ final class ZlibInflater: Inflater {
     let consumed = given - Int(stream.pointee.avail_in)
     let produced = room - Int(stream.pointee.avail_out)
     switch status {
-    case Z_STREAM_END: return (consumed, produced, .memberEnd)
+    case Z_STREAM_END: return (consumed, produced, .frameEnd)
     case Z_OK, Z_BUF_ERROR: return (consumed, produced, .going)
     case Z_DATA_ERROR:
       // Its message is the only thing that tells a wrong check from wrong data.

@@ -7,6 +7,7 @@ import Scan
 /// browser's zone, and `epoch ms ⇥ ISO time ⇥ line` in newer ones.
 public struct ExploreText: LineEnvelope {
   public var name: String { "grafana-explore-text" }
+  public var isLimited: Bool { true }
 
   public init() {}
 

@@ -4,6 +4,7 @@ import Scan
 /// `logcli query -o jsonl`: `{"labels":{…},"line":"…","timestamp":"…"}`, one a line.
 public struct LogcliLines: LineEnvelope {
   public var name: String { "logcli-jsonl" }
+  public var isLimited: Bool { true }
 
   public init() {}
 

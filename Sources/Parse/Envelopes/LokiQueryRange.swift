@@ -4,6 +4,9 @@ import Scan
 public struct LokiQueryRange: DocumentEnvelope {
   public var name: String { "loki-query-range" }
 
+  public var isLimited: Bool { true }
+  public var shape: DocumentShape { LokiEntry.shape }
+
   public init() {}
 
   public func begins(_ head: UnsafeRawBufferPointer) -> Bool {
@@ -13,5 +16,11 @@ public struct LokiQueryRange: DocumentEnvelope {
     // A service's own records may begin so too; what stands in `data` tells.
     let inner = DocumentHead.keys(of: head, inside: "data").first ?? ""
     return ["resultType", "result", "stats", "encodingFlags"].contains(inner)
+  }
+
+  public func open(
+    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+  ) -> EntryContent {
+    LokiEntry.open(entry)
   }
 }

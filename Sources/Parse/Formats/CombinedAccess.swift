@@ -1,43 +1,58 @@
 import LogModel
 import Scan
 
-/// Access lines of Apache (common, combined) and nginx (combined), with or without the time the
-/// request took.
+/// Access lines of Apache (common, combined, virtual hosts), nginx (combined and its many
+/// extensions), and of the servers that write like them: Traefik, Varnish, gunicorn, Puma,
+/// werkzeug, Django.
 public struct CombinedAccess: LogFormat {
   public var name: String { "combined" }
 
   public init() {}
 
-  /// An address or a host name.
+  /// An address or a host name, or the bracket of a time.
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard let first = head.first else { return false }
-    return first != 0x7B && first != 0x5B && first > 0x20
+    if first == 0x5B { return head.dropFirst().first.map { $0 &- 0x30 < 10 } ?? false }
+    return first != 0x7B && first > 0x20
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
-    guard let access = AccessLine(line),
-      let time = ClfTime.parse(UnsafeRawBufferPointer(rebasing: line[access.time]))
-    else { return false }
-    fields.time = time.zone == .missing ? nil : time.timestamp()
-    fields.localTime = time.zone == .missing ? time : nil
-    fields.status = (100...599).contains(access.status) ? access.status : 0
-    fields.size = access.size
-    fields.address = text(access.host)
-    if !line[access.user].elementsEqual([0x2D]) { fields.user = text(access.user) }
-    if let request = AccessLine.methodAndPath(line, in: access.request) {
-      fields.method = text(request.method)
-      fields.path = text(request.path)
+    guard let access = AccessLine(line), takeTime(access.time, of: line, &fields) else {
+      return false
     }
-    fields.userAgent = access.userAgent.map(text)
-    if let seconds = access.durationSeconds {
+    fields.takeStatus(access.status)
+    // Closed before anything was answered: by the client, or by a server that gave up on it.
+    if access.status == 0 { fields.outcome = .rejected }
+    fields.size = access.size
+    fields.address = RecordFields.stated(access.host, in: line)
+    fields.user = RecordFields.stated(access.user, in: line)
+    if let user = fields.user, line.slice(user).elementsEqual([0x22, 0x22]) { fields.user = nil }
+    fields.takeRequest(access.request, of: line)
+    fields.userAgent = access.userAgent.map(RecordFields.plain)
+    fields.peer = access.tail.peer.map(RecordFields.plain)
+    if let duration = access.tail.duration {
       fields.latencyMilliseconds = NumberText.decimal(
-        UnsafeRawBufferPointer(rebasing: line[seconds])
-      ).map { $0 * 1000 }
+        UnsafeRawBufferPointer(rebasing: line[duration])
+      ).map { $0 * access.tail.unit }
     }
     return true
   }
 
-  private func text(_ range: Range<Int>) -> JSONSlice {
-    JSONSlice(kind: .string, start: range.lowerBound, end: range.upperBound)
+  /// The usual form, that of Python's servers, ISO 8601, or seconds since the epoch.
+  private func takeTime(
+    _ range: Range<Int>, of line: UnsafeRawBufferPointer, _ fields: inout RecordFields
+  ) -> Bool {
+    let text = UnsafeRawBufferPointer(rebasing: line[range])
+    if let time = ClfTime.parse(text) ?? ClfTime.parse(text, separator: 0x20)
+      ?? (range.lowerBound > 1 ? TimestampText.parse(text) : nil)
+    {
+      fields.take(time)
+      return fields.time != nil || fields.localTime != nil
+    }
+    guard range.lowerBound > 1, let time = EpochText.parse(text, unit: .seconds) else {
+      return false
+    }
+    fields.time = time
+    return true
   }
 }

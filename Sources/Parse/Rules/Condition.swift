@@ -29,6 +29,8 @@ public enum Condition: Hashable, Sendable {
   case count(FieldPath, Comparison)
   /// The name of the operation.
   case name([String])
+  /// The line, as it stands in the log, has a match of any of these.
+  case pattern([UserPattern])
   /// The user agent of the request.
   case userAgent([Glob])
 }

@@ -9,14 +9,15 @@ public struct InputRule: Hashable, Sendable {
   public var service: String?
   /// Where on a request's way the lines were written.
   public var role: ServiceRole?
-  /// The name of the format, as `recount formats` lists it.
-  public var format: String?
+  /// How its lines are read.
+  public var format: FormatChoice?
   /// The zone of times that are written without one, such as `America/Denver`.
   public var timezone: String?
 
   /// A rule for `paths`; the rest is found out unless given.
   public init(
-    paths: [PathGlob], service: String? = nil, role: ServiceRole? = nil, format: String? = nil,
+    paths: [PathGlob], service: String? = nil, role: ServiceRole? = nil,
+    format: FormatChoice? = nil,
     timezone: String? = nil
   ) {
     self.paths = paths

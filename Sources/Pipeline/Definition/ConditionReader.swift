@@ -58,8 +58,7 @@ enum ConditionReader {
     case "name": [.name(try value.texts())]
     case "user_agent": [.userAgent(try value.globs())]
     case "pattern":
-      throw value.error(
-        "patterns are not read yet by this version", "use message with * and ? instead")
+      [.pattern(try value.patterns())]
     default:
       if let field = try value.counted(key) {
         [.count(field, try value.comparison())]

@@ -88,28 +88,11 @@ extension PipelineDefinitionReader {
       case "role":
         rule.role = ServiceRole(
           rawValue: try value.word("role", among: ServiceRole.allCases.map(\.rawValue)))
-      case "format": rule.format = try format(value, formats)
+      case "format": rule.format = try FormatChoiceReader.choice(value, formats)
       default: rule.timezone = try value.text()
       }
     }
     return rule
-  }
-
-  /// The name of a format; nil for `auto`.
-  private static func format(
-    _ node: DefinitionNode, _ formats: [String]
-  ) throws(DefinitionError) -> String? {
-    guard !node.isMap else {
-      throw node.error(
-        "field maps and patterns are not read yet by this version",
-        "give the name of a format, or auto")
-    }
-    let text = try node.text()
-    if text == "auto" { return nil }
-    guard formats.isEmpty || formats.contains(text) else {
-      throw node.unknown("format", text, known: ["auto"] + formats)
-    }
-    return text
   }
 
   private static func eventFiles(

@@ -1,44 +1,33 @@
 import Scan
 
-/// Finds the entries of Loki documents, one after another, in a window that moves along them.
+/// Finds the entries of JSON documents, one after another, in a window that moves along them.
 ///
 /// Everything between entries is passed as it comes, so a document of megabytes needs no more
 /// memory than its longest entry or label set. Documents may follow one another.
-struct LokiEntryScanner {
-  enum Step {
-    /// An entry: where it begins in the window, its stamp and its line.
-    case entry(start: Int, stamp: JSONSlice, text: JSONSlice)
-    /// An element of `values` that is no entry, or a document of another kind.
-    case malformed(start: Int)
-    /// New labels for the entries that follow.
-    case labels(JSONSlice)
-    /// The window ends here; nothing before ``position`` is needed again.
-    case more
-    /// No JSON at this place.
-    case broken
-  }
-
+struct JSONEntryScanner: EntryScanner {
   private enum Frame { case object, array, values }
 
-  /// Bytes of the window that are done with.
   private(set) var position = 0
+  private let places: DocumentShape.JSONPlaces
   private var frames: [Frame] = []
-  /// The document has a member that those of Loki have.
-  private var isLoki = false
+  /// The document has a member that leads to entries.
+  private var isKnown = false
+  /// Frames around the labels that hold now.
+  private var labelDepth = Int.max
 
-  /// Between documents, where a stream may end.
+  init(places: DocumentShape.JSONPlaces) { self.places = places }
+
   var isBetweenDocuments: Bool { frames.isEmpty }
 
-  /// The window moved: its first `count` bytes are gone.
   mutating func consumed(_ count: Int) { position -= count }
 
-  /// Drops the document it is in and what stands up to `end`.
   mutating func abandon(to end: Int) {
     frames.removeAll()
+    labelDepth = Int.max
     position = end
   }
 
-  mutating func next(in window: UnsafeRawBufferPointer) -> Step {
+  mutating func next(in window: UnsafeRawBufferPointer, isLast: Bool) -> EntryStep {
     while true {
       while position < window.count, window[position] <= 0x20 || window[position] == 0x2C {
         position += 1
@@ -46,13 +35,13 @@ struct LokiEntryScanner {
       guard position < window.count else { return .more }
       switch (frames.last, window[position]) {
       case (.some, 0x7D), (.some, 0x5D):
-        frames.removeLast()
-        position += 1
-        if frames.isEmpty, !isLoki { return .malformed(start: position - 1) }
+        if let step = pop() { return step }
+      case (nil, 0x7B) where places.areOutermost:
+        return entry(in: window)
       case (nil, 0x7B), (.array, 0x7B):
         guard push(.object) else { return .broken }
       case (nil, 0x5B):
-        guard push(.array) else { return .broken }
+        guard push(places.areOutermost ? .values : .array) else { return .broken }
       case (nil, _): return .broken
       case (.values, _): return entry(in: window)
       case (.array, _):
@@ -64,9 +53,21 @@ struct LokiEntryScanner {
     }
   }
 
+  private mutating func pop() -> EntryStep? {
+    frames.removeLast()
+    position += 1
+    if frames.count < labelDepth, labelDepth != Int.max {
+      labelDepth = Int.max
+      // What is left of the brackets comes with the next step.
+      if !frames.isEmpty { return .labels(JSONSlice(kind: .object, start: 0, end: 0)) }
+    }
+    guard frames.isEmpty else { return nil }
+    return isKnown ? .ended : .malformed(start: position - 1)
+  }
+
   private mutating func push(_ frame: Frame) -> Bool {
     guard frames.count < 16 else { return false }
-    if frames.isEmpty { isLoki = false }
+    if frames.isEmpty { isKnown = places.areOutermost }
     frames.append(frame)
     position += 1
     return true
@@ -74,7 +75,7 @@ struct LokiEntryScanner {
 
   private mutating func skipValue(
     in window: UnsafeRawBufferPointer, from start: Int
-  ) -> Step? {
+  ) -> EntryStep? {
     var cursor = JSONCursor(window, from: start)
     var slice = JSONSlice(kind: .null, start: 0, end: 0)
     switch cursor.value(&slice) {
@@ -88,7 +89,7 @@ struct LokiEntryScanner {
     }
   }
 
-  private mutating func member(in window: UnsafeRawBufferPointer) -> Step? {
+  private mutating func member(in window: UnsafeRawBufferPointer) -> EntryStep? {
     var cursor = JSONCursor(window, from: position)
     var key = JSONSlice(kind: .null, start: 0, end: 0)
     guard cursor.value(&key) == .member else { return .more }
@@ -101,18 +102,19 @@ struct LokiEntryScanner {
     guard start < window.count else { return .more }
     let name = window.slice(key)
     let opener = window[start]
-    if opener == 0x5B, name.elementsEqual("values".utf8) {
+    if opener == 0x5B, places.entries.contains(where: { name.elementsEqual($0.utf8) }) {
       position = start
+      isKnown = true
       return push(.values) ? nil : .broken
     }
-    if ["data", "result", "streams"].contains(where: { name.elementsEqual($0.utf8) }),
-      opener == 0x5B || opener == 0x7B
+    if opener == 0x5B || opener == 0x7B,
+      places.containers.contains(where: { name.elementsEqual($0.utf8) })
     {
       position = start
-      isLoki = true
+      isKnown = true
       return push(opener == 0x5B ? .array : .object) ? nil : .broken
     }
-    guard name.elementsEqual("stream".utf8), opener == 0x7B else {
+    guard opener == 0x7B, name.elementsEqual(places.labels.utf8) else {
       return skipValue(in: window, from: start)
     }
     var values = JSONCursor(window, from: start)
@@ -120,13 +122,14 @@ struct LokiEntryScanner {
     switch values.value(&slice) {
     case .member:
       position = values.position
+      labelDepth = frames.count
       return .labels(slice)
     case .cut: return .more
     case .end, .invalid: return .broken
     }
   }
 
-  private mutating func entry(in window: UnsafeRawBufferPointer) -> Step {
+  private mutating func entry(in window: UnsafeRawBufferPointer) -> EntryStep {
     let start = position
     var whole = JSONCursor(window, from: start)
     var slice = JSONSlice(kind: .null, start: 0, end: 0)
@@ -138,12 +141,6 @@ struct LokiEntryScanner {
     case .end, .invalid: return .broken
     }
     position = whole.position
-    var cursor = JSONCursor(window, from: start)
-    var stamp = slice
-    var text = slice
-    guard slice.kind == .array, cursor.enterArray(), cursor.nextElement(&stamp) == .member,
-      cursor.nextElement(&text) == .member, stamp.kind == .string, text.kind == .string
-    else { return .malformed(start: start) }
-    return .entry(start: start, stamp: stamp, text: text)
+    return .entry(start: start)
   }
 }

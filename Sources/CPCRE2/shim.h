@@ -1,0 +1,3 @@
+/* Patterns are matched against bytes. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>

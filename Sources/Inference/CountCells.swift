@@ -1,0 +1,36 @@
+import LogModel
+
+/// Cuts what timelines count into cells of equal width over the range of a log.
+struct CountCells {
+  let range: TimeRange
+  /// What no input covers is not known, which is not the same as nothing having come.
+  let covered: [TimeRange]
+  /// Most cells: wider ones keep a long log affordable.
+  let limit: Int
+
+  /// - Returns: `nil` where there is nothing to cut.
+  func series(
+    of timelines: [OperationTimeline], origin: Int64, _ count: (OperationTimeline.Slot) -> Int
+  ) -> CountSeries? {
+    guard let width = timelines.first?.width else { return nil }
+    let first = range.from.seconds.flooredDivision(by: width)
+    let last = range.to.seconds.flooredDivision(by: width)
+    guard last >= first, last - first < 10_000_000 else { return nil }
+    let buckets = Int(last - first) + 1
+    let perCell = max(1, (buckets + limit - 1) / limit)
+    var counts = [Int?](repeating: nil, count: (buckets + perCell - 1) / perCell)
+    for stretch in covered {
+      let from = Int(stretch.from.seconds.flooredDivision(by: width) - first) / perCell
+      let to = Int(stretch.to.seconds.flooredDivision(by: width) - first) / perCell
+      for at in max(0, from)...max(0, min(to, counts.count - 1)) { counts[at] = 0 }
+    }
+    for slot in timelines.lazy.flatMap(\.slots) {
+      let at = Int(slot.start - first) / perCell
+      guard slot.start >= first, counts.indices.contains(at) else { continue }
+      counts[at] = (counts[at] ?? 0) + count(slot)
+    }
+    return CountSeries(
+      origin: Double(first * width - origin), width: Double(width) * Double(perCell),
+      counts: counts)
+  }
+}

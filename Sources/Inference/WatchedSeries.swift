@@ -1,0 +1,95 @@
+import LogModel
+import Parse
+import Signals
+
+/// The series of a tally, put together into the timelines that are watched.
+struct WatchedSeries {
+  private let series: [Series]
+  private let services: ServiceNames
+
+  init(_ tally: Tally) {
+    series = tally.series
+    var formats: [String: [String]] = [:]
+    for reading in tally.inputs.map(\.reading) {
+      if let source = reading.readAs.source { formats[source] = reading.formats }
+    }
+    services = ServiceNames(tally.series.map(\.key), formats: formats)
+  }
+
+  /// Of each operation one, of its declining answers one a class that is worth it, and of the
+  /// lines of each service that has complaints one.
+  func timelines(width: Int64) -> [OperationTimeline] {
+    let attempts = operations(width: width)
+    let declined = attempts.flatMap { one in
+      DeclinedCell.classes.filter { one.declinedCount($0) >= DeclinedDetector.leastAnswers }
+        .map(one.declined)
+    }
+    return attempts + declined + lines(width: width)
+  }
+
+  /// Series of one operation are one timeline, whatever sources they come from.
+  private func operations(width: Int64) -> [OperationTimeline] {
+    struct Group: Hashable, Comparable {
+      var service: String
+      var operation: String
+      var name: String
+      var dependency: String
+      var kind: UInt8
+      var role: String
+      static func < (a: Self, b: Self) -> Bool {
+        (a.service, a.operation, a.name, a.dependency, a.kind, a.role)
+          < (b.service, b.operation, b.name, b.dependency, b.kind, b.role)
+      }
+    }
+    var groups: [Group: [Series]] = [:]
+    for one in series where one.key.kind != .message {
+      let key = one.key
+      let group = Group(
+        service: services.name(of: key), operation: key.operation, name: key.name,
+        dependency: key.dependency, kind: key.kind.rawValue, role: key.role.rawValue)
+      groups[group, default: []].append(one)
+    }
+    return groups.sorted { $0.key < $1.key }.compactMap { group, series in
+      series.allSatisfy(\.isToldByLevel)
+        ? nil : OperationTimeline(series, service: group.service, width: width)
+    }
+  }
+
+  /// All that a service wrote: what complains as failures, the rest as a sign of life.
+  private func lines(width: Int64) -> [OperationTimeline] {
+    var groups: [String: [Series]] = [:]
+    for one in series { groups[services.name(of: one.key), default: []].append(one) }
+    return groups.sorted { $0.key < $1.key }.compactMap { service, series in
+      let isQuiet = series.map { !$0.complains }
+      let complaints = zip(series, isQuiet).reduce(0) { sum, one in
+        one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
+      }
+      guard complaints >= LineDetector.leastLines else { return nil }
+      var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
+      timeline.sort = .lines
+      timeline.kind = .message
+      timeline.ref = OperationRef(service: service, operation: "", name: nil)
+      timeline.dependency = ""
+      return timeline
+    }
+  }
+}
+
+extension Series {
+  /// No line of it says how an attempt ended but by complaining, so there is no share of
+  /// failures to speak of.
+  fileprivate var isToldByLevel: Bool {
+    !signatures.isEmpty && signatures.allSatisfy(\.isByLevel)
+      && buckets.allSatisfy { $0.successes.count == 0 && $0.declined.isEmpty }
+  }
+
+  /// Its failures are lines of level error.
+  fileprivate var complains: Bool {
+    key.kind == .message ? key.operation == LineClass.error.rawValue : isToldByLevel
+  }
+}
+
+extension SignatureKey {
+  /// Only the level of its lines says that it is a failure.
+  fileprivate var isByLevel: Bool { text.hasPrefix(FailureSignature.byLevel + "\u{1F}") }
+}

@@ -1,0 +1,97 @@
+import LogModel
+
+/// A tar archive, packed or not, whose members are inputs of their own.
+///
+/// Nothing is ever written, so a member's name is a name and no more.
+public final class Archive {
+  /// What a regular file in the archive turned out to be.
+  public enum Member {
+    case stream(DecodedStream)
+    case unreadable(path: String, IngestError)
+  }
+
+  public let path: String
+  public let compression: Compression
+  private let packed: ByteFeed
+  private let walk: TarWalk
+  /// How often each name was met, by its hash.
+  private var names: [UInt64: Int] = [:]
+  private var members = 0
+  /// More members than this are left.
+  private static let memberLimit = 65_536
+  private var isOverLimit = false
+
+  init(path: String, layers: LayerStack) {
+    self.path = path
+    compression = layers.compression
+    packed = layers.packed
+    walk = TarWalk(feed: layers.content)
+  }
+
+  /// - Throws: `IngestError` when the file cannot be opened or is no archive.
+  convenience init(path: String) throws(IngestError) {
+    let layers = try LayerStack(packed: ByteFeed(try PackedFile(path: path)), path: path)
+    guard layers.isArchive else { throw .missing(path: path) }
+    self.init(path: path, layers: layers)
+  }
+
+  /// Packed bytes read so far.
+  public var bytesRead: Int { packed.bytesRead }
+  public var readFailure: String? { packed.failure }
+  /// Damage of the archive and its packing; members tell their own.
+  public var damage: [StreamDamage] {
+    guard isOverLimit else { return walk.damage }
+    return walk.damage + [
+      StreamDamage(
+        kind: .expansion, packedOffset: packed.packedOffset,
+        message: "more than \(Self.memberLimit) members; the rest was left")
+    ]
+  }
+
+  /// The next regular file, to be read before the one after it is asked for.
+  public func next(blockSize: Int = 256 * 1024) -> Member? {
+    guard let (name, member) = nextNamed() else { return nil }
+    let path = MemberPath.path(archive: path, member: name)
+    do throws(IngestError) {
+      let layers = try layers(of: member, path: path)
+      return .stream(DecodedStream(path: path, layers: layers, blockSize: blockSize))
+    } catch {
+      return .unreadable(path: path, error)
+    }
+  }
+
+  /// The member of that name; `nil` when there is none.
+  func layers(ofMember name: String, path: String) throws(IngestError) -> LayerStack? {
+    while let (found, member) = nextNamed() {
+      if found.utf8.elementsEqual(name.utf8) { return try layers(of: member, path: path) }
+    }
+    return nil
+  }
+
+  /// A name that occurs again gets a number, for both are inputs.
+  private func nextNamed() -> (String, TarWalk.Member)? {
+    guard !isOverLimit, let member = walk.next() else { return nil }
+    members += 1
+    if members > Self.memberLimit {
+      isOverLimit = true
+      return nil
+    }
+    let hash = Array(member.name.utf8).withUnsafeBytes { StableHash.hash($0) }
+    let times = names[hash, default: 0] + 1
+    names[hash] = times
+    return (times == 1 ? member.name : "\(member.name) (\(times))", member)
+  }
+
+  private func layers(
+    of member: TarWalk.Member, path: String
+  ) throws(IngestError) -> LayerStack {
+    guard !member.isSparse else {
+      throw .unsupported(
+        path: path, packing: "a sparse file in an archive", advice: "unpack it first, with tar -x")
+    }
+    var layers = try LayerStack(packed: ByteFeed(member.content), path: path)
+    guard !layers.isArchive else { throw .nestedTooDeep(path: path) }
+    if layers.compression == .none { layers.compression = compression }
+    return layers
+  }
+}

@@ -1,0 +1,81 @@
+/// The bytes of a source as its reader takes them: some at hand, more on demand.
+///
+/// Bytes before a seam and bytes behind it are never at hand together.
+final class ByteFeed {
+  enum Stop { case seam, end }
+
+  private let source: any ByteSource
+  private let storage: UnsafeMutableRawBufferPointer
+  private var begin = 0
+  private var end = 0
+  /// What stands behind the bytes at hand, once it was met.
+  private(set) var stop: Stop?
+  /// Bytes taken from the source so far.
+  private(set) var bytesRead = 0
+
+  init(_ source: any ByteSource, size: Int = 128 * 1024) {
+    self.source = source
+    storage = .allocate(byteCount: size, alignment: 16)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// The bytes at hand that nobody has consumed.
+  var available: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: storage[begin..<end])
+  }
+
+  /// Offset in the source of the first available byte.
+  var offset: Int { bytesRead - (end - begin) }
+  /// Where that byte lies in the file.
+  var packedOffset: Int { source.packedOffset(of: offset) }
+  var damage: [StreamDamage] { source.damage }
+  var failure: String? { source.failure }
+  var changedAt: Int64? { source.changedAt }
+
+  func packedOffset(of offset: Int) -> Int { source.packedOffset(of: offset) }
+
+  func consume(_ count: Int) { begin += min(count, end - begin) }
+
+  /// Takes more from the source; returns whether there is now more at hand.
+  func fill() -> Bool {
+    guard stop == nil else { return false }
+    if begin > 0 {
+      storage.copyMemory(from: available)
+      end -= begin
+      begin = 0
+    }
+    guard end < storage.count else { return false }
+    switch source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...])) {
+    case .bytes(let count):
+      end += count
+      bytesRead += count
+      return true
+    case .seam: stop = .seam
+    case .end: stop = .end
+    }
+    return false
+  }
+
+  /// Makes at least `count` bytes available if the source has them in one piece.
+  func ensure(_ count: Int) {
+    while end - begin < count, fill() {}
+  }
+
+  /// Goes on behind a seam once all before it is consumed; returns whether there was one.
+  func passSeam() -> Bool {
+    guard stop == .seam, begin == end else { return false }
+    stop = nil
+    return true
+  }
+}
+
+extension ByteFeed {
+  /// Moves bytes at hand into `buffer`; returns how many.
+  func take(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, available.count)
+    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: available[..<count]))
+    consume(count)
+    return count
+  }
+}

@@ -1,0 +1,75 @@
+import LogModel
+
+/// The packings of an input, opened one inside the other, down to what is in them.
+struct LayerStack {
+  /// Packings inside of packings that are opened.
+  static let limit = 2
+  /// So many bytes tell a packing and an archive.
+  private static let headSize = TarHeader.size
+
+  /// The bytes as they lie there.
+  let packed: ByteFeed
+  /// The outermost packing.
+  var compression: Compression
+  /// The innermost bytes, their head at hand; ``decompressor`` gives these very bytes.
+  let content: ByteFeed
+  let decompressor: any Decompressor
+  let isArchive: Bool
+  /// The time in the outermost header of gzip, in seconds of the epoch; `nil` where it has none.
+  let packedAt: Int64?
+
+  /// - Throws: `IngestError` when a layer cannot be read, or there are too many.
+  init(packed: ByteFeed, path: String) throws(IngestError) {
+    self.packed = packed
+    var feed = packed
+    var outermost: Compression?
+    var last: FrameDecompressor?
+    var depth = 0
+    feed.ensure(Self.headSize)
+    packedAt = Self.packingTime(of: feed.available)
+    while let format = FrameFormat.packing(feed.available) {
+      guard depth < Self.limit else { throw .nestedTooDeep(path: path) }
+      depth += 1
+      let layer = FrameDecompressor(feed: feed, format: format)
+      outermost = outermost ?? format.compression
+      last = layer
+      feed = ByteFeed(LayerSource(layer, below: feed))
+      feed.ensure(Self.headSize)
+    }
+    if let (packing, advice) = UnreadPacking.found(in: feed.available) {
+      throw .unsupported(path: path, packing: packing, advice: advice)
+    }
+    compression = outermost ?? .none
+    content = feed
+    isArchive = TarHeader(feed.available) != nil
+    if let last {
+      decompressor = RestDecompressor(head: feed, rest: last)
+    } else {
+      decompressor = PlainDecompressor(feed: feed)
+    }
+  }
+
+  /// The field MTIME of RFC 1952; 0 is none.
+  private static func packingTime(of head: UnsafeRawBufferPointer) -> Int64? {
+    guard FrameFormat.packing(head)?.compression == .gzip, head.count >= 8 else { return nil }
+    let stamp = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+    return stamp == 0 ? nil : Int64(stamp)
+  }
+
+  /// Opens a file, or a member of an archive that is a file: `archive!member`.
+  static func open(path: String, acceptsPipe: Bool) throws(IngestError) -> LayerStack {
+    do {
+      let file = try PackedFile(path: path, acceptsPipe: acceptsPipe)
+      return try LayerStack(packed: ByteFeed(file), path: path)
+    } catch {
+      // A file whose own name holds the mark goes first.
+      guard case .missing = error else { throw error }
+      for (archive, member) in MemberPath.splits(of: path) {
+        if let layers = try Archive(path: archive).layers(ofMember: member, path: path) {
+          return layers
+        }
+      }
+      throw error
+    }
+  }
+}

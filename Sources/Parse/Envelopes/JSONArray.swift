@@ -1,0 +1,26 @@
+import LogModel
+import Scan
+
+/// Any array of objects as the whole of a file: `[{…},{…}]`; each object is a record.
+public struct JSONArray: DocumentEnvelope {
+  public var name: String { "json-array" }
+  public var shape: DocumentShape { .json(.init(areOutermost: true)) }
+
+  public init() {}
+
+  public func begins(_ head: UnsafeRawBufferPointer) -> Bool {
+    DocumentHead.keysOfFirstElement(of: head) != nil
+  }
+
+  public func open(
+    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+  ) -> EntryContent {
+    Self.open(entry)
+  }
+
+  /// The object is looked at as a line of its own would be.
+  static func open(_ entry: UnsafeRawBufferPointer) -> EntryContent {
+    guard entry.first == 0x7B else { return .foreign }
+    return .record(Wrapped(text: JSONSlice(kind: .object, start: 0, end: entry.count)))
+  }
+}

@@ -1,0 +1,180 @@
+import Glibc
+import Scan
+
+/// A call that a message tells of: `"GET /menu HTTP/1.1" 500`, `POST /buy -> 503 (39ms)`.
+enum MessageCall {
+  /// Slashes that are looked at for a path.
+  private static let limit = 12
+  /// Between a path and its status.
+  private static let reach = 40
+  private static let methods = [
+    "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PROPFIND",
+  ].map { Array($0.utf8) }
+  private static let words = [
+    "status", "code", "responded", "returned", "answered", "completed", "with", "failed", "http",
+  ].map { Array($0.utf8) }
+
+  /// Takes method, path and status, where all of them are known; and how long it took.
+  static func take(
+    _ line: UnsafeRawBufferPointer, _ range: Range<Int>, into fields: inout RecordFields
+  ) {
+    var end = range.lowerBound
+    if fields.path == nil, let call = call(line, range) {
+      let status = status(line, from: call.path.upperBound, to: range.upperBound)
+      if let status, fields.status == 0 { fields.status = status.code }
+      if fields.status != 0 {
+        fields.method = text(call.method)
+        fields.path = text(call.path)
+        end = status?.end ?? call.path.upperBound
+      }
+    }
+    guard fields.status != 0 || fields.path != nil || fields.grpcStatus >= 0,
+      fields.latencyMilliseconds == nil
+    else { return }
+    fields.latencyMilliseconds =
+      duration(line, end..<range.upperBound)
+      ?? (end > range.lowerBound ? duration(line, range) : nil)
+  }
+
+  private static func text(_ range: Range<Int>) -> JSONSlice {
+    JSONSlice(kind: .string, start: range.lowerBound, end: range.upperBound)
+  }
+
+  /// A method in capitals, a blank, a path.
+  private static func call(
+    _ line: UnsafeRawBufferPointer, _ range: Range<Int>
+  ) -> (method: Range<Int>, path: Range<Int>)? {
+    guard let base = line.baseAddress else { return nil }
+    var at = range.lowerBound
+    for _ in 0..<limit {
+      guard at < range.upperBound, let found = memchr(base + at, 0x2F, range.upperBound - at)
+      else { return nil }
+      let slash = UnsafeRawPointer(found) - base
+      at = slash &+ 1
+      var start = slash
+      if slash &- range.lowerBound > 6, line[slash &- 1] == 0x3A {
+        // Of a whole URL.
+        let scheme = line[slash &- 2] | 0x20 == 0x73 ? 6 : 5
+        if slash &- range.lowerBound > scheme,
+          line[(slash &- scheme)...].starts(with: "http".utf8)
+        {
+          start = slash &- scheme
+        }
+      }
+      if start > range.lowerBound, line[start &- 1] == 0x22 { start &-= 1 }
+      guard start &- range.lowerBound >= 4, line[start &- 1] == 0x20,
+        let method = method(line, endingAt: start &- 1, from: range.lowerBound)
+      else { continue }
+      if line[start] == 0x22 { start &+= 1 }
+      var end = start
+      while end < range.upperBound, line[end] > 0x20, line[end] != 0x22, line[end] != 0x27,
+        line[end] != 0x5D, line[end] != 0x29
+      {
+        end &+= 1
+      }
+      while end > start &+ 1, [0x2C, 0x3A, 0x3B].contains(line[end &- 1]) { end &-= 1 }
+      return (method, start..<end)
+    }
+    return nil
+  }
+
+  private static func method(
+    _ line: UnsafeRawBufferPointer, endingAt end: Int, from floor: Int
+  ) -> Range<Int>? {
+    var start = end
+    while start > floor, end &- start < 9, line[start &- 1] &- 0x41 < 26 { start &-= 1 }
+    guard end &- start >= 3, start == floor || !MessageHead.isLetter(line[start &- 1]) else {
+      return nil
+    }
+    let word = line[start..<end]
+    return methods.contains { word.elementsEqual($0) } ? start..<end : nil
+  }
+
+  /// Three digits close behind, with nothing but a protocol, marks and words of answering between.
+  private static func status(
+    _ line: UnsafeRawBufferPointer, from start: Int, to limit: Int
+  ) -> (code: Int, end: Int)? {
+    var at = start
+    let stop = min(limit, start &+ reach)
+    while at < stop {
+      let byte = line[at]
+      if MessageHead.isLetter(byte) {
+        var end = at
+        while end < stop, MessageHead.isLetter(line[end]) { end &+= 1 }
+        let word = line[at..<end]
+        if end < stop, line[end] == 0x2F, word.elementsEqual("HTTP".utf8) {
+          while end < stop, line[end] > 0x22 { end &+= 1 }
+        } else if !words.contains(where: { isSame(word, $0) }) {
+          return nil
+        }
+        at = end
+        continue
+      }
+      if byte &- 0x30 < 10 {
+        var end = at
+        while end < limit, line[end] &- 0x30 < 10 { end &+= 1 }
+        let isWord = end < limit && (MessageHead.isLetter(line[end]) || line[end] == 0x2E)
+        guard end &- at == 3, !isWord || isSentenceEnd(line, end, limit),
+          let code = NumberText.integer(UnsafeRawBufferPointer(rebasing: line[at..<end])),
+          (100...599).contains(code)
+        else { return nil }
+        return (Int(code), end)
+      }
+      guard
+        byte <= 0x20
+          || [0x22, 0x2D, 0x3E, 0x3D, 0x3A, 0x7C, 0x2C, 0x28, 0x5B, 0x5D, 0x29, 0x27]
+            .contains(byte)
+      else { return nil }
+      at &+= 1
+    }
+    return nil
+  }
+
+  private static func isSentenceEnd(
+    _ line: UnsafeRawBufferPointer, _ at: Int, _ limit: Int
+  ) -> Bool {
+    line[at] == 0x2E && (at &+ 1 >= limit || line[at &+ 1] == 0x20)
+  }
+
+  private static func isSame(_ word: Slice<UnsafeRawBufferPointer>, _ name: [UInt8]) -> Bool {
+    word.count == name.count && zip(word, name).allSatisfy { $0 | 0x20 == $1 }
+  }
+
+  /// `took 39 ms`, `in 39ms`, `(39ms)`; the first that has its unit.
+  private static func duration(
+    _ line: UnsafeRawBufferPointer, _ range: Range<Int>
+  ) -> Double? {
+    var at = range.lowerBound
+    var looks = 0
+    while at < range.upperBound, looks < 32 {
+      guard line[at] &- 0x30 < 10 else {
+        at &+= 1
+        continue
+      }
+      looks += 1
+      if isIntroduced(line, at, from: range.lowerBound),
+        let found = SpokenDuration.read(
+          UnsafeRawBufferPointer(rebasing: line[..<range.upperBound]), at: at)
+      {
+        return found.milliseconds
+      }
+      while at < range.upperBound, line[at] &- 0x30 < 10 || line[at] == 0x2E { at &+= 1 }
+    }
+    return nil
+  }
+
+  /// `took`, `in` or a bracket stands before, or nothing but blanks and dashes since the status.
+  private static func isIntroduced(
+    _ line: UnsafeRawBufferPointer, _ at: Int, from floor: Int
+  ) -> Bool {
+    var end = at
+    while end > floor, [0x20, 0x3A, 0x3D, 0x28, 0x2D].contains(line[end &- 1]) { end &-= 1 }
+    if end == floor { return true }
+    if at > floor, line[at &- 1] == 0x28 { return true }
+    let before = line[floor..<end]
+    return ["took", "in"].contains { word in
+      before.suffix(word.utf8.count).elementsEqual(word.utf8)
+        && !(before.dropLast(word.utf8.count).last.map(MessageHead.isLetter) ?? false)
+    }
+  }
+}

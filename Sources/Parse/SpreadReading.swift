@@ -1,0 +1,95 @@
+import LogModel
+
+/// What the spread of a stream's stamps says: its span, stamps far off, and silences.
+struct SpreadReading {
+  /// First and last stamp, those far off left out.
+  private(set) var span: TimeRange?
+  /// Stretches that hold a handful of stamps far from everything else, in order.
+  private(set) var strays: [TimeRange] = []
+  private(set) var strayCount = 0
+  /// The longest silences, in order of time.
+  private(set) var gaps: [InputGap] = []
+  /// All of them.
+  private(set) var gapCount = 0
+
+  /// Stamps further than this from their neighbours are another cluster.
+  private static let strayDistance = 30.0 * 86_400
+  /// A cluster of less than one in so many is astray.
+  private static let strayShare = 1000
+  /// Silences that are listed.
+  private static let listed = 20
+  /// So many times the longest usual silence is a gap, and never less than five minutes.
+  private static let habitFactor = 20.0
+  private static let leastGap = 300.0
+  /// With fewer records a stream has no habit.
+  private static let leastRecords = 50
+  /// Silences that are compared with those of the days beside them.
+  private static let compared = 512
+
+  /// Records dated after `limit`, but for those in the stretch that holds it.
+  private(set) var aheadCount = 0
+
+  /// - Parameter limit: stamps behind it lie in the future.
+  init(_ spread: inout StampSpread, limit: Timestamp? = nil) {
+    let all = spread.sorted()
+    if let limit {
+      aheadCount = all.reduce(0) { $1.first > limit ? $0 + $1.count : $0 }
+    }
+    let kept = partStrays(from: all)
+    guard let first = kept.first?.first, let last = kept.last?.last else { return }
+    span = TimeRange(from: first, to: last)
+    findGaps(in: kept, slotSeconds: spread.slotSeconds)
+  }
+
+  private mutating func partStrays(from slots: [StampSpread.Slot]) -> [StampSpread.Slot] {
+    let total = slots.reduce(0) { $0 + $1.count }
+    var kept: [StampSpread.Slot] = []
+    var begin = 0
+    for end in 1..<max(1, slots.count + 1) where begin < slots.count {
+      let isCut =
+        end == slots.count
+        || slots[end].first.seconds(since: slots[end - 1].last) > Self.strayDistance
+      guard isCut else { continue }
+      let cluster = slots[begin..<end]
+      let count = cluster.reduce(0) { $0 + $1.count }
+      if count * Self.strayShare < total {
+        strays.append(TimeRange(from: slots[begin].first, to: slots[end - 1].last))
+        strayCount += count
+      } else {
+        kept += cluster
+      }
+      begin = end
+    }
+    return kept
+  }
+
+  private mutating func findGaps(in slots: [StampSpread.Slot], slotSeconds: Double) {
+    let records = slots.reduce(0) { $0 + $1.count }
+    guard records >= Self.leastRecords else { return }
+    let silences = zip(slots, slots.dropFirst()).map { before, after in
+      (from: before.last, to: after.first, seconds: after.first.seconds(since: before.last))
+    }
+    // One silence in a thousand is habit, and so is the third longest of a short log.
+    let rank = max(records >= 200 ? 3 : 1, records / 1000)
+    let lengths = silences.map(\.seconds).sorted(by: >)
+    let habit = rank < lengths.count ? lengths[rank] : min(slotSeconds, lengths.last ?? 0)
+    let least = max(Self.leastGap, Self.habitFactor * habit)
+    let long = silences.filter { $0.seconds > least }
+      .sorted { ($0.seconds, $1.from) > ($1.seconds, $0.from) }.prefix(Self.compared)
+    let found = long.filter { gap in !long.contains { Self.recurs(gap, as: $0) } }
+    gapCount = found.count
+    gaps = found.prefix(Self.listed).sorted { $0.from < $1.from }
+      .map { InputGap(from: $0.from, to: $0.to, basis: "no lines") }
+  }
+
+  private typealias Silence = (from: Timestamp, to: Timestamp, seconds: Double)
+
+  /// Silent at the same hours of the day, or of the week, before or after: that is habit.
+  private static func recurs(_ gap: Silence, as other: Silence) -> Bool {
+    [1.0, 7.0].contains { days in
+      let moved = gap.from.seconds(since: other.from).magnitude - days * 86_400
+      let overlap = min(gap.seconds, other.seconds) - moved.magnitude
+      return overlap > gap.seconds / 2 && overlap > other.seconds / 2
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import LogModel
+
+/// Watches the clock of one stream: the span of its stamps, steps back, stamps no log can mean.
+struct StreamWatch {
+  /// Stamps from 2000-01-01 up to 2100-01-01 are folded; others are a clock that was not set,
+  /// or a number that was no time.
+  static let earliest: Int64 = 946_684_800_000_000_000
+  static let latest: Int64 = 4_102_444_800_000_000_000
+  /// Writers of one log hand in their lines this much out of order.
+  private static let slack: Int64 = 1_000_000_000
+
+  static let outOfRange =
+    "dated before 2000, after 2099 or over 30 days from all others; left out of what is inferred"
+
+  private var spread = StampSpread()
+  private var before = Int64.min
+  /// Whose clock the stamp before was: steps between two clocks mean nothing.
+  private var context: ObjectIdentifier?
+  /// Keeps that one alive, so that no other takes its identity.
+  private var held: SharedContext?
+  private var records = 0
+  private var stepsBack = 0
+  private var stepsOn = 0
+  private var jumpsBack = 0
+  private var jumpsOn = 0
+  private var firstJumpBack: Int?
+  private var firstJumpOn: Int?
+
+  /// Whether a stamp is one that can be meant.
+  @inline(__always)
+  static func isPlausible(_ nanoseconds: Int64) -> Bool {
+    nanoseconds >= earliest && nanoseconds < latest
+  }
+
+  /// Notes the stamp of a record, in the order of the stream.
+  @inline(__always)
+  mutating func note(_ time: Timestamp, line: Int, in context: SharedContext) {
+    records &+= 1
+    spread.note(time)
+    let step = time.nanoseconds &- before
+    before = time.nanoseconds
+    if step >= 0, step <= Self.slack, self.context == ObjectIdentifier(context) {
+      if step > 0 { stepsOn &+= 1 }
+      return
+    }
+    noteStep(step, line: line, in: context)
+  }
+
+  @inline(never)
+  private mutating func noteStep(_ step: Int64, line: Int, in context: SharedContext) {
+    guard self.context == ObjectIdentifier(context) else {
+      self.context = ObjectIdentifier(context)
+      held = context
+      return
+    }
+    if step < 0 { stepsBack += 1 } else { stepsOn += 1 }
+    if step < -Self.slack {
+      jumpsBack += 1
+      firstJumpBack = firstJumpBack ?? line
+    } else if step > Self.slack {
+      jumpsOn += 1
+      firstJumpOn = firstJumpOn ?? line
+    }
+  }
+
+  /// The earliest stamp so far.
+  mutating func earliestStamp() -> Timestamp? { spread.sorted().first?.first }
+
+  /// Whether the stream is an export with the newest line first.
+  var isNewestFirst: Bool { stepsBack > stepsOn }
+
+  /// Records that stand before the one they follow, by more than a second, and the first line.
+  private var outOfOrder: (count: Int, line: Int?) {
+    isNewestFirst ? (jumpsOn, firstJumpOn) : (jumpsBack, firstJumpBack)
+  }
+
+  /// Says what was watched, and which stretches of time are not to be believed.
+  ///
+  /// - Parameter now: named by the user; nothing is dated a day after it.
+  mutating func finish(
+    _ reading: inout InputReading, now: Timestamp?, _ warnings: inout WarningLog
+  ) {
+    let seen = SpreadReading(&spread, limit: now?.advanced(bySeconds: 86_400))
+    if seen.aheadCount > 0 {
+      warnings.note(
+        .timeOutOfRange, count: seen.aheadCount, "dated more than a day after --now; kept")
+    }
+    reading.first = seen.span?.from
+    reading.last = seen.span?.to
+    reading.gaps = seen.gaps
+    reading.strays = seen.strays
+    let disorder = outOfOrder
+    if disorder.count > 0 {
+      warnings.note(
+        .outOfOrder, line: disorder.line, count: disorder.count,
+        "\(Self.percent(disorder.count, of: records)) of records are stamped more than a second "
+          + (isNewestFirst
+            ? "after the one before them, newest first" : "before the one before them"))
+    }
+    if seen.strayCount > 0 {
+      warnings.note(
+        .timeOutOfRange, count: seen.strayCount,
+        Self.outOfRange)
+    }
+    if let longest = seen.gaps.max(by: { Self.seconds($0) < Self.seconds($1) }) {
+      warnings.note(
+        .coverageGap, count: seen.gapCount,
+        "no lines for up to \(Int(Self.seconds(longest))) s, far longer than usual")
+    }
+  }
+
+  private static func seconds(_ gap: InputGap) -> Double { gap.to.seconds(since: gap.from) }
+
+  /// `0.3 %`, and `under 0.1 %` rather than none.
+  private static func percent(_ part: Int, of whole: Int) -> String {
+    let tenths = (part * 1000 + whole / 2) / max(1, whole)
+    return tenths == 0 ? "under 0.1 %" : "\(tenths / 10).\(tenths % 10) %"
+  }
+}

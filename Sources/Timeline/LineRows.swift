@@ -1,0 +1,113 @@
+import Inference
+import LogModel
+
+/// The rows of an incident that shows in lines alone: how often they came, and no word of
+/// requests.
+struct LineRows {
+  let incident: Incident
+  let rate: LineRate
+  let logsEnd: Timestamp?
+  private let words: LineWords
+
+  init(_ incident: Incident, _ rate: LineRate, logsEnd: Timestamp?) {
+    self.incident = incident
+    self.rate = rate
+    self.logsEnd = logsEnd
+    words = LineWords(incident)
+  }
+
+  /// Every row, in no particular order.
+  var all: [RowDraft] { [rose] + relapses + [ending] + confirmed }
+
+  private var onset: EvidencePoint { incident.firstFailure }
+
+  private var rose: RowDraft {
+    var text = words.subject
+    if let before = incident.onset.earliest {
+      text = text + [.words(" rose from \(usual) to \(NumberWords.rate(rate.within)) a minute")]
+      if LogRows.isWide(before, onset) {
+        text = text + [.words("; the rise began after "), .clock(before.time)]
+      }
+    } else {
+      let often = NumberWords.rate(rate.within)
+      text = text + [.words(" came \(often) a minute already at the first record")]
+    }
+    return RowDraft(
+      .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence, text: text + words.most + [.words(".")])
+  }
+
+  /// Few again in between, and many again, for each phase but the last.
+  private var relapses: [RowDraft] {
+    zip(incident.phases, incident.phases.dropFirst()).flatMap { phase, next -> [RowDraft] in
+      let fell = phase.firstGoodAfter.map { other in
+        RowDraft(
+          .failuresFell, at: other, support: [phase.lastBad],
+          confidence: incident.onset.confidence,
+          text: words.subject
+            + [.words(" fell back for a while, after \(LogRows.count(phase.failures, "line")).")])
+      }
+      let rose = RowDraft(
+        .failuresRose, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence,
+        text: words.subject
+          + [.words(" rose again: \(LogRows.count(next.failures, "line")).")])
+      return [fell, rose].compactMap { $0 }
+    }
+  }
+
+  private var ending: RowDraft {
+    guard let end = incident.end, let other = end.latest else { return stillComing }
+    let bad = end.earliest ?? incident.lastFailure
+    var text =
+      words.subject + [.words(" fell back to \(usual) a minute, after \(counts)")]
+    if LogRows.isWide(bad, other) {
+      text = text + [.words("; the fall began after "), .clock(bad.time)]
+    }
+    return RowDraft(
+      .failuresFell, at: other, support: [bad], confidence: end.confidence,
+      text: text + [.words(".")] + LogRows.hold(incident, logsEnd))
+  }
+
+  private var stillComing: RowDraft {
+    let last = incident.lastFailure
+    var text: ReportText
+    if incident.state == .endUnknown {
+      text = [.words("The data stop while ")] + words.within
+      text = text + [.words(" were still coming; the last ("), .clock(last.time), .words(")")]
+      text = text + [.words("; when they ceased is not in the evidence")]
+    } else {
+      text = words.subject + [.words(" were still coming at the last record (")]
+      text = text + [.clock(last.time), .words(")")]
+    }
+    return RowDraft(
+      .failure, at: last, confidence: incident.onset.confidence,
+      text: text + [.words("; \(counts) so far.")])
+  }
+
+  private var confirmed: [RowDraft] {
+    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
+    let held = NumberWords.hold(resolution.heldSeconds)
+    let others = LogRows.count(resolution.successes, "other line")
+    let text: ReportText = [
+      .words("Recovery confirmed: \(held) with \(others) and no such burst; resolved as of "),
+      .minute(resolution.start.time), .words("."),
+    ]
+    return [
+      RowDraft(
+        .confirmed, at: at, support: [resolution.start],
+        confidence: incident.end?.confidence ?? .medium, text: text)
+    ]
+  }
+
+  private var usual: String {
+    rate.before <= 0 ? "0" : NumberWords.about(NumberWords.rate(rate.before))
+  }
+
+  /// `412 lines`, with how far the count can be trusted.
+  private var counts: String {
+    let impact = incident.impact
+    let lines = LogRows.count(impact.failures, "line")
+    return impact.basis == .counted ? lines : "at least " + lines
+  }
+}

@@ -1,0 +1,113 @@
+import Glibc
+import LogModel
+import Testing
+
+@testable import Ingest
+
+@Suite struct SpecialFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func path(_ name: String) -> String { folder.path + "/" + name }
+
+  /// Writes to a path that is given in bytes.
+  private func write(_ bytes: [UInt8], _ text: String) throws {
+    let name = (folder.path + "/").utf8.map(CChar.init(bitPattern:))
+    let file = try #require(fopen(name + bytes.map(CChar.init(bitPattern:)) + [0], "w"))
+    fputs(text, file)
+    fclose(file)
+  }
+
+  @Test("a pipe that is named is read once, to its writer's end", .timeLimit(.minutes(5)))
+  func pipe() throws {
+    try #require(mkfifo(path("pipe"), 0o600) == 0)
+    // Opened for both ends, so that neither waits for the other; and enough is written for the
+    // stream to know what it is.
+    let writer = open(path("pipe"), O_RDWR)
+    let text = String(decoding: Shape.lines(100), as: UTF8.self)
+    #expect(Glibc.write(writer, text, text.utf8.count) == text.utf8.count)
+    #expect(InputFinder().find([path("pipe")]) == [.pipe(path("pipe"))])
+    #expect(InputFinder().find([folder.path]) == [.problem(path: path("pipe"), .specialFile)])
+    let stream = try DecodedStream.opened(path("pipe"), closing: writer)
+    #expect(stream == text)
+  }
+
+  @Test("a pipe without a writer, a socket and a device do not block", .timeLimit(.minutes(5)))
+  func noWriter() throws {
+    try #require(mkfifo(path("pipe"), 0o600) == 0)
+    for name in [path("pipe"), "/dev/zero", "/dev/null", folder.path] {
+      #expect(throws: IngestError.specialFile(path: name)) {
+        try DecodedStream(path: name, acceptsPipe: true)
+      }
+    }
+    symlink("/dev/zero", path("endless.log"))
+    #expect(throws: IngestError.specialFile(path: path("endless.log"))) {
+      try DecodedStream(path: path("endless.log"))
+    }
+    #expect(
+      InputFinder().find([folder.path])
+        == ["endless.log", "pipe"].map { .problem(path: path($0), .specialFile) })
+  }
+
+  @Test("a file that grows is read to the size it had, one that shrinks is told")
+  func growing() throws {
+    let name = try folder.write("a.log", Shape.lines(40_000))
+    let size = Shape.lines(40_000).count
+    let growing = try DecodedStream(path: name, blockSize: 64)
+    let file = try #require(fopen(name, "a"))
+    fputs("more\n", file)
+    fclose(file)
+    while growing.fill() != .end { growing.consume(growing.window.count) }
+    #expect(growing.bytesDecoded == size && growing.readFailure == nil)
+    let shrinking = try DecodedStream(path: name, blockSize: 64)
+    truncate(name, 10)
+    while shrinking.fill() != .end { shrinking.consume(shrinking.window.count) }
+    #expect(shrinking.bytesDecoded < size && shrinking.readFailure != nil)
+  }
+
+  @Test("files whose size is not known are read")
+  func unsized() throws {
+    #expect(try !WholeFile.bytes(ofPath: "/proc/self/stat").isEmpty)
+  }
+
+  @Test("names that are no UTF-8 open, and two that look alike are two")
+  func names() throws {
+    try write([0x61, 0xFF, 0x2E], "one")
+    try write([0x61, 0xFE, 0x2E], "two")
+    try write([0x0A, 0x1B, 0x5B, 0xC3, 0xA9, 0xC3], "three")
+    try write(Array("\u{FFFD}.log".utf8), "four")
+    let found = InputFinder().find([folder.path]).map(\.path)
+    #expect(found.count == 4 && Set(found).count == 4)
+    let texts = try found.map { try String(contentsOfPath: $0) }.sorted()
+    #expect(texts == ["four", "one", "three", "two"])
+    // As an argument arrives that was no UTF-8: each file it may mean.
+    let named = InputFinder().find([path("a\u{FFFD}.")]).map(\.path)
+    #expect(try named.map { try String(contentsOfPath: $0) }.sorted() == ["one", "two"])
+    #expect(InputFinder().find([path("\u{FFFD}.log")]) == [.file(path("\u{FFFD}.log"))])
+  }
+
+  @Test(
+    "text of a name leads back to its bytes",
+    arguments: [
+      [0x61], [0xFF], [0xC3, 0x28], [0xF0, 0x9F, 0x8D], [0xE2, 0x82, 0xAC, 0x80],
+      [0xED, 0xA0, 0x80],
+      [0xEF, 0xBF, 0xBD, 0xFF, 0xEF, 0xBF, 0xBD],
+    ] as [[UInt8]])
+  func roundTrip(name: [UInt8]) {
+    let text = (name.map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { PathBytes.text($0) } ?? ""
+    }
+    #expect(PathBytes.bytes(text).dropLast().map(UInt8.init(bitPattern:)) == name)
+  }
+}
+
+extension DecodedStream {
+  /// Opens a pipe whose writer is then closed, and reads it.
+  fileprivate static func opened(_ path: String, closing writer: Int32) throws -> String {
+    let stream = try DecodedStream(path: path, acceptsPipe: true)
+    close(writer)
+    while stream.fill() != .end {}
+    return String(decoding: stream.window, as: UTF8.self)
+  }
+}
