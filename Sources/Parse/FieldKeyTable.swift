@@ -49,6 +49,13 @@ struct FieldKeyTable: Sendable {
       return match
     }
 
+    /// The same with a value that any other replaces.
+    var asLast: Match {
+      var match = self
+      match.bits = bits & ~0xFF00 | 254 &<< 8
+      return match
+    }
+
     /// The same, found in an object of its own: the record's go first.
     var nested: Match {
       var match = self

@@ -18,14 +18,17 @@ extension JSONFieldTaker {
     }
   }
 
-  /// Puts a time that was read already; one that stands for "not yet" is none.
+  /// Puts a time that was read already; one that stands for "not yet" only where no other does.
   @inline(__always)
   static func take(
     _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields,
     _ clues: inout JSONClues
   ) {
-    // The epoch itself, and years that tools write for nothing, are no times.
-    guard civil.seconds > 0, fields.takes(match) else { return }
+    // Clocks that were never set, and years that tools write for nothing, lie before 1972.
+    let isMeant = civil.seconds > 63_072_000
+    guard isMeant || civil.seconds > -9_000_000_000,
+      fields.takes(isMeant ? match : match.asLast)
+    else { return }
     fields.localTime = civil.zone == .missing ? civil : nil
     fields.time = civil.zone == .missing ? nil : civil.timestamp()
     if match.way == .clef {

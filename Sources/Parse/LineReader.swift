@@ -166,11 +166,7 @@ struct LineReader {
       account.records += 1
       return
     }
-    if !isDated, fields.pointee.isObject, fields.pointee.time == nil,
-      fields.pointee.localTime == nil
-    {
-      UnknownJSON.fill(&fields.pointee, from: line)
-    }
+    if !isDated { UnknownJSON.fillUndated(fields, from: line) }
     if fields.pointee.isLenient {
       warnings.note(.lenientJSON, line: place.line, "read in spite of bad JSON")
     }

@@ -256,7 +256,10 @@ struct RecordBuilder {
     _ record: inout LogRecord,
     _ batch: inout RecordBatch
   ) {
-    if let operation = fields.pointee.operation {
+    if let operation = fields.pointee.operation, let service = fields.pointee.rpcService {
+      let text = Array(line.slice(service)) + [0x2F] + Array(line.slice(operation))
+      text.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
+    } else if let operation = fields.pointee.operation {
       let text = line.slice(operation)
       operate(text, hash: StableHash.hash(text), &record, &batch)
     } else if record.kind == .dependencyCall {

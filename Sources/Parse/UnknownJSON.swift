@@ -27,6 +27,16 @@ struct UnknownJSON {
     found.put(into: &fields)
   }
 
+  /// The same for an object in which no time was found.
+  @inline(__always)
+  static func fillUndated(
+    _ fields: UnsafeMutablePointer<RecordFields>, from line: UnsafeRawBufferPointer
+  ) {
+    guard fields.pointee.time == nil, fields.pointee.localTime == nil, fields.pointee.isObject
+    else { return }
+    fill(&fields.pointee, from: line)
+  }
+
   private init(line: UnsafeRawBufferPointer) { self.line = line }
 
   private mutating func walk(from start: Int, depth: Int) {
