@@ -26,6 +26,7 @@ struct LineReader {
   var usedHeaded: Set<String> = []
   /// The only format that is tried, where somebody said so.
   private let forced: (any LogFormat)?
+  private let isForced: Bool
   var pieces = RecordPieces()
   var exports = ExportWatch()
   var continuations = Continuations()
@@ -74,6 +75,7 @@ struct LineReader {
     }
     context.role = rule?.role ?? .service
     forced = (options.format ?? rule?.format)?.format
+    isForced = forced != nil
     self.context = SharedContext(context)
   }
 
@@ -224,7 +226,8 @@ struct LineReader {
   private mutating func read(
     _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
   ) -> Bool {
-    if let forced { return read(line, by: forced, into: fields) }
+    // Asked by a flag: taking an existential out of an optional copies it.
+    if isForced, let forced { return read(line, by: forced, into: fields) }
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
       usedJSON = true
       continuations.recordBegan(isText: false)

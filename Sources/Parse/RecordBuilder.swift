@@ -94,11 +94,17 @@ struct RecordBuilder {
     return batch.share(text, hash: hash)
   }
 
+  /// A name as far as it is told apart from others.
+  @inline(__always)
+  private static func short(_ name: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: name.baseAddress, count: min(name.count, 256))
+  }
+
   /// What the record's operation waits for.
   private func depend(
     on name: UnsafeRawBufferPointer, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    let known = UnsafeRawBufferPointer(rebasing: name.prefix(256))
+    let known = Self.short(name)
     depend(on: known, hash: StableHash.hash(known), &record, &batch)
   }
 
@@ -129,7 +135,7 @@ struct RecordBuilder {
       record.kind = Self.kind(type.meaning, fields)
       if type.meaning == .dependency {
         depend(
-          on: UnsafeRawBufferPointer(rebasing: name.prefix(256)), hash: type.hash, &record,
+          on: Self.short(name), hash: type.hash, &record,
           &batch)
       }
     } else if shared.value.type.isEmpty {
@@ -174,7 +180,7 @@ struct RecordBuilder {
       }
     }
     let made = RecordType(Array(type))
-    let hash = StableHash.hash(UnsafeRawBufferPointer(rebasing: type.prefix(256)))
+    let hash = StableHash.hash(Self.short(type))
     if type.count <= 8, types.count < 16 { types.append((name, made, hash)) }
     return (made, hash)
   }
