@@ -34,9 +34,20 @@ public enum FileNaming {
       return (String(decoding: pod.utf8.prefix(count), as: UTF8.self), pod)
     }
     if let id = containerID(of: stem) { return ("container", id) }
-    let count = PodName.deploymentCount(Array(stem.utf8))
-    let service = count.map { String(decoding: stem.utf8.prefix($0), as: UTF8.self) }
-    return (service ?? stem, stem)
+    let name = isNumber(stem[...]) ? folder(above: parts) ?? stem : stem
+    let count = PodName.deploymentCount(Array(name.utf8))
+    let service = count.map { String(decoding: name.utf8.prefix($0), as: UTF8.self) }
+    return (service ?? name, name)
+  }
+
+  /// The nearest folder with a name in words: exports number their files and date their folders.
+  private static func folder(above parts: [Substring]) -> String? {
+    parts.dropLast().last { !isNumber($0) && $0 != "." && $0 != ".." }.map(String.init)
+  }
+
+  /// Digits and marks alone: `000000`, `2025-04-08`.
+  private static func isNumber(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2D, 0x2E, 0x5F].contains($0) }
   }
 
   /// The folder that a node keeps for each pod.

@@ -14,6 +14,9 @@ public struct ParseOptions: Sendable {
   public var statedNow: Timestamp?
   /// The clock of the run: tells years where nothing else does.
   public var clock: Timestamp?
+  /// A moment of the run's other inputs, where any of them states its dates; looked up when a
+  /// stamp has no year and its own input does not tell it.
+  public var neighbours: (@Sendable () -> Timestamp?)?
   /// The window's first size in bytes; it decides no result.
   public var blockSize: Int
   /// How lines are read, whatever the definition says; `nil` leaves it to that.

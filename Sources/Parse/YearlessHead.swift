@@ -20,13 +20,26 @@ enum YearlessHead {
     }
     stream.lookAhead(lookedAt)
     let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(lookedAt))
-    if holdsYearless(head),
-      let dated = datedRecord(in: head, of: stream.path, rules: rules, options: options)
-    {
-      return YearReference(
-        seconds: dated.seconds, rule: .nearest, basis: "a dated record beside them")
+    if holdsYearless(head) {
+      if let dated = datedRecord(in: head, of: stream.path, rules: rules, options: options) {
+        return YearReference(
+          seconds: dated.seconds, rule: .nearest, basis: "a dated record beside them")
+      }
+      if let dated = options.neighbours?() {
+        return YearReference(
+          seconds: dated.seconds, rule: .nearest, basis: "the dates of the other inputs")
+      }
     }
     return byOtherMeans(stream, options)
+  }
+
+  /// The earliest whole date in the head of a stream, for inputs beside it that state no year.
+  static func date(
+    in stream: DecodedStream, rules: RecordRules, options: ParseOptions
+  ) -> Timestamp? {
+    stream.lookAhead(lookedAt)
+    let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(lookedAt))
+    return datedRecord(in: head, of: stream.path, rules: rules, options: options)
   }
 
   private static func byOtherMeans(
@@ -56,6 +69,7 @@ enum YearlessHead {
   ) -> Timestamp? {
     var options = options
     options.segments = nil
+    options.neighbours = nil
     options.shiftNanoseconds = 0
     var reader = LineReader(path: path, rules: rules, options: options) { _ in }
     var number = 1

@@ -18,6 +18,7 @@ struct InputReader: Sendable {
   }
 
   let plan: RunPlan
+  let neighbours: DatedNeighbours
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
   ///
@@ -105,9 +106,10 @@ struct InputReader: Sendable {
 
   private func scan(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
     let tally = Tally(rules: plan.tallyRules)
+    var options = try plan.parseOptions(for: stream.path)
+    options.neighbours = { [neighbours] in neighbours.moment }
     let parser = StreamParser(
-      stream: stream, rules: plan.definition.recordRules,
-      options: try plan.parseOptions(for: stream.path)
+      stream: stream, rules: plan.definition.recordRules, options: options
     ) { tally.fold($0) }
     var reading = parser.run()
     tally.forget(reading.strays)

@@ -44,7 +44,7 @@ struct LogScan: Sendable {
       return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
     }.map(\.element)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
-    let reader = InputReader(plan: plan)
+    let reader = InputReader(plan: plan, neighbours: neighbours(of: found, heads))
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
       try reader.read(item) { input throws(RunError) in
@@ -84,6 +84,19 @@ struct LogScan: Sendable {
     let tally = try merging.finished()
     return Outcome(
       tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments)
+  }
+
+  /// What inputs without a year are dated by; only files can be looked into and read after.
+  private func neighbours(
+    of found: [InputFinder.Found], _ heads: InputHeads
+  ) -> DatedNeighbours {
+    let paths = found.compactMap { item -> String? in
+      guard case .file(let path) = item, path != "-", !heads.isTally(path) else { return nil }
+      return path
+    }
+    return DatedNeighbours(paths: paths, rules: plan.definition.recordRules) { [plan] path in
+      (try? plan.parseOptions(for: path)) ?? ParseOptions()
+    }
   }
 
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -35,7 +35,7 @@ struct MixedFolder: Sendable {
     make: { folder in
       let pods = "pods/"
       try folder.write(
-        pods + "shop_orders-7d9f8b6c5d-x2k4p_0b1c2d3e/orders/0.log",
+        pods + "shop_orders-7d9f8b6c5d-x2k4p_0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/orders/0.log",
         shop.lines { call in
           let text = pino(call)
           guard call.number % 50 == 0 else { return "\(call.stamp(9)) stdout F \(text)" }
@@ -45,7 +45,7 @@ struct MixedFolder: Sendable {
             "\(call.stamp(9)) stdout P \(text[..<cut])\n\(call.stamp(9)) stdout F \(text[cut...])"
         })
       try folder.write(
-        pods + "shop_edge-5c6b7d8f9-abcde_1f2e3d4c/nginx/0.log",
+        pods + "shop_edge-5c6b7d8f9-abcde_1f2e3d4c-5b6a-7988-9706-f5e4d3c2b1a0/nginx/0.log",
         shop.lines { "\($0.stamp(9)) stdout F \(combined($0))" })
       try folder.write(
         "kubelet.log",
