@@ -17,7 +17,7 @@ struct SpreadReading {
   /// A cluster of less than one in so many is astray; of those years off, one in fewer.
   private static let strayShare = 1000
   private static let farDistance = 366.0 * 86_400
-  private static let farShare = 50
+  private static let farShare = 200
   /// Silences that are listed.
   private static let listed = 20
   /// So many times the longest usual silence is a gap, and never less than five minutes.
