@@ -52,6 +52,16 @@ import Testing
     #expect(reading.records.map(\.operation) == ["POST /buy"])
   }
 
+  @Test(arguments: [
+    "20250302-100003", "20250302100003", "02/Mar/2025:10:00:03 +0000", "2025/03/02 10:00:03",
+    "1740909603",
+  ])
+  func aGroupNamedTimeTakesAnyFormOfTime(_ stamp: String) throws {
+    let pattern = try UserPattern("^@ (?<time>[^|]+)[|](?<message>.*)$")
+    let reading = try Reading(lines: "@ \(stamp)|hello", rules: rules(.pattern(pattern)))
+    #expect(reading.records.first?.time.rfc3339 == "2025-03-02T10:00:03Z")
+  }
+
   @Test func aStatedFormatIsTheOnlyOneTried() throws {
     let reading = try Reading(
       lines: #"{"time":"2025-03-02T10:00:07Z","status":200,"path":"/"}"#,

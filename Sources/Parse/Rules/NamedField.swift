@@ -49,7 +49,7 @@ enum NamedField {
   private static func putTime(
     _ text: UnsafeRawBufferPointer, into fields: inout RecordFields
   ) -> Bool {
-    if let civil = TimestampText.parse(text) ?? ClfTime.parse(text) {
+    if let civil = civil(text) {
       fields.localTime = civil.zone == .missing ? civil : nil
       fields.time = civil.zone == .missing ? nil : civil.timestamp()
       return fields.time != nil || fields.localTime != nil
@@ -58,6 +58,30 @@ enum NamedField {
     fields.time = stamp
     fields.localTime = nil
     return true
+  }
+
+  /// A time of any form that lines are known to begin with, or of digits run together.
+  private static func civil(_ text: UnsafeRawBufferPointer) -> ParsedTime? {
+    if let known = TimestampText.parse(text) ?? LoggerTime.parse(text) ?? ClfTime.parse(text) {
+      return known
+    }
+    if let leading = LeadingStamp.read(text, at: 0), leading.end == text.count {
+      return leading.civil
+    }
+    return compact(text)
+  }
+
+  /// `20250302-100003`, `20250302100003`: fourteen digits, perhaps with one mark after the day.
+  private static func compact(_ text: UnsafeRawBufferPointer) -> ParsedTime? {
+    let digits = text.filter { $0 &- 0x30 < 10 }
+    guard digits.count == 14, text.count == 14 || text.count == 15 && text[8] &- 0x30 > 9 else {
+      return nil
+    }
+    var written = Array("0000-00-00T00:00:00".utf8)
+    for (place, digit) in zip([0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18], digits) {
+      written[place] = digit
+    }
+    return written.withUnsafeBytes { TimestampText.parse($0) }
   }
 
   /// `latency` states its unit in the value; the others in their name.
