@@ -30,6 +30,7 @@ struct LineReader {
   var pieces = RecordPieces()
   var exports = ExportWatch()
   var continuations = Continuations()
+  private let slot = FieldsSlot()
   /// The bytes at hand are known to be plain text.
   var lineIsPlain = false
   /// The format of most lines, called without a detour.
@@ -148,12 +149,10 @@ struct LineReader {
     _ line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?
   ) {
-    var fields = RecordFields()
-    fields.isPlain = lineIsPlain
     // Handed on by address: even what cannot be copied is moved on its way into a function.
-    withUnsafeMutablePointer(to: &fields) {
-      takeRecord(line, $0, at: place, in: context, stated: stated, civil: civil)
-    }
+    let fields = slot.emptied()
+    fields.pointee.isPlain = lineIsPlain
+    takeRecord(line, fields, at: place, in: context, stated: stated, civil: civil)
   }
 
   private mutating func takeRecord(

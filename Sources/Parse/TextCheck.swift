@@ -45,17 +45,21 @@ struct TextCheck {
       bytes.count, Int(bitPattern: base) & 15 == 0 ? 0 : 16 - Int(bitPattern: base) & 15)
     if bytes[..<head].contains(where: isOdd) { return true }
     var index = head
-    let blank = SIMD16<Int8>(repeating: 0x20)
-    let feed = SIMD16<Int8>(repeating: 0x0A)
+    let feed = SIMD16<UInt8>(repeating: 0x0A)
+    let one = SIMD16<UInt8>(repeating: 1)
     while index &+ 64 <= bytes.count {
-      var found = SIMDMask<SIMD16<Int8>>(repeating: false)
+      // A feed becomes 0 and then 255, other controls at most 30, what is printed more.
+      var high = SIMD16<UInt8>.zero
+      var least = SIMD16<UInt8>(repeating: 0xFF)
       for step in 0..<4 {
-        let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<Int8>.self)
-        // Taken as signed, bytes beyond ASCII are less than a blank, too.
-        found .|= (lanes .< blank) .& (lanes .!= feed)
+        let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<UInt8>.self)
+        high |= lanes
+        let ranked = (lanes ^ feed) &- one
+        least.replace(with: ranked, where: ranked .< least)
       }
-      let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
-      if words[0] | words[1] != 0 { return true }
+      let beyond = unsafeBitCast(high, to: SIMD2<UInt64>.self)
+      let odd = unsafeBitCast(least .< SIMD16<UInt8>(repeating: 31), to: SIMD2<UInt64>.self)
+      if (beyond[0] | beyond[1]) & highBits | odd[0] | odd[1] != 0 { return true }
       index &+= 64
     }
     return bytes[index...].contains(where: isOdd)
