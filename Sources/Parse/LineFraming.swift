@@ -61,7 +61,7 @@ extension LineReader {
         // The first lines may name what those behind them hold.
         if number <= 16 || segments.isWanted(origin + start) {
           let line = UnsafeRawBufferPointer(rebasing: window[start..<stop])
-          lineIsPlain = !text.isOdd(start..<stop, of: window, origin: origin)
+          lineIsPlain = !TextCheck.isOdd(line)
           if !lineIsPlain { checkText(line, number: number, offset: origin + start) }
           take(line: line, number: number, offset: origin + start)
         }

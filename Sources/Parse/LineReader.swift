@@ -48,8 +48,6 @@ struct LineReader {
   var clock: StampClock
   var watch = StreamWatch()
   var losses = SourceLosses()
-  /// Whether lines may hold bytes beyond ASCII.
-  var text = TextCheck()
   var account = LineAccount()
   var warnings = WarningLog()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.

@@ -1,73 +1,45 @@
 import LogModel
 
 /// Finds lines whose bytes are no plain text: beyond ASCII, or controls.
-///
-/// Blocks are looked at as a whole, and lines only where their block holds such a byte.
-struct TextCheck {
-  /// Bytes that are looked at together.
-  private static let block = 4096
-  /// Offset in the stream up to which it is known what the blocks hold.
-  private var known = 0
-  /// Whether all since the block's begin is plain ASCII.
-  private var isPlain = true
+enum TextCheck {
+  private typealias Lanes = SIMD16<UInt8>
 
-  /// Whether a line holds controls or bytes beyond ASCII.
+  /// Whether any byte is 0x80 or more, or below 0x20.
   ///
-  /// - Parameters:
-  ///   - range: of the line in `window`; lines come in the order of the stream.
-  ///   - origin: offset of the window in the stream.
+  /// Moved down by 0x20, all others are below 0x60: two instructions for sixteen bytes.
   @inline(__always)
-  mutating func isOdd(
-    _ range: Range<Int>, of window: UnsafeRawBufferPointer, origin: Int
-  ) -> Bool {
-    if isPlain, origin &+ range.upperBound <= known { return false }
-    return look(range, window, origin)
-  }
-
-  @inline(never)
-  private mutating func look(
-    _ range: Range<Int>, _ window: UnsafeRawBufferPointer, _ origin: Int
-  ) -> Bool {
-    let line = UnsafeRawBufferPointer(rebasing: window[range])
-    if origin + range.upperBound <= known { return Self.isOdd(line) }
-    // From the line's begin, for what lay before it no longer matters.
-    let end = min(window.count, max(range.upperBound, range.lowerBound + Self.block))
-    isPlain = !Self.isOdd(UnsafeRawBufferPointer(rebasing: window[range.lowerBound..<end]))
-    known = origin + end
-    return !isPlain && Self.isOdd(line)
-  }
-
-  /// Whether any byte is 0x80 or more, or a control other than a line feed.
   static func isOdd(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard let base = bytes.baseAddress else { return false }
-    // Aligned loads are folded into the operations on them: one instruction less each.
-    let head = min(
-      bytes.count, Int(bitPattern: base) & 15 == 0 ? 0 : 16 - Int(bitPattern: base) & 15)
-    if bytes[..<head].contains(where: isOdd) { return true }
-    var index = head
-    let feed = SIMD16<UInt8>(repeating: 0x0A)
-    let one = SIMD16<UInt8>(repeating: 1)
-    while index &+ 64 <= bytes.count {
-      // A feed becomes 0 and then 255, other controls at most 30, what is printed more.
-      var high = SIMD16<UInt8>.zero
-      var least = SIMD16<UInt8>(repeating: 0xFF)
-      for step in 0..<4 {
-        let lanes = bytes.load(fromByteOffset: index &+ step &* 16, as: SIMD16<UInt8>.self)
-        high |= lanes
-        let ranked = (lanes ^ feed) &- one
-        least.replace(with: ranked, where: ranked .< least)
-      }
-      let beyond = unsafeBitCast(high, to: SIMD2<UInt64>.self)
-      let odd = unsafeBitCast(least .< SIMD16<UInt8>(repeating: 31), to: SIMD2<UInt64>.self)
-      if (beyond[0] | beyond[1]) & highBits | odd[0] | odd[1] != 0 { return true }
-      index &+= 64
+    guard bytes.count >= 16, let base = bytes.baseAddress else {
+      return bytes.contains { $0 &- 0x20 >= 0x60 }
     }
-    return bytes[index...].contains(where: isOdd)
+    let blank = Lanes(repeating: 0x20)
+    var one = Lanes.zero
+    var two = Lanes.zero
+    var at = 0
+    while at &+ 64 <= bytes.count {
+      let here = base + at
+      one = larger(one, here.loadUnaligned(as: Lanes.self) &- blank)
+      two = larger(two, here.loadUnaligned(fromByteOffset: 16, as: Lanes.self) &- blank)
+      one = larger(one, here.loadUnaligned(fromByteOffset: 32, as: Lanes.self) &- blank)
+      two = larger(two, here.loadUnaligned(fromByteOffset: 48, as: Lanes.self) &- blank)
+      at &+= 64
+    }
+    let last = bytes.count &- 16
+    while at < last {
+      one = larger(one, base.loadUnaligned(fromByteOffset: at, as: Lanes.self) &- blank)
+      at &+= 16
+    }
+    // The rest, together with bytes that were looked at.
+    two = larger(two, base.loadUnaligned(fromByteOffset: last, as: Lanes.self) &- blank)
+    let odd = larger(one, two) .>= Lanes(repeating: 0x60)
+    let words = unsafeBitCast(odd, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
   }
 
+  /// Compiles to one instruction; `pointwiseMax` is a call.
   @inline(__always)
-  private static func isOdd(_ byte: UInt8) -> Bool {
-    Int8(bitPattern: byte) < 0x20 && byte != 0x0A
+  private static func larger(_ a: Lanes, _ b: Lanes) -> Lanes {
+    a.replacing(with: b, where: a .< b)
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080

@@ -71,7 +71,8 @@ import Testing
       (String(repeating: "0a", count: 32) + "-json.log", "container", "0a0a0a0a0a0a"),
       ("carts-7d9f8b6c5d-x2k4p.log", "carts", "carts-7d9f8b6c5d-x2k4p"),
       ("logs/payment-gateway2-proxy.log", "payment-gateway2-proxy", "payment-gateway2-proxy"),
-      ("logs/a_b_c/app/0.log", "0", "0"), ("service.log.1.gz", "service", "service"),
+      ("logs/a_b_c/app/0.log", "app", "app"), ("2025/0.log", "0", "0"),
+      ("service.log.1.gz", "service", "service"),
     ])
   func filesOfContainersAreNamedByWhatRunsInThem(
     path: String, service: String, source: String
