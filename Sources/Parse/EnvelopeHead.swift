@@ -40,14 +40,6 @@ enum EnvelopeHead {
 
   /// A level as loggers write it; no host is called so.
   static func isLevel(_ word: UnsafeRawBufferPointer) -> Bool {
-    guard (3...11).contains(word.count) else { return false }
-    return levels.contains { name in
-      word.count == name.count && zip(word, name).allSatisfy { $0 | 0x20 == $1 }
-    }
+    SeverityText.exact(word) != nil
   }
-
-  private static let levels = [
-    "trace", "debug", "info", "notice", "warn", "warning", "error", "err", "crit", "critical",
-    "fatal", "alert", "emerg", "panic", "severe", "information", "verbose", "dbg", "inf", "wrn",
-  ].map { Array($0.utf8) }
 }

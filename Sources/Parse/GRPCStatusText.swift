@@ -1,7 +1,7 @@
 import Scan
 
 /// The status of a gRPC call, as a number or as one of its names.
-enum GRPCStatusText {
+public enum GRPCStatusText {
   /// In the order of their numbers.
   private static let names: [[UInt8]] = [
     "ok", "cancelled", "unknown", "invalidargument", "deadlineexceeded", "notfound",
@@ -10,7 +10,7 @@ enum GRPCStatusText {
   ].map { Array($0.utf8) }
 
   /// `14`, `"14"`, `Unavailable`, `UNAVAILABLE`, `DEADLINE_EXCEEDED`; `nil` for anything else.
-  static func status(_ text: UnsafeRawBufferPointer) -> Int8? {
+  public static func status(_ text: UnsafeRawBufferPointer) -> Int8? {
     guard let first = text.first, text.count <= 20 else { return nil }
     if first &- 0x30 < 10 {
       guard let number = NumberText.integer(text), (0...16).contains(number) else { return nil }

@@ -47,7 +47,7 @@ enum InnerText {
     guard text.count >= 8 else { return false }
     for at in text.startIndex...(text.endIndex - 8)
     where text[at + 2] == 0x3A && text[at + 5] == 0x3A {
-      if [0, 1, 3, 4, 6, 7].allSatisfy({ EnvelopeStamp.isDigit(text[at + $0]) }) { return true }
+      if [0, 1, 3, 4, 6, 7].allSatisfy({ text[at + $0] &- 0x30 < 10 }) { return true }
     }
     return false
   }

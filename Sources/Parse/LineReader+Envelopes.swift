@@ -130,7 +130,7 @@ extension LineReader {
   /// A message of no words, as JSON.
   private static let emptyMessage: [UInt8] = [0x22, 0x22]
   /// Envelopes that are opened, one inside the other.
-  private static let envelopeLimit = 3
+  static let envelopeLimit = 3
 
   /// Which envelopes a line may be of.
   @inline(__always)

@@ -68,7 +68,6 @@ enum MessagePairs {
     into fields: inout RecordFields
   ) {
     let name = UnsafeRawBufferPointer(rebasing: line[pair.key])
-    if takeGrpc(pair, name, of: line, into: &fields) { return }
     guard let match = FieldKeyTable.standard.match(name) else { return }
     switch match.key {
     case .time, .message, .envelopeLine, .labels, .requestBody, .responseBody, .type, .name,
@@ -85,24 +84,6 @@ enum MessagePairs {
     case .latency, .user, .session, .address, .grpcStatus: break
     }
     TextPair.take(pair, as: match, of: line, into: &fields)
-  }
-
-  private static let grpcKeys = ["grpc-status", "grpc_status", "grpc.status", "grpc.code"].map {
-    Array($0.utf8)
-  }
-
-  /// The number of a gRPC status.
-  static func takeGrpc(
-    _ pair: TextPair, _ name: UnsafeRawBufferPointer, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields
-  ) -> Bool {
-    guard name.first == 0x67, grpcKeys.contains(where: { name.elementsEqual($0) }) else {
-      return false
-    }
-    if let code = NumberText.integer(line.slice(pair.value)), (0...16).contains(code) {
-      fields.grpcStatus = Int8(code)
-    }
-    return true
   }
 
   static func isMethod(_ text: UnsafeRawBufferPointer) -> Bool {

@@ -35,6 +35,7 @@ enum SeverityText {
     }
   }
 
+  /// 0, an emergency, to 7, for debugging.
   private static func syslog(_ number: Int64) -> Severity? {
     switch number {
     case 0...2: .fatal

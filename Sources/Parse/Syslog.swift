@@ -14,19 +14,7 @@ enum Syslog {
     }
     guard end > at + 1, end < line.count, line[end] == 0x3E, value <= 191 else { return nil }
     at = end + 1
-    return severity(value & 7)
-  }
-
-  /// 0, an emergency, to 7, for debugging.
-  static func severity(_ number: Int) -> Severity {
-    switch number {
-    case 0...2: .fatal
-    case 3: .error
-    case 4: .warning
-    case 5, 6: .info
-    case 7: .debug
-    default: .unknown
-    }
+    return SeverityText.severity(Int64(value & 7), .syslog)
   }
 
   /// `123 ` before a `<`, as streams count the bytes of what follows; where that begins.

@@ -1,20 +1,26 @@
 /// Durations with their unit, as Go and people write them: `39.4ms`, `1m30.5s`, `31 ms`.
 public enum SpokenDuration {
   /// Milliseconds of all of `bytes`; `nil` without a unit.
-  public static func milliseconds(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    guard let read = read(bytes, at: 0), read.end == bytes.count else { return nil }
+  ///
+  /// - Parameter mayHaveBlank: people part the number from its unit; programs do not.
+  public static func milliseconds(
+    _ bytes: UnsafeRawBufferPointer, mayHaveBlank: Bool = true
+  ) -> Double? {
+    guard let read = read(bytes, at: 0, mayHaveBlank: mayHaveBlank), read.end == bytes.count else {
+      return nil
+    }
     return read.milliseconds
   }
 
   /// Milliseconds of the duration at `start`, and where it ends; one blank may stand before the
-  /// unit.
+  /// first unit.
   public static func read(
-    _ bytes: UnsafeRawBufferPointer, at start: Int
+    _ bytes: UnsafeRawBufferPointer, at start: Int, mayHaveBlank: Bool = true
   ) -> (milliseconds: Double, end: Int)? {
     var at = start
     var sum = 0.0
     var parts = 0
-    while parts < 4, let part = part(bytes, at: at, mayHaveBlank: parts == 0) {
+    while parts < 4, let part = part(bytes, at: at, mayHaveBlank: mayHaveBlank && parts == 0) {
       sum += part.milliseconds
       at = part.end
       parts += 1

@@ -41,7 +41,9 @@ import Testing
       ("1.5.5s", nil), (".5s", nil), ("12 ms", nil), ("-1s", nil), ("1d", nil), ("12msx", nil),
     ] as [(String, Double?)])
   func durationsOfGoAreSums(text: String, milliseconds: Double?) {
-    let found = Array(text.utf8).withUnsafeBytes { GoDuration.milliseconds($0) }
+    let found = Array(text.utf8).withUnsafeBytes {
+      SpokenDuration.milliseconds($0, mayHaveBlank: false)
+    }
     #expect(found.map { ($0 * 1e6).rounded() / 1e6 } == milliseconds)
   }
 

@@ -12,7 +12,7 @@ public struct ContainerRuntimeLines: LineEnvelope {
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let stamp = EnvelopeStamp.iso(line, from: 0), stamp.civil.zone != .missing else {
+    guard let stamp = EnvelopeStamp.iso(line, from: 0), stamp.moment != nil else {
       return .foreign
     }
     let rest = line[stamp.end...]

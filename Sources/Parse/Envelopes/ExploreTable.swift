@@ -45,8 +45,7 @@ public struct ExploreTable: DocumentEnvelope {
       else { continue }
       values[column].withUnsafeBytes { stamp in
         wrapped.time = EpochText.parse(stamp)
-        guard wrapped.time == nil, let civil = TimestampText.parse(stamp) else { return }
-        EnvelopeStamp(civil: civil, end: stamp.count).date(&wrapped)
+        if wrapped.time == nil { LeadingStamp.read(stamp, at: 0)?.date(&wrapped) }
       }
     }
     return wrapped.time == nil && wrapped.localTime == nil ? .undated : .record(wrapped)

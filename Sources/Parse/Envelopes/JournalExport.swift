@@ -32,7 +32,7 @@ public struct JournalExport: DocumentEnvelope {
         received = EpochText.parse(entry.slice(slice), unit: .microseconds)
       } else if name.elementsEqual("PRIORITY".utf8) {
         let number = NumberText.integer(entry.slice(slice)) ?? -1
-        wrapped.level = Syslog.severity(Int(truncatingIfNeeded: number))
+        wrapped.level = SeverityText.severity(number, .syslog) ?? .unknown
       } else if name.elementsEqual("_HOSTNAME".utf8) {
         wrapped.host = slice
       } else if let rank = Self.serviceKeys.firstIndex(where: { name.elementsEqual($0.utf8) }),

@@ -35,7 +35,7 @@ public struct JournalJSON: LineEnvelope {
     if let priority = members[3].flatMap({ NumberText.integer(line.slice($0)) }),
       (0...7).contains(priority)
     {
-      wrapped.level = Syslog.severity(Int(priority))
+      wrapped.level = SeverityText.severity(Int64(priority), .syslog) ?? .unknown
     }
     wrapped.host = members[4].flatMap(name)
     wrapped.service =

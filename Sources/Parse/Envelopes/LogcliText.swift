@@ -13,7 +13,7 @@ public struct LogcliText: LineEnvelope {
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
-    guard let stamp = EnvelopeStamp.iso(line, from: 0), stamp.civil.zone != .missing,
+    guard let stamp = EnvelopeStamp.iso(line, from: 0), stamp.moment != nil,
       stamp.end + 2 < line.count, line[stamp.end] == 0x20, line[stamp.end + 1] == 0x7B,
       let labelsEnd = LabelSet.end(line, from: stamp.end + 1),
       labelsEnd < line.count, line[labelsEnd] == 0x20

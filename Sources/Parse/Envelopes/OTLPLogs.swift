@@ -83,15 +83,9 @@ public struct OTLPLogs: DocumentEnvelope {
   private func level(
     _ number: JSONSlice?, _ text: JSONSlice?, in entry: UnsafeRawBufferPointer
   ) -> Severity {
-    switch number.flatMap({ NumberText.integer(entry.slice($0)) }) ?? 0 {
-    case 1...4: .trace
-    case 5...8: .debug
-    case 9...12: .info
-    case 13...16: .warning
-    case 17...20: .error
-    case 21...24: .fatal
-    default: text.flatMap { SeverityText.severity(entry.slice($0)) } ?? .unknown
-    }
+    number.flatMap { NumberText.integer(entry.slice($0)) }
+      .flatMap { SeverityText.severity($0, .otlp) }
+      ?? text.flatMap { SeverityText.severity(entry.slice($0)) } ?? .unknown
   }
 
   /// The attributes say how a call ended, or by which path it came.

@@ -39,7 +39,7 @@ public struct PrefixedJSON: LineEnvelope {
   }
 
   /// The first stamp among the words.
-  private static func stamp(in prefix: UnsafeRawBufferPointer) -> EnvelopeStamp? {
+  private static func stamp(in prefix: UnsafeRawBufferPointer) -> LeadingStamp? {
     for at in prefix.indices where at == 0 || !EnvelopeHead.isLetterOrDigit(prefix[at - 1]) {
       if let stamp = EnvelopeStamp.iso(prefix, from: at, spaced: true) { return stamp }
       if let stamp = EnvelopeStamp.month(prefix, from: at) { return stamp }

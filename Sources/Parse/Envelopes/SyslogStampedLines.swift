@@ -26,7 +26,7 @@ public struct SyslogStampedLines: LineEnvelope {
       let tag = Syslog.tag(line, from: hostEnd + 1)
     else { return .foreign }
     // A logger's `STAMP word word: text` looks the same; only these stamps have an offset.
-    let hasOffset = line[stamp.end - 1] != 0x5A && stamp.civil.zone != .missing
+    let hasOffset = line[stamp.end - 1] != 0x5A && stamp.moment != nil
     guard tag.hasProcess || hasOffset || level != nil else { return .foreign }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: tag.end, end: line.count))
     stamp.date(&wrapped)

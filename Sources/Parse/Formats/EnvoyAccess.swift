@@ -40,7 +40,7 @@ public struct EnvoyAccess: LogFormat {
     for _ in 0..<Self.detailLimit {
       guard let first = scanner.peek(), first &- 0x30 >= 10 else { break }
       guard let detail = scanner.quotedOrWord() else { return false }
-      if let code = grpcCode(scanner.bytes(detail)) { fields.grpcStatus = code }
+      if let code = GRPCStatusText.status(scanner.bytes(detail)) { fields.grpcStatus = code }
     }
     guard var received = scanner.integer(), var sent = scanner.integer() else { return false }
     var duration = scanner.integer()
@@ -120,20 +120,4 @@ public struct EnvoyAccess: LogFormat {
     "SI", "NFCF", "FI", "UMSDR",
   ]
   private static let refusals = ["DC", "DPE", "RL", "UAEX", "IH", "DR", "RLSE"]
-
-  /// A gRPC status by its name, as `%GRPC_STATUS%` writes it.
-  private func grpcCode(_ word: UnsafeRawBufferPointer) -> Int8? {
-    guard (2...18).contains(word.count) else { return nil }
-    let index = Self.grpcNames.firstIndex { name in
-      name.utf8CodeUnitCount == word.count
-        && (0..<word.count).allSatisfy { name.utf8Start[$0] == word[$0] | 0x20 }
-    }
-    return index.flatMap { Int8(exactly: $0) }
-  }
-
-  private static let grpcNames: [StaticString] = [
-    "ok", "canceled", "unknown", "invalidargument", "deadlineexceeded", "notfound",
-    "alreadyexists", "permissiondenied", "resourceexhausted", "failedprecondition", "aborted",
-    "outofrange", "unimplemented", "internal", "unavailable", "dataloss", "unauthenticated",
-  ]
 }

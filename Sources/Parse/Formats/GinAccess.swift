@@ -23,7 +23,8 @@ public struct GinAccess: LogFormat {
     guard takeBar(&scanner), let code = scanner.plainWord(),
       let status = scanner.status(in: code), status > 0, takeBar(&scanner),
       let latency = scanner.plainWord(),
-      let milliseconds = GoDuration.milliseconds(scanner.bytes(latency)), takeBar(&scanner),
+      let milliseconds = SpokenDuration.milliseconds(scanner.bytes(latency), mayHaveBlank: false),
+      takeBar(&scanner),
       let address = scanner.plainWord(), takeBar(&scanner), let method = scanner.plainWord(),
       line[method].allSatisfy({ $0 &- 0x41 < 26 }), let path = scanner.quotedOrWord()
     else { return false }

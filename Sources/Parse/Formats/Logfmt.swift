@@ -81,7 +81,6 @@ public struct Logfmt: LogFormat {
       }
       return TextPair.take(pair, as: match, of: line, into: &fields)
     }
-    if MessagePairs.takeGrpc(pair, name, of: line, into: &fields) { return }
     switch name.count {
     case 2 where name.elementsEqual("at".utf8): takeAt(pair.value, of: line, into: &fields)
     case 3 where name.elementsEqual("dur".utf8) && pair.value.kind == .string,

@@ -24,7 +24,7 @@ public struct RailsCompleted: LogFormat {
       guard let word = scanner.word() else { return false }
       guard line[word].elementsEqual("in".utf8) else { continue }
       guard let time = scanner.word(),
-        let milliseconds = GoDuration.milliseconds(scanner.bytes(time))
+        let milliseconds = SpokenDuration.milliseconds(scanner.bytes(time), mayHaveBlank: false)
       else { return false }
       fields.takeStatus(status)
       fields.latencyMilliseconds = milliseconds

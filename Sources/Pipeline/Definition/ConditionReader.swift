@@ -122,21 +122,14 @@ enum ConditionReader {
   }
 
   private static func grpcCodes(_ node: DefinitionNode) throws(DefinitionError) -> [Int] {
-    let names = [
-      "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
-      "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
-      "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
-      "UNAUTHENTICATED",
-    ]
     var codes: [Int] = []
     for item in node.itemsOrOne() {
       let text = try item.text()
-      guard let code = Int(text) ?? names.firstIndex(of: text), names.indices.contains(code)
-      else {
+      guard let code = Array(text.utf8).withUnsafeBytes({ GRPCStatusText.status($0) }) else {
         throw item.error(
           "\(text.quotedForMessage) is no gRPC status", "give 0 to 16 or a name like UNAVAILABLE")
       }
-      codes.append(code)
+      codes.append(Int(code))
     }
     return codes
   }
