@@ -10,11 +10,11 @@ struct DoubleLogging {
   /// Hashes of calls, their last two bits the encodings that were seen: 32 KB stay near.
   private var calls = [UInt64](repeating: 0, count: Self.size)
 
-  /// - Parameter isNested: the answer is a JSON string inside a JSON string.
   /// - Returns: whether this call was logged before with the other encoding.
-  mutating func isRepeat(call: UInt64, isNested: Bool) -> Bool {
+  mutating func isRepeat(_ repeated: RepeatedCall, at time: Timestamp) -> Bool {
+    let call = repeated.hash(at: time)
     let slot = Int(truncatingIfNeeded: call &>> 17) & (Self.size - 1)
-    let depth: UInt64 = isNested ? 2 : 1
+    let depth: UInt64 = repeated.isNested ? 2 : 1
     return calls.withUnsafeMutableBufferPointer { calls in
       let known = calls[slot]
       guard known & ~3 == call & ~3, known & 3 != 0 else {

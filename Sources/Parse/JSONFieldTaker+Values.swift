@@ -18,14 +18,16 @@ extension JSONFieldTaker {
     }
   }
 
+  /// Clocks that were never set, and years that tools write for nothing, lie before 1972.
+  static let leastMeantSeconds: Int64 = 63_072_000
+
   /// Puts a time that was read already; one that stands for "not yet" only where no other does.
   @inline(__always)
   static func take(
     _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields,
     _ clues: inout JSONClues
   ) {
-    // Clocks that were never set, and years that tools write for nothing, lie before 1972.
-    let isMeant = civil.seconds > 63_072_000
+    let isMeant = civil.seconds > Self.leastMeantSeconds
     guard isMeant || civil.seconds > -9_000_000_000,
       fields.takes(isMeant ? match : match.asLast)
     else { return }

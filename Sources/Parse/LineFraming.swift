@@ -31,9 +31,7 @@ extension LineReader {
       case .end:
         if !isSkipping, !stream.window.isEmpty {
           linesMet += 1
-          lineIsPlain = !TextCheck.isOdd(stream.window)
-          if !lineIsPlain { checkText(stream.window, number: number, offset: stream.offset) }
-          take(line: stream.window, number: number, offset: stream.offset)
+          takeWhole(line: stream.window, number: number, offset: stream.offset)
           stream.consume(stream.window.count)
         }
         return
@@ -61,9 +59,7 @@ extension LineReader {
         // The first lines may name what those behind them hold.
         if number <= 16 || segments.isWanted(origin + start) {
           let line = UnsafeRawBufferPointer(rebasing: window[start..<stop])
-          lineIsPlain = !TextCheck.isOdd(line)
-          if !lineIsPlain { checkText(line, number: number, offset: origin + start) }
-          take(line: line, number: number, offset: origin + start)
+          takeWhole(line: line, number: number, offset: origin + start)
         }
       }
       number += 1
@@ -71,6 +67,16 @@ extension LineReader {
     }
     // The batch points into text of its own, so the window may move on.
     stream.consume(start)
+  }
+
+  @inline(__always)
+  private mutating func takeWhole(
+    line: UnsafeRawBufferPointer, number: Int, offset: Int
+  ) {
+    if takeEcho(line, number: number, offset: offset) { return }
+    lineIsPlain = !TextCheck.isOdd(line)
+    if !lineIsPlain { checkText(line, number: number, offset: offset) }
+    take(line: line, number: number, offset: offset)
   }
 
   private mutating func skip(_ number: Int, offset: Int) {

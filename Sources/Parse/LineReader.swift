@@ -8,7 +8,9 @@ struct LineReader {
   private let fold: (RecordBatch) -> Void
   private var builder: RecordBuilder
   private var batch = RecordBatch()
-  private var doubles = DoubleLogging()
+  var doubles = DoubleLogging()
+  /// `nil` where rules look at what echoes differ in.
+  let echoes: LineEchoes?
   var context: SharedContext
   var labelContexts: [UInt64: SharedContext] = [:]
   var scratch: [UInt8] = []
@@ -35,8 +37,8 @@ struct LineReader {
   var lineIsPlain = false
   /// The format of most lines, called without a detour.
   private let json = JSONLines()
-  private let members = JSONLines.reader()
-  private var stamps = StampReader()
+  let members = JSONLines.reader()
+  var stamps = StampReader()
   var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
   var usedJSON = false
   var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
@@ -75,6 +77,7 @@ struct LineReader {
     context.role = rule?.role ?? .service
     forced = (options.format ?? rule?.format)?.format
     isForced = forced != nil
+    echoes = isForced || rules.lookAtStamps ? nil : LineEchoes()
     self.context = SharedContext(context)
   }
 
@@ -88,6 +91,7 @@ struct LineReader {
     guard !batch.records.isEmpty else { return }
     fold(batch)
     batch.removeAll()
+    echoes?.batch += 1
   }
 
   // MARK: One line, one entry
@@ -180,11 +184,41 @@ struct LineReader {
       guard let moved = clock.shifted(time) else { return refuse(.noTimestamp, at: place) }
       time = moved
     }
-    if isRepeat(line, fields, time) {
+    let call = RepeatedCall(line, fields)
+    if let call, doubles.isRepeat(call, at: time) {
       account.duplicate += 1
       return
     }
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
+    note(time, at: place, in: context)
+    var record = LogRecord()
+    builder.fill(&record, from: line, fields, time: time, in: context, &batch)
+    if let echoes, !isDated {
+      if echoes.isAsked(line) {
+        learnEcho(line, fields, record, call: call)
+      } else if echoes.isLost {
+        echoes.settle(stamp: JSONLines.stamp(of: line, with: members), in: line)
+      }
+    }
+    if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
+      losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
+    }
+    append(&record, at: place)
+  }
+
+  /// Adds a record to the batch at hand.
+  @inline(__always)
+  mutating func append(_ record: inout LogRecord, at place: Place) {
+    record.line = place.line
+    record.entry = Int32(truncatingIfNeeded: place.entry)
+    record.byteOffset = place.offset
+    batch.records.append(record)
+    if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
+  }
+
+  /// Notes the moment of a record that is no repeat.
+  @inline(__always)
+  mutating func note(_ time: Timestamp, at place: Place, in context: SharedContext) {
     watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
     if options.holds(time.nanoseconds) {
@@ -192,16 +226,6 @@ struct LineReader {
     } else {
       account.outsideWindow += 1
     }
-    var record = LogRecord()
-    builder.fill(&record, from: line, fields, time: time, in: context, &batch)
-    if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
-      losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
-    }
-    record.line = place.line
-    record.entry = Int32(truncatingIfNeeded: place.entry)
-    record.byteOffset = place.offset
-    batch.records.append(record)
-    if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
   }
 
   /// Whether a line that no format reads is a record all the same; if not, it is classed.
@@ -292,37 +316,9 @@ struct LineReader {
     return clock.moment(of: local, at: place)
   }
 
-  private mutating func isRepeat(
-    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ time: Timestamp
-  ) -> Bool {
-    guard let body = fields.pointee.responseBody, body.kind == .string, body.count > 1,
-      fields.pointee.status != 0, let path = fields.pointee.path
-    else { return false }
-    var call = StableHash.combine(
-      UInt64(bitPattern: time.nanoseconds), UInt64(fields.pointee.status))
-    call = StableHash.combine(call, Self.gist(of: path, in: line))
-    if let method = fields.pointee.method {
-      call = StableHash.combine(call, Self.gist(of: method, in: line))
-    }
-    if let asked = fields.pointee.requestBody {
-      call = StableHash.combine(call, Self.gist(of: asked, in: line))
-    }
-    let isNested = line[body.start] == 0x5C && line[body.start + 1] == 0x22
-    return doubles.isRepeat(call: call, isNested: isNested)
-  }
-
-  /// Length, first and last eight bytes: with stamp, method and status they tell calls apart,
-  /// and only calls whose answers are encoded differently are compared at all.
-  private static func gist(of slice: JSONSlice, in line: UnsafeRawBufferPointer) -> UInt64 {
-    guard slice.count >= 8 else { return StableHash.hash(line.slice(slice)) }
-    let first = line.loadUnaligned(fromByteOffset: slice.start, as: UInt64.self)
-    let last = line.loadUnaligned(fromByteOffset: slice.end &- 8, as: UInt64.self)
-    return StableHash.combine(first, last &+ UInt64(slice.count))
-  }
-
   /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
   @inline(never)
-  private mutating func keepOut(_ time: Timestamp, at place: Place) {
+  mutating func keepOut(_ time: Timestamp, at place: Place) {
     if options.holds(time.nanoseconds) {
       account.records += 1
     } else {

@@ -33,7 +33,7 @@ struct RecordBuilder {
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
     // Those whose end is not known are counted and never cited.
-    if record.outcome != .unknown { record.content = ContentHasher.hash(ofRecord: line) }
+    if record.outcome != .unknown { record.content = Self.hashed(line) }
   }
 
   /// A line that is about no request: of those that complain it is kept what they say.
@@ -45,7 +45,7 @@ struct RecordBuilder {
       record.content = Self.sampled(line)
       return
     }
-    record.content = ContentHasher.hash(ofRecord: line)
+    record.content = Self.hashed(line)
     let said = fields.pointee.message ?? fields.pointee.error
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
@@ -54,9 +54,14 @@ struct RecordBuilder {
     noteNoise(&view, name: nil, &record)
   }
 
+  /// Tells the lines of one stamp apart by all that they say.
+  static func hashed(_ line: UnsafeRawBufferPointer) -> UInt64 {
+    ContentHasher.hash(ofRecord: line)
+  }
+
   /// Tells quiet lines of one stamp apart, which most of a log are: by their lengths and by a few
   /// of their bytes, at a tenth of what a hash of all would cost.
-  private static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
+  static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(line.count)
     guard line.count >= 32 else { return StableHash.hash(line, seed: hash) }
     for at in [line.count - 8, line.count / 2, line.count * 5 / 8, line.count / 4] {

@@ -73,6 +73,17 @@ public struct JSONLines: LogFormat {
     if fields.level == .unknown, fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }
 
+  /// Where the one time of a line stands, as text without escapes; `nil` where it has others.
+  static func stamp(of line: UnsafeRawBufferPointer, with reader: MemberReader) -> Range<Int>? {
+    guard let members = reader.read(line) else { return nil }
+    let times = members.filter { FieldKeyTable.standard.match(tag: $0.tag).key == .time }
+    guard times.count == 1, let time = times.first,
+      !FieldKeyTable.standard.match(tag: time.tag).isPrefix,
+      time.member.value.kind == .string, !time.member.value.hasEscapes
+    else { return nil }
+    return time.member.value.start..<time.member.value.end
+  }
+
   /// What ``read(_:into:with:_:)`` reads with.
   static func reader() -> MemberReader {
     MemberReader { FieldKeyTable.standard.tag(of: $0) }

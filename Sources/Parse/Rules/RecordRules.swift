@@ -36,3 +36,35 @@ extension RecordRules {
     return Array(names.prefix(4))
   }
 }
+
+extension RecordRules {
+  /// Whether any condition may ask for the time that a record states of itself: two records that
+  /// differ in it alone may then be told apart.
+  var lookAtStamps: Bool {
+    let groups =
+      ignore.map(\.match)
+      + operations.flatMap { [$0.match] + ($0.failure ?? []) + ($0.success ?? []) }
+    return groups.flatMap(\.all).contains(where: \.asksForStamp)
+      || operations.flatMap(\.userKeys).contains(where: FieldPath.namesStamp)
+      || operations.flatMap(\.units).contains { $0.field.asksForStamp }
+  }
+}
+
+extension Condition {
+  fileprivate var asksForStamp: Bool {
+    switch self {
+    case .has(let path), .lacks(let path), .equals(let path, _), .count(let path, _):
+      path.asksForStamp
+    case .pattern: true
+    default: false
+    }
+  }
+}
+
+extension FieldPath {
+  fileprivate var asksForStamp: Bool { root == .record && keys.contains(where: Self.namesStamp) }
+
+  fileprivate static func namesStamp(_ key: String) -> Bool {
+    FieldKeyTable.standard.match(named: key) == .time
+  }
+}

@@ -1,0 +1,72 @@
+import LogModel
+import Scan
+
+extension LineReader {
+  /// Takes a line that was said before, but for its stamp.
+  ///
+  /// What comes of it is what came of it then, at another time; the steps are those of a line
+  /// that is read, in their order.
+  ///
+  /// - Returns: `false`, with nothing done, where the line has to be read.
+  @inline(__always)
+  mutating func takeEcho(
+    _ line: UnsafeRawBufferPointer, number: Int, offset: Int
+  ) -> Bool {
+    guard let echoes, let (known, stamp) = echoes.find(line),
+      let civil = stamps.parse(stamp), case .offset = civil.zone,
+      civil.seconds > JSONFieldTaker.leastMeantSeconds, var time = civil.timestamp()
+    else { return false }
+    let place = Place(line: number, entry: 0, offset: offset)
+    continuations.recordBegan(isText: false)
+    clock.noteStated()
+    if clock.shift != 0 {
+      guard let moved = clock.shifted(time) else {
+        refuse(.noTimestamp, at: place)
+        return true
+      }
+      time = moved
+    }
+    if let call = known.pointee.call, doubles.isRepeat(call, at: time) {
+      account.duplicate += 1
+      return true
+    }
+    guard StreamWatch.isPlausible(time.nanoseconds) else {
+      keepOut(time, at: place)
+      return true
+    }
+    note(time, at: place, in: context)
+    if let message = known.pointee.message { losses.look(at: line.slice(message), place) }
+    known.pointee.record.nanoseconds = time.nanoseconds
+    known.pointee.record.fractionDigits = time.fractionDigits
+    switch known.pointee.content {
+    case .none: break
+    case .sampled: known.pointee.record.content = RecordBuilder.sampled(line)
+    case .hashed: known.pointee.record.content = RecordBuilder.hashed(line)
+    }
+    append(&known.pointee.record, at: place)
+    return true
+  }
+
+  /// Keeps a line that came twice, with the record it made.
+  ///
+  /// - Parameter record: of the batch at hand.
+  mutating func learnEcho(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: borrowing LogRecord, call: RepeatedCall?
+  ) {
+    guard let echoes, fields.pointee.isObject, !fields.pointee.isLenient, lineIsPlain,
+      recordsLookedAt >= Self.recordsToLookAt,
+      let stamp = JSONLines.stamp(of: line, with: members),
+      let civil = stamps.parse(UnsafeRawBufferPointer(rebasing: line[stamp])),
+      case .offset = civil.zone, let time = civil.timestamp(),
+      time.nanoseconds == fields.pointee.time?.nanoseconds,
+      let known = echoes.learn(line, stamp: stamp)
+    else { return }
+    known.pointee.record = copy record
+    known.pointee.message = record.kind == .message ? fields.pointee.message : nil
+    known.pointee.call = call
+    known.pointee.content =
+      record.content == RecordBuilder.hashed(line)
+      ? .hashed : record.content == RecordBuilder.sampled(line) ? .sampled : .none
+  }
+}
