@@ -10,7 +10,8 @@ struct CountCells {
 
   /// - Returns: `nil` where there is nothing to cut.
   func series(
-    of timelines: [OperationTimeline], origin: Int64, _ count: (OperationTimeline.Slot) -> Int
+    of timelines: [OperationTimeline], origin: Int64,
+    _ count: (OperationTimeline, OperationTimeline.Slot) -> Int
   ) -> CountSeries? {
     guard let width = timelines.first?.width else { return nil }
     let first = range.from.seconds.flooredDivision(by: width)
@@ -24,10 +25,12 @@ struct CountCells {
       let to = Int(stretch.to.seconds.flooredDivision(by: width) - first) / perCell
       for at in max(0, from)...max(0, min(to, counts.count - 1)) { counts[at] = 0 }
     }
-    for slot in timelines.lazy.flatMap(\.slots) {
-      let at = Int(slot.start - first) / perCell
-      guard slot.start >= first, counts.indices.contains(at) else { continue }
-      counts[at] = (counts[at] ?? 0) + count(slot)
+    for timeline in timelines {
+      for slot in timeline.slots {
+        let at = Int(slot.start - first) / perCell
+        guard slot.start >= first, counts.indices.contains(at) else { continue }
+        counts[at] = (counts[at] ?? 0) + count(timeline, slot)
+      }
     }
     return CountSeries(
       origin: Double(first * width - origin), width: Double(width) * Double(perCell),

@@ -32,8 +32,8 @@ struct DeclinedOutage {
       let from = Double(slot.start * view.width - log.origin)
       guard from + Double(view.width) > run.from, from <= run.to else { continue }
       arrivals += slot.arrivals
-      answers += slot.failureCount([0])
-      for failure in slot.failures {
+      answers += view.failureCount([0], in: slot)
+      for failure in view.failures(of: slot) {
         failure.cell.cell.forEachMark { if $0.client != 0 { clients.insert($0.client) } }
       }
     }

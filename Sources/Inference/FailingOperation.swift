@@ -66,7 +66,7 @@ struct FailingOperation {
     var inside = 0
     var outside = 0
     for slot in timeline.slots {
-      let count = slot.failureCount(signatures)
+      let count = timeline.failureCount(signatures, in: slot)
       guard count > 0 else { continue }
       let start = Double(slot.start * timeline.width - origin)
       if start + Double(timeline.width) >= span.lowerBound, start <= span.upperBound {

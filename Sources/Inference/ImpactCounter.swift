@@ -59,7 +59,8 @@ struct ImpactCounter {
       for cell in isLines ? [] : operation.timeline.successes(of: slot) {
         add(cell, isWhole, &successes, &isExact)
       }
-      for (signature, cell) in slot.failures where operation.signatures.contains(signature) {
+      for (signature, cell) in operation.timeline.failures(of: slot)
+      where operation.signatures.contains(signature) {
         add(cell.cell, isWhole, &failures, &isExact, atLeast: isLines)
       }
     }
@@ -87,7 +88,8 @@ struct ImpactCounter {
     return operation.timeline.slots.flatMap { slot -> [SignatureCell] in
       let start = slot.start * width
       guard start + width > from, start <= to else { return [] }
-      return slot.failures.filter { operation.signatures.contains($0.signature) }.map(\.cell)
+      return operation.timeline.failures(of: slot)
+        .filter { operation.signatures.contains($0.signature) }.map(\.cell)
     }
   }
 

@@ -13,23 +13,24 @@ struct OperationTimeline {
     case declined(Int)
   }
 
-  /// What all sources know of one bucket.
+  /// What all sources know of one bucket: where its cells stand among the timeline's.
+  ///
+  /// A plain value: a day has many of them, and they are walked again and again.
   struct Slot {
     var start: Int64
-    /// The sources' successes, in the timeline's ``successCells``.
+    /// The sources' successes.
     var successes: Range<Int>
     var successCount = 0
-    var failures: [(signature: Int, cell: SignatureCell)] = []
+    var failures: Range<Int>
     /// By status, one cell a source.
-    var declined: [DeclinedCell] = []
+    var declined: Range<Int>
     var arrivals = 0
     /// All its attempts are known one by one.
     var isExact = true
-
-    func failureCount(_ signatures: Set<Int>) -> Int {
-      failures.reduce(0) { $0 + (signatures.contains($1.signature) ? $1.cell.cell.count : 0) }
-    }
   }
+
+  /// Failures of one of the timeline's signatures.
+  typealias Failure = (signature: Int, cell: SignatureCell)
 
   var sort = Sort.attempts
   var ref: OperationRef
@@ -43,6 +44,8 @@ struct OperationTimeline {
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
   private let successCells: [OutcomeCell]
+  private var failureCells: [Failure]
+  private let declinedCells: [DeclinedCell]
   /// The inputs that hold events of it, by their content.
   let inputs: Set<UInt64>
 
@@ -63,20 +66,13 @@ struct OperationTimeline {
       uniqueKeysWithValues: signatures.enumerated().map { ($1, $0) })
     self.signatures = signatures
     let mapped = series.map { one in one.signatures.map { index[$0] ?? 0 } }
-    var places = series.enumerated().flatMap { at, one in
-      one.buckets.enumerated().map { (start: $1.start, series: at, bucket: $0) }
-    }
-    // A finished series is in order.
-    if series.count > 1 { places.sort { ($0.start, $0.series) < ($1.start, $1.series) } }
-    var collector = SlotCollector(capacity: places.count)
-    for place in places {
-      collector.add(
-        series[place.series].buckets[place.bucket], signatures: mapped[place.series],
-        isQuiet: place.series < quiet.count && quiet[place.series])
-    }
+    var collector = SlotCollector(capacity: series.map(\.buckets.count).reduce(0, +))
+    collector.add(series.map(\.buckets), signatures: mapped, isQuiet: quiet)
     slots = collector.slots
     inputs = collector.inputs
-    successCells = collector.cells
+    successCells = collector.successes
+    failureCells = collector.failures
+    declinedCells = collector.declined
   }
 
   /// The same operation with the answers of one class in the place of its failures.
@@ -84,24 +80,40 @@ struct OperationTimeline {
     var view = self
     view.sort = .declined(status)
     view.signatures = [SignatureKey(text: "\(status)\u{1F}\u{1F}")]
+    view.failureCells = []
     for at in slots.indices {
-      let cells = slots[at].declined.filter { $0.status == status }.map(\.cell)
-      view.slots[at].failures = cells.map { (0, SignatureCell(signature: 0, cell: $0)) }
-      view.slots[at].isExact =
-        successes(of: slots[at]).allSatisfy(\.isExact) && cells.allSatisfy(\.isExact)
+      let from = view.failureCells.count
+      var isExact = successes(of: slots[at]).allSatisfy(\.isExact)
+      for index in slots[at].declined where declinedCells[index].status == status {
+        let cell = declinedCells[index].cell
+        isExact = isExact && cell.isExact
+        view.failureCells.append((0, SignatureCell(signature: 0, cell: cell)))
+      }
+      view.slots[at].failures = from..<view.failureCells.count
+      view.slots[at].isExact = isExact
     }
     return view
   }
 
   /// Answers of one class that declined.
   func declinedCount(_ status: Int) -> Int {
-    slots.reduce(0) { sum, slot in
-      slot.declined.reduce(sum) { $0 + ($1.status == status ? $1.cell.count : 0) }
-    }
+    declinedCells.reduce(0) { $0 + ($1.status == status ? $1.cell.count : 0) }
   }
 
   /// The successes of a slot, one cell a source.
   func successes(of slot: Slot) -> ArraySlice<OutcomeCell> { successCells[slot.successes] }
+
+  /// The failures of a slot, one cell a source and signature.
+  func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }
+
+  /// How many failures of some signatures a slot has.
+  func failureCount(_ signatures: Set<Int>, in slot: Slot) -> Int {
+    var count = 0
+    for at in slot.failures where signatures.contains(failureCells[at].signature) {
+      count += failureCells[at].cell.cell.count
+    }
+    return count
+  }
 
   /// Seconds that a slot may hold: quiet lines are kept in wider buckets.
   var reach: Int64 { sort == .lines ? max(width, LineClass.quietSeconds) : width }
@@ -109,7 +121,7 @@ struct OperationTimeline {
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 
   func failures(of signature: Int) -> Int {
-    slots.reduce(0) { $0 + $1.failureCount([signature]) }
+    failureCells.reduce(0) { $0 + ($1.signature == signature ? $1.cell.cell.count : 0) }
   }
 
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
@@ -123,10 +135,8 @@ struct OperationTimeline {
   /// Failures of some signatures that are known exactly, in order.
   func failureMarks(_ signatures: Set<Int>) -> [EventMark] {
     var marks: [EventMark] = []
-    for slot in slots {
-      for failure in slot.failures where signatures.contains(failure.signature) {
-        failure.cell.cell.forEachMark { marks.append($0) }
-      }
+    for failure in failureCells where signatures.contains(failure.signature) {
+      failure.cell.cell.forEachMark { marks.append($0) }
     }
     return Self.inOrder(marks)
   }
@@ -151,7 +161,7 @@ struct OperationTimeline {
       return (exactCells(signatures, origin: origin), 0)
     }
     let cells = slots.compactMap { slot -> RatioCell? in
-      let failures = slot.failureCount(signatures)
+      let failures = failureCount(signatures, in: slot)
       let attempts = slot.successCount + failures
       guard attempts > 0 else { return nil }
       let centre = Double(slot.start * width - origin) + Double(width) / 2

@@ -22,7 +22,7 @@ struct PlotMaker {
     for slot in operation.timeline.slots {
       let at = Int((slot.start * operation.timeline.width).flooredDivision(by: bucket) - start)
       guard attempts.indices.contains(at) else { continue }
-      let failed = slot.failureCount(operation.signatures)
+      let failed = operation.timeline.failureCount(operation.signatures, in: slot)
       attempts[at] = (attempts[at] ?? 0) + Double(slot.successCount + failed)
       failures[at] = (failures[at] ?? 0) + Double(failed)
     }

@@ -3,45 +3,84 @@ import Signals
 /// Puts buckets, in order of time, into the slots of a timeline.
 struct SlotCollector {
   private(set) var slots: [OperationTimeline.Slot] = []
-  /// Successes of all slots, one cell a source.
-  private(set) var cells: [OutcomeCell] = []
+  /// Cells of all slots, those of one slot side by side.
+  private(set) var successes: [OutcomeCell] = []
+  private(set) var failures: [OperationTimeline.Failure] = []
+  private(set) var declined: [DeclinedCell] = []
   /// The inputs that hold events of it, by their content.
   private(set) var inputs: Set<UInt64> = []
   private var lastInput: UInt64?
 
   init(capacity: Int) {
     slots.reserveCapacity(capacity)
-    cells.reserveCapacity(capacity)
+    successes.reserveCapacity(capacity)
   }
 
+  /// Adds the buckets of all series, each series in order of time.
+  ///
   /// - Parameters:
-  ///   - signatures: the timeline's index of each of the bucket's signatures.
-  ///   - isQuiet: its failures are no more than lines that were written.
-  mutating func add(_ bucket: Bucket, signatures: [Int], isQuiet: Bool) {
-    if slots.last?.start != bucket.start {
-      slots.append(.init(start: bucket.start, successes: cells.count..<cells.count))
-    }
-    let last = slots.count - 1
-    addSuccess(bucket.successes)
-    slots[last].arrivals += bucket.arrivals
-    guard !isQuiet else {
-      for cell in bucket.failures { addSuccess(cell.cell) }
-      for cell in bucket.declined { addSuccess(cell.cell) }
+  ///   - signatures: of each series, the timeline's index of each of its signatures.
+  ///   - isQuiet: of each series, whether its failures are no more than lines that were written;
+  ///     those behind its end are not.
+  mutating func add(_ series: [[Bucket]], signatures: [[Int]], isQuiet: [Bool]) {
+    let isQuiet = series.indices.map { $0 < isQuiet.count && isQuiet[$0] }
+    if series.count == 1 {
+      series[0].withUnsafeBufferPointer { buckets in
+        guard let base = buckets.baseAddress else { return }
+        for at in buckets.indices { add(base + at, signatures[0], isQuiet: isQuiet[0]) }
+      }
       return
     }
-    for cell in bucket.failures {
-      slots[last].failures.append((signatures[cell.signature], cell))
+    var places = series.enumerated().flatMap { at, buckets in
+      buckets.indices.map { (start: buckets[$0].start, series: at, bucket: $0) }
+    }
+    places.sort { ($0.start, $0.series) < ($1.start, $1.series) }
+    for place in places {
+      series[place.series].withUnsafeBufferPointer { buckets in
+        guard let base = buckets.baseAddress else { return }
+        add(base + place.bucket, signatures[place.series], isQuiet: isQuiet[place.series])
+      }
+    }
+  }
+
+  /// By address: a bucket is larger than two cache lines, and holds memory of its own.
+  private mutating func add(
+    _ bucket: UnsafePointer<Bucket>, _ signatures: [Int], isQuiet: Bool
+  ) {
+    let start = bucket.pointee.start
+    if slots.last?.start != start {
+      slots.append(
+        .init(
+          start: start, successes: successes.count..<successes.count,
+          failures: failures.count..<failures.count,
+          declined: declined.count..<declined.count))
+    }
+    let last = slots.count - 1
+    addSuccess(bucket.pointee.successes)
+    slots[last].arrivals += bucket.pointee.successes.count + bucket.pointee.unknown
+    for cell in bucket.pointee.failures {
+      slots[last].arrivals += cell.cell.count
+      guard !isQuiet else {
+        addSuccess(cell.cell)
+        continue
+      }
+      failures.append((signatures[cell.signature], cell))
       slots[last].isExact = slots[last].isExact && cell.cell.isExact
       note(cell.cell)
     }
-    slots[last].declined += bucket.declined
+    for cell in bucket.pointee.declined {
+      slots[last].arrivals += cell.cell.count
+      if isQuiet { addSuccess(cell.cell) } else { declined.append(cell) }
+    }
+    slots[last].failures = slots[last].failures.lowerBound..<failures.count
+    slots[last].declined = slots[last].declined.lowerBound..<declined.count
   }
 
   private mutating func addSuccess(_ cell: OutcomeCell) {
     guard cell.count > 0 else { return }
     let last = slots.count - 1
-    cells.append(cell)
-    slots[last].successes = slots[last].successes.lowerBound..<cells.count
+    successes.append(cell)
+    slots[last].successes = slots[last].successes.lowerBound..<successes.count
     slots[last].successCount += cell.count
     slots[last].isExact = slots[last].isExact && cell.isExact
     note(cell)

@@ -143,12 +143,22 @@ public final class Series {
     sorted.folding = folding
     sorted.identity = identity
     let targets = signatures.map(folding.current)
-    if targets == signatures, isInOrder(kept: kept) {
+    if targets == signatures, isSettled(kept: kept) {
       sorted.signatures = signatures
       sorted.signatureIndex = signatureIndex
-      sorted.buckets = buckets
-      sorted.index = index
       sorted.compactAt = max(Self.signatureLimit, signatures.count * 2)
+      if zip(buckets, buckets.dropFirst()).allSatisfy({ $0.start < $1.start }) {
+        sorted.buckets = buckets
+        sorted.index = index
+      } else {
+        // Inputs came in another order than their times: each bucket is in order all the same.
+        let places = buckets.indices.sorted { buckets[$0].start < buckets[$1].start }
+        sorted.buckets.reserveCapacity(places.count)
+        for at in places {
+          sorted.index.insert(Self.hash(buckets[at].start), sorted.buckets.count)
+          sorted.buckets.append(buckets[at])
+        }
+      }
       return sorted
     }
     for target in Set(targets).sorted() { _ = sorted.signature(target) }
@@ -166,18 +176,12 @@ public final class Series {
     return sorted
   }
 
-  /// Signatures, buckets and what is in them stand in the order of a finished tally.
-  private func isInOrder(kept: KeptEvents) -> Bool {
-    guard zip(signatures, signatures.dropFirst()).allSatisfy({ $0 < $1 }) else { return false }
-    var last = Int64.min
-    for at in buckets.indices {
-      let start = buckets[at].start
-      guard start > last || at == 0, buckets[at].isInOrder(bound: kept.bound(start: start)) else {
-        return false
+  /// Signatures, and what is in the buckets, stand in the order of a finished tally.
+  private func isSettled(kept: KeptEvents) -> Bool {
+    zip(signatures, signatures.dropFirst()).allSatisfy { $0 < $1 }
+      && buckets.indices.allSatisfy {
+        buckets[$0].isInOrder(bound: kept.bound(start: buckets[$0].start))
       }
-      last = start
-    }
-    return true
   }
 
   /// A series as a file holds it: signatures and buckets in order.

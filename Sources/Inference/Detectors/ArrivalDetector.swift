@@ -17,7 +17,7 @@ struct ArrivalDetector: Detector {
       let cells = CountCells(
         range: range, covered: log.covered(of: one.service), limit: Self.cellLimit)
       let timelines = one.operations.map { log.operations[$0] }
-      guard let counts = cells.series(of: timelines, origin: log.origin, \.arrivals) else {
+      guard let counts = cells.series(of: timelines, origin: log.origin, { $1.arrivals }) else {
         return []
       }
       let model = CountModel(keyCount: series.count)

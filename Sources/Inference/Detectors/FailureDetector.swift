@@ -90,7 +90,7 @@ struct NoiseRate {
       let allowed = 3 + 2 * rate.upToCount * window / max(1, rate.perSeconds)
       var recent: [(start: Int64, count: Int)] = []
       for slot in operation.slots {
-        let count = slot.failureCount([index])
+        let count = operation.failureCount([index], in: slot)
         guard count > 0 else { continue }
         recent.append((slot.start * operation.width, count))
         let horizon = slot.start * operation.width - Int64(window)

@@ -31,7 +31,7 @@ struct LineDetector: Detector {
         range: range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
       guard
         let series = cells.series(
-          of: [lines], origin: log.origin, { $0.failureCount(signal.messages) })
+          of: [lines], origin: log.origin, { $0.failureCount(signal.messages, in: $1) })
       else { return [] }
       let bursts = LineBursts(series, keyCount: signals.count)
       let marks = lines.failureMarks(signal.messages)
