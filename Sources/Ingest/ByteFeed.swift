@@ -13,8 +13,10 @@ final class ByteFeed {
   /// Bytes taken from the source so far.
   private(set) var bytesRead = 0
 
-  init(_ source: any ByteSource, size: Int = 128 * 1024) {
+  /// - Parameter offset: of the source's first byte, where it is not read from its begin.
+  init(_ source: any ByteSource, size: Int = 128 * 1024, offset: Int = 0) {
     self.source = source
+    bytesRead = offset
     storage = .allocate(byteCount: size, alignment: 16)
   }
 
@@ -29,6 +31,8 @@ final class ByteFeed {
   var offset: Int { bytesRead - (end - begin) }
   /// Where that byte lies in the file.
   var packedOffset: Int { source.packedOffset(of: offset) }
+  /// ``offset``, of a source that can be read again from there.
+  var seekableOffset: Int? { source.isSeekable ? offset : nil }
   var damage: [StreamDamage] { source.damage }
   var failure: String? { source.failure }
   var changedAt: Int64? { source.changedAt }

@@ -10,8 +10,11 @@ protocol ByteSource: AnyObject {
   func packedOffset(of offset: Int) -> Int
   /// When the file was last changed, in seconds of the epoch, where it is a file itself.
   var changedAt: Int64? { get }
+  /// It can be read again, from any of its offsets.
+  var isSeekable: Bool { get }
 }
 
 extension ByteSource {
   var changedAt: Int64? { nil }
+  var isSeekable: Bool { false }
 }

@@ -77,7 +77,43 @@ public final class DecodedStream {
     storage.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
+  /// Reads a file on from a place that was noted when it was read before.
+  ///
+  /// What stands before it is not read, so nothing is told of the whole: no hash, no head.
+  ///
+  /// - Throws: `IngestError` when the file cannot be opened, or is shorter by now.
+  public init(
+    path: String, resuming checkpoint: StreamCheckpoint, blockSize: Int = 256 * 1024
+  ) throws(IngestError) {
+    let file = try PackedFile(path: path)
+    guard file.seek(to: checkpoint.decoder.packedOffset) else {
+      throw .unreadable(path: path, reason: "it is shorter than it was")
+    }
+    self.path = path
+    expansionFloor = .max
+    hasher = nil
+    packed = ByteFeed(file, offset: checkpoint.decoder.packedOffset)
+    compression = .gzip
+    packedAt = nil
+    decompressor = FrameDecompressor(feed: packed, format: .gzip, resuming: checkpoint.decoder)
+    let rest = checkpoint.window.count
+    storage = .allocate(byteCount: max(64, blockSize, rest * 2) + Self.padding, alignment: 16)
+    storage.initializeMemory(as: UInt8.self, repeating: 0)
+    storage.copyBytes(from: checkpoint.window)
+    end = rest
+    bytesDecoded = checkpoint.offset + rest
+  }
+
   deinit { storage.deallocate() }
+
+  /// The place where ``window`` begins, to read on from there later; `nil` where that cannot be
+  /// done, as with a pipe, a packing that keeps too much, or damage before it.
+  public func checkpoint() -> StreamCheckpoint? {
+    guard stopped == nil, expansion == nil, let decoder = decompressor.snapshot() else {
+      return nil
+    }
+    return StreamCheckpoint(offset: offset, window: Array(window), decoder: decoder)
+  }
 
   /// The bytes that are decoded and not consumed.
   public var window: UnsafeRawBufferPointer {

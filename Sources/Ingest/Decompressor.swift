@@ -38,4 +38,10 @@ protocol Decompressor: AnyObject {
   /// Writes decoded bytes to `buffer`, at least one unless the stream has ended or is torn.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece
   var damage: [StreamDamage] { get }
+  /// What it takes to go on from here later; `nil` where that cannot be done.
+  func snapshot() -> DecoderSnapshot?
+}
+
+extension Decompressor {
+  func snapshot() -> DecoderSnapshot? { nil }
 }

@@ -58,6 +58,17 @@ final class PackedFile: ByteSource {
     size = isPipe || info.st_size <= 0 ? nil : Int(info.st_size)
   }
 
+  /// A file that is there to be read again.
+  var isSeekable: Bool { size != nil }
+
+  /// Goes to a place in the file; `false` where it has none such.
+  func seek(to offset: Int) -> Bool {
+    guard let size, offset <= size, lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
+    else { return false }
+    taken = offset
+    return true
+  }
+
   deinit { if ownsDescriptor { close(descriptor) } }
 
   private static func isRead(_ info: stat, _ acceptsPipe: Bool) -> Bool {

@@ -6,8 +6,8 @@ import LogModel
 /// and again with it encoded twice. Equal lines with equal encoding are two calls. A table of
 /// the last calls is kept; its size bounds how far apart the two lines may stand.
 struct DoubleLogging {
-  private static let size = 1 << 12
-  /// Hashes of calls, their last two bits the encodings that were seen: 32 KB stay near.
+  private static let size = 1 << 10
+  /// Hashes of calls, their last two bits the encodings that were seen: 8 KB stay near.
   private var calls = [UInt64](repeating: 0, count: Self.size)
 
   /// - Returns: whether this call was logged before with the other encoding.

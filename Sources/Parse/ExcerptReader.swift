@@ -12,7 +12,9 @@ public struct ExcerptReader {
   /// Line from 1; entry from 1 in a document, `nil` (or 0) in an input of lines.
   public typealias Wanted = (line: Int, entry: Int?)
 
-  private let stream: DecodedStream
+  private var stream: DecodedStream
+  private let blockSize: Int
+  private let segments: StreamSegments?
   /// Distinct, in the order in which the stream holds them.
   private let places: [(line: Int, entry: Int)]
   private var found: [[UInt8]?]
@@ -22,9 +24,10 @@ public struct ExcerptReader {
   ///
   /// - Throws: `IngestError` when the input cannot be opened.
   public static func texts(
-    path: String, wanted: [Wanted], blockSize: Int = 256 * 1024
+    path: String, wanted: [Wanted], blockSize: Int = 256 * 1024, segments: StreamSegments? = nil
   ) throws(IngestError) -> [String?] {
-    let all = try bytes(path: path, wanted: wanted, blockSize: blockSize)
+    let all = try bytes(
+      path: path, wanted: wanted, blockSize: blockSize, segments: segments)
     return all.map { bytes in bytes.map { String(decoding: $0, as: UTF8.self) } }
   }
 
@@ -33,15 +36,16 @@ public struct ExcerptReader {
   ///
   /// Reads no further than the last of them.
   ///
+  /// - Parameter segments: of a first reading of this very file, to begin near the lines.
   /// - Throws: `IngestError` when the input cannot be opened.
   public static func bytes(
-    path: String, wanted: [Wanted], blockSize: Int = 256 * 1024
+    path: String, wanted: [Wanted], blockSize: Int = 256 * 1024, segments: StreamSegments? = nil
   ) throws(IngestError) -> [[UInt8]?] {
     guard path != "-", !wanted.isEmpty else { return wanted.map { _ in nil } }
     var reader = ExcerptReader(
       stream: try DecodedStream(path: path, blockSize: blockSize, isHashed: false),
-      wanted: wanted)
-    if let envelope = Envelopes.document(in: reader.stream) {
+      wanted: wanted, blockSize: blockSize, segments: segments)
+    if segments?.hasCheckpoints != true, let envelope = Envelopes.document(in: reader.stream) {
       reader.readEntries(of: envelope.shape)
     } else {
       reader.readLines()
@@ -49,8 +53,12 @@ public struct ExcerptReader {
     return wanted.map { reader.text(of: $0) }
   }
 
-  private init(stream: DecodedStream, wanted: [Wanted]) {
+  private init(
+    stream: DecodedStream, wanted: [Wanted], blockSize: Int, segments: StreamSegments?
+  ) {
     self.stream = stream
+    self.blockSize = blockSize
+    self.segments = segments
     var places = wanted.map { (line: $0.line, entry: $0.entry ?? 0) }.sorted { $0 < $1 }
     for index in places.indices.dropFirst().reversed() where places[index] == places[index - 1] {
       places.remove(at: index)
@@ -91,6 +99,7 @@ public struct ExcerptReader {
     var kept: [UInt8] = []
     var length = 0
     while passPlaces(before: number) {
+      if length == 0 { advance(&number) }
       let window = stream.window
       if let base = window.baseAddress, !window.isEmpty {
         let stop = memchr(base, 0x0A, window.count).map { UnsafeRawPointer($0) - base }
@@ -118,6 +127,16 @@ public struct ExcerptReader {
       length = 0
       number += 1
     }
+  }
+
+  /// Goes on nearer to the next place, where the stream can be read on from there.
+  private mutating func advance(_ number: inout Int) {
+    guard let near = segments?.place(before: places[next].line, after: number),
+      let resumed = try? DecodedStream(
+        path: stream.path, resuming: near.place, blockSize: blockSize)
+    else { return }
+    stream = resumed
+    number = near.line
   }
 
   /// Leaves out places before `line` and entries of lines; whether any place is left.

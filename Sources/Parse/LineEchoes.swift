@@ -10,9 +10,6 @@ import Scan
 final class LineEchoes {
   /// A line that was read, and what came of it.
   struct Known {
-    fileprivate var key: UInt64 = 0
-    /// What was seen last and is not known; a line is learnt when it comes a second time.
-    fileprivate var seen: UInt64 = 0
     fileprivate var text: UnsafeMutablePointer<UInt8>?
     fileprivate var capacity = 0
     fileprivate var count = 0
@@ -20,16 +17,33 @@ final class LineEchoes {
     fileprivate var stampEnd = 0
     /// Which batch its texts stand in; those of another are gone.
     var batch = 0
-    var record = LogRecord()
-    var message: JSONSlice?
+    private(set) var record = LogRecord()
+    private(set) var message: JSONSlice?
     /// What tells its call from others of its moment, where its answer may be logged twice.
-    var call: RepeatedCall?
-    var content = Content.none
-  }
+    private(set) var call: RepeatedCall?
+    private var rest: UInt64 = 0
 
-  /// What ``LogRecord/content`` was made of.
-  enum Content {
-    case none, sampled, hashed
+    fileprivate var stamp: Range<Int> { stampStart..<stampEnd }
+
+    /// Notes what came of the line.
+    mutating func note(
+      _ record: borrowing LogRecord, message: JSONSlice?, call: RepeatedCall?,
+      of line: UnsafeRawBufferPointer
+    ) {
+      self.record = copy record
+      self.message = message
+      self.call = call
+      rest = RecordContent.rest(of: line, stamp: stamp)
+    }
+
+    /// What tells `line`, which differs in its stamp, from others of its moment.
+    @inline(__always)
+    func content(of line: UnsafeRawBufferPointer) -> UInt64 {
+      switch RecordContent(of: record) {
+      case .hashed: RecordContent.hash(of: line, stamp: stamp, rest: rest)
+      case let kind: kind.hash(of: line, stamp: stamp)
+      }
+    }
   }
 
   private static let size = 256
@@ -38,6 +52,9 @@ final class LineEchoes {
   /// So many lines that are not known, and the place of the stamp is looked for again.
   private static let patience = 4096
 
+  /// What is known in each place, and what was seen there last and is not: a line is learnt
+  /// when it comes a second time. Apart from the rest, for they are looked at for every line.
+  private let keys: UnsafeMutablePointer<(known: UInt64, seen: UInt64)>
   private let table: UnsafeMutablePointer<Known>
   /// Where stamps are: they end at `lead`, or begin `trail` bytes before the line's end.
   @exclusivity(unchecked) private var lead = 0
@@ -49,12 +66,15 @@ final class LineEchoes {
   @exclusivity(unchecked) var batch = 1
 
   init() {
+    keys = .allocate(capacity: Self.size)
+    keys.initialize(repeating: (0, 0), count: Self.size)
     table = .allocate(capacity: Self.size)
     table.initialize(repeating: Known(), count: Self.size)
   }
 
   deinit {
     for at in 0..<Self.size { table[at].text?.deallocate() }
+    keys.deallocate()
     table.deinitialize(count: Self.size)
     table.deallocate()
   }
@@ -73,8 +93,9 @@ final class LineEchoes {
       return nil
     }
     let key = Self.key(base, from: lead, to: to, count: line.count)
-    let place = table + Int(truncatingIfNeeded: key &>> 56)
-    if place.pointee.key == key, stands(place, in: line) {
+    let at = Int(truncatingIfNeeded: key &>> 56)
+    if keys[at].known == key, stands(table + at, in: line) {
+      let place = table + at
       if place.pointee.batch == batch {
         let stamp = UnsafeRawBufferPointer(
           start: base + place.pointee.stampStart,
@@ -85,8 +106,8 @@ final class LineEchoes {
       return nil
     }
     unknown &+= 1
-    if place.pointee.seen == key { asked = (line, key) }
-    place.pointee.seen = key
+    if keys[at].seen == key { asked = (line, key) }
+    keys[at].seen = key
     return nil
   }
 
@@ -132,7 +153,9 @@ final class LineEchoes {
   ) -> UnsafeMutablePointer<Known>? {
     guard let key = asked?.key, let base = line.baseAddress else { return nil }
     asked = nil
-    let place = table + Int(truncatingIfNeeded: key &>> 56)
+    let at = Int(truncatingIfNeeded: key &>> 56)
+    keys[at].known = key
+    let place = table + at
     if place.pointee.capacity < line.count {
       place.pointee.text?.deallocate()
       place.pointee.text = .allocate(capacity: line.count)
@@ -140,7 +163,6 @@ final class LineEchoes {
     }
     place.pointee.text?.update(
       from: base.assumingMemoryBound(to: UInt8.self), count: line.count)
-    place.pointee.key = key
     place.pointee.count = line.count
     place.pointee.stampStart = stamp.lowerBound
     place.pointee.stampEnd = stamp.upperBound
@@ -149,9 +171,9 @@ final class LineEchoes {
   }
 
   /// Lines are told apart by what is on the longer side of their stamp.
-  func settle(stamp: Range<Int>?, in line: UnsafeRawBufferPointer) {
+  func settle(stamp: Range<Int>, in line: UnsafeRawBufferPointer) {
     unknown = 0
-    guard let stamp else { return }
+    guard !stamp.isEmpty else { return }
     let isEarly = stamp.lowerBound <= line.count - stamp.upperBound
     lead = isEarly ? stamp.upperBound : 0
     trail = isEarly ? 0 : line.count - stamp.lowerBound

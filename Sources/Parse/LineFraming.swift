@@ -7,10 +7,13 @@ extension LineReader {
   ///
   /// Where only parts are to be read, it ends behind the last of them.
   mutating func readLines(of stream: DecodedStream) {
-    var number = 1
+    var number = options.firstLine
     var isSkipping = false
     while true {
       takeWholeLines(of: stream, &number, &isSkipping)
+      if let budget = options.checkpoints, !isSkipping {
+        segments.note(stream, line: number, budget)
+      }
       if segments.isOver(at: stream.offset) { return }
       if isSkipping {
         stream.consume(stream.window.count)

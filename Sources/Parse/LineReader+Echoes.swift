@@ -36,14 +36,17 @@ extension LineReader {
     }
     note(time, at: place, in: context)
     if let message = known.pointee.message { losses.look(at: line.slice(message), place) }
-    known.pointee.record.nanoseconds = time.nanoseconds
-    known.pointee.record.fractionDigits = time.fractionDigits
-    switch known.pointee.content {
-    case .none: break
-    case .sampled: known.pointee.record.content = RecordBuilder.sampled(line)
-    case .hashed: known.pointee.record.content = RecordBuilder.hashed(line)
+    // Copied first and changed where it is then: to read at once what was just written in
+    // pieces is slow.
+    batch.append(known.pointee.record)
+    batch.changeLast { record in
+      record.nanoseconds = time.nanoseconds
+      record.fractionDigits = time.fractionDigits
+      record.line = number
+      record.byteOffset = offset
+      record.content = known.pointee.content(of: line)
     }
-    append(&known.pointee.record, at: place)
+    flushIfFull()
     return true
   }
 
@@ -54,19 +57,16 @@ extension LineReader {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: borrowing LogRecord, call: RepeatedCall?
   ) {
-    guard let echoes, fields.pointee.isObject, !fields.pointee.isLenient, lineIsPlain,
+    let stamp = fields.pointee.stamp
+    guard let echoes, !stamp.isEmpty, !fields.pointee.isLenient, lineIsPlain,
       recordsLookedAt >= Self.recordsToLookAt,
-      let stamp = JSONLines.stamp(of: line, with: members),
       let civil = stamps.parse(UnsafeRawBufferPointer(rebasing: line[stamp])),
       case .offset = civil.zone, let time = civil.timestamp(),
       time.nanoseconds == fields.pointee.time?.nanoseconds,
       let known = echoes.learn(line, stamp: stamp)
     else { return }
-    known.pointee.record = copy record
-    known.pointee.message = record.kind == .message ? fields.pointee.message : nil
-    known.pointee.call = call
-    known.pointee.content =
-      record.content == RecordBuilder.hashed(line)
-      ? .hashed : record.content == RecordBuilder.sampled(line) ? .sampled : .none
+    known.pointee.note(
+      record, message: record.kind == .message ? fields.pointee.message : nil, call: call,
+      of: line)
   }
 }

@@ -7,11 +7,12 @@ struct LineReader {
   let options: ParseOptions
   private let fold: (RecordBatch) -> Void
   private var builder: RecordBuilder
-  private var batch = RecordBatch()
+  var batch = RecordBatch()
   var doubles = DoubleLogging()
   /// `nil` where rules look at what echoes differ in.
   let echoes: LineEchoes?
   var context: SharedContext
+  private let ownContext: SharedContext
   var labelContexts: [UInt64: SharedContext] = [:]
   var scratch: [UInt8] = []
   // Taken once: a static is looked up behind a lock each time.
@@ -78,13 +79,16 @@ struct LineReader {
     forced = (options.format ?? rule?.format)?.format
     isForced = forced != nil
     echoes = isForced || rules.lookAtStamps ? nil : LineEchoes()
-    self.context = SharedContext(context)
+    ownContext = SharedContext(context)
+    self.context = ownContext
   }
 
   /// What the stream's end leaves over.
   mutating func finish() {
     finishEnvelopes()
     flush()
+    // Columns and labels that a line gave to those behind it are not known further on.
+    if !usedHeaded.isEmpty || context !== ownContext { segments.dropCheckpoints() }
   }
 
   private mutating func flush() {
@@ -192,27 +196,29 @@ struct LineReader {
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
     note(time, at: place, in: context)
     var record = LogRecord()
+    record.line = place.line
+    record.entry = Int32(truncatingIfNeeded: place.entry)
+    record.byteOffset = place.offset
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
     if let echoes, !isDated {
       if echoes.isAsked(line) {
         learnEcho(line, fields, record, call: call)
       } else if echoes.isLost {
-        echoes.settle(stamp: JSONLines.stamp(of: line, with: members), in: line)
+        echoes.settle(stamp: fields.pointee.stamp, in: line)
       }
     }
     if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
-    append(&record, at: place)
+    batch.append(record)
+    let content = RecordContent(of: record).hash(of: line, stamp: fields.pointee.stamp)
+    // Where it is then: to read at once what was just written in pieces is slow.
+    batch.changeLast { $0.content = content }
+    flushIfFull()
   }
 
-  /// Adds a record to the batch at hand.
   @inline(__always)
-  mutating func append(_ record: inout LogRecord, at place: Place) {
-    record.line = place.line
-    record.entry = Int32(truncatingIfNeeded: place.entry)
-    record.byteOffset = place.offset
-    batch.records.append(record)
+  mutating func flushIfFull() {
     if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
   }
 

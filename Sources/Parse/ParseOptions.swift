@@ -23,6 +23,10 @@ public struct ParseOptions: Sendable {
   public var format: FormatChoice?
   /// What a first reading found where, when only parts are to be read again.
   public var segments: StreamSegments?
+  /// Where a stream begins that is read on from one of the places in ``segments``.
+  public var firstLine = 1
+  /// How many such places may be noted, where the stream may be read again.
+  public var checkpoints: CheckpointBudget?
 
   public init(
     zone: ZoneRules? = nil, since: Timestamp? = nil, until: Timestamp? = nil,

@@ -35,6 +35,15 @@ public struct RecordBatch {
     withText(span) { String(decoding: $0, as: UTF8.self) }
   }
 
+  @inline(__always)
+  mutating func append(_ record: LogRecord) { records.append(record) }
+
+  /// Changes the record that was added last, in its place.
+  @inline(__always)
+  mutating func changeLast(_ body: (inout LogRecord) -> Void) {
+    records.withUnsafeMutableBufferPointer { body(&$0[$0.count - 1]) }
+  }
+
   mutating func append(_ bytes: UnsafeRawBufferPointer) -> TextSpan {
     guard !bytes.isEmpty else { return .none }
     let span = TextSpan(offset: text.count, count: bytes.count)

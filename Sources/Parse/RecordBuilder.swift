@@ -16,7 +16,8 @@ struct RecordBuilder {
     routes = RouteCache(rules: rules)
   }
 
-  /// Fills in a new record; its texts go to `batch`, its place is set by the caller.
+  /// Fills in a new record; its texts go to `batch`, its place and its content are set by the
+  /// caller.
   mutating func fill(
     _ record: inout LogRecord, from line: UnsafeRawBufferPointer,
     _ fields: UnsafePointer<RecordFields>,
@@ -32,8 +33,6 @@ struct RecordBuilder {
     guard record.kind != .message else { return nameLine(line, fields, &record, &batch) }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
-    // Those whose end is not known are counted and never cited.
-    if record.outcome != .unknown { record.content = Self.hashed(line) }
   }
 
   /// A line that is about no request: of those that complain it is kept what they say.
@@ -41,34 +40,13 @@ struct RecordBuilder {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    guard record.severity >= .warning else {
-      record.content = Self.sampled(line)
-      return
-    }
-    record.content = Self.hashed(line)
+    guard record.severity >= .warning else { return }
     let said = fields.pointee.message ?? fields.pointee.error
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
     guard !rules.ignore.isEmpty else { return }
     var view = RecordView(line: line, fields: fields, level: record.severity)
     noteNoise(&view, name: nil, &record)
-  }
-
-  /// Tells the lines of one stamp apart by all that they say.
-  static func hashed(_ line: UnsafeRawBufferPointer) -> UInt64 {
-    ContentHasher.hash(ofRecord: line)
-  }
-
-  /// Tells quiet lines of one stamp apart, which most of a log are: by their lengths and by a few
-  /// of their bytes, at a tenth of what a hash of all would cost.
-  static func sampled(_ line: UnsafeRawBufferPointer) -> UInt64 {
-    var hash = UInt64(line.count)
-    guard line.count >= 32 else { return StableHash.hash(line, seed: hash) }
-    for at in [line.count - 8, line.count / 2, line.count * 5 / 8, line.count / 4] {
-      let word = line.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-    }
-    return hash ^ hash &>> 32
   }
 
   /// Service and source: by the record's own fields, else by what is around it.

@@ -50,6 +50,8 @@ public struct RecordFields: ~Copyable {
   var latencyUnit = LatencyUnit.none
   /// The service of a remote call whose method ``operation`` is.
   var rpcService: JSONSlice?
+  /// Where the line's only time stands, as text without escapes; empty where it has others.
+  var stamp: Range<Int> = 0..<0
   /// Ranks of the keys that were taken, a byte each, so that the preferred name of several
   /// wins; 255 is none. Read by address: four words are no array.
   private var ranks = (UInt64.max, UInt64.max, UInt64.max, UInt64.max)

@@ -37,7 +37,7 @@ public final class StreamParser {
       reader.clock.refer(
         to: YearlessHead.reference(for: stream, rules: rules, options: options))
     }
-    if let envelope = Envelopes.document(in: stream) {
+    if options.firstLine == 1, let envelope = Envelopes.document(in: stream) {
       reader.document = envelope.name
       reader.readDocuments(of: stream)
     } else {

@@ -1,3 +1,4 @@
+import Ingest
 import LogModel
 
 /// Which times each 4 MiB of a stream hold, so that a second reading can pass what it does not
@@ -12,7 +13,39 @@ public struct StreamSegments: Sendable {
   var yearReference: YearReference?
   var foldTurns: [FoldReader.Turn] = []
 
+  /// Places to read on from, in order, with the number of the line that begins there.
+  private var checkpoints: [(line: Int, place: StreamCheckpoint)] = []
+
   init() {}
+
+  /// Notes where the stream can be read on from, each ``CheckpointBudget/spacing`` bytes.
+  mutating func note(_ stream: DecodedStream, line: Int, _ budget: CheckpointBudget) {
+    let last = checkpoints.last?.place.offset ?? 0
+    guard stream.offset - last >= budget.spacing, let place = stream.checkpoint(),
+      budget.takes()
+    else { return }
+    checkpoints.append((line, place))
+  }
+
+  /// What stands before a place must be known to read on from it.
+  mutating func dropCheckpoints() { checkpoints = [] }
+
+  /// Where to begin for what ``reading(only:)`` wants; `nil` is the stream's begin.
+  public var start: (line: Int, place: StreamCheckpoint)? {
+    guard let first = wanted?.firstIndex(of: true) else { return nil }
+    return checkpoints.last { $0.place.offset <= first &<< Self.shift }
+  }
+
+  /// The last place before a line, behind another one.
+  func place(before line: Int, after passed: Int) -> (line: Int, place: StreamCheckpoint)? {
+    guard let found = checkpoints.last(where: { $0.line <= line }), found.line > passed else {
+      return nil
+    }
+    return found
+  }
+
+  /// It is known to be one of lines, and where some of them stand.
+  var hasCheckpoints: Bool { !checkpoints.isEmpty }
 
   @inline(__always)
   mutating func note(_ nanoseconds: Int64, at offset: Int) {

@@ -44,7 +44,8 @@ public struct DraftPipeline: Sendable {
       $0.formUnion($1.places)
     }
     let loading = ExcerptLoading(
-      redactor: plan.redactor, read: Set(scanned.segments.keys).union(files.map(\.path)),
+      redactor: plan.redactor, segments: scanned.segments,
+      read: Set(scanned.segments.keys).union(files.map(\.path)),
       recorded: Dictionary(
         scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
       ) { first, _ in first })

@@ -7,6 +7,8 @@ import Redaction
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
   let redactor: Redactor
+  /// Where the logs that this run read can be read on from.
+  let segments: [String: StreamSegments]
   /// Logs and event files that this run read itself.
   let read: Set<String>
   /// Logs that a tally names, by their content: what lies there may be another file by now.
@@ -27,7 +29,7 @@ struct ExcerptLoading {
       let ordered = refs.sorted()
       guard
         let lines = try? ExcerptReader.texts(
-          path: path, wanted: ordered.map { ($0.line, $0.entry) })
+          path: path, wanted: ordered.map { ($0.line, $0.entry) }, segments: segments[path])
       else { continue }
       for (ref, line) in zip(ordered, lines) {
         guard let line else { continue }

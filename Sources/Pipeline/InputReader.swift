@@ -19,6 +19,12 @@ struct InputReader: Sendable {
 
   let plan: RunPlan
   let neighbours: DatedNeighbours
+  private let checkpoints = CheckpointBudget()
+
+  init(plan: RunPlan, neighbours: DatedNeighbours) {
+    self.plan = plan
+    self.neighbours = neighbours
+  }
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
   ///
@@ -108,6 +114,7 @@ struct InputReader: Sendable {
     let tally = Tally(rules: plan.tallyRules)
     var options = try plan.parseOptions(for: stream.path)
     options.neighbours = { [neighbours] in neighbours.moment }
+    if isReadAgain { options.checkpoints = checkpoints }
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules, options: options
     ) { tally.fold($0) }

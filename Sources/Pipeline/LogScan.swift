@@ -116,13 +116,14 @@ extension LogScan {
     for reading in outcome.readings where reading.path != "-" && reading.status != .duplicate {
       guard let segments = outcome.segments[reading.path], let first = reading.first,
         let last = reading.last,
-        ranges.contains(where: { $0.from <= last && $0.to >= first }),
-        let stream = try? DecodedStream(
-          path: reading.path, blockSize: plan.request.blockSize, isHashed: false)
+        ranges.contains(where: { $0.from <= last && $0.to >= first })
       else { continue }
-      let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
+      let wanted = segments.reading(only: ranges)
       var options = try plan.parseOptions(for: reading.path)
-      options.segments = segments.reading(only: ranges)
+      options.segments = wanted
+      options.firstLine = wanted.start?.line ?? 1
+      guard let stream = try? stream(of: reading.path, from: wanted.start?.place) else { continue }
+      let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
       let parser = StreamParser(
         stream: stream, rules: plan.definition.recordRules, options: options
       ) { part.fold($0) }
@@ -134,5 +135,15 @@ extension LogScan {
     exact.finish()
     outcome.tally.refine(with: exact)
     return true
+  }
+
+  private func stream(
+    of path: String, from place: StreamCheckpoint?
+  ) throws(IngestError) -> DecodedStream {
+    if let place {
+      return try DecodedStream(
+        path: path, resuming: place, blockSize: plan.request.blockSize)
+    }
+    return try DecodedStream(path: path, blockSize: plan.request.blockSize, isHashed: false)
   }
 }

@@ -51,7 +51,8 @@ struct DeclinedDetector: Detector {
         range: range, covered: log.covered(of: key.service), limit: ArrivalDetector.cellLimit)
       let timelines = indices.map { log.operations[$0] }
       guard
-        let counts = cells.series(of: timelines, origin: log.origin, { $0.failureCount([0], in: $1) })
+        let counts = cells.series(
+          of: timelines, origin: log.origin, { $0.failureCount([0], in: $1) })
       else { return [] }
       let found = CountModel(keyCount: members.count).runs(in: counts).runs
       return found.filter { run in

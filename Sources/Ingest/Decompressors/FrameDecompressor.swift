@@ -42,6 +42,23 @@ final class FrameDecompressor: Decompressor {
     self.engine = engine ?? format.makeEngine()
   }
 
+  /// Goes on inside of a frame; `feed` begins where the snapshot was taken.
+  init(feed: ByteFeed, format: FrameFormat, resuming snapshot: DecoderSnapshot) {
+    self.feed = feed
+    self.format = format
+    engine = snapshot.engine.makeEngine()
+    frames = snapshot.frames
+    state = .inFrame
+    hasGiven = true
+  }
+
+  func snapshot() -> DecoderSnapshot? {
+    guard case .inFrame = state, format.compression == .gzip, !owesSeam, stalls == 0,
+      damage.isEmpty, let offset = feed.seekableOffset, let engine = engine.snapshot()
+    else { return nil }
+    return DecoderSnapshot(engine: engine, packedOffset: offset, frames: frames)
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
     while true {
       if owesSeam {

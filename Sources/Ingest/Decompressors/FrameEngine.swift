@@ -23,8 +23,11 @@ protocol FrameEngine: AnyObject {
   ) -> (consumed: Int, produced: Int, step: FrameStep)
   /// What the library said of the last ``FrameStep/corrupt``, where it says anything.
   var reason: String? { get }
+  /// The engine as it is between two calls; `nil` of one that cannot be copied.
+  func snapshot() -> (any EngineSnapshot)?
 }
 
 extension FrameEngine {
   var reason: String? { nil }
+  func snapshot() -> (any EngineSnapshot)? { nil }
 }

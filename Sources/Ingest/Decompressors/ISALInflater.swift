@@ -3,7 +3,7 @@
 
   /// ISA-L's inflate, the fastest that streams; checks each member's CRC-32 and length.
   final class ISALInflater: FrameEngine {
-    /// 87 KB, so it lives on the heap and is never copied.
+    /// 87 KB, so it lives on the heap.
     private let state: UnsafeMutablePointer<inflate_state>
 
     init() {
@@ -12,7 +12,29 @@
       reset()
     }
 
+    fileprivate init(copying other: UnsafePointer<inflate_state>) {
+      state = .allocate(capacity: 1)
+      state.update(from: other, count: 1)
+    }
+
     deinit { state.deallocate() }
+
+    func snapshot() -> (any EngineSnapshot)? { Snapshot(state) }
+
+    /// Holds its history itself; its pointers into buffers are set anew by each call.
+    private final class Snapshot: EngineSnapshot, @unchecked Sendable {
+      /// Not written to once it is made.
+      private let state: UnsafeMutablePointer<inflate_state>
+
+      init(_ other: UnsafePointer<inflate_state>) {
+        state = .allocate(capacity: 1)
+        state.update(from: other, count: 1)
+      }
+
+      deinit { state.deallocate() }
+
+      func makeEngine() -> any FrameEngine { ISALInflater(copying: state) }
+    }
 
     func reset() {
       isal_inflate_reset(state)

@@ -13,6 +13,8 @@ final class RestDecompressor: Decompressor {
     self.rest = rest
   }
 
+  func snapshot() -> DecoderSnapshot? { isPastHead ? rest.snapshot() : nil }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
     if isPastHead { return rest.read(into: buffer) }
     if !head.available.isEmpty { return .bytes(head.take(into: buffer)) }

@@ -13,6 +13,27 @@ final class ZlibInflater: FrameEngine {
     inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   }
 
+  fileprivate init?(copying other: UnsafeMutablePointer<z_stream>) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    guard inflateCopy(stream, other) == Z_OK else { return nil }
+  }
+
+  func snapshot() -> (any EngineSnapshot)? {
+    trailerLeft > 0 ? nil : ZlibInflater(copying: stream).map(Snapshot.init)
+  }
+
+  /// An engine that is only copied.
+  private final class Snapshot: EngineSnapshot, @unchecked Sendable {
+    private let held: ZlibInflater
+
+    init(_ held: ZlibInflater) { self.held = held }
+
+    func makeEngine() -> any FrameEngine {
+      ZlibInflater(copying: held.stream) ?? ZlibInflater()
+    }
+  }
+
   deinit {
     inflateEnd(stream)
     stream.deallocate()

@@ -46,17 +46,21 @@ public struct JSONLines: LogFormat {
   ) -> Bool {
     guard let members = reader.read(line) else { return false }
     var clues = JSONClues()
+    var times = 0
     for at in members.indices {
       let match = keys.match(tag: members[at].tag)
       let value = members[at].member.value
+      if match.key == .time { times &+= 1 }
       if match.key == .time, value.kind == .string, !match.isPrefix,
         let civil = stamps.parse(line.slice(value))
       {
         JSONFieldTaker.take(civil, as: match, into: &fields, &clues)
+        fields.stamp = value.start..<value.end
       } else {
         JSONFieldTaker.take(members[at].member, as: match, of: line, into: &fields, &clues)
       }
     }
+    if times != 1 { fields.stamp = 0..<0 }
     Self.finish(line, clues, into: &fields)
     return true
   }
@@ -71,17 +75,6 @@ public struct JSONLines: LogFormat {
     if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
     // Levels first: a call on what cannot be copied moves all of it there and back.
     if fields.level == .unknown, fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
-  }
-
-  /// Where the one time of a line stands, as text without escapes; `nil` where it has others.
-  static func stamp(of line: UnsafeRawBufferPointer, with reader: MemberReader) -> Range<Int>? {
-    guard let members = reader.read(line) else { return nil }
-    let times = members.filter { FieldKeyTable.standard.match(tag: $0.tag).key == .time }
-    guard times.count == 1, let time = times.first,
-      !FieldKeyTable.standard.match(tag: time.tag).isPrefix,
-      time.member.value.kind == .string, !time.member.value.hasEscapes
-    else { return nil }
-    return time.member.value.start..<time.member.value.end
   }
 
   /// What ``read(_:into:with:_:)`` reads with.
