@@ -36,7 +36,7 @@ import Testing
       #""level":"warn","msg":"Suppressed 12 messages from the worker of the kitchen","n":1"#,
       #""level":"error","msg":"connection refused by 10.0.0.7 while asking for the menu""#,
       #""level":"info","msg":"caf\#u{e9} opened, ovens hot and the dough is rising""#,
-      #""level":"info","type":"http","path":"/health","method":"GET","statusCode":200,"x":"123456""#,
+      #""level":"info","type":"http","path":"/health","method":"GET","statusCode":200,"x":"123""#,
     ]
     return (0..<count).map { at in
       let body = bodies[Int(random.next() % UInt64(bodies.count))]
