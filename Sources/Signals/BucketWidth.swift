@@ -20,12 +20,16 @@ struct BucketWidth {
 
   init() {}
 
-  @inline(__always)
-  mutating func note(name: UInt64, second: Int64) {
+  /// - Parameter previous: a second of this name that was noted before, if one was: what lies
+  ///   in one bucket with it is known.
+  mutating func note(name: UInt64, second: Int64, after previous: Int64?) {
     let name = name % Self.nameClasses
-    for (step, width) in Self.ladder.enumerated() {
-      let bucket = UInt64(bitPattern: second.flooredDivision(by: width))
-      pairs[step].insert(StableHash.combine(name, bucket))
+    for step in Self.ladder.indices {
+      let width = Self.ladder[step]
+      let bucket = second.flooredDivision(by: width)
+      // In one bucket here is in one bucket of all that are wider.
+      if let previous, previous.flooredDivision(by: width) == bucket { return }
+      pairs[step].insert(StableHash.combine(name, UInt64(bitPattern: bucket)))
     }
   }
 

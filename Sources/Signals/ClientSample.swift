@@ -41,6 +41,11 @@ public struct ClientSample: Hashable, Sendable {
   init() {}
 
   mutating func add(client: UInt64, visit: Visit) {
+    // Most of many clients are beyond the sample.
+    if client > largest, clients.count >= Self.clientCapacity {
+      isSample = true
+      return
+    }
     if clients[client] == nil {
       if clients.count >= Self.clientCapacity {
         isSample = true

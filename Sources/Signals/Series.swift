@@ -12,7 +12,11 @@ public final class Series {
   public private(set) var signatures: [SignatureKey] = []
   @exclusivity(unchecked) public private(set) var buckets: [Bucket] = []
   private var signatureIndex: [SignatureKey: Int] = [:]
+  /// Where buckets stand, of the first ``indexed``: what comes in order is never looked up.
   @exclusivity(unchecked) private var index = StableIndex()
+  @exclusivity(unchecked) private var indexed = 0
+  /// The latest bucket's start.
+  @exclusivity(unchecked) private var latest = Int64.min
   @exclusivity(unchecked) private var recentStart = Int64.min
   @exclusivity(unchecked) private var recentIndex = 0
   /// The best that any record said of who asked.
@@ -31,16 +35,25 @@ public final class Series {
   func bucket(at start: Int64) -> Int {
     if start == recentStart { return recentIndex }
     let found: Int
-    if let known = index[Self.hash(start)] {
+    if start <= latest, let known = place(of: start) {
       found = known
     } else {
       found = buckets.count
-      index.insert(Self.hash(start), found)
       buckets.append(Bucket(start: start))
+      latest = max(latest, start)
     }
     recentStart = start
     recentIndex = found
     return found
+  }
+
+  /// Where the bucket that begins at `start` stands.
+  private func place(of start: Int64) -> Int? {
+    while indexed < buckets.count {
+      index.insert(Self.hash(buckets[indexed].start), indexed)
+      indexed += 1
+    }
+    return index[Self.hash(start)]
   }
 
   /// One to one, so no two buckets are ever taken for each other.
@@ -105,6 +118,7 @@ public final class Series {
     folding.merge(other.folding)
     identity = max(identity, other.identity)
     let mapped = other.signatures.map(current)
+    if buckets.isEmpty { buckets.reserveCapacity(other.buckets.count) }
     for bucket in other.buckets {
       let start = ratio == 1 ? bucket.start : bucket.start.flooredDivision(by: ratio)
       let known = buckets.count
@@ -126,6 +140,8 @@ public final class Series {
   func replaceBuckets(with all: [Bucket]) {
     buckets = []
     index = StableIndex()
+    indexed = 0
+    latest = .min
     recentStart = .min
     for bucket in all { put(bucket) }
   }
@@ -149,16 +165,13 @@ public final class Series {
       sorted.compactAt = max(Self.signatureLimit, signatures.count * 2)
       if zip(buckets, buckets.dropFirst()).allSatisfy({ $0.start < $1.start }) {
         sorted.buckets = buckets
-        sorted.index = index
       } else {
         // Inputs came in another order than their times: each bucket is in order all the same.
         let places = buckets.indices.sorted { buckets[$0].start < buckets[$1].start }
         sorted.buckets.reserveCapacity(places.count)
-        for at in places {
-          sorted.index.insert(Self.hash(buckets[at].start), sorted.buckets.count)
-          sorted.buckets.append(buckets[at])
-        }
+        for at in places { sorted.buckets.append(buckets[at]) }
       }
+      sorted.latest = sorted.buckets.last?.start ?? .min
       return sorted
     }
     for target in Set(targets).sorted() { _ = sorted.signature(target) }

@@ -138,7 +138,7 @@ public final class Tally {
     if let known = cache[raw] {
       at = known
       if cachedSeries[at].second != second {
-        widthChoice.note(name: raw, second: second)
+        widthChoice.note(name: raw, second: second, after: cachedSeries[at].second)
         cachedSeries[at].second = second
       }
     } else {
@@ -180,7 +180,7 @@ public final class Tally {
   ) -> Int {
     if cache.count >= Self.cacheLimit { forget() }
     let index = index(of: record, in: text)
-    widthChoice.note(name: raw, second: second)
+    widthChoice.note(name: raw, second: second, after: nil)
     cache.insert(raw, cachedSeries.count)
     cachedSeries.append(
       CachedSeries(
