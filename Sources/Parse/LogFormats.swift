@@ -52,7 +52,10 @@ public enum LogFormats {
   ]
   public static let headed: [any HeadedFormat] = [W3CExtended()]
 
-  public static var names: [String] { all.map(\.name) + headed.map(\.name) }
+  public static var names: [String] { choices + headed.map(\.name) }
+
+  /// Those that somebody may state: forms whose columns the log names itself are always looked for.
+  public static var choices: [String] { all.map(\.name) }
 
   /// Bit n: the line may be of the n-th of ``all``.
   static func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {

@@ -58,7 +58,7 @@ struct RunPlan: Sendable {
     guard let path else { return PipelineDefinition() }
     do {
       return try PipelineDefinitionReader.read(
-        path: path, yaml: try String(contentsOfPath: path), formats: LogFormats.names)
+        path: path, yaml: try String(contentsOfPath: path), formats: LogFormats.choices)
     } catch let error as DefinitionError {
       throw .refused(error.description)
     } catch let error as IngestError {
@@ -94,8 +94,13 @@ struct RunPlan: Sendable {
         throw .refused("--input-format \(text): write GLOB=NAME, as in '*.log=combined'")
       }
       let name = String(text[text.index(after: cut)...])
-      guard LogFormats.names.contains(name) else {
-        let near = NearestKey.of(name, among: LogFormats.names).map { "; did you mean '\($0)'?" }
+      guard LogFormats.choices.contains(name) else {
+        guard !(LogFormats.names + Envelopes.names).contains(name) else {
+          throw .refused(
+            "--input-format: '\(name)' is told by the log itself and always looked for; "
+              + "name the form of the lines inside it, or nothing")
+        }
+        let near = NearestKey.of(name, among: LogFormats.choices).map { "; did you mean '\($0)'?" }
         throw .refused(
           "--input-format: no format is called '\(name)'\(near ?? ""), see recount formats")
       }

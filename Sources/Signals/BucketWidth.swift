@@ -22,7 +22,7 @@ struct BucketWidth {
 
   /// - Parameter previous: a second of this name that was noted before, if one was: what lies
   ///   in one bucket with it is known.
-  mutating func note(name: UInt64, second: Int64, after previous: Int64?) {
+  mutating func note(name: UInt64, second: Int64, after previous: Int64? = nil) {
     let name = name % Self.nameClasses
     for step in Self.ladder.indices {
       let width = Self.ladder[step]

@@ -180,7 +180,7 @@ public final class Tally {
   ) -> Int {
     if cache.count >= Self.cacheLimit { forget() }
     let index = index(of: record, in: text)
-    widthChoice.note(name: raw, second: second, after: nil)
+    widthChoice.note(name: raw, second: second)
     cache.insert(raw, cachedSeries.count)
     cachedSeries.append(
       CachedSeries(

@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  @Test func whatLiesInOneBucketWithASecondBeforeIsKnown() {
+    var random = SeededGenerator(seed: 3)
+    var each = BucketWidth()
+    var after = BucketWidth()
+    var second: Int64 = -500
+    var before: Int64?
+    for _ in 0..<3000 {
+      // Mostly on, at times back.
+      second += Int64(random.below(40)) - 4
+      each.note(name: 7, second: second)
+      after.note(name: 7, second: second, after: before)
+      before = second
+    }
+    #expect(each.pairs == after.pairs)
+  }
+
   @Test func dependsNeitherOnOrderNorOnParts() {
     var random = SeededGenerator(seed: 2)
     var notes: [(UInt64, Int64)] = []
