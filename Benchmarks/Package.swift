@@ -7,6 +7,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "MakeLogs", dependencies: [.product(name: "Simulator", package: "recount")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "MakeCases", dependencies: [.product(name: "Simulator", package: "recount")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ]
 )

@@ -47,6 +47,8 @@ public struct Incident: Sendable {
   public var series: [PlotSeries]
   /// Where no request failed but lines rose: how often they came; else `nil`.
   public var lines: LineRate?
+  /// How its times were reached.
+  public var reasoning: Reasoning?
 }
 
 public struct OperationRef: Hashable, Sendable {

@@ -39,7 +39,7 @@ extension IncidentDraft {
       events: events,
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate)
+      lines: principalRun.rate, reasoning: reasoning)
   }
 
   /// What the incident is about, and the bursts of lines beside it.

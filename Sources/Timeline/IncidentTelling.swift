@@ -36,7 +36,8 @@ struct IncidentTelling {
       impact: Impact(incident.impact), baseline: incident.baseline,
       signals: incident.signals.map { signal($0, citing: &book) },
       correlations: incident.correlations, series: incident.series, factors: [],
-      timeline: timeline, notInEvidence: OpenQuestions(incident).all)
+      timeline: timeline, notInEvidence: OpenQuestions(incident).all,
+      reasoning: incident.reasoning)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {

@@ -40,6 +40,8 @@ public struct ReportedIncident: Sendable {
   public var timeline: [TimelineRow]
   /// What a person has to fill in: `who was paged`.
   public var notInEvidence: [ReportText]
+  /// How its times were reached; of a report that was read back, not known.
+  public var reasoning: Reasoning?
 
   /// Where the failures were seen next, and when.
   public struct Propagation: Sendable {

@@ -15,6 +15,7 @@ struct DraftCommand: ParsableCommand {
         recount draft logs/*.gz
         recount draft logs/ --events oncall.jsonl --note '~15:20 Ann: looked at the dashboard'
         zcat service.log.gz | recount draft - --format json
+        recount draft logs/ --explain
       """)
 
   @OptionGroup var input: InputOptions
@@ -38,6 +39,9 @@ struct DraftCommand: ParsableCommand {
   @Flag(help: "List the incidents instead of drafting one.")
   var list = false
 
+  @Flag(help: "Print how each time was reached, instead of a draft.")
+  var explain = false
+
   @Option(help: ArgumentHelp("Draft this incident.", valueName: "id"))
   var incident: String?
 
@@ -60,6 +64,9 @@ struct DraftCommand: ParsableCommand {
       let names = Renderers.all.map(\.name).joined(separator: ", ")
       throw ValidationError("Unknown format '\(format)'; one of: \(names)")
     }
+    guard !list || !explain else {
+      throw ValidationError("--list and --explain print different things: give one")
+    }
     guard rows > 0 else { throw ValidationError("--rows takes 1 or more") }
   }
 
@@ -77,13 +84,14 @@ struct DraftCommand: ParsableCommand {
     }
     try DraftOutput(draft: draft, quiet: input.quiet).write(
       list ? IncidentList.text(draft.report) : rendered(draft), to: output)
-    if !list, incident == nil, format != "json" {
+    if !list, !explain, incident == nil, format != "json" {
       DraftOutput(draft: draft, quiet: input.quiet).nameOthers()
     }
     throw ExitCode(draft.status.rawValue)
   }
 
   private func rendered(_ draft: Draft) -> String {
+    if explain { return ExplanationText.text(draft.report, incident: incident) }
     let options = RenderOptions(rows: rows, cite: cite, incident: incident)
     return Renderers.named(format)?.render(draft.report, options) ?? ""
   }

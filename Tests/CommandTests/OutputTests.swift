@@ -14,6 +14,22 @@ import Testing
     #expect(printed.output.last == 0x0A)
   }
 
+  @Test("why the times are what they are is told instead of a draft")
+  func explained() throws {
+    let place = try Workplace()
+    let run = try place.run("draft two.log --explain")
+    let text = String(decoding: run.output, as: UTF8.self)
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let headings = text.split(separator: "\n").filter { $0.hasPrefix("How the times of ") }
+    #expect(headings.count == 2 && text.contains("The signal believed"))
+    #expect(text.contains("judged event by event") && !text.contains("## Timeline"))
+    let id = "2025-04-08-order-2"
+    let one = try place.run("draft two.log --explain --incident \(id)")
+    #expect(String(decoding: one.output, as: UTF8.self).hasPrefix("How the times of \(id) "))
+    #expect(try place.run("draft empty --explain").output.starts(with: "No incident".utf8))
+    #expect(try place.run("draft two.log --explain --list").status == 64)
+  }
+
   @Test("a file is overwritten whole, and nothing else is left beside it")
   func overwritten() throws {
     let place = try Workplace()

@@ -1,0 +1,81 @@
+import Glibc
+import LogModel
+
+/// Writes a case: a log a service, and what is true of them.
+struct CaseFiles {
+  let folder: String
+  let begin = Timestamp(seconds: 1_744_070_400)
+
+  func write(_ made: Case, _ calls: [Call], kind: String, seed: Int, model: String) {
+    var logs: [String: String] = [:]
+    for call in calls {
+      let service = call.operation.service
+      logs[service, default: ""] += line(call, skew: made.skew[service] ?? 0)
+    }
+    for (service, text) in logs { put(text, "\(service).log") }
+    let incidents = made.faults.filter(\.isIncident).map { truth(of: $0, calls) }
+    put(
+      """
+      {"kind": "\(kind)", "seed": \(seed), "model": "\(model)", "from": \(text(0)), \
+      "to": \(text(made.seconds)), "null": \(incidents.isEmpty), "incidents": \
+      [\(incidents.joined(separator: ", "))]}
+
+      """, "truth.json")
+  }
+
+  private func put(_ text: String, _ name: String) {
+    let path = "\(folder)/\(name)"
+    guard let file = fopen(path, "w") else { fatalError("\(path) cannot be written") }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  private func stamp(_ seconds: Double) -> String {
+    let milliseconds = Int64((seconds * 1000).rounded())
+    return Timestamp(
+      nanoseconds: begin.nanoseconds + milliseconds * 1_000_000, fractionDigits: 3
+    ).rfc3339
+  }
+
+  private func text(_ seconds: Double?) -> String {
+    seconds.map { "\"\(stamp($0))\"" } ?? "null"
+  }
+
+  private func line(_ call: Call, skew: Double) -> String {
+    let level = call.isError ? "error" : "info"
+    let operation = call.operation
+    return """
+      {"time":"\(stamp(call.time + skew))","level":"\(level)","service":"\(operation.service)",\
+      "host":"\(call.host)","method":"\(operation.method)","path":"\(operation.path)",\
+      "status":\(call.status),"latency_ms":\(Int(call.latency.rounded())),\
+      "msg":"\(call.message)","user":"\(call.user)"\(call.extra)}
+
+      """
+  }
+
+  /// Start and end as they were, and between which events they lie.
+  private func truth(of fault: Fault, _ calls: [Call]) -> String {
+    let own = calls.filter { call in
+      fault.covers(call) && (call.isBad || !fault.isOn(at: call.time) || fault.signal == .silence)
+    }
+    let bad = calls.filter {
+      $0.isBad && fault.covers($0) && fault.isOn(at: $0.time - $0.latency / 1000)
+    }
+    let firstBad = bad.first?.time
+    let lastBad = bad.last?.time
+    let lastGood = firstBad.flatMap { first in
+      own.last { !$0.isBad && !$0.isError && $0.time < first }?.time
+    }
+    let nextGood = lastBad.flatMap { last in
+      own.first { !$0.isBad && !$0.isError && $0.time > last }?.time
+    }
+    let operation = (bad.last ?? own.last)?.operation
+    return """
+      {"start": \(text(fault.from)), "end": \(text(fault.to)), "on_at_start": \(fault.from < 0), \
+      "signal": "\(fault.signal.rawValue)", "service": "\(operation?.service ?? "")", \
+      "operation": "\(operation?.name ?? "")", \
+      "start_bracket": [\(text(lastGood)), \(text(firstBad))], \
+      "end_bracket": [\(text(lastBad)), \(text(nextGood))]}
+      """
+  }
+}

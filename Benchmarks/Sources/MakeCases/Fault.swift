@@ -1,0 +1,49 @@
+/// What is wrong for a while, and which calls it is about.
+struct Fault {
+  enum Signal: String {
+    case failures, latency, silence, content, count
+  }
+
+  /// Seconds from the case's begin.
+  var from: Double
+  /// `nil`: still on at the end.
+  var to: Double?
+  var signal = Signal.failures
+  /// Share of its calls that suffer at a moment, counted from `from`.
+  var share: (Double) -> Double = { _ in 1 }
+  /// Which calls.
+  var covers: (Call) -> Bool = { _ in true }
+  /// What becomes of one that suffers.
+  var harm: (inout Call) -> Void = { call in
+    call.status = 500
+    call.message = "Failed to fulfill order at factory"
+  }
+  /// Requests of its calls that still come.
+  var arrivals = 1.0
+  /// A person would call it an incident.
+  var isIncident = true
+
+  func isOn(at time: Double) -> Bool { time >= from && time < (to ?? .infinity) }
+}
+
+/// A made-up log with what is true of it.
+struct Case {
+  var seconds = 7200.0
+  var operations: [Operation] = [
+    Operation(rate: 0.15),
+    Operation(method: "GET", path: "/api/menu", rate: 0.4, latency: 12),
+    Operation(method: "PUT", path: "/api/auth", rate: 0.1, latency: 25),
+  ]
+  var faults: [Fault] = []
+  var hosts = 1
+  /// Seconds that the clock of a service is ahead.
+  var skew: [String: Double] = [:]
+  /// Of the ordinary traffic, at a moment.
+  var season: (Double) -> Double = { _ in 1 }
+  /// Calls of an operation that another one makes, one for one: their caller fails with them.
+  var callers: [(caller: String, callee: String)] = []
+  /// Calls at fixed moments, whatever the traffic's rate.
+  var scheduled: [(operation: Operation, every: Double)] = []
+  /// Hosts that write nothing for a while.
+  var mute: (host: String, from: Double, to: Double)?
+}

@@ -1,0 +1,112 @@
+import Inference
+import LogModel
+import Timeline
+
+/// What `recount draft --explain` prints: how each time of an incident was reached.
+public enum ExplanationText {
+  /// All incidents of the report, or the one named; a sentence when there is none.
+  public static func text(_ report: IncidentReport, incident id: String? = nil) -> String {
+    let chosen = report.incidents.filter { id == nil || $0.id == id }
+    guard !chosen.isEmpty else {
+      return "No incident was found, so there is no time to explain.\n"
+    }
+    return chosen.map(text).joined(separator: "\n")
+  }
+
+  private static func text(_ incident: ReportedIncident) -> String {
+    var lines = ["How the times of \(incident.id) were reached (all times UTC)", ""]
+    lines += boundary("start", incident.impactStart, incident.reasoning?.start ?? .unknown)
+    if let end = incident.impactEnd {
+      lines += boundary("end", end, incident.reasoning?.end ?? .unknown)
+    } else {
+      lines.append("end      not in the logs: \(words(incident.state))")
+    }
+    if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
+    lines.append("detected \(SafeText.terminal(incident.detected.basis))")
+    if let reasoning = incident.reasoning {
+      lines += ["", "The signal believed"] + judged(reasoning.believed)
+      if !reasoning.rivals.isEmpty { lines += ["", "Considered and not believed"] }
+      for rival in reasoning.rivals {
+        lines += judged(rival.judged) + ["    not believed: \(rival.reason)"]
+      }
+    }
+    let context = incident.signals.filter { $0.kind == .requestSpike || $0.kind == .requestDrop }
+    if !context.isEmpty { lines += ["", "Context: how many came, not how they ended"] }
+    for signal in context { lines.append("  " + told(signal)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func boundary(
+    _ name: String, _ told: ReportedBoundary, _ ground: Reasoning.Ground
+  ) -> [String] {
+    let label = name.padding(to: 9)
+    let low = told.earliest?.rfc3339 ?? "before the logs"
+    let high = told.latest?.rfc3339 ?? "after the logs"
+    return [
+      "\(label)between \(low) and \(high)",
+      "         most likely \(told.estimate.rfc3339); with 90 % within "
+        + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
+      "         \(words(ground)); confidence \(told.confidence.rawValue)",
+    ]
+  }
+
+  private static func words(_ ground: Reasoning.Ground) -> String {
+    switch ground {
+    case .bracket: "the two events around it, and nothing between them: each moment is as likely"
+    case .posterior: "failures among successes: where the share most likely changed, by the model"
+    case .ramp: "a slow change: a line fits the share better than a step"
+    case .unknown: "it lies outside of the logs"
+    }
+  }
+
+  private static func words(_ state: ReportedIncident.State) -> String {
+    state == .ongoing ? "still failing at the last event" : "the attempts stop while failing"
+  }
+
+  private static func judged(_ one: Reasoning.Judged) -> [String] {
+    let operation = one.operation.name.map { "\($0) (\(one.operation.operation))" }
+    let failure = one.failure.isEmpty ? "all failures together" : one.failure
+    let cells =
+      one.cellSeconds == 0
+      ? "judged event by event" : "judged in cells of \(one.cellSeconds) s"
+    let stretches = one.stretches > 1 ? ", \(one.stretches) stretches" : ""
+    return [
+      "  "
+        + SafeText.terminal(
+          "\(operation ?? one.operation.operation) of \(one.operation.service): \(failure)"),
+      "    \(one.from.rfc3339) to \(one.to.rfc3339)\(stretches), \(cells)",
+      "    \(one.failures) of \(one.attempts) failed (\(percent(one.failures, of: one.attempts))); "
+        + "outside of it \(one.usualFailures) of \(one.usualAttempts), "
+        + "taken as \(percent(one.usualRatio)); evidence \(Int(one.evidence.rounded())) nats",
+    ]
+  }
+
+  private static func told(_ signal: ReportedSignal) -> String {
+    let from = signal.from.rfc3339
+    let until = signal.to.map { " to \($0.rfc3339)" } ?? ""
+    let unit = signal.unit == "per_minute" ? " a minute" : ""
+    return SafeText.terminal(
+      "\(signal.series): from \(number(signal.baseline)) to \(number(signal.observed))\(unit), "
+        + "\(from)\(until)")
+  }
+
+  private static func percent(_ part: Int, of whole: Int) -> String {
+    whole == 0 ? "no attempts" : percent(Double(part) / Double(whole))
+  }
+
+  /// `100 %`, `4.3 %`, `0.05 %`.
+  private static func percent(_ ratio: Double) -> String { number(ratio * 100) + " %" }
+
+  private static func number(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e12 else { return "?" }
+    let scale: Double = value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 10 : 1000
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+  }
+}
+
+extension String {
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
