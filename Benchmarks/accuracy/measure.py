@@ -1,0 +1,213 @@
+"""Times, the matching of found incidents to true ones, and what is measured of them."""
+
+import math
+from datetime import datetime, timezone
+
+OPEN_STATES = ("ongoing", "end_unknown")
+
+
+def seconds(text):
+    """Seconds since 1970 of an RFC 3339 time with any number of fraction digits, or None."""
+    if not isinstance(text, str) or len(text) < 19:
+        return None
+    head, rest = text[:19].replace(" ", "T"), text[19:]
+    digits = ""
+    if rest.startswith("."):
+        rest = rest[1:]
+        while rest[:1].isdigit():
+            digits, rest = digits + rest[0], rest[1:]
+    zone = "+00:00" if rest in ("", "Z", "z") else rest
+    try:
+        whole = datetime.fromisoformat(head + zone).astimezone(timezone.utc).timestamp()
+    except ValueError:
+        return None
+    return whole + (float("0." + digits) if digits else 0.0)
+
+
+class Found:
+    """An incident that some program stated; times in seconds, None where it stated none."""
+
+    def __init__(self, start, end, start_interval=None, end_interval=None, state=None, names=()):
+        self.start, self.end = start, end
+        self.start_interval, self.end_interval = start_interval, end_interval
+        self.state = state
+        self.names = list(names)
+
+    @classmethod
+    def from_report(cls, incident):
+        def moment(key):
+            part = incident.get(key) or {}
+            at = seconds(part.get("estimate"))
+            at = seconds(part.get("time")) if at is None else at
+            pair = [seconds(one) for one in part.get("interval") or []]
+            return at, (pair if len(pair) == 2 and None not in pair else None)
+
+        start, start_interval = moment("impact_start")
+        end, end_interval = moment("impact_end")
+        names = [
+            "%s %s" % (one.get("service"), one.get("operation"))
+            for one in incident.get("operations") or []
+        ]
+        return cls(start, end, start_interval, end_interval, incident.get("state"), names)
+
+    def span(self, log_from, log_to):
+        start = log_from if self.start is None else self.start
+        return start, max(start, log_to if self.end is None else self.end)
+
+    def to_json(self):
+        return {"start": self.start, "end": self.end, "state": self.state, "names": self.names}
+
+
+class Labelled:
+    """A labelled incident."""
+
+    def __init__(self, label):
+        self.label = label
+        self.start, self.end = seconds(label.get("start")), seconds(label.get("end"))
+        self.on_at_start = bool(label.get("on_at_start"))
+        self.start_bracket = [seconds(one) for one in label.get("start_bracket") or []]
+        self.end_bracket = [seconds(one) for one in label.get("end_bracket") or []]
+
+    def span(self, log_from, log_to):
+        start = log_from if self.start is None else self.start
+        return start, max(start, log_to if self.end is None else self.end)
+
+
+def match(found, true, log_from, log_to):
+    """Pairs (found index, true index): largest overlap first, each used once."""
+    candidates = []
+    for i, one in enumerate(found):
+        a, b = one.span(log_from, log_to)
+        for j, other in enumerate(true):
+            c, d = other.span(log_from, log_to)
+            overlap = min(b, d) - max(a, c)
+            # A span of no length inside the other still overlaps it.
+            if overlap > 0 or (overlap == 0 and (a == b or c == d)):
+                candidates.append((-overlap, i, j))
+    pairs, used_found, used_true = [], set(), set()
+    for _, i, j in sorted(candidates):
+        if i not in used_found and j not in used_true:
+            used_found.add(i)
+            used_true.add(j)
+            pairs.append((i, j))
+    return sorted(pairs)
+
+
+def outside(value, bracket):
+    """Distance to the bracket, 0 inside it; a side that is unknown is open."""
+    if len(bracket) != 2:
+        return None
+    low = -math.inf if bracket[0] is None else bracket[0]
+    high = math.inf if bracket[1] is None else bracket[1]
+    return max(low - value, value - high, 0.0)
+
+
+def quantile(values, share):
+    """Quantile with linear interpolation between the ordered values, None of nothing."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    at = (len(ordered) - 1) * share
+    low = math.floor(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
+
+
+class Tally:
+    """What is summed up over the cases of one row."""
+
+    def __init__(self):
+        self.cases = self.true = self.found = self.matched = 0
+        self.start, self.end, self.shared = [], [], []
+        self.start_outside, self.end_outside = [], []
+        self.start_covered, self.end_covered = [], []
+        self.healthy_days, self.healthy_found = 0.0, 0
+        self.state_errors = 0
+        self.cpu = []
+
+    def add(self, case, found, pairs, cpu):
+        self.cases += 1
+        self.true += len(case.true)
+        self.found += len(found)
+        self.matched += len(pairs)
+        if cpu is not None:
+            self.cpu.append(cpu)
+        if case.null:
+            self.healthy_days += (case.to - case.from_) / 86400
+            self.healthy_found += len(found)
+        for i, j in pairs:
+            a, b = found[i].span(case.from_, case.to)
+            c, d = case.true[j].span(case.from_, case.to)
+            whole = max(b, d) - min(a, c)
+            self.shared.append((min(b, d) - max(a, c)) / whole if whole else 1.0)
+            self._pair(found[i], case.true[j])
+
+    def _pair(self, found, true):
+        if not true.on_at_start and None not in (found.start, true.start):
+            _moment(
+                found.start, true.start, found.start_interval, true.start_bracket,
+                self.start, self.start_outside, self.start_covered,
+            )
+        if None not in (found.end, true.end):
+            _moment(
+                found.end, true.end, found.end_interval, true.end_bracket,
+                self.end, self.end_outside, self.end_covered,
+            )
+        if found.state is not None and (true.end is None) != (found.state in OPEN_STATES):
+            self.state_errors += 1
+
+    def figures(self):
+        recall = self.matched / self.true if self.true else None
+        precision = self.matched / self.found if self.found else None
+        f1 = None
+        if self.true or self.found:
+            f1 = 2 * self.matched / (self.true + self.found)
+        rate = self.healthy_found / self.healthy_days if self.healthy_days else None
+        return {
+            "cases": self.cases, "true": self.true, "found": self.found,
+            "matched": self.matched, "recall": recall, "precision": precision, "f1": f1,
+            "start_median": quantile(self.start, 0.5), "start_p95": quantile(self.start, 0.95),
+            "end_median": quantile(self.end, 0.5), "end_p95": quantile(self.end, 0.95),
+            "start_outside_p95": quantile(self.start_outside, 0.95),
+            "end_outside_p95": quantile(self.end_outside, 0.95),
+            "start_coverage": mean(self.start_covered), "end_coverage": mean(self.end_covered),
+            "shared_median": quantile(self.shared, 0.5),
+            "starts": len(self.start), "ends": len(self.end),
+            "false_per_healthy_day": rate, "healthy_days": self.healthy_days,
+            "state_errors": self.state_errors, "cpu_median": quantile(self.cpu, 0.5),
+        }
+
+
+def _moment(found, true, interval, bracket, errors, out, covered):
+    errors.append(abs(found - true))
+    distance = outside(found, bracket)
+    if distance is not None:
+        out.append(distance)
+    if interval:
+        # Half a millisecond of play: the times are written in milliseconds.
+        covered.append(interval[0] - 0.0005 <= true <= interval[1] + 0.0005)
+
+
+def mean(values):
+    return sum(values) / len(values) if values else None
+
+
+def shown(value, digits=2):
+    if value is None:
+        return "-"
+    if isinstance(value, (int, str)):
+        return str(value)
+    return "%.*f" % (digits, value)
+
+
+def table(head, rows):
+    """An aligned Markdown table; the first column to the left, the rest to the right."""
+    wide = [max(len(row[i]) for row in [head] + rows) for i in range(len(head))]
+
+    def line(cells):
+        first = cells[0].ljust(wide[0])
+        rest = [cell.rjust(width) for cell, width in zip(cells[1:], wide[1:])]
+        return "| " + " | ".join([first] + rest) + " |"
+
+    rule = ["-" * wide[0]] + ["-" * (width - 1) + ":" for width in wide[1:]]
+    return "\n".join([line(head), line(rule)] + [line(row) for row in rows])
