@@ -16,7 +16,7 @@ final class LineEchoes {
     fileprivate var stampStart = 0
     fileprivate var stampEnd = 0
     /// Which batch its texts stand in; those of another are gone.
-    var batch = 0
+    fileprivate var batch = 0
     private(set) var record = LogRecord()
     private(set) var message: JSONSlice?
     /// What tells its call from others of its moment, where its answer may be logged twice.
@@ -63,7 +63,7 @@ final class LineEchoes {
   /// The line that was looked up last, where it is worth learning, and the place for it.
   @exclusivity(unchecked) private var asked: (line: UnsafeRawBufferPointer, key: UInt64)?
   /// Counts batches: texts of records last as long as theirs.
-  @exclusivity(unchecked) var batch = 1
+  @exclusivity(unchecked) private var batch = 1
 
   init() {
     keys = .allocate(capacity: Self.size)
@@ -78,6 +78,9 @@ final class LineEchoes {
     table.deinitialize(count: Self.size)
     table.deallocate()
   }
+
+  /// Records of lines that come from now on stand in another batch, or are about something else.
+  func forgetRecords() { batch += 1 }
 
   /// The place of the stamp should be told, by ``settle(stamp:in:)``.
   var isLost: Bool { unknown >= Self.patience }

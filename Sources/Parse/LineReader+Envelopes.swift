@@ -31,6 +31,7 @@ extension LineReader {
         account.records += 1
         if let labels {
           self.context = SharedContext(context.value.with(labels: line.slice(labels)))
+          echoes?.forgetRecords()
         }
         return
       case .record(var wrapped):

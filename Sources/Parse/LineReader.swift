@@ -95,7 +95,7 @@ struct LineReader {
     guard !batch.records.isEmpty else { return }
     fold(batch)
     batch.removeAll()
-    echoes?.batch += 1
+    echoes?.forgetRecords()
   }
 
   // MARK: One line, one entry

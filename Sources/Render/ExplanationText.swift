@@ -1,4 +1,3 @@
-import Inference
 import LogModel
 import Timeline
 
@@ -37,7 +36,7 @@ public enum ExplanationText {
   }
 
   private static func boundary(
-    _ name: String, _ told: ReportedBoundary, _ ground: Reasoning.Ground
+    _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
   ) -> [String] {
     let label = name.padding(to: 9)
     let low = told.earliest?.rfc3339 ?? "before the logs"
@@ -50,7 +49,7 @@ public enum ExplanationText {
     ]
   }
 
-  private static func words(_ ground: Reasoning.Ground) -> String {
+  private static func words(_ ground: ReportedIncident.Reasons.Ground) -> String {
     switch ground {
     case .bracket: "the two events around it, and nothing between them: each moment is as likely"
     case .posterior: "failures among successes: where the share most likely changed, by the model"
@@ -63,7 +62,7 @@ public enum ExplanationText {
     state == .ongoing ? "still failing at the last event" : "the attempts stop while failing"
   }
 
-  private static func judged(_ one: Reasoning.Judged) -> [String] {
+  private static func judged(_ one: ReportedIncident.Reasons.Judged) -> [String] {
     let operation = one.operation.name.map { "\($0) (\(one.operation.operation))" }
     let failure = one.failure.isEmpty ? "all failures together" : one.failure
     let cells =

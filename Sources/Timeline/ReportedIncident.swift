@@ -11,6 +11,7 @@ public struct ReportedIncident: Sendable {
   public typealias Baseline = BaselineSpan
   public typealias Correlated = Correlation
   public typealias Series = PlotSeries
+  public typealias Reasons = Reasoning
 
   /// `2025-04-08-order-1`: can be said aloud and survives more data.
   public var id: String
@@ -41,7 +42,7 @@ public struct ReportedIncident: Sendable {
   /// What a person has to fill in: `who was paged`.
   public var notInEvidence: [ReportText]
   /// How its times were reached; of a report that was read back, not known.
-  public var reasoning: Reasoning?
+  public var reasoning: Reasons?
 
   /// Where the failures were seen next, and when.
   public struct Propagation: Sendable {

@@ -71,6 +71,17 @@ import Testing
     }
   }
 
+  @Test("labels in mid stream are those of the lines behind them, repeated or not")
+  func labels() throws {
+    let line = #","level":"error","msg":"the oven of the kitchen is cold again"}"#
+    var lines = (0..<700).map { #"{"time":"\#(Self.stamp($0))""# + line }
+    lines.insert(#"Common labels: {"service_name":"kitchen"}"#, at: 400)
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let fast = try Reading(bytes)
+    #expect(fast.records.count { $0.service == "kitchen" } == 300)
+    #expect(try fast.records == Reading(bytes, rules: Self.reading).records)
+  }
+
   @Test("most lines are compared, and known ones are found again behind a batch")
   func isUsed() {
     let echoes = LineEchoes()
@@ -87,7 +98,7 @@ import Testing
       let known = echoes.learn(line, stamp: 9..<33)
       known?.pointee.note(LogRecord(), message: nil, call: nil, of: line)
       #expect(echoes.find(line) != nil)
-      echoes.batch += 1
+      echoes.forgetRecords()
       #expect(echoes.find(line) == nil && echoes.isAsked(line))
       _ = echoes.learn(line, stamp: 9..<33)
     }
