@@ -12,7 +12,9 @@ public final class CheckpointBudget: Sendable {
     self.spacing = spacing
   }
 
-  /// Whether one more may be noted.
+  var isLeft: Bool { left.withLock { $0 > 0 } }
+
+  /// Whether one more may be noted, which it then is.
   func takes() -> Bool {
     left.withLock { left in
       guard left > 0 else { return false }

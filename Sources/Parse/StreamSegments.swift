@@ -21,8 +21,9 @@ public struct StreamSegments: Sendable {
   /// Notes where the stream can be read on from, each ``CheckpointBudget/spacing`` bytes.
   mutating func note(_ stream: DecodedStream, line: Int, _ budget: CheckpointBudget) {
     let last = checkpoints.last?.place.offset ?? 0
-    guard stream.offset - last >= budget.spacing, let place = stream.checkpoint(),
-      budget.takes()
+    // Asked before the decoder is copied: a budget that is used up is asked for every window.
+    guard stream.offset - last >= budget.spacing, budget.isLeft,
+      let place = stream.checkpoint(), budget.takes()
     else { return }
     checkpoints.append((line, place))
   }

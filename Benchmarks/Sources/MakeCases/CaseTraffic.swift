@@ -44,13 +44,19 @@ struct CaseTraffic {
     var times: [Double] = []
     var at = 0.0
     while at < seconds {
-      let here = max(1e-9, rate * factor(at) * level())
+      let share = factor(at)
+      guard share > 0 else {
+        // In small steps: a gap as long as a rate of nothing asks for has no end.
+        at += 1
+        continue
+      }
+      let here = rate * share * level()
       switch model {
       case .first: at += -(log(uniform()) + log(uniform())) / (2 * here)
       case .second:
         // A session of one to five requests; the next one comes after a heavy-tailed pause.
         let size = 1 + below(5)
-        at += 3 * -log(uniform()) / here * (0.5 + 0.5 / uniform().squareRoot()) / 1.5
+        at += 2 * -log(uniform()) / here * (0.5 + 0.5 / uniform().squareRoot())
         var step = at
         for _ in 0..<size where step < seconds {
           times.append(step)
@@ -58,11 +64,10 @@ struct CaseTraffic {
         }
         continue
       }
-      // Silence is skipped in small steps, or one gap would jump over its end.
-      if here < 1e-6 { at = min(at, 1 + (at.rounded(.down))) }
       if at < seconds { times.append(at) }
     }
-    return times.sorted()
+    // What was drawn before a silence does not come in it.
+    return times.filter { factor($0) > 0 }.sorted()
   }
 
   /// The traffic's level now; drifts in the second model.

@@ -64,6 +64,7 @@ enum Catalogue {
       (
         "ongoing",
         one(minutes: 20, share: 1) { made, fault in
+          // Off the whole minute, where programs that count by minutes would have no error.
           fault.from = made.seconds - 1200 + (fault.from - fault.from.rounded(.down)) * 60
           fault.to = nil
         }
