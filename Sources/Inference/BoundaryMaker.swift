@@ -5,7 +5,11 @@ import Signals
 struct BoundaryMaker {
   let log: WatchedLog
   let run: FailureRun
+  let operation: FailingOperation
   let isPartial: Bool
+
+  /// Calls of such a length count from their begin: their line says little of the moment.
+  private static let longSeconds = 1.0
 
   func onset(_ phase: FoundPhase) -> Boundary {
     boundary(
@@ -21,23 +25,60 @@ struct BoundaryMaker {
   private func boundary(
     earliest: EventMark?, latest: EventMark, model: IntervalEstimate?, isOnset: Bool
   ) -> Boundary {
-    let high = log.seconds(latest.time)
-    let low = earliest.map { log.seconds($0.time) } ?? high
+    let begins = begins(earliest, latest, isOnset: isOnset)
+    let high = begins?.high ?? log.seconds(latest.time)
+    let low = begins?.low ?? earliest.map { log.seconds($0.time) } ?? high
     // Where a step parts good from bad, every moment of the bracket is as likely.
     var estimate = log.timestamp(low + (high - low) / 2)
-    var from = earliest?.time ?? latest.time
-    var to = latest.time
+    var from = begins.map { log.timestamp($0.low) } ?? earliest?.time ?? latest.time
+    var to = begins.map { log.timestamp($0.high) } ?? latest.time
     let isClean = run.rate != nil && run.baselineFailures == 0
-    if isPartial, !isClean, earliest != nil, let model {
-      estimate = log.timestamp(model.estimate)
-      from = min(from, log.timestamp(model.low))
-      to = max(to, log.timestamp(model.high))
+    if let model, run.absence != nil || (isPartial && !isClean && earliest != nil) {
+      let late = run.slowness == nil ? lateness : 0
+      estimate = log.timestamp(model.estimate - late)
+      from = min(from, log.timestamp(model.low - late))
+      to = max(to, log.timestamp(model.high - late))
     }
     return Boundary(
       earliest: earliest.map(log.evidence), latest: log.evidence(latest),
       estimate: min(max(estimate, from), to), interval: TimeRange(from: from, to: to),
       shape: isOnset && run.run.shape == .gradual ? .gradual : .step,
       confidence: confidence, basis: basis)
+  }
+
+  /// The begins of the calls beside the change, in seconds, where the bad one took long.
+  ///
+  /// A timeout of thirty seconds says that something was wrong when its call began; its line
+  /// stands half a minute later.
+  private func begins(
+    _ earliest: EventMark?, _ latest: EventMark, isOnset: Bool
+  ) -> (low: Double, high: Double)? {
+    let bad = isOnset ? latest : earliest
+    guard let bad, run.rate == nil, run.absence == nil,
+      operation.timeline.isTimedByBegin || bad.seconds >= Self.longSeconds
+    else { return nil }
+    let goods = operation.successes.map(begin)
+    if isOnset {
+      let first =
+        operation.failures.lazy.filter { $0.nanoseconds >= latest.nanoseconds }
+        .map(begin).min() ?? begin(latest)
+      return (goods.filter { $0 < first }.max() ?? first, first)
+    }
+    let last =
+      operation.failures.lazy.filter { $0.nanoseconds <= bad.nanoseconds }
+      .map(begin).max() ?? begin(bad)
+    return (last, goods.filter { $0 > last }.min() ?? max(last, begin(latest)))
+  }
+
+  private func begin(_ mark: EventMark) -> Double {
+    Double(mark.beginNanoseconds - log.origin * 1_000_000_000) / 1e9
+  }
+
+  /// Seconds that the line of a failure stands behind its call's begin, where these are many.
+  private var lateness: Double {
+    let all = operation.failures.map(\.seconds).sorted()
+    let median = all.isEmpty ? 0 : all[all.count / 2]
+    return median >= Self.longSeconds ? median : 0
   }
 
   private var confidence: Boundary.Confidence {
@@ -49,6 +90,15 @@ struct BoundaryMaker {
 
   private var basis: String {
     let model = run.run
+    if let absence = run.absence {
+      return "\(model.failures) other requests came while \(absence.low) to \(absence.high) of "
+        + "it were due; evidence \(Int(model.evidence.rounded())) nats"
+    }
+    if let slowness = run.slowness {
+      return "\(model.failures) of \(model.attempts) calls took "
+        + "\(slowness.thresholdMilliseconds) ms or longer; \(run.baselineFailures) of "
+        + "\(run.baselineAttempts) did outside it; evidence \(Int(model.evidence.rounded())) nats"
+    }
     if run.rate != nil {
       return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "
         + "\(Int(model.evidence.rounded())) nats"

@@ -2,6 +2,7 @@
 enum DetectedRun: Sendable {
   case failures(FailureRun)
   case arrivals(ArrivalRun)
+  case slow(SlowRun)
 }
 
 /// Finds one kind of signal in a log.
@@ -16,6 +17,7 @@ protocol Detector: Sendable {
 /// Every kind of signal recount looks for, the gravest first.
 enum Detectors {
   static let all: [any Detector] = [
-    FailureDetector(), DeclinedDetector(), LineDetector(), ArrivalDetector(),
+    FailureDetector(), DeclinedDetector(), LatencyDetector(), LineDetector(),
+    ArrivalDetector(),
   ]
 }

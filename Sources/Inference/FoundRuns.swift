@@ -9,8 +9,13 @@ struct FoundRuns {
   private(set) var outages: [FailureRun] = []
   /// Bursts of lines.
   private(set) var lines: [FailureRun] = []
+  /// Calls that ended well and took long.
+  private(set) var slow: [FailureRun] = []
+  /// Requests that did not come.
+  private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
-  private let log: WatchedLog
+  /// With the views of operations that slow and absent runs are of.
+  private(set) var log: WatchedLog
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
 
   init(in log: WatchedLog) {
@@ -18,14 +23,35 @@ struct FoundRuns {
     for run in Detectors.all.flatMap({ $0.runs(in: log) }) {
       switch run {
       case .arrivals(let run): arrivals.append(run)
+      case .slow(let found):
+        let view = log.operations[found.run.operation].slow(above: found.least)
+        var run = added(found.run, as: view)
+        run.slowness = found.slowness
+        slow.append(run)
       case .failures(let run):
         switch log.operations[run.operation].sort {
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
         case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
+        case .slow, .absent: break
         }
       }
     }
+    for found in AbsenceFinder(log: log).runs(among: arrivals) {
+      absent.append(added(found.run, as: found.view))
+    }
+  }
+
+  /// A run of a view of its operation, which the log knows from now on.
+  private mutating func added(_ run: FailureRun, as view: OperationTimeline) -> FailureRun {
+    var run = run
+    // Witnesses are of one silence; slow calls are the same for all runs of a threshold.
+    let known = log.operations.firstIndex {
+      $0.sort == view.sort && view.sort != .absent && $0.isAlike(view)
+    }
+    run.operation = known ?? log.operations.count
+    if known == nil { log.operations.append(view) }
+    return run
   }
 
   /// Takes note of the stretches that incidents cover.

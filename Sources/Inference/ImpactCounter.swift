@@ -8,7 +8,37 @@ struct ImpactCounter {
   let from: Int64
   let to: Int64
 
+  /// The counts of what failed; of slow calls and of requests that did not come, none did.
   func impact(
+    of principal: FailingOperation, with others: [FailingOperation]
+  ) -> ImpactCounts {
+    switch principal.timeline.sort {
+    case .slow(let least): slow(from: least, counts(of: principal, with: others))
+    case .absent: harmless(counts(of: principal, with: others), attempts: false)
+    case .attempts, .lines, .declined: counts(of: principal, with: others)
+    }
+  }
+
+  private func slow(from least: LatencyClass, _ counts: ImpactCounts) -> ImpactCounts {
+    var impact = harmless(counts, attempts: true)
+    impact.degraded = (counts.failures, SignalMaker.rounded(least.lower / 1000))
+    return impact
+  }
+
+  private func harmless(_ counts: ImpactCounts, attempts: Bool) -> ImpactCounts {
+    var impact = counts
+    impact.failures = 0
+    for at in impact.byOperation.indices { impact.byOperation[at].failures = 0 }
+    for at in impact.byLayer.indices { impact.byLayer[at].failures = 0 }
+    guard !attempts else { return impact }
+    impact.attempts = 0
+    impact.users = nil
+    for at in impact.byOperation.indices { impact.byOperation[at].attempts = 0 }
+    for at in impact.byLayer.indices { impact.byLayer[at].attempts = 0 }
+    return impact
+  }
+
+  private func counts(
     of principal: FailingOperation, with others: [FailingOperation]
   ) -> ImpactCounts {
     let all = [principal] + others
@@ -72,9 +102,9 @@ struct ImpactCounter {
     atLeast: Bool = false
   ) {
     let inside = cell.countMarks(where: isInside)
-    if isWhole || inside == cell.keptCount {
+    if isWhole || (inside > 0 && inside == cell.keptCount) {
       sum += cell.count
-    } else if cell.isExact || inside == 0 {
+    } else if cell.isExact || (inside == 0 && cell.keptCount > 0) {
       sum += inside
     } else {
       // The extremes lie on both sides: what is between them is split evenly.

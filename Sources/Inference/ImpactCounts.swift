@@ -55,6 +55,10 @@ public struct ImpactCounts: Sendable {
   public var basis: CountBasis
   public var counted: Counted
   public var users: Users?
+  /// Calls that ended well and took so many milliseconds or longer.
+  public var degraded: (count: Int, thresholdMilliseconds: Double)?
+  /// Requests that the usual rate would have brought and that did not come.
+  public var missing: (low: Int, high: Int, basis: String)?
   /// Units of the definition that the failed attempts asked for: `pizzas: 24`.
   public var units: [(name: String, count: Int)]
   public var byOperation: [OperationCount]

@@ -47,8 +47,29 @@ public struct Incident: Sendable {
   public var series: [PlotSeries]
   /// Where no request failed but lines rose: how often they came; else `nil`.
   public var lines: LineRate?
+  /// Where no request failed but calls took long: how long; else `nil`.
+  public var slowness: Slowness?
+  /// Where no request failed but requests did not come: how many; else `nil`.
+  public var absence: Absence?
   /// How its times were reached.
   public var reasoning: Reasoning?
+}
+
+extension Incident {
+  /// What its bad events are.
+  public enum Nature: Hashable, Sendable {
+    case failures
+    /// Lines of level error; no request is known to have failed.
+    case lines
+    /// Calls that ended well and took long.
+    case slow
+    /// Other requests, while none of the operation came.
+    case absent
+  }
+
+  public var nature: Nature {
+    lines != nil ? .lines : slowness != nil ? .slow : absence != nil ? .absent : .failures
+  }
 }
 
 public struct OperationRef: Hashable, Sendable {

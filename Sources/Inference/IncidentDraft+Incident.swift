@@ -10,12 +10,14 @@ extension IncidentDraft {
       last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
     let counter = ImpactCounter(
       log: log, from: first.nanoseconds, to: last.nanoseconds + unit - 1)
-    let impact = counter.impact(of: principal, with: others)
+    var impact = counter.impact(of: principal, with: others)
+    note(&impact, counter)
     let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()
     let endBoundary = phases.last.flatMap { phase in
       phase.firstGoodAfter.map {
-        BoundaryMaker(log: log, run: principalRun, isPartial: isPartial).end(phase, good: $0)
+        BoundaryMaker(log: log, run: principalRun, operation: principal, isPartial: isPartial)
+          .end(phase, good: $0)
       }
     }
     let detecting = DetectionFinder(
@@ -39,7 +41,8 @@ extension IncidentDraft {
       events: events,
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate, reasoning: reasoning)
+      lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
+      reasoning: reasoning)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -48,10 +51,32 @@ extension IncidentDraft {
     let own =
       principalRun.rate != nil
       ? maker.signal(ofLines: principalRun, isOwn: true)
-      : maker.signal(
-        of: principal, onset: onset, ended: end, before: ratioBefore,
-        within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
+      : principalRun.slowness != nil
+        ? maker.signal(ofSlow: principalRun, isOwn: true)
+        : principalRun.absence != nil
+          ? maker.signal(ofAbsence: principalRun, of: principal, ended: end)
+          : maker.signal(
+            of: principal, onset: onset, ended: end, before: ratioBefore,
+            within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
     return [own].compactMap { $0 } + lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
+      + slow.compactMap { maker.signal(ofSlow: $0, isOwn: false) }
+  }
+
+  /// Slow calls and requests that did not come, beside those that failed.
+  private func note(_ impact: inout ImpactCounts, _ counter: ImpactCounter) {
+    if let absence = principalRun.absence {
+      impact.missing = (
+        absence.low, absence.high,
+        "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute, over "
+          + "\(Int(absence.seconds.rounded())) s"
+      )
+    }
+    let own = slow.first { log.operations[$0.operation].isAlike(principal.timeline) }
+    guard principalRun.slowness == nil, let own, let slowness = own.slowness else { return }
+    let view = FailingOperation(
+      log.operations[own.operation], risen: [0], span: own.from...max(own.from, own.to),
+      others: [], origin: log.origin)
+    impact.degraded = (counter.count(view).failures, slowness.thresholdMilliseconds)
   }
 
   private func isAfterStart(_ row: EventRow) -> Bool {
@@ -158,8 +183,14 @@ extension IncidentDraft {
       range: range, basis: principalRun.baselineBasis == .assumed ? .assumed : .sameLog)
   }
 
+  /// The silence that the incident is about, as a series of its own or of more operations saw it.
+  private func isOwnSilence(_ run: ArrivalRun) -> Bool {
+    principalRun.absence != nil && run.run.direction != .rise
+      && run.operations.contains { log.operations[$0].isAlike(principal.timeline) }
+  }
+
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {
-    let requests = nearbyArrivals.filter { !$0.isDeclined }
+    let requests = nearbyArrivals.filter { !$0.isDeclined && !isOwnSilence($0) }
     let nearby = requests + nearbyArrivals.filter(\.isDeclined)
     let principals = requests.principals()
     let maker = SignalMaker(log: log)

@@ -18,6 +18,8 @@ struct IncidentDraft {
   let nearbyArrivals: [ArrivalRun]
   /// Bursts of lines that go with the failures.
   private(set) var lines: [FailureRun] = []
+  /// Calls that took long beside the failures.
+  private(set) var slow: [FailureRun] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -50,11 +52,14 @@ struct IncidentDraft {
       operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
     // Among lines that still come, any other line is no sign of recovery.
-    let isOn = group.runs.contains { $0.rate != nil && $0.run.reachesLastCell }
+    let isOn = group.runs.contains {
+      ($0.rate != nil || $0.absence != nil) && $0.run.reachesLastCell
+    }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    let maker = BoundaryMaker(log: log, run: run, isPartial: isPartial)
+    let maker = BoundaryMaker(
+      log: log, run: run, operation: principal.operation, isPartial: isPartial)
     onset = maker.onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let from = log.seconds(firstPhase.firstBad.time) - 1800
@@ -66,12 +71,13 @@ struct IncidentDraft {
   }
 
   /// The same with the bursts of its services that overlap it, the most frequent messages.
-  func beside(_ all: [FailureRun]) -> IncidentDraft {
+  func beside(_ found: FoundRuns) -> IncidentDraft {
     guard principalRun.rate == nil else { return self }
     var draft = self
+    draft.slow = slowRuns(near: found.slow)
     let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
-    let near = all.filter { run in
+    let near = found.lines.filter { run in
       run.signatures.count == 1 && run.from <= to + FoundRuns.slackSeconds
         && run.to >= from - FoundRuns.slackSeconds
         && services.contains(log.operations[run.operation].ref.service)
@@ -83,6 +89,19 @@ struct IncidentDraft {
   }
 
   private static let lineLimit = 3
+
+  /// Of an incident that is not about slow calls, those of its services that overlap it.
+  private func slowRuns(near all: [FailureRun]) -> [FailureRun] {
+    guard principalRun.slowness == nil else { return [] }
+    let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
+    let (from, to) = (log.seconds(first.time), log.seconds(last.time))
+    return Array(
+      all.filter { run in
+        run.from <= to + FoundRuns.slackSeconds && run.to >= from - FoundRuns.slackSeconds
+          && services.contains(log.operations[run.operation].ref.service)
+      }.sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
+        .prefix(Self.lineLimit))
+  }
 
   private static func operations(
     of group: RunGroup, among all: [FailureRun], in log: WatchedLog
@@ -141,7 +160,7 @@ struct IncidentDraft {
       else { continue }
       for cell in operation.timeline.successes(of: slot) {
         let inside = cell.countMarks { mark in
-          spans.contains { $0.contains(log.seconds(mark.time)) }
+          spans.contains { $0.contains(log.moment(mark, of: operation.timeline)) }
         }
         // Of a crowded bucket that lies in a phase as a whole, all do.
         successes += inside == cell.keptCount ? cell.count : inside
@@ -157,6 +176,17 @@ struct IncidentDraft {
   /// Buckets that hold a boundary and lost the events beside it.
   var crowded: [TimeRange] {
     phases.flatMap { [$0.firstBad, $0.lastBad] }.filter(principal.isCrowded(at:))
-      .map(principal.range(ofBucketAt:))
+      .map(principal.range(ofBucketAt:)) + slowEdges
+  }
+
+  /// Where a crowded log has calls turn slow, and fast again: of its events few are known.
+  private var slowEdges: [TimeRange] {
+    guard let slowness = principalRun.slowness,
+      !principal.timeline.slots.allSatisfy(\.isExact)
+    else { return [] }
+    let slack = Double(principal.timeline.width) + slowness.seenMilliseconds / 1000
+    return [principalRun.from, principalRun.to].map { at in
+      TimeRange(from: log.timestamp(at - slack), to: log.timestamp(at + slack))
+    }
   }
 }

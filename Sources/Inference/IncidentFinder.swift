@@ -19,16 +19,20 @@ public struct IncidentFinder: Sendable {
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
   public func findings(in tally: Tally, with files: [EventFile]) -> Findings {
-    let log = WatchedLog(tally)
-    var found = FoundRuns(in: log)
+    var found = FoundRuns(in: WatchedLog(tally))
+    let log = found.log
     var drafts = self.drafts(of: found.failing, found, in: log)
     found.explain(by: drafts)
     // What declined and what was written stand alone only where no failure explains them.
     let outages = drafts.isEmpty ? found.outages : found.outages.filter { !found.isExplained($0) }
     drafts += self.drafts(of: outages, found, in: log)
     found.explain(by: drafts)
+    for quiet in [found.slow, found.absent] {
+      drafts += self.drafts(of: quiet.filter { !found.isExplained($0) }, found, in: log)
+      found.explain(by: drafts)
+    }
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
-    drafts = drafts.map { $0.beside(found.lines) }
+    drafts = drafts.map { $0.beside(found) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)

@@ -11,6 +11,10 @@ struct OperationTimeline {
     case lines
     /// Answers of one class that declined, among these and the successes.
     case declined(Int)
+    /// Calls that took longer than usual, among those that did not fail.
+    case slow(LatencyClass)
+    /// Other requests, while none of the operation came.
+    case absent
   }
 
   /// What all sources know of one bucket: where its cells stand among the timeline's.
@@ -24,6 +28,8 @@ struct OperationTimeline {
     var failures: Range<Int>
     /// By status, one cell a source.
     var declined: Range<Int>
+    /// The sources' calls of which the log does not say how they ended.
+    var unended: Range<Int>
     var arrivals = 0
     /// All its attempts are known one by one.
     var isExact = true
@@ -43,9 +49,10 @@ struct OperationTimeline {
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
-  private let successCells: [OutcomeCell]
+  private var successCells: [OutcomeCell]
   private var failureCells: [Failure]
   private let declinedCells: [DeclinedCell]
+  private let unendedCells: [OutcomeCell]
   /// The inputs that hold events of it, by their content.
   let inputs: Set<UInt64>
 
@@ -73,6 +80,7 @@ struct OperationTimeline {
     successCells = collector.successes
     failureCells = collector.failures
     declinedCells = collector.declined
+    unendedCells = collector.unended
   }
 
   /// The same operation with the answers of one class in the place of its failures.
@@ -95,6 +103,32 @@ struct OperationTimeline {
     return view
   }
 
+  /// The same operation with other cells, by slot and in order: what is good, and what is bad.
+  func replacing(
+    _ cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])], sort: Sort
+  ) -> OperationTimeline {
+    var view = self
+    view.sort = sort
+    view.signatures = [SignatureKey(text: "\u{1F}\u{1F}")]
+    view.slots = []
+    view.successCells = []
+    view.failureCells = []
+    for (start, good, bad) in cells {
+      let (goods, bads) = (view.successCells.count, view.failureCells.count)
+      view.successCells += good
+      view.failureCells += bad.map { (0, SignatureCell(signature: 0, cell: $0)) }
+      let (goodCount, badCount) = (
+        good.reduce(0) { $0 + $1.count }, bad.reduce(0) { $0 + $1.count }
+      )
+      view.slots.append(
+        Slot(
+          start: start, successes: goods..<view.successCells.count, successCount: goodCount,
+          failures: bads..<view.failureCells.count, declined: 0..<0, unended: 0..<0,
+          arrivals: goodCount + badCount, isExact: (good + bad).allSatisfy(\.isExact)))
+    }
+    return view
+  }
+
   /// Answers of one class that declined.
   func declinedCount(_ status: Int) -> Int {
     declinedCells.reduce(0) { $0 + ($1.status == status ? $1.cell.count : 0) }
@@ -106,6 +140,12 @@ struct OperationTimeline {
   /// The failures of a slot, one cell a source and signature.
   func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }
 
+  /// The declined answers of a slot, one cell a source and class.
+  func declined(of slot: Slot) -> ArraySlice<DeclinedCell> { declinedCells[slot.declined] }
+
+  /// Calls of a slot of which the log does not say how they ended, one cell a source.
+  func unended(of slot: Slot) -> ArraySlice<OutcomeCell> { unendedCells[slot.unended] }
+
   /// How many failures of some signatures a slot has.
   func failureCount(_ signatures: Set<Int>, in slot: Slot) -> Int {
     var count = 0
@@ -113,6 +153,12 @@ struct OperationTimeline {
       count += failureCells[at].cell.cell.count
     }
     return count
+  }
+
+  /// Whether both are about the same calls.
+  func isAlike(_ other: OperationTimeline) -> Bool {
+    ref == other.ref && dependency == other.dependency && kind == other.kind
+      && role == other.role
   }
 
   /// Seconds that a slot may hold: quiet lines are kept in wider buckets.

@@ -36,7 +36,7 @@ struct PhaseFinder {
   }
 
   private func contains(_ span: ClosedRange<Double>, _ mark: EventMark) -> Bool {
-    let at = log.seconds(mark.time)
+    let at = log.moment(mark, of: operation.timeline)
     return at >= span.lowerBound - 0.001 && at <= span.upperBound + 0.001
   }
 

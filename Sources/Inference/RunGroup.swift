@@ -58,6 +58,12 @@ struct RunGroup {
   ///
   /// A caller's own operation goes before its client's log of the same call.
   func principal(in log: WatchedLog) -> FailureRun {
+    // Of slow calls the least threshold has the most, which says nothing: the most evident does.
+    if let strongest = runs.max(by: { $0.run.evidence < $1.run.evidence }),
+      strongest.slowness != nil || strongest.absence != nil
+    {
+      return strongest
+    }
     let most = runs.map(\.run.failures).max() ?? 0
     let candidates = runs.filter { Double($0.run.failures) >= 0.8 * Double(most) }
     let best = candidates.min { a, b in

@@ -7,6 +7,7 @@ public struct Signal: Sendable {
     case errorBurst = "error_burst"
     case requestSpike = "request_spike"
     case requestDrop = "request_drop"
+    case latencyShift = "latency_shift"
     case silence
   }
 
@@ -20,7 +21,7 @@ public struct Signal: Sendable {
   public var onset: TimeRange
   public var baseline: Double
   public var observed: Double
-  /// `per_minute` or `ratio`.
+  /// `per_minute`, `ratio` or `ms`.
   public var unit: String
   /// First and last events of it that can be read again.
   public var evidence: [EvidencePoint]

@@ -46,6 +46,44 @@ struct SignalMaker {
       isOwn: isOwn)
   }
 
+  /// Calls that took long: half of them so many milliseconds at least, usually and then.
+  func signal(ofSlow run: FailureRun, isOwn: Bool) -> Signal? {
+    let timeline = log.operations[run.operation]
+    let marks = timeline.failureMarks([0]).filter { mark in
+      let at = log.moment(mark, of: timeline)
+      return at >= run.from - 0.001 && at <= run.to + 0.001
+    }
+    guard let slowness = run.slowness, let first = marks.first, let last = marks.last else {
+      return nil
+    }
+    let onset = run.run.onset
+    return Signal(
+      kind: .latencyShift, series: "\(timeline.ref.operation) latency",
+      from: first.time, to: run.run.reachesLastCell ? nil : last.time,
+      onset: TimeRange(
+        from: log.timestamp(min(onset.low, onset.high)),
+        to: log.timestamp(max(onset.low, onset.high))),
+      baseline: slowness.usualMilliseconds, observed: slowness.seenMilliseconds, unit: "ms",
+      evidence: first == last
+        ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)],
+      isOwn: isOwn)
+  }
+
+  /// Requests that did not come, with the first and the last of the others meanwhile.
+  func signal(
+    ofAbsence run: FailureRun, of operation: FailingOperation, ended: EvidencePoint?
+  ) -> Signal? {
+    guard let absence = run.absence, let first = operation.failures.first,
+      let last = operation.failures.last
+    else { return nil }
+    return Signal(
+      kind: .silence, series: "\(operation.timeline.ref.operation) requests", from: first.time,
+      to: ended?.time,
+      onset: TimeRange(from: log.timestamp(run.run.onset.low), to: first.time),
+      baseline: absence.usualPerMinute, observed: 0, unit: "per_minute",
+      evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
+  }
+
   private static let linesLike = "lines like "
   private static let errorLines = "error lines"
 

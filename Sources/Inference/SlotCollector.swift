@@ -7,6 +7,7 @@ struct SlotCollector {
   private(set) var successes: [OutcomeCell] = []
   private(set) var failures: [OperationTimeline.Failure] = []
   private(set) var declined: [DeclinedCell] = []
+  private(set) var unended: [OutcomeCell] = []
   /// The inputs that hold events of it, by their content.
   private(set) var inputs: Set<UInt64> = []
   private var lastInput: UInt64?
@@ -53,7 +54,8 @@ struct SlotCollector {
         .init(
           start: start, successes: successes.count..<successes.count,
           failures: failures.count..<failures.count,
-          declined: declined.count..<declined.count))
+          declined: declined.count..<declined.count,
+          unended: unended.count..<unended.count))
     }
     let last = slots.count - 1
     addSuccess(bucket.pointee.successes)
@@ -72,7 +74,12 @@ struct SlotCollector {
       slots[last].arrivals += cell.cell.count
       if isQuiet { addSuccess(cell.cell) } else { declined.append(cell) }
     }
+    for cell in bucket.pointee.unended {
+      unended.append(cell)
+      note(cell)
+    }
     slots[last].failures = slots[last].failures.lowerBound..<failures.count
+    slots[last].unended = slots[last].unended.lowerBound..<unended.count
     slots[last].declined = slots[last].declined.lowerBound..<declined.count
   }
 

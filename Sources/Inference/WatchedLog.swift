@@ -84,6 +84,12 @@ struct WatchedLog {
     return Timestamp(nanoseconds: whole / 1_000_000 * 1_000_000, fractionDigits: 3)
   }
 
+  /// When an event of a timeline counts: a slow call from its begin, any other as it is logged.
+  func moment(_ mark: EventMark, of timeline: OperationTimeline) -> Double {
+    let at = timeline.isTimedByBegin ? mark.beginNanoseconds : mark.nanoseconds
+    return Double(at - origin * 1_000_000_000) / 1e9
+  }
+
   func seconds(_ time: Timestamp) -> Double {
     Double(time.nanoseconds - origin * 1_000_000_000) / 1e9
   }

@@ -32,6 +32,8 @@ public struct LogRecord: Sendable {
   public var rule: Int16 = -1
   /// Index of the definition's rule that knows this failure as noise, or -1.
   public var noise: Int16 = -1
+  /// How long the call took, in microseconds and one; 0 when the line does not say.
+  public var latency: UInt32 = 0
   /// Hash of who asked; 0 when the line does not say.
   public var client: UInt64 = 0
   /// Hash of the record's own bytes, of successes and failures: no other event is cited.

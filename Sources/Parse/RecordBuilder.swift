@@ -31,8 +31,16 @@ struct RecordBuilder {
     share(line, fields, shared, &record, &batch)
     classify(line, fields, shared, &record, &batch)
     guard record.kind != .message else { return nameLine(line, fields, &record, &batch) }
+    if let latency = fields.pointee.latencyMilliseconds { record.latency = Self.code(latency) }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
+  }
+
+  /// Microseconds and one, within what a record holds; 0 for what is no length of time.
+  private static func code(_ milliseconds: Double) -> UInt32 {
+    let microseconds = (milliseconds * 1000).rounded()
+    guard microseconds >= 0 else { return 0 }
+    return UInt32(exactly: min(microseconds, 4_294_967_294) + 1) ?? 0
   }
 
   /// A line that is about no request: of those that complain it is kept what they say.

@@ -11,11 +11,14 @@ enum RecordContent {
 
   @inline(__always)
   init(of record: borrowing LogRecord) {
-    self =
-      record.kind == .message
-      ? record.severity >= .warning ? .hashed : .sampled
-      // Those whose end is not known are counted and never cited.
-      : record.outcome == .unknown ? .none : .hashed
+    if record.kind == .message {
+      self = record.severity >= .warning ? .hashed : .sampled
+    } else if record.outcome == .unknown, record.latency == 0 {
+      // Of which neither end nor length is known: counted and never cited.
+      self = .none
+    } else {
+      self = .hashed
+    }
   }
 
   /// - Parameter stamp: where the line's time stands; empty where that is not known.

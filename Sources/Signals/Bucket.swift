@@ -67,16 +67,24 @@ public struct Bucket: Hashable, Sendable {
   public internal(set) var failures: [SignatureCell] = []
   /// Answered and declined (4xx), by class.
   public internal(set) var declined: [DeclinedCell] = []
-  /// How they ended is not in the log.
-  public internal(set) var unknown = 0
+  /// Those of which the log does not say how they ended: one cell, or none, for few series have
+  /// any and a cell is larger than all else here.
+  public internal(set) var unended: [OutcomeCell] = []
 
   init(start: Int64) { self.start = start }
 
   public var failureCount: Int { failures.reduce(0) { $0 + $1.cell.count } }
   /// Answered and declined (4xx).
   public var rejected: Int { declined.reduce(0) { $0 + $1.cell.count } }
+  /// How they ended is not in the log.
+  public var unknown: Int { unended.first?.count ?? 0 }
   /// Everything that arrived.
   public var arrivals: Int { successes.count + failureCount + rejected + unknown }
+
+  mutating func addUnended(_ mark: EventMark, bound: Int) {
+    if unended.isEmpty { unended.append(OutcomeCell()) }
+    unended[0].add(mark, bound: bound)
+  }
 
   mutating func addDeclined(_ status: Int, _ mark: EventMark, bound: Int) {
     for index in declined.indices where declined[index].status == status {
@@ -112,7 +120,10 @@ public struct Bucket: Hashable, Sendable {
         declined.append(DeclinedCell(status: theirs.status, cell: moved))
       }
     }
-    unknown += other.unknown
+    if let theirs = other.unended.first {
+      if unended.isEmpty { unended.append(OutcomeCell()) }
+      unended[0].merge(theirs, bound: bound)
+    }
     for theirs in other.failures {
       var moved = theirs
       moved.signature = signatures[theirs.signature]
@@ -126,7 +137,7 @@ public struct Bucket: Hashable, Sendable {
 
   /// Nothing in it would change if it were merged into an empty one.
   func isInOrder(bound: Int) -> Bool {
-    successes.isSettled(bound: bound)
+    successes.isSettled(bound: bound) && unended.allSatisfy { $0.isSettled(bound: bound) }
       && (failures.count < 2
         || zip(failures, failures.dropFirst()).allSatisfy { $0.signature < $1.signature })
       && zip(declined, declined.dropFirst()).allSatisfy { $0.status < $1.status }
@@ -134,6 +145,7 @@ public struct Bucket: Hashable, Sendable {
 
   mutating func setInput(_ input: UInt64) {
     successes.setInput(input)
+    for index in unended.indices { unended[index].setInput(input) }
     for index in failures.indices { failures[index].cell.setInput(input) }
     for index in declined.indices { declined[index].cell.setInput(input) }
   }

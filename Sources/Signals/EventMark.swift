@@ -15,15 +15,32 @@ public struct EventMark: Hashable, Sendable {
   /// Hash of who asked, 0 when unknown.
   public var client: UInt64
   public var fractionDigits: UInt8
+  /// As ``LogRecord/latency``.
+  public var latency: UInt32
 
   public var time: Timestamp {
     Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(fractionDigits))
   }
 
+  /// When the call began, in nanoseconds: its stamp, where the log does not say how long it took.
+  public var beginNanoseconds: Int64 {
+    nanoseconds &- Int64(latency == 0 ? 0 : latency &- 1) &* 1000
+  }
+
+  /// How long the call took, in seconds; 0 where the log does not say.
+  public var seconds: Double { latency == 0 ? 0 : Double(latency - 1) / 1e6 }
+
+  /// `nil` where the log does not say how long it took.
+  public var latencyClass: LatencyClass? { latency == 0 ? nil : LatencyClass(code: latency) }
+
   /// Stands where there is no event yet.
   static let none = EventMark(
     nanoseconds: 0, content: 0, input: 0, byteOffset: 0, line: 0, entry: 0, client: 0,
-    fractionDigits: 0)
+    fractionDigits: nowhere, latency: 0)
+
+  /// It stands for an event.
+  var isPlaced: Bool { fractionDigits != Self.nowhere }
+  private static let nowhere: UInt8 = .max
 
   @inline(__always)
   init(_ record: UnsafePointer<LogRecord>) {
@@ -35,11 +52,12 @@ public struct EventMark: Hashable, Sendable {
     entry = record.pointee.entry
     client = record.pointee.client
     fractionDigits = record.pointee.fractionDigits
+    latency = record.pointee.latency
   }
 
   init(
     nanoseconds: Int64, content: UInt64, input: UInt64, byteOffset: Int, line: UInt32,
-    entry: Int32, client: UInt64, fractionDigits: UInt8
+    entry: Int32, client: UInt64, fractionDigits: UInt8, latency: UInt32
   ) {
     self.nanoseconds = nanoseconds
     self.content = content
@@ -49,6 +67,7 @@ public struct EventMark: Hashable, Sendable {
     self.entry = entry
     self.client = client
     self.fractionDigits = fractionDigits
+    self.latency = latency
   }
 
   /// By time, then by content, then by place: the same for every order of arrival.

@@ -14,13 +14,17 @@ public struct OutcomeCell: Hashable, Sendable {
   private var tail = EventMark.none
   /// What stands between first and last, in order, while all events are kept.
   private var between: [EventMark]?
+  /// How long the events took, once they are too many to be kept; `nil` where no line says.
+  public private(set) var spread: LatencySpread?
 
   /// Whether all events are kept.
-  public var isExact: Bool { count <= 2 || between != nil }
-  public var first: EventMark? { count > 0 ? head : nil }
-  public var last: EventMark? { count > 0 ? tail : nil }
+  public var isExact: Bool { (count <= 2 && spread == nil) || between != nil }
+  public var first: EventMark? { head.isPlaced ? head : nil }
+  public var last: EventMark? { tail.isPlaced ? tail : first }
   /// How many events are kept.
-  public var keptCount: Int { isExact ? count : 2 }
+  public var keptCount: Int {
+    isExact ? count : (head.isPlaced ? 1 : 0) + (tail.isPlaced ? 1 : 0)
+  }
   /// In order; all events when ``isExact``, else the first and the last.
   public var marks: [EventMark] {
     var marks: [EventMark] = []
@@ -31,19 +35,50 @@ public struct OutcomeCell: Hashable, Sendable {
 
   init() {}
 
-  /// - Parameter marks: in order; all, or the first and the last.
-  init(count: Int, marks: [EventMark]) {
+  /// - Parameters:
+  ///   - marks: in order; all, or the first and the last.
+  ///   - spread: of all events, where not all are kept.
+  init(count: Int, marks: [EventMark], spread: LatencySpread? = nil) {
     self.count = count
+    self.spread = spread
     keep(marks, all: marks.count == count)
+  }
+
+  /// Latencies of all its events, as far as lines say them: exact, or by class.
+  public func forEachLatency(_ body: (_ latency: LatencyClass, _ count: Int) -> Void) {
+    if let spread { return spread.forEachClass(body) }
+    guard isExact else { return }
+    forEachMark { if let latency = $0.latencyClass { body(latency, 1) } }
   }
 
   /// The events that are kept, in order.
   @inline(__always)
   public func forEachMark(_ body: (EventMark) -> Void) {
-    guard count > 0 else { return }
+    guard head.isPlaced else { return }
     body(head)
     if let between { for mark in between { body(mark) } }
-    if count > 1 { body(tail) }
+    if count > 1, tail.isPlaced { body(tail) }
+  }
+
+  /// Those of its events whose latency falls into these classes; of crowded ones their number,
+  /// and the first and the last as far as these are among them.
+  public func calls(in classes: Range<LatencyClass>) -> OutcomeCell {
+    let known = marks.filter { $0.latencyClass.map(classes.contains) ?? false }
+    guard !isExact else { return OutcomeCell(count: known.count, marks: known) }
+    var wanted = LatencySpread()
+    var number = 0
+    spread?.forEachClass { latency, count in
+      guard classes.contains(latency) else { return }
+      wanted.add(latency, count)
+      number += count
+    }
+    var cell = OutcomeCell()
+    guard number > 0 else { return cell }
+    cell.count = number
+    cell.spread = wanted
+    cell.head = known.first ?? .none
+    cell.tail = known.count > 1 ? known[known.count - 1] : .none
+    return cell
   }
 
   /// How many of the kept events `isWanted` holds for.
@@ -65,7 +100,10 @@ public struct OutcomeCell: Hashable, Sendable {
       insert(mark)
       return
     }
-    if count > bound { between = nil }
+    if count > bound {
+      forgetBetween()
+      if mark.latency != 0 { note(mark) }
+    }
     if EventMark.precedes(tail, mark) {
       tail = mark
     } else if EventMark.precedes(mark, head) {
@@ -75,11 +113,29 @@ public struct OutcomeCell: Hashable, Sendable {
 
   /// Adds events to more than can be kept: of them, and of some that are here already, the
   /// first and the last.
+  ///
+  /// They are of no known length.
   mutating func add(_ more: Int, from first: EventMark, to last: EventMark) {
+    forgetBetween()
     count &+= more
-    between = nil
     if EventMark.precedes(tail, last) { tail = last }
     if EventMark.precedes(first, head) { head = first }
+  }
+
+  /// Ends the keeping of all events; `head` and `tail` are not changed yet.
+  @inline(__always)
+  private mutating func forgetBetween() {
+    guard let middle = between else { return }
+    between = nil
+    note(head)
+    for mark in middle { note(mark) }
+    note(tail)
+  }
+
+  private mutating func note(_ mark: EventMark) {
+    guard mark.latency != 0 else { return }
+    if spread == nil { spread = LatencySpread() }
+    spread?.add(mark)
   }
 
   /// Among events that are all kept; `count` has it already.
@@ -113,13 +169,28 @@ public struct OutcomeCell: Hashable, Sendable {
     }
     if count == 0 {
       self = other
-      if count > bound { between = nil }
+      if count > bound { forgetBetween() }
       return
     }
+    let spread = mergedSpread(other)
     if EventMark.precedes(other.head, head) { head = other.head }
     if EventMark.precedes(tail, other.tail) { tail = other.tail }
     between = nil
     count = total
+    self.spread = spread
+  }
+
+  /// Of the events of both, whether they are kept or not.
+  private func mergedSpread(_ other: OutcomeCell) -> LatencySpread? {
+    if spread == nil, other.spread == nil, head.latency == 0, tail.latency == 0,
+      other.head.latency == 0, other.tail.latency == 0, between == nil, other.between == nil
+    {
+      return nil
+    }
+    var all = spread ?? LatencySpread()
+    if spread == nil { forEachLatency { all.add($0, $1) } }
+    other.forEachLatency { all.add($0, $1) }
+    return all.isEmpty ? nil : all
   }
 
   private mutating func keep(_ marks: [EventMark], all isAll: Bool) {

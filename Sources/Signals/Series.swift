@@ -74,7 +74,7 @@ public final class Series {
     case .rejected:
       buckets[bucket].addDeclined(
         DeclinedCell.status(of: record.pointee), EventMark(record), bound: bound)
-    case .unknown: buckets[bucket].unknown += 1
+    case .unknown: buckets[bucket].addUnended(EventMark(record), bound: bound)
     }
   }
 
@@ -125,7 +125,7 @@ public final class Series {
       let at = self.bucket(at: start)
       let bound = kept.bound(start: start)
       if at == known, bucket.failures.isEmpty, bucket.declined.isEmpty,
-        bucket.successes.isSettled(bound: bound)
+        bucket.unended.isEmpty, bucket.successes.isSettled(bound: bound)
       {
         // New here: taken over as it is.
         buckets[at] = bucket

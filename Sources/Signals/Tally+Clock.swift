@@ -54,6 +54,10 @@ extension Bucket {
     for at in moved.failures.indices {
       moved.failures[at].cell = moved.failures[at].cell.shifted(step)
     }
+    for at in moved.declined.indices {
+      moved.declined[at].cell = moved.declined[at].cell.shifted(step)
+    }
+    moved.unended = unended.map { $0.shifted(step) }
     return moved
   }
 }
@@ -66,7 +70,7 @@ extension OutcomeCell {
         var moved = mark
         moved.nanoseconds += step
         return moved
-      })
+      }, spread: spread)
   }
 }
 

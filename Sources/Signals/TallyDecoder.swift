@@ -108,7 +108,10 @@ struct TallyDecoder {
       guard cell.count > 0 else { throw reader.damaged }
       bucket.declined.append(DeclinedCell(status: status, cell: cell))
     }
-    bucket.unknown = try sum()
+    if try reader.bool() {
+      bucket.unended = [try cell(from: from)]
+      guard bucket.unknown > 0 else { throw reader.damaged }
+    }
     for _ in 0..<(try reader.count(ofBytes: 8)) {
       let signature = try reader.integer()
       guard signature < signatures, signature > bucket.failures.last?.signature ?? -1 else {
@@ -129,8 +132,8 @@ struct TallyDecoder {
 
   private mutating func cell(from start: Int64) throws(TallyError) -> OutcomeCell {
     let count = try sum()
-    // A mark takes two hashes of eight bytes and six numbers.
-    let kept = try reader.count(ofBytes: 22)
+    // A mark takes two hashes of eight bytes and seven numbers.
+    let kept = try reader.count(ofBytes: 23)
     guard kept == count || kept == 2 && count > OutcomeCell.bound else { throw reader.damaged }
     var marks: [EventMark] = []
     marks.reserveCapacity(kept)
@@ -139,7 +142,9 @@ struct TallyDecoder {
       if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
       marks.append(mark)
     }
-    return OutcomeCell(count: count, marks: marks)
+    var spread: LatencySpread?
+    if kept < count, try reader.bool() { spread = try LatencySpread(from: &reader, upTo: count) }
+    return OutcomeCell(count: count, marks: marks, spread: spread)
   }
 
   private mutating func mark(from start: Int64) throws(TallyError) -> EventMark {
@@ -153,10 +158,12 @@ struct TallyDecoder {
     guard let line = UInt32(exactly: try reader.varint()),
       let entry = Int32(exactly: try reader.signed())
     else { throw reader.damaged }
+    let client = try reader.fixed64()
+    guard let latency = UInt32(exactly: try reader.varint()) else { throw reader.damaged }
     return EventMark(
       nanoseconds: start + within, content: content, input: sources[source],
-      byteOffset: byteOffset, line: line, entry: entry, client: try reader.fixed64(),
-      fractionDigits: digits)
+      byteOffset: byteOffset, line: line, entry: entry, client: client,
+      fractionDigits: digits, latency: latency)
   }
 
   private mutating func readClients() throws(TallyError) {

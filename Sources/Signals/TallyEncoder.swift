@@ -16,6 +16,7 @@ struct TallyEncoder {
       bucket.successes.forEachMark { all.insert($0.input) }
       for failure in bucket.failures { failure.cell.forEachMark { all.insert($0.input) } }
       for declined in bucket.declined { declined.cell.forEachMark { all.insert($0.input) } }
+      for cell in bucket.unended { cell.forEachMark { all.insert($0.input) } }
     }
     sources = all.sorted()
     sourceIndex = Dictionary(
@@ -74,7 +75,8 @@ struct TallyEncoder {
       writer.count(declined.status)
       put(declined.cell, from: nanoseconds)
     }
-    writer.count(bucket.unknown)
+    writer.bool(!bucket.unended.isEmpty)
+    for cell in bucket.unended { put(cell, from: nanoseconds) }
     writer.count(bucket.failures.count)
     for failure in bucket.failures {
       writer.count(failure.signature)
@@ -96,7 +98,9 @@ struct TallyEncoder {
       writer.varint(UInt64(mark.line))
       writer.signed(Int64(mark.entry))
       writer.fixed64(mark.client)
+      writer.varint(UInt64(mark.latency))
     }
+    if !cell.isExact { writer.optional(cell.spread) { $1.write(to: &$0) } }
   }
 
   /// Visits name their operation by the first series that is about it.

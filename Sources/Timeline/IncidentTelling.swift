@@ -103,7 +103,7 @@ struct IncidentTelling {
   /// `nil` until the hold is met: good for a while is not resolved.
   private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
     guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
-    let noun = incident.lines == nil ? "success" : "other line"
+    let noun = NatureWords(incident.nature).good
     let successes = LogRows.count(hold.successes, noun)
     return ReportedResolution(
       time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
@@ -131,8 +131,8 @@ extension Impact {
     failures = counts.failures
     countBasis = counts.basis
     counted = counts.counted
-    degraded = nil
-    missing = nil
+    degraded = counts.degraded
+    missing = counts.missing
     users = counts.users
     units = counts.units
     byOperation = counts.byOperation

@@ -9,6 +9,11 @@ enum IncidentTitle {
       return LineWords(incident).subject + [.words(" rose")] + when(incident)
     }
     let words = OperationWords(incident)
+    switch incident.nature {
+    case .slow: return words.subject + [.words(" \(words.were) slow")] + when(incident)
+    case .absent: return [.words("No ")] + words.within + [.words(" came")] + when(incident)
+    case .failures, .lines: break
+    }
     let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
     return title + [.words(" failed")] + place(incident) + when(incident)
   }

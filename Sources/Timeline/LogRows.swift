@@ -19,6 +19,12 @@ struct LogRows {
     if let rate = incident.lines {
       return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
     }
+    if let slowness = incident.slowness {
+      return SlowRows(incident, slowness, logsEnd: logsEnd).all + SignalRows(incident).all
+    }
+    if let absence = incident.absence {
+      return AbsenceRows(incident, absence, logsEnd: logsEnd).all + SignalRows(incident).all
+    }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
     return start + relapses + ending + confirmed
       + SignalRows(incident).all

@@ -20,6 +20,13 @@ enum NumberWords {
     text.hasPrefix("less than") || text.hasPrefix("none") ? text : "about " + text
   }
 
+  /// `42 ms`, `2.1 s`.
+  static func milliseconds(_ value: Double) -> String {
+    guard value.isFinite else { return "an unknown time" }
+    if value >= 1000 { return decimal(value / 1000, places: value >= 10_000 ? 0 : 1) + " s" }
+    return decimal(value, places: value >= 10 ? 0 : 1) + " ms"
+  }
+
   /// `45 s`, `4 min`, `1 h 5 min`; rounded to the unit that is said.
   static func duration(_ seconds: Double) -> String {
     let size = seconds.magnitude

@@ -39,16 +39,17 @@ struct OpenQuestions {
     return open
   }
 
-  private var failures: String { incident.lines == nil ? "failures" : "error lines" }
+  private var words: NatureWords { NatureWords(incident.nature) }
+  private var failures: String { words.bad }
 
   /// The limits of the evidence in sentences for the coverage, times in UTC.
   func sentences(id: String) -> [String] {
     var limits: [String] = []
-    let isLines = incident.lines != nil
-    let (last, next) = isLines ? ("such line", "other line") : ("failure", "success")
+    let words = words
+    let (last, next) = (words.last, words.good)
     if incident.onset.earliest == nil {
       limits.append(
-        "When the \(failures) of \(id) began: they were on at the first record, "
+        "When the \(failures) of \(id) began: \(words.they) on at the first record, "
           + incident.firstFailure.time.rfc3339 + ".")
     }
     if let end = incident.end, let good = end.latest {
@@ -59,9 +60,8 @@ struct OpenQuestions {
             + "\(last) at \(bad.time.rfc3339) and the first \(next) at \(good.time.rfc3339).")
       }
     } else {
-      let evidence = isLines ? "such a line" : "a failure"
       limits.append(
-        "When the \(failures) of \(id) ended: the last evidence is \(evidence) at "
+        "When the \(failures) of \(id) ended: the last evidence is \(words.one) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
     if incident.impact.users == nil {

@@ -31,7 +31,8 @@ struct SignalRows {
     switch signal.kind {
     case .requestSpike: .requestSpike
     case .requestDrop: .requestDrop
-    case .silence: .silence
+    case .silence: signal.isOwn ? nil : .silence
+    case .latencyShift: signal.isOwn ? nil : .latencyChange
     case .errorBurst: signal.isOwn ? nil : .failuresRose
     case .dependencyFailure: nil
     }
@@ -50,6 +51,10 @@ struct SignalRows {
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
+    case .latencyShift:
+      change =
+        " rose: half of the calls took \(NumberWords.milliseconds(signal.observed)) or more"
+        + " (usually \(NumberWords.milliseconds(signal.baseline)))"
     case .errorBurst where signal.baseline <= 0:
       change = " rose from 0 to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
@@ -69,6 +74,13 @@ struct SignalRows {
       ]
     }
     if series.hasSuffix(" answers") { return [.words(series)] }
+    let latency = " latency"
+    if series.hasSuffix(latency) {
+      return [
+        .words("The latency of "),
+        .code(Shortened.operation(String(series.dropLast(latency.count)))),
+      ]
+    }
     guard series.hasSuffix(noun), series.count > noun.count else {
       return [.code(Shortened.operation(series))]
     }

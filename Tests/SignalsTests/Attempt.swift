@@ -71,6 +71,8 @@ struct MadeInput {
       record.dependency = batch.append(attempt.dependency)
       record.names = attempt.names
       record.status = attempt.status
+      // Of some it is not said how long they took.
+      record.latency = UInt32(truncatingIfNeeded: max(0, attempt.milliseconds % 97 * 1300))
       if let level = attempt.level {
         record.kind = .message
         record.severity = level

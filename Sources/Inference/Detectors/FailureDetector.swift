@@ -56,6 +56,10 @@ struct FailureRun: Sendable {
   var baselineAttempts: Int
   /// Of lines: how many came a minute.
   var rate: LineRate?
+  /// Of slow calls, which stand in the place of failures.
+  var slowness: Slowness?
+  /// Of requests that did not come, for which others stand as witnesses.
+  var absence: Absence?
 }
 
 extension FailureRun {

@@ -1,0 +1,103 @@
+import Signals
+
+/// Operations whose calls took longer than usual for a while, though they ended well.
+///
+/// Each of an operation's thresholds is a question of its own, and a call counts from its begin:
+/// one of thirty seconds says nothing of the half minute before its line. Of the answers that
+/// overlap, the one with the most evidence is kept.
+struct LatencyDetector: Detector {
+  let name = "latency"
+  /// Fewer calls of known length are not looked at.
+  static let leastCalls = 20
+  /// What an incident needs beyond what any run of failures needs, for latencies wander.
+  private static let leastSlow = 5
+  private static let leastEvidence = 10.0
+  private static let leastRise = 0.15
+  /// Half or a tenth of the calls take so many times as long as usual.
+  private static let leastFactor = 1.8
+  private static let leastSeconds = 20.0
+
+  func runs(in log: WatchedLog) -> [DetectedRun] {
+    let watched = log.operations.indices.filter { index in
+      log.operations[index].sort == .attempts
+        && log.operations[index].timedCalls >= Self.leastCalls
+    }
+    let thresholds = watched.map { LatencyThresholds(log.operations[$0]).classes }
+    let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
+    return zip(watched, thresholds).flatMap { index, classes -> [DetectedRun] in
+      let runs = classes.flatMap {
+        self.runs(of: index, above: $0, keyCount: keyCount, in: log)
+      }
+      return strongest(of: runs).map { .slow($0) }
+    }
+  }
+
+  private func runs(
+    of index: Int, above least: LatencyClass, keyCount: Int, in log: WatchedLog
+  ) -> [SlowRun] {
+    let timeline = log.operations[index]
+    let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
+    guard !result.runs.isEmpty else { return [] }
+    return result.runs.compactMap { run in
+      let failures = FailureRun(index, [0], run, of: result, cells, width)
+      guard run.evidence >= Self.leastEvidence, run.failures >= Self.leastSlow,
+        run.observedRatio >= run.baselineRatio + Self.leastRise,
+        failures.to - failures.from >= Self.leastSeconds,
+        !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
+      else { return nil }
+      let slowness = slowness(of: failures, above: least, timeline, origin: log.origin)
+      return slowness.map { SlowRun(run: failures, least: least, slowness: $0) }
+    }
+  }
+
+  /// - Returns: `nil` where what changed is too little to speak of.
+  private func slowness(
+    of run: FailureRun, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64
+  ) -> Slowness? {
+    var inside = LatencyCounts()
+    var outside = LatencyCounts()
+    let width = Double(timeline.width)
+    timeline.forEachLatency { start, latency, count in
+      let from = Double(start * timeline.width - origin)
+      if from + width > run.from, from <= run.to {
+        inside.add(latency, count)
+      } else {
+        outside.add(latency, count)
+      }
+    }
+    guard inside.total > 0, outside.total > 0 else { return nil }
+    let rises = [0.5, 0.9].map { q in
+      inside.milliseconds(q) / max(0.001, outside.milliseconds(q))
+    }
+    guard (rises.max() ?? 0) >= Self.leastFactor else { return nil }
+    return Slowness(
+      thresholdMilliseconds: SignalMaker.rounded(least.lower / 1000),
+      usualMilliseconds: SignalMaker.rounded(outside.milliseconds(0.5)),
+      seenMilliseconds: SignalMaker.rounded(inside.milliseconds(0.5)),
+      usualShare: SignalMaker.rounded(run.run.baselineRatio),
+      share: SignalMaker.rounded(run.run.observedRatio))
+  }
+
+  /// Of runs that overlap, the one with the most evidence.
+  private func strongest(of runs: [SlowRun]) -> [SlowRun] {
+    var kept: [SlowRun] = []
+    let ranked = runs.enumerated().sorted {
+      ($1.element.run.run.evidence, $0.offset) < ($0.element.run.run.evidence, $1.offset)
+    }
+    for (_, run) in ranked
+    where !kept.contains(where: { $0.run.from <= run.run.to && run.run.from <= $0.run.to }) {
+      kept.append(run)
+    }
+    return kept.sorted { $0.run.from < $1.run.from }
+  }
+}
+
+/// A stretch in which an operation's calls took longer than usual.
+struct SlowRun {
+  /// Of the operation itself; its slow calls stand in the place of failures.
+  var run: FailureRun
+  /// Calls of this class and above are the slow ones.
+  var least: LatencyClass
+  var slowness: Slowness
+}

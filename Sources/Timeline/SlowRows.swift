@@ -1,0 +1,121 @@
+import Inference
+import LogModel
+
+/// The rows of an incident in which calls ended well and took long.
+struct SlowRows {
+  let incident: Incident
+  let slowness: Slowness
+  let logsEnd: Timestamp?
+  private let words: OperationWords
+
+  init(_ incident: Incident, _ slowness: Slowness, logsEnd: Timestamp?) {
+    self.incident = incident
+    self.slowness = slowness
+    self.logsEnd = logsEnd
+    words = OperationWords(incident)
+  }
+
+  /// Every row, in no particular order.
+  var all: [RowDraft] { [rose] + relapses + [ending] + confirmed }
+
+  private var onset: EvidencePoint { incident.firstFailure }
+  private var threshold: String { NumberWords.milliseconds(slowness.thresholdMilliseconds) }
+  private var usual: String { NumberWords.milliseconds(slowness.usualMilliseconds) }
+
+  private var rose: RowDraft {
+    var text = words.subject
+    if let before = incident.onset.earliest {
+      text = text + [.words(" became slow")] + sizes
+      if LogRows.isWide(before, onset) {
+        text = text + [.words("; it began after "), .clock(before.time)]
+      }
+    } else {
+      text = text + [.words(" \(words.were) slow already at the first record")] + sizes
+    }
+    return RowDraft(
+      .latencyChange, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence, text: text + [.words(".")] + words.alsoFailing)
+  }
+
+  /// `: half of the calls took 130 ms or more (usually 42 ms), 96 % of them 80 ms or more
+  /// (usually 4 %)`
+  private var sizes: ReportText {
+    let seen = NumberWords.milliseconds(slowness.seenMilliseconds)
+    return [
+      .words(": half of the calls took \(seen) or more (usually \(usual)), "),
+      .words("\(NumberWords.share(slowness.share)) of them \(threshold) or more "),
+      .words("(usually \(NumberWords.share(slowness.usualShare)))"),
+    ]
+  }
+
+  private var relapses: [RowDraft] {
+    zip(incident.phases, incident.phases.dropFirst()).flatMap { phase, next -> [RowDraft] in
+      let fell = phase.firstGoodAfter.map { good in
+        RowDraft(
+          .latencyChange, at: good, support: [phase.lastBad],
+          confidence: incident.onset.confidence,
+          text: words.subject + [.words(" \(words.were) as fast as usual for a while.")])
+      }
+      let rose = RowDraft(
+        .latencyChange, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence,
+        text: words.subject
+          + [.words(" \(words.were) slow again: \(LogRows.count(next.failures, "slow call")).")])
+      return [fell, rose].compactMap { $0 }
+    }
+  }
+
+  private var ending: RowDraft {
+    guard let end = incident.end, let good = end.latest else { return stillSlow }
+    let bad = end.earliest ?? incident.lastFailure
+    var text = words.subject
+    text = text + [.words(" \(words.were) as fast as usual again, after \(counts)")]
+    if LogRows.isWide(bad, good) {
+      text = text + [.words("; it ended after "), .clock(bad.time)]
+    }
+    return RowDraft(
+      .becameNormal, at: good, support: [bad], confidence: end.confidence,
+      text: text + [.words(".")] + LogRows.hold(incident, logsEnd))
+  }
+
+  private var stillSlow: RowDraft {
+    let last = incident.lastFailure
+    var text: ReportText
+    if incident.state == .endUnknown {
+      text = [.words("The data stop while ")] + words.within
+      text = text + [.words(" \(words.were) slow; the last slow call ended "), .clock(last.time)]
+    } else {
+      text = words.subject + [.words(" \(words.were) still slow at the last record (")]
+      text = text + [.clock(last.time), .words(")")]
+    }
+    return RowDraft(
+      .latencyChange, at: last, confidence: incident.onset.confidence,
+      text: text + [.words("; \(counts) so far.")])
+  }
+
+  private var confirmed: [RowDraft] {
+    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
+    let held = NumberWords.hold(resolution.heldSeconds)
+    let calls = LogRows.count(resolution.successes, "call")
+    let text: ReportText = [
+      .words("Recovery confirmed: \(held) with \(calls) as fast as usual; resolved as of "),
+      .minute(resolution.start.time), .words("."),
+    ]
+    return [
+      RowDraft(
+        .confirmed, at: at, support: [resolution.start],
+        confidence: incident.end?.confidence ?? .medium, text: text)
+    ]
+  }
+
+  /// `412 slow calls of 430`, with how far the count can be trusted.
+  private var counts: String {
+    let impact = incident.impact
+    let slow = LogRows.count(impact.degraded?.count ?? 0, "slow call") + " of \(impact.attempts)"
+    switch impact.basis {
+    case .counted: return slow
+    case .atLeast: return "at least " + slow
+    case .estimated: return "about " + slow
+    }
+  }
+}
