@@ -47,11 +47,11 @@ import Testing
   @Test func anyPartsInAnyOrderMergeToTheSame() {
     var random = SeededGenerator(seed: 2)
     for count in [1, 3, 4, 5, 9, 40] {
-      let marks = (0..<count).map {
+      let marks = (0..<count).map { (at: Int) -> EventMark in
         // Of some lines it is not known how long their calls took.
-        mark(
-          Int64($0 / 2), content: UInt64($0 % 3), line: UInt32($0),
-          latency: $0 % 4 == 0 ? 0 : UInt32($0 * 7919 % 5000))
+        let latency = at % 4 == 0 ? 0 : UInt32(at * 7919 % 5000)
+        return mark(
+          Int64(at / 2), content: UInt64(at % 3), line: UInt32(at), latency: latency)
       }
       let whole = cell(marks)
       for _ in 0..<30 {
