@@ -50,6 +50,8 @@ public struct LogRecord: Sendable {
   public var dependency = TextSpan.none
   /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``.
   public var signature = TextSpan.none
+  /// Of an attempt: names and values of its dimensions, as ``RecordDimension`` writes them.
+  public var dimensions = TextSpan.none
   /// Units of the rule, in the order of ``RecordRules/unitNames``.
   public var units = SIMD4<Int32>.zero
 
