@@ -39,7 +39,10 @@ extension IncidentDraft {
       events: events,
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate, reasoning: reasoning)
+      lines: principalRun.rate, reasoning: reasoning,
+      isOneClient: OneClient(
+        operations: ImpactCounter.measured(principal, others), counter: counter
+      ).isTheOnlyOne)
   }
 
   /// What the incident is about, and the bursts of lines beside it.

@@ -10,9 +10,11 @@ struct DimensionWriter {
   init(_ paths: [FieldPath]) {
     let known = Set(RecordDimension.allCases.map(\.name))
     var seen: Set<String> = []
-    stated = paths.filter { !known.contains($0.description) && seen.insert($0.description).inserted }
-      .prefix(RecordDimension.statedLimit)
-      .map { (Self.cleaned(Array($0.description.utf8)), $0) }
+    stated = paths.filter {
+      !known.contains($0.description) && seen.insert($0.description).inserted
+    }
+    .prefix(RecordDimension.statedLimit)
+    .map { (Self.cleaned(Array($0.description.utf8)), $0) }
   }
 
   /// The definition names fields of its own: each attempt is asked for them.

@@ -40,7 +40,7 @@ extension ReportJSON {
         ("units", .object(impact.units.map { ($0.name, .int($0.count)) })),
         ("by_operation", .array(impact.byOperation.map(byOperation))),
         ("by_layer", .array(impact.byLayer.map(byLayer))),
-        ("concentration", .array(impact.concentration.map(concentration))),
+        ("concentration", .array(impact.concentration.map(ConcentrationJSON.object))),
       ])
   }
 
@@ -66,13 +66,6 @@ extension ReportJSON {
     ])
   }
 
-  private static func concentration(_ share: Impact.Concentration) -> JSONValue {
-    .object([
-      ("dimension", .string(share.dimension)), ("value", .string(share.value)),
-      ("failures_share", .number(share.failuresShare)),
-      ("attempts_share", .number(share.attemptsShare)),
-    ])
-  }
 
   static func signal(_ signal: ReportedSignal) -> JSONValue {
     .object([
