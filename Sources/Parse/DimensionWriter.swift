@@ -20,12 +20,15 @@ struct DimensionWriter {
   /// The definition names fields of its own: each attempt is asked for them.
   var isStated: Bool { !stated.isEmpty }
 
-  /// The names and values of a record; its own go before those of its labels.
-  mutating func span(
+  /// Where the names and values of a record stand; its own go before those of its labels.
+  mutating func place(
     of line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     in shared: SharedContext, _ batch: inout RecordBatch
-  ) -> TextSpan {
+  ) -> UInt32 {
     text.removeAll(keepingCapacity: true)
+    // For the length, which is known at the end.
+    text.append(0)
+    text.append(0)
     for dimension in RecordDimension.allCases {
       if let slice = own(dimension, fields), slice.count <= RecordDimension.valueLimit {
         put(RecordView.text(slice, in: line), of: dimension.name.utf8)
@@ -41,8 +44,12 @@ struct DimensionWriter {
         }
       }
     }
-    guard !text.isEmpty else { return .none }
-    return text.withUnsafeBytes { batch.share($0, hash: StableHash.hash($0, seed: 1)) }
+    guard (3...65_537).contains(text.count) else { return 0 }
+    text[0] = UInt8(truncatingIfNeeded: (text.count - 2) >> 8)
+    text[1] = UInt8(truncatingIfNeeded: text.count - 2)
+    return text.withUnsafeBytes {
+      batch.share($0, hash: StableHash.hash($0, seed: 1)).offset &+ 1
+    }
   }
 
   /// The line's value; what already tells its user apart is no tenant.

@@ -38,7 +38,7 @@ struct RecordBuilder {
     if fields.pointee.dimensions.isAny || dimensions.isStated || shared.value.hasDimensions,
       record.kind != .message
     {
-      record.dimensions = dimensions.span(of: line, fields, in: shared, &batch)
+      record.dimensions = dimensions.place(of: line, fields, in: shared, &batch)
     }
   }
 

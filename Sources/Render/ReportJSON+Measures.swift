@@ -66,7 +66,6 @@ extension ReportJSON {
     ])
   }
 
-
   static func signal(_ signal: ReportedSignal) -> JSONValue {
     .object([
       ("kind", .string(signal.kind.rawValue)),

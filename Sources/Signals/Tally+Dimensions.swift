@@ -13,7 +13,7 @@ extension Tally {
     in text: UnsafeRawBufferPointer
   ) {
     guard let outcome = dimensionOutcome(of: record, in: text) else { return }
-    let names = slice(record.pointee.dimensions, text)
+    let names = RecordBatch.dimensions(record.pointee.dimensions, in: text)
     dimensions.add(
       .init(
         names: StableHash.hash(names), raw: raw, route: route, second: second, outcome: outcome),

@@ -157,7 +157,7 @@ public final class Tally {
     series.add(
       record, bucket: bucket, signature: signature,
       bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))
-    if record.pointee.dimensions.count != 0, !isLine, focus.isEmpty {
+    if record.pointee.dimensions != 0, !isLine, focus.isEmpty {
       noteDimensions(
         of: record, raw: raw, route: cachedSeries[at].route, second: second, in: text)
     }

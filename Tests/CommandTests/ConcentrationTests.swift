@@ -48,9 +48,11 @@ import Testing
 
   @Test func aTenantOfTwenty() throws {
     let found = try concentration(
-      log({ #""tenant_id":"tenant-\#(tenant($0))","region":"r\#($0 % 3)""# }) {
-        tenant($0) == 17
-      })
+      log(
+        { #""tenant_id":"tenant-\#(tenant($0))","region":"r\#($0 % 3)""# },
+        fails: {
+          tenant($0) == 17
+        }))
     #expect(names(found) == ["tenant=tenant-17"])
     #expect(found.first?["failures_share"] as? Double == 1)
     #expect(found.first?["attempts_share"] as? Double == 0.05)
@@ -68,9 +70,9 @@ import Testing
 
   @Test func aPodOfFour() throws {
     let pods = ["x2k4p", "b7t9q", "c5v8w", "d6z7r"].map { "shop-7d9f8b6c5d-\($0)" }
-    let found = try concentration(log({ #""pod":"\#(pods[$0 % 4])""# }) { $0 % 4 == 2 })
+    let found = try concentration(log({ #""pod":"\#(pods[$0 % 4])""# }, fails: { $0 % 4 == 2 }))
     #expect(names(found) == ["pod=\(pods[2])"])
-    let hosts = try concentration(log({ #""host":"web-\#($0 % 4)""# }) { $0 % 4 == 2 })
+    let hosts = try concentration(log({ #""host":"web-\#($0 % 4)""# }, fails: { $0 % 4 == 2 }))
     #expect(names(hosts) == ["host=web-2"])
   }
 
@@ -83,7 +85,8 @@ import Testing
   }
 
   @Test func aFieldThatTheDefinitionNames() throws {
-    let log = log({ #""shop":{"city":"\#(["Oslo", "Rome", "Kyiv"][$0 % 3])"}"# }) { $0 % 3 == 1 }
+    let log = log(
+      { #""shop":{"city":"\#(["Oslo", "Rome", "Kyiv"][$0 % 3])"}"# }, fails: { $0 % 3 == 1 })
     #expect(try concentration(log).isEmpty)
     let pipeline = "recount: 1\ndimensions: [tenant, shop.city]\n"
     #expect(try names(concentration(log, pipeline: pipeline)) == ["shop.city=Rome"])
@@ -91,13 +94,13 @@ import Testing
 
   @Test func aTenantOfManyThousandIsNamedWithoutItsShare() throws {
     let found = try concentration(
-      log({ #""tenant":"t\#($0 % 20 == 3 ? 3 : $0 + 100)""# }) { $0 % 20 == 3 })
+      log({ #""tenant":"t\#($0 % 20 == 3 ? 3 : $0 + 100)""# }, fails: { $0 % 20 == 3 }))
     #expect(names(found) == ["tenant=t3"])
     #expect(found.first?["failures"] as? Int == 30)
   }
 
   @Test func talliesOfPartsTellTheSame() throws {
-    let bytes = log({ #""tenant":"tenant-\#(tenant($0))""# }) { tenant($0) == 17 }
+    let bytes = log({ #""tenant":"tenant-\#(tenant($0))""# }, fails: { tenant($0) == 17 })
     let lines = bytes.split(separator: 0x0A)
     let folder = try ScratchFolder()
     try folder.write("a/shop.log", Array(lines[..<3900].joined(separator: [0x0A])) + [0x0A])
@@ -116,9 +119,11 @@ import Testing
     let name = #"*acme* <img src=x>\u001b[2J`|[x](y)"#
     try folder.write(
       "shop.log",
-      log({ #""tenant":"\#(tenant($0) == 17 ? name : "t\(tenant($0))")""# }) {
-        tenant($0) == 17
-      })
+      log(
+        { #""tenant":"\#(tenant($0) == 17 ? name : "t\(tenant($0))")""# },
+        fails: {
+          tenant($0) == 17
+        }))
     let run = try folder.program(["draft", "shop.log"])
     let row = try #require(run.text.split(separator: "\n").first { $0.contains("Confined to") })
     #expect(row.contains("30 of 30 failures, 5 % of the attempts."))

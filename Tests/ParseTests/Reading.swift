@@ -46,8 +46,11 @@ struct ReadRecord: Equatable {
     noise = Int(record.noise)
     units = (0..<4).map { record.units[$0] }
     role = record.role
-    dimensions = batch.string(record.dimensions)
-      .split(separator: "\u{1E}").map { $0.replacing("\u{1F}", with: "=") }
+    let named = batch.withAllText {
+      String(decoding: RecordBatch.dimensions(record.dimensions, in: $0), as: UTF8.self)
+    }
+    dimensions =
+      named.split(separator: "\u{1E}").map { $0.replacing("\u{1F}", with: "=") }
       .joined(separator: " ")
     content = record.content
     line = record.line

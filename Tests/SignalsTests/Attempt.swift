@@ -85,7 +85,13 @@ struct MadeInput {
       }
       let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
       if complains { record.signature = batch.append(attempt.signature) }
-      record.dimensions = batch.append(attempt.named)
+      if !attempt.dimensions.isEmpty {
+        let named = attempt.named
+        let length = [named.utf8.count >> 8, named.utf8.count & 0xFF].map(UInt8.init)
+        record.dimensions = (length + Array(named.utf8)).withUnsafeBytes {
+          batch.append($0).offset + 1
+        }
+      }
       record.client = attempt.client
       record.content = StableHash.hash(
         attempt.operation, seed: UInt64(bitPattern: attempt.milliseconds))
