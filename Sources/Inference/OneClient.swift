@@ -36,7 +36,13 @@ struct OneClient {
       Set(well.map(\.client)).count >= Self.leastWell,
       Double(failed) <= (1 - Self.share) * Double(well.count + failed)
     else { return false }
-    return !isPlace(successes.count { $0.client == client })
+    // Dimensions are known in whole buckets: what the client did in them counts as they do.
+    let reach = counter.log.dimensions.seconds * 1_000_000_000
+    return !isPlace(
+      successes.count {
+        $0.client == client && counter.from - reach <= $0.nanoseconds
+          && $0.nanoseconds <= counter.to + reach
+      })
   }
 
   private func isInside(_ mark: EventMark) -> Bool {

@@ -8,7 +8,7 @@ extension FieldNames {
 
   /// Whether the user's name with this index may be a tenant's: `customer_id` and `account_id`
   /// are, where the line knows its user by a better name.
-  static func isOfATenantToo(_ index: UInt16) -> Bool { index >= 15 }
+  static func isOfATenantToo(_ index: UInt16) -> Bool { index >= 14 }
 
   private static let tenants = [
     "tenant", "tenant_id", "tenant.id", "tenant.name", "tenant_name", "org", "org_id",

@@ -41,7 +41,7 @@ import Testing
     "pairs of logfmt and of text",
     arguments: [
       (
-        #"time=2025-04-08T10:00:00Z level=info method=GET path=/a status=200 tenant="a b" region=eu"#,
+        #"time=2025-04-08T10:00:00Z method=GET path=/a status=200 tenant="a b" region=eu"#,
         "tenant=a b region=eu"
       ),
       (

@@ -8,7 +8,7 @@ import Timeline
 
 /// Few failures of one end user are no incident; those of a tenant, a region or a host are.
 @Suite struct OneClientTests {
-  /// An hour and a half of orders by fifty users of ten tenants, one every two seconds.
+  /// An hour and a half of orders by fifty users of five tenants, one every two seconds.
   private struct Shop {
     var random = SeededGenerator(seed: 21)
     /// So many orders of one user, or of one tenant, fail one after the other.
@@ -18,7 +18,7 @@ import Timeline
     /// Whose orders fail.
     var fails: @Sendable (_ user: Int) -> Bool = { $0 == 7 }
     /// The tenant of a user.
-    var tenant: @Sendable (_ user: Int) -> Int = { $0 % 10 }
+    var tenant: @Sendable (_ user: Int) -> Int = { $0 % 5 }
 
     mutating func log() -> [UInt8] {
       var text = ""
@@ -65,7 +65,7 @@ import Timeline
   }
 
   @Test func theOnlyUserOfATenantMayBeTheTenant() throws {
-    let found = try incidents(Shop(tenant: { $0 == 7 ? 77 : $0 % 10 }))
+    let found = try incidents(Shop(tenant: { $0 == 7 ? 77 : $0 % 5 }))
     let concentration = try #require(found.first).impact.concentration
     #expect(concentration.map(\.value) == ["tenant-77"])
   }
