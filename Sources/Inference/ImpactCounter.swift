@@ -43,15 +43,8 @@ struct ImpactCounter {
   ) -> ImpactCounts {
     let all = [principal] + others
     let counted = all.map { ($0, count($0)) }
-    let requests = counted.filter { $0.0.timeline.kind == .request }
-    let measured =
-      requests.isEmpty
-      ? [counted[0]]
-      : requests.filter {
-        $0.0.timeline.ref.service == principal.timeline.ref.service
-          || principal.timeline.kind != .request
-      }
-    return ImpactCounts(
+    let measured = Self.measured(principal, others).map { ($0, count($0)) }
+    var impact = ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
       basis: measured.allSatisfy(\.1.isExact)
@@ -69,6 +62,22 @@ struct ImpactCounter {
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
+    impact.concentration =
+      DimensionTables(measured.map(\.0), counter: self).concentrations
+    return impact
+  }
+
+  /// The operations that an impact is counted at: requests of one service.
+  static func measured(
+    _ principal: FailingOperation, _ others: [FailingOperation]
+  ) -> [FailingOperation] {
+    let requests = ([principal] + others).filter { $0.timeline.kind == .request }
+    return requests.isEmpty
+      ? [principal]
+      : requests.filter {
+        $0.timeline.ref.service == principal.timeline.ref.service
+          || principal.timeline.kind != .request
+      }
   }
 
   private func isInside(_ mark: EventMark) -> Bool {
@@ -95,6 +104,32 @@ struct ImpactCounter {
       }
     }
     return (successes + failures, failures, isExact)
+  }
+
+  /// The same of one source alone.
+  func count(
+    _ series: Series, of operation: FailingOperation
+  ) -> (successes: Int, failures: Int) {
+    let own = Set(operation.signatures.map { operation.timeline.signatures[$0] })
+    let isOwn = series.signatures.map(own.contains)
+    let width = operation.timeline.width * 1_000_000_000
+    var (successes, failures, isExact) = (0, 0, true)
+    for bucket in series.buckets {
+      let start = bucket.start * width
+      guard start + width > from, start <= to else { continue }
+      let isWhole = start >= from && start + width - 1 <= to
+      add(bucket.successes, isWhole, &successes, &isExact)
+      if case .declined(let status) = operation.timeline.sort {
+        for declined in bucket.declined where declined.status == status {
+          add(declined.cell, isWhole, &failures, &isExact)
+        }
+      } else {
+        for failure in bucket.failures where isOwn[failure.signature] {
+          add(failure.cell, isWhole, &failures, &isExact)
+        }
+      }
+    }
+    return (successes, failures)
   }
 
   private func add(

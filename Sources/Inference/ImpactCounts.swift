@@ -64,6 +64,8 @@ public struct ImpactCounts: Sendable {
   public var byOperation: [OperationCount]
   public var byLayer: [LayerCount]
   public var measuredAt: (service: String, role: ServiceRole, why: String)
+  /// Where the failures are rather than the attempts, the strongest first.
+  public var concentration: [Concentration] = []
 
   public init(
     attempts: Int, failures: Int, basis: CountBasis, users: Users?,

@@ -53,6 +53,8 @@ public struct Incident: Sendable {
   public var absence: Absence?
   /// How its times were reached.
   public var reasoning: Reasoning?
+  /// A few failures of one end user, while others fared well: worth a look, no incident.
+  public var isOneClient = false
 }
 
 extension Incident {

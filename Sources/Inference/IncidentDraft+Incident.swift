@@ -42,7 +42,10 @@ extension IncidentDraft {
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
       lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
-      reasoning: reasoning)
+      reasoning: reasoning,
+      isOneClient: OneClient(
+        operations: ImpactCounter.measured(principal, others), counter: counter
+      ).isTheOnlyOne)
   }
 
   /// What the incident is about, and the bursts of lines beside it.

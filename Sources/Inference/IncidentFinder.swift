@@ -6,6 +6,8 @@ import Signals
 public struct Findings: Sendable {
   /// In time order.
   public var incidents: [Incident]
+  /// What would be incidents but for being one end user's alone, in time order.
+  public var oneClient: [Incident]
   /// All operations that were watched.
   public var operations: [OperationRef]
   /// Where a boundary lies in a bucket that lost events: to be read again from the inputs.
@@ -42,7 +44,8 @@ public struct IncidentFinder: Sendable {
     let watched = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
       .map(\.ref)
     return Findings(
-      incidents: incidents,
+      incidents: incidents.filter { !$0.isOneClient },
+      oneClient: incidents.filter(\.isOneClient),
       operations: Array(Set(watched)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },

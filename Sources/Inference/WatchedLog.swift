@@ -13,6 +13,10 @@ struct WatchedLog {
   /// The same with the inputs that hold lines alone.
   private var loggedByService: [String: [TimeRange]] = [:]
   var clients: ClientSample
+  /// Attempts by tenant, region, version and the like.
+  let dimensions: DimensionCounts
+  /// What the timelines were made of.
+  let watched: WatchedSeries
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
 
@@ -29,7 +33,9 @@ struct WatchedLog {
     origin = first ?? 0
     clients = tally.clients
     unitNames = tally.unitNames
-    operations = WatchedSeries(tally).timelines(width: tally.width)
+    dimensions = tally.dimensions
+    watched = WatchedSeries(tally)
+    operations = watched.timelines(width: tally.width)
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
   }

@@ -27,6 +27,16 @@ struct WatchedSeries {
     return attempts + declined + lines(width: width)
   }
 
+  /// What the timeline of an operation was made of, one a source.
+  func series(of timeline: OperationTimeline) -> [Series] {
+    series.filter { one in
+      let key = one.key
+      return key.kind == timeline.kind && key.role == timeline.role
+        && key.operation == timeline.ref.operation && key.dependency == timeline.dependency
+        && key.name == timeline.ref.name ?? "" && services.name(of: key) == timeline.ref.service
+    }
+  }
+
   /// Series of one operation are one timeline, whatever sources they come from.
   private func operations(width: Int64) -> [OperationTimeline] {
     struct Group: Hashable, Comparable {

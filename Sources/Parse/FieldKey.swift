@@ -16,6 +16,8 @@ enum FieldKey: UInt8, CaseIterable {
   case flags
   /// Fields of the record itself, put into an object of their own.
   case wrapper
+  /// What concentrations are looked for in: a tenant, a region, a zone, a version.
+  case dimension
 
   /// Keys whose names may be written in other letters: `StatusCode`, `STATUS_CODE`, `status-code`.
   var isFolded: Bool {
@@ -33,6 +35,7 @@ enum FieldKey: UInt8, CaseIterable {
     case .status: FieldNames.statuses
     case .latency: FieldNames.latencies
     case .address: FieldNames.addresses
+    case .dimension: FieldNames.dimensions
     case .requestBody:
       FieldNames.requestBodies.map { ($0, .plain) }
         + [("request", .requestLine), ("request_line", .requestLine)]

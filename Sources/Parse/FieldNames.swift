@@ -127,7 +127,7 @@ enum FieldNames {
     case .wrapper: wrappers
     case .envelopeLine: ["line"]
     case .labels: ["labels"]
-    case .time, .status, .latency, .level, .address, .requestBody: []
+    case .time, .status, .latency, .level, .address, .requestBody, .dimension: []
     }
   }
 

@@ -22,4 +22,6 @@ enum FieldWay: UInt8 {
   case wholeSeconds
   /// A request line, or a body.
   case requestLine
+  /// Which of the dimensions; in the order of ``RecordDimension``.
+  case tenant, region, zone, version
 }

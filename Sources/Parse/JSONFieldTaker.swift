@@ -92,7 +92,11 @@ enum JSONFieldTaker {
     case .error: if fields.takes(match) { fields.error = value }
     case .service: if fields.takes(match) { fields.service = value }
     case .host: if fields.takes(match) { fields.host = value }
-    case .user: if fields.takes(match) { fields.user = value }
+    case .user:
+      if FieldNames.isOfATenantToo(match.index) {
+        fields.dimensions.take(value, .tenant, rank: DimensionFields.lastRank)
+      }
+      if fields.takes(match) { fields.user = value }
     case .session: if fields.takes(match) { fields.session = value }
     case .address: if fields.takes(match) { fields.address = withoutPort(value, in: line) }
     case .peer:
@@ -107,6 +111,7 @@ enum JSONFieldTaker {
       if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {
         fields.grpcStatus = status
       }
+    case .dimension: fields.dimensions.take(value, match)
     case .name: JSONClues.wait(value, match, at: &clues.name, &clues.isAny)
     case .nanoseconds: JSONClues.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
     case .flags: JSONClues.wait(value, match, at: &clues.flags, &clues.isAny)

@@ -32,8 +32,9 @@ public struct LogRecord: Sendable {
   public var rule: Int16 = -1
   /// Index of the definition's rule that knows this failure as noise, or -1.
   public var noise: Int16 = -1
-  /// How long the call took, in microseconds and one; 0 when the line does not say.
-  public var latency: UInt32 = 0
+  /// Of an attempt: where its dimensions stand, as ``RecordBatch/dimensions(_:in:)`` reads it; 0
+  /// for none. In four bytes that were free: the record fills two cache lines.
+  public var dimensions: UInt32 = 0
   /// Hash of who asked; 0 when the line does not say.
   public var client: UInt64 = 0
   /// Hash of the record's own bytes, of successes and failures: no other event is cited.
@@ -41,6 +42,9 @@ public struct LogRecord: Sendable {
   public var line = 0
   /// 1-based in a document, else 0.
   public var entry: Int32 = 0
+  /// How long the call took, in microseconds and one; 0 when the line does not say. In four bytes
+  /// that were free, too.
+  public var latency: UInt32 = 0
   public var byteOffset = 0
   /// Hash of source, service, operation and dependency: the same texts, the same hash.
   public var names: UInt64 = 0

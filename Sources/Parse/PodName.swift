@@ -53,5 +53,11 @@ enum PodName {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
+  /// Whether an orchestrator made up the name: `orders-7d9f8b6c5d-x2k4p`, `agent-x2k4p`.
+  static func isPod(_ name: [UInt8]) -> Bool {
+    guard let cut = name.lastIndex(of: 0x2D), cut > 0 else { return false }
+    return deploymentCount(name) != nil || isRandom(name[(cut + 1)...])
+  }
+
   static func isNamePart(_ byte: UInt8) -> Bool { isDigit(byte) || byte &- 0x61 < 26 }
 }

@@ -35,6 +35,18 @@ public struct RecordBatch {
     withText(span) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The dimensions that stand at `place`, in all text of a batch: their length before them.
+  public static func dimensions(
+    _ place: UInt32, in text: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let start = Int(place) + 1
+    guard place > 0, start <= text.count else {
+      return UnsafeRawBufferPointer(rebasing: text[..<0])
+    }
+    let count = Int(text[start - 2]) << 8 | Int(text[start - 1])
+    return UnsafeRawBufferPointer(rebasing: text[start..<min(start + count, text.count)])
+  }
+
   @inline(__always)
   mutating func append(_ record: LogRecord) { records.append(record) }
 

@@ -7,6 +7,7 @@ struct RecordBuilder {
   private let rules: RecordRules
   private let unitNames: [String]
   private var routes: RouteCache
+  private var dimensions: DimensionWriter
   /// Short types seen, their bytes as a number, with what they mean: a log has a handful.
   private var types: [(name: UInt64, meaning: RecordType, hash: UInt64)] = []
 
@@ -14,6 +15,7 @@ struct RecordBuilder {
     self.rules = rules
     unitNames = rules.unitNames
     routes = RouteCache(rules: rules)
+    dimensions = DimensionWriter(rules.dimensions)
   }
 
   /// Fills in a new record; its texts go to `batch`, its place and its content are set by the
@@ -34,6 +36,11 @@ struct RecordBuilder {
     if let latency = fields.pointee.latencyMilliseconds { record.latency = Self.code(latency) }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
+    if fields.pointee.dimensions.isAny || dimensions.isStated || shared.value.hasDimensions,
+      record.kind != .message
+    {
+      record.dimensions = dimensions.place(of: line, fields, in: shared, &batch)
+    }
   }
 
   /// Microseconds and one, within what a record holds; 0 for what is no length of time.

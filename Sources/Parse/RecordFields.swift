@@ -50,6 +50,8 @@ public struct RecordFields: ~Copyable {
   var latencyUnit = LatencyUnit.none
   /// The service of a remote call whose method ``operation`` is.
   var rpcService: JSONSlice?
+  /// Whom and what of the deployment it was about.
+  var dimensions = DimensionFields()
   /// Where the line's only time stands, as text without escapes; empty where it has others.
   var stamp: Range<Int> = 0..<0
   /// Ranks of the keys that were taken, a byte each, so that the preferred name of several

@@ -106,6 +106,14 @@ struct RecordView {
     return line.slice(path).prefix { $0 != 0x3F && $0 != 0x23 }.count <= 1
   }
 
+  /// The text of a field that is a string or a number.
+  mutating func scalar(at path: FieldPath) -> [UInt8]? {
+    guard let found = value(at: path), found.kind == .string || found.kind == .number else {
+      return nil
+    }
+    return found.text
+  }
+
   /// How many elements the field has; `nil` where the record lacks it.
   mutating func count(at path: FieldPath) -> Int? { value(at: path)?.elementCount }
 

@@ -14,12 +14,19 @@ struct StreamContext {
   var level = Severity.unknown
   var type: [UInt8] = []
   var role = ServiceRole.service
+  /// What labels say of the dimensions, in the order of ``RecordDimension``; empty for nothing.
+  private(set) var dimensions: [[UInt8]] = []
+  var hasDimensions: Bool { !dimensions.isEmpty }
   /// The definition names the service; nothing in a record overrules it.
   var serviceIsFixed = false
 
   /// Tells contexts of different names apart.
   var namesHash: UInt64 {
-    StableHash.combine(StableHash.combine(serviceHash, sourceHash), UInt64(level.rawValue))
+    let names = StableHash.combine(
+      StableHash.combine(serviceHash, sourceHash), UInt64(level.rawValue))
+    return dimensions.reduce(names) { hash, value in
+      StableHash.combine(hash, value.withUnsafeBytes { StableHash.hash($0) })
+    }
   }
 
   /// The context with what an envelope says of its record.
@@ -37,6 +44,7 @@ struct StreamContext {
     var serviceRank = Int.max
     var sourceRank = Int.max
     var pod: [UInt8] = []
+    var dimensionRanks = [UInt8](repeating: 255, count: RecordDimension.allCases.count)
     var cursor = JSONCursor(labels)
     guard cursor.enterObject() else { return context }
     var member = JSONMember()
@@ -63,6 +71,14 @@ struct StreamContext {
         context.level = SeverityText.severity(value) ?? context.level
       }
       if key.elementsEqual("type".utf8) { context.type = Array(value) }
+      if let match = FieldKeyTable.standard.match(key), match.key == .dimension, !match.isPrefix,
+        let dimension = RecordDimension(match.way), value.count <= RecordDimension.valueLimit,
+        match.rank < dimensionRanks[dimension.index]
+      {
+        dimensionRanks[dimension.index] = match.rank
+        if context.dimensions.isEmpty { context.dimensions = RecordDimension.none }
+        context.dimensions[dimension.index] = RecordView.text(member.value, in: labels)
+      }
     }
     // A pod is named after what it runs.
     if serviceRank == Int.max, !pod.isEmpty, !serviceIsFixed {

@@ -40,7 +40,7 @@ extension ReportJSON {
         ("units", .object(impact.units.map { ($0.name, .int($0.count)) })),
         ("by_operation", .array(impact.byOperation.map(byOperation))),
         ("by_layer", .array(impact.byLayer.map(byLayer))),
-        ("concentration", .array(impact.concentration.map(concentration))),
+        ("concentration", .array(impact.concentration.map(ConcentrationJSON.object))),
       ])
   }
 
@@ -63,14 +63,6 @@ extension ReportJSON {
     .object([
       ("service", .string(count.service)), ("role", .string(count.role.rawValue)),
       ("attempts", .int(count.attempts)), ("failures", .int(count.failures)),
-    ])
-  }
-
-  private static func concentration(_ share: Impact.Concentration) -> JSONValue {
-    .object([
-      ("dimension", .string(share.dimension)), ("value", .string(share.value)),
-      ("failures_share", .number(share.failuresShare)),
-      ("attempts_share", .number(share.attemptsShare)),
     ])
   }
 

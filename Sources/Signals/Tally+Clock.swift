@@ -21,6 +21,7 @@ extension Tally {
     for at in series.indices { seriesIndex[series[at].key] = at }
     let nanoseconds = stretches.map { $0.from.nanoseconds...$0.to.nanoseconds }
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
+    dimensions.forget(seconds)
     forget()
   }
 
@@ -40,6 +41,7 @@ extension Tally {
       one.replaceBuckets(with: one.buckets.map { $0.shifted(buckets: buckets, step) })
     }
     clients.shift(byNanoseconds: step)
+    dimensions.shift(byNanoseconds: step)
     for at in inputs.indices { inputs[at].reading.shift(byNanoseconds: step) }
     forget()
     return true

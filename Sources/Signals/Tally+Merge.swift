@@ -62,6 +62,8 @@ extension Tally {
     }
     other.clients.rename(renamed)
     clients.merge(other.clients)
+    other.dimensions.rename(renamed)
+    dimensions.merge(other.dimensions)
     forget()
     if series.count > compactAt { rebuild() }
   }
@@ -93,6 +95,7 @@ extension Tally {
       series[index(of: key)].merge(one, ratio: ratio, kept: keptEvents)
     }
     clients.rename(renamed)
+    dimensions.rename(renamed)
     forget()
     compactAt = max(Self.leastCompaction, series.count * 2)
   }
@@ -107,6 +110,7 @@ extension Tally {
       seriesIndex[series[at].key] = at
     }
     clients.sortVisits()
+    dimensions.settle()
     inputs.sort(by: Self.precedes)
   }
 

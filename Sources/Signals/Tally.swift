@@ -30,6 +30,9 @@ public final class Tally {
   public internal(set) var inputs: [Input] = []
   @exclusivity(unchecked) public internal(set) var series: [Series] = []
   @exclusivity(unchecked) public internal(set) var clients = ClientSample()
+  /// Attempts by tenant, region, version and what else they are told apart by.
+  @exclusivity(unchecked) public internal(set) var dimensions = DimensionCounts()
+  var failureClasses: [UInt64: UInt8] = [:]
   @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
@@ -154,6 +157,10 @@ public final class Tally {
     series.add(
       record, bucket: bucket, signature: signature,
       bound: focus.isEmpty ? OutcomeCell.bound : keptEvents.bound(start: start))
+    if record.pointee.dimensions != 0, !isLine, focus.isEmpty {
+      noteDimensions(
+        of: record, raw: raw, route: cachedSeries[at].route, second: second, in: text)
+    }
     if line == .quiet, focus.isEmpty, series.buckets[bucket].successes.count > OutcomeCell.bound {
       endQuietRun()
       quiet = QuietRun(like: record, second: second, series: known, bucket: bucket)
@@ -217,5 +224,6 @@ public final class Tally {
     cache.removeAll()
     cachedSeries.removeAll(keepingCapacity: true)
     signatureCache.removeAll(keepingCapacity: true)
+    dimensions.forgetCells()
   }
 }

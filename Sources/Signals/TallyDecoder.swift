@@ -39,6 +39,7 @@ struct TallyDecoder {
     tally.compactAt = max(Tally.leastCompaction, tally.series.count * 2)
     tally.noteNames(of: tally.series.map(\.key))
     try readClients()
+    tally.dimensions = try DimensionCounts(from: &reader, series: tally.series)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally
   }

@@ -42,6 +42,7 @@ struct TallyEncoder {
     writer.count(tally.series.count)
     for series in tally.series { put(series) }
     putClients()
+    tally.dimensions.write(to: &writer, series: tally.series)
   }
 
   private mutating func put(_ series: Series) {

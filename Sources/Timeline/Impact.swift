@@ -6,6 +6,7 @@ public struct Impact: Sendable {
   public typealias OperationCount = ImpactCounts.OperationCount
   public typealias LayerCount = ImpactCounts.LayerCount
   public typealias Users = ImpactCounts.Users
+  public typealias Concentration = Inference.Concentration
 
   public var measuredAt: (service: String, role: ServiceRole, why: String)
   public var attempts: Int
@@ -21,15 +22,8 @@ public struct Impact: Sendable {
   public var units: [(name: String, count: Int)]
   public var byOperation: [OperationCount]
   public var byLayer: [LayerCount]
+  /// Where the failures are rather than the attempts, the strongest first.
   public var concentration: [Concentration]
-
-  /// A value of a dimension that has more of the failures than of the attempts.
-  public struct Concentration: Hashable, Sendable {
-    public var dimension: String
-    public var value: String
-    public var failuresShare: Double
-    public var attemptsShare: Double
-  }
 
   /// Failures per attempt; `nil` when nothing was attempted, or lines were counted.
   public var failureRatio: Double? {

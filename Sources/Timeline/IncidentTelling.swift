@@ -137,6 +137,6 @@ extension Impact {
     units = counts.units
     byOperation = counts.byOperation
     byLayer = counts.byLayer
-    concentration = []
+    concentration = counts.concentration
   }
 }

@@ -56,7 +56,7 @@ struct LogRows {
     }
     return RowDraft(
       .firstFailure, at: onset, confidence: incident.onset.confidence,
-      text: text + [.words(".")] + words.alsoFailing)
+      text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
   }
 
   private var failuresRose: RowDraft {
@@ -72,7 +72,8 @@ struct LogRows {
     }
     return RowDraft(
       .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
-      confidence: incident.onset.confidence, text: text + [.words(".")] + words.alsoFailing)
+      confidence: incident.onset.confidence,
+      text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
   }
 
   // MARK: Relapses

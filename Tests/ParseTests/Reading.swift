@@ -22,6 +22,8 @@ struct ReadRecord: Equatable {
   var noise: Int
   var units: [Int32]
   var role: ServiceRole
+  /// `tenant=acme region=eu`
+  var dimensions: String
   var content: UInt64
   var line: Int
   var entry: Int
@@ -44,6 +46,12 @@ struct ReadRecord: Equatable {
     noise = Int(record.noise)
     units = (0..<4).map { record.units[$0] }
     role = record.role
+    let named = batch.withAllText {
+      String(decoding: RecordBatch.dimensions(record.dimensions, in: $0), as: UTF8.self)
+    }
+    dimensions =
+      named.split(separator: "\u{1E}").map { $0.replacing("\u{1F}", with: "=") }
+      .joined(separator: " ")
     content = record.content
     line = record.line
     entry = Int(record.entry)

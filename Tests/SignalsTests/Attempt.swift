@@ -21,6 +21,8 @@ struct Attempt: Hashable {
   var status: Int16 = 0
   /// A line that is about no request, and its level; errors and warnings have a signature.
   var level: Severity?
+  /// Names and values, `["tenant": "acme"]`.
+  var dimensions: [String: String] = [:]
 
   static let origin: Int64 = 1_744_070_400_000
 }
@@ -39,10 +41,15 @@ struct MadeInput {
 
   /// Folds this input in batches, as a parser would, and seals it.
   func fold(into tally: Tally) {
+    fold(batchesInto: tally)
+    tally.seal(reading)
+  }
+
+  /// The same without sealing it.
+  func fold(batchesInto tally: Tally) {
     for start in stride(from: 0, to: attempts.count, by: 700) {
       tally.fold(Self.batch(attempts[start..<min(start + 700, attempts.count)], from: start))
     }
-    tally.seal(reading)
   }
 
   var reading: InputReading {
@@ -80,6 +87,13 @@ struct MadeInput {
       }
       let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
       if complains { record.signature = batch.append(attempt.signature) }
+      if !attempt.dimensions.isEmpty {
+        let named = attempt.named
+        let length = [named.utf8.count >> 8, named.utf8.count & 0xFF].map(UInt8.init)
+        record.dimensions = (length + Array(named.utf8)).withUnsafeBytes {
+          batch.append($0).offset + 1
+        }
+      }
       record.client = attempt.client
       record.content = StableHash.hash(
         attempt.operation, seed: UInt64(bitPattern: attempt.milliseconds))
@@ -97,6 +111,10 @@ extension Attempt {
     [service, source, dependency, operation].reduce(0) {
       StableHash.combine($0, StableHash.hash($1))
     }
+  }
+
+  fileprivate var named: String {
+    dimensions.sorted { $0.key < $1.key }.map { "\($0)\u{1F}\($1)\u{1E}" }.joined()
   }
 
   var time: Timestamp {

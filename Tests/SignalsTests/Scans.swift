@@ -59,7 +59,13 @@ enum Scans {
     for (hash, client) in tally.clients.clients.sorted(by: { $0.key < $1.key }) {
       lines.append("\(hash) \(client)")
     }
-    return lines
+    return lines + story(tally.dimensions)
+  }
+
+  private static func story(_ counts: DimensionCounts) -> [String] {
+    zip(counts.keys, counts.counts).sorted { $0.0 < $1.0 }.map { key, count in
+      "\(key) \(counts.values[key.value].map { "\($0)" } ?? "?") \(count)"
+    }
   }
 
   private static func story(_ cell: OutcomeCell) -> String {

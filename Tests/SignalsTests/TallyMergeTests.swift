@@ -15,6 +15,7 @@ import Testing
     var routes = 12
     var messages = 4
     var clients = 40
+    var tenants = 5
 
     static let all = [
       Mix(testDescription: "a usual log"),
@@ -30,6 +31,10 @@ import Testing
         sources: 1, routes: 1, messages: 1500),
       Mix(testDescription: "clients by the hundred", clients: 1000),
       Mix(testDescription: "three busy clients", clients: 3),
+      Mix(testDescription: "more tenants than are kept", attempts: 4000, tenants: 3000),
+      Mix(
+        testDescription: "tenants of many routes for weeks", attempts: 4000, seconds: 2_000_000,
+        routes: 900, tenants: 400),
     ]
 
     func made(_ random: inout SeededGenerator) -> [Attempt] {
@@ -50,6 +55,8 @@ import Testing
           "50\(random.below(3))\u{1F}no m\(message) in * x\(message % 7)\u{1F}{message}"
         attempt.client = UInt64(random.below(clients)) << 1 | 1
         attempt.pizzas = Int32(random.below(3))
+        attempt.dimensions["tenant"] = "tenant-\(random.below(tenants))"
+        if random.chance(0.5) { attempt.dimensions["region"] = "r\(random.below(3))" }
         return attempt
       }
     }

@@ -10,12 +10,16 @@ public struct RecordRules: Hashable, Sendable {
   public var ignore: [IgnoreRule]
   /// Requests of health checks and scrapers: neither traffic nor users.
   public var probes: ProbeRule
+  /// Fields to look for concentrations in, besides those that are known by name; the first
+  /// ``RecordDimension/statedLimit`` count.
+  public var dimensions: [FieldPath]
 
   /// Rules as given; what is left out says nothing.
   public init(
     inputs: [InputRule] = [], operations: [OperationRule] = [], ignore: [IgnoreRule] = [],
-    probes: ProbeRule = .standard
+    probes: ProbeRule = .standard, dimensions: [FieldPath] = []
   ) {
+    self.dimensions = dimensions
     self.inputs = inputs
     self.operations = operations
     self.ignore = ignore
@@ -47,6 +51,7 @@ extension RecordRules {
     return groups.flatMap(\.all).contains(where: \.asksForStamp)
       || operations.flatMap(\.userKeys).contains(where: FieldPath.namesStamp)
       || operations.flatMap(\.units).contains { $0.field.asksForStamp }
+      || dimensions.contains(where: \.asksForStamp)
   }
 }
 

@@ -34,6 +34,8 @@ public struct PipelineDefinition: Hashable, Sendable {
 
   /// What parsing needs of this definition.
   public var recordRules: RecordRules {
-    RecordRules(inputs: inputs, operations: operations, ignore: ignore, probes: probes)
+    RecordRules(
+      inputs: inputs, operations: operations, ignore: ignore, probes: probes,
+      dimensions: dimensions)
   }
 }
