@@ -12,25 +12,15 @@ struct CorrelationFinder {
   /// Fewer sampled requests than this say nothing of who made a spike.
   private static let leastRequests = 20
 
+  /// - Parameters:
+  ///   - failures: when they began; `end` when they ended, `nil` while they last.
+  ///   - failing: the operations, the principal one first.
   func correlation(
-    failures: IntervalEstimate, named a: String, failing: [FailingOperation],
-    spike: ArrivalRun
+    failures: IntervalEstimate, end: IntervalEstimate?, named a: String,
+    failing: [FailingOperation], spike: ArrivalRun
   ) -> Correlation {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
-    var reasons: [String] = []
-    let order: Correlation.Order =
-      switch comparison.order {
-      case .aFirst: .aFirst
-      case .bFirst: .bFirst
-      case .tie: .tie
-      }
-    switch order {
-    case .aFirst:
-      reasons.append("the spike followed the first failures by \(lag(comparison))")
-    case .bFirst:
-      reasons.append("the spike preceded the first failures by \(lag(comparison))")
-    case .tie: reasons.append("both began within what the events can tell apart")
-    }
+    var reasons = [comparison.words(for: "the spike")]
     let demand = demand(in: spike)
     var verdict = Correlation.Verdict.cannotTell
     if let demand {
@@ -47,17 +37,25 @@ struct CorrelationFinder {
     } else {
       reasons.append("too few requests say who asked to tell repeats from new demand")
     }
-    if verdict == .cannotTell, order == .tie, spansMatch(failing, spike) {
+    if verdict == .cannotTell, comparison.order == .tie, failures.isWithReach(of: spike.run.onset),
+      spansMatch(failing, spike)
+    {
       verdict = .roseTogether
     }
+    if let principal = failing.first {
+      let agreement = SeriesAgreement(log: log, failing: principal, spike: spike)
+      let logEnd = log.range.map { log.seconds($0.to) } ?? failures.high
+      let over = max(end?.high ?? logEnd, spike.to ?? logEnd)
+      reasons += [
+        agreement.lagReason(around: failures.estimate),
+        agreement.doseReason(from: min(failures.low, spike.from), to: over),
+        agreement.endReason(end),
+      ].compactMap { $0 }
+    }
     return Correlation(
-      a: a, b: spike.series, order: order, lagSeconds: comparison.lagMedian,
-      lagLow: comparison.lagLow, lagHigh: comparison.lagHigh, verdict: verdict, reasons: reasons)
-  }
-
-  private func lag(_ comparison: OnsetComparison) -> String {
-    let bounds = [abs(comparison.lagLow), abs(comparison.lagHigh)].sorted()
-    return "\(Int(bounds[0].rounded())) to \(Int(bounds[1].rounded())) s"
+      a: a, b: spike.series, order: comparison.correlationOrder,
+      lagSeconds: comparison.lagMedian, lagLow: comparison.lagLow, lagHigh: comparison.lagHigh,
+      verdict: verdict, reasons: reasons)
   }
 
   private func percent(_ part: Double, of whole: Double) -> Int {

@@ -10,6 +10,8 @@ struct FoundRuns {
   /// Bursts of lines.
   private(set) var lines: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Failures that stayed below the bounds, and the nats they would have needed.
+  private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
   private let log: WatchedLog
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
 
@@ -18,6 +20,7 @@ struct FoundRuns {
     for run in Detectors.all.flatMap({ $0.runs(in: log) }) {
       switch run {
       case .arrivals(let run): arrivals.append(run)
+      case .nearMiss(let run, let needed): near.append((run, needed))
       case .failures(let run):
         switch log.operations[run.operation].sort {
         case .attempts: failing.append(run)
@@ -47,6 +50,14 @@ struct FoundRuns {
       if one.services.contains(service) { return overlap >= -FoundRuns.slackSeconds }
       return overlap + FoundRuns.edgeSeconds >= 0.5 * (run.to - run.from)
         && overlap > -FoundRuns.edgeSeconds
+    }
+  }
+
+  /// Whether an incident of the same service is on while requests come more or less often.
+  func isExplained(_ run: ArrivalRun) -> Bool {
+    explained.contains { one in
+      one.services.contains(run.service) && run.from <= one.to + FoundRuns.slackSeconds
+        && run.to ?? .infinity >= one.from - FoundRuns.slackSeconds
     }
   }
 

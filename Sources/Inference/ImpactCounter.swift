@@ -8,34 +8,34 @@ struct ImpactCounter {
   let from: Int64
   let to: Int64
 
+  /// - Parameter service: where requests are counted; `nil` where none of them were logged.
   func impact(
-    of principal: FailingOperation, with others: [FailingOperation]
+    of principal: FailingOperation, with others: [FailingOperation], measuredAt service: String?
   ) -> ImpactCounts {
     let all = [principal] + others
-    let counted = all.map { ($0, count($0)) }
-    let requests = counted.filter { $0.0.timeline.kind == .request }
-    let measured =
-      requests.isEmpty
-      ? [counted[0]]
-      : requests.filter {
-        $0.0.timeline.ref.service == principal.timeline.ref.service
-          || principal.timeline.kind != .request
-      }
+    let layers = LayerCounter(log, service: principal.timeline.ref.service, from: from, to: to)
+    let counted = all.map { ($0, layers.count($0)) }
+    let requests = counted.filter {
+      $0.0.timeline.kind == .request && $0.0.timeline.ref.service == service
+    }
+    let measured = requests.isEmpty ? [counted[0]] : requests
+    let place = measured[0].0.timeline
     return ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
       basis: measured.allSatisfy(\.1.isExact)
         ? .counted : principal.timeline.sort == .lines ? .atLeast : .estimated,
-      users: users(of: measured.map(\.0)), units: units(of: measured.map(\.0)),
+      users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
+      units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
       byOperation: counted.map {
         .init(operation: $0.0.timeline.ref, attempts: $0.1.attempts, failures: $0.1.failures)
       },
-      byLayer: layers(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
+      byLayer: byLayer(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
-        principal.timeline.ref.service, principal.timeline.role,
+        place.ref.service, place.role,
         principal.timeline.sort == .lines
           ? "the service that wrote the lines"
-          : principal.timeline.kind == .request
+          : place.kind == .request
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
@@ -93,7 +93,7 @@ struct ImpactCounter {
     }
   }
 
-  private func users(of operations: [FailingOperation]) -> ImpactCounts.Users? {
+  func users(of operations: [FailingOperation]) -> ImpactCounts.Users? {
     var clients: Set<UInt64> = []
     var sample = DistinctSample(capacity: 4096)
     var isExact = true
@@ -118,7 +118,7 @@ struct ImpactCounter {
       identity: identity == .user ? .userField : identity == .session ? .session : .address)
   }
 
-  private func units(of operations: [FailingOperation]) -> [(name: String, count: Int)] {
+  func units(of operations: [FailingOperation]) -> [(name: String, count: Int)] {
     var sums = SIMD4<Int64>.zero
     for cell in operations.flatMap(ownCells) { sums &+= cell.units }
     return log.unitNames.prefix(4).enumerated().compactMap { slot, name in
@@ -126,7 +126,7 @@ struct ImpactCounter {
     }
   }
 
-  private func layers(
+  private func byLayer(
     _ counted: [(OperationTimeline, attempts: Int, failures: Int)]
   ) -> [ImpactCounts.LayerCount] {
     struct Layer: Hashable {

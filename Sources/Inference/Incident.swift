@@ -47,6 +47,10 @@ public struct Incident: Sendable {
   public var series: [PlotSeries]
   /// Where no request failed but lines rose: how often they came; else `nil`.
   public var lines: LineRate?
+  /// When each service began to fail, those that did first in front.
+  public var propagation: [PropagationStep] = []
+  /// What may have contributed, ranked; none is called the cause.
+  public var factors: [Factor] = []
   /// How its times were reached.
   public var reasoning: Reasoning?
 }
