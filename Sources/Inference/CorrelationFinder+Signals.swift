@@ -18,8 +18,7 @@ extension CorrelationFinder {
           a: a, b: signal.series, order: comparison.correlationOrder,
           lagSeconds: comparison.lagMedian, lagLow: comparison.lagLow,
           lagHigh: comparison.lagHigh,
-          verdict: comparison.order == .tie && failures.isWithReach(of: onset)
-            ? .roseTogether : .cannotTell,
+          verdict: comparison.isTogether ? .roseTogether : .cannotTell,
           reasons: [
             comparison.words(for: signal.series),
             "nothing but the two onsets ties it to the failures",
@@ -38,6 +37,11 @@ extension OnsetComparison {
     }
   }
 
+  /// A tie that says something: both lie within each other's intervals, which are not wide.
+  var isTogether: Bool { order == .tie && lagHigh - lagLow <= Self.tellableSeconds }
+
+  private static let tellableSeconds = 120.0
+
   /// How `what` began beside the first failures; a is the failures.
   func words(for what: String) -> String {
     let lag = SpanWords.range(lagLow, lagHigh)
@@ -46,13 +50,5 @@ extension OnsetComparison {
     case .bFirst: "\(what) preceded the first failures by \(lag)"
     case .tie: "both began within what the events can tell apart"
     }
-  }
-}
-
-extension IntervalEstimate {
-  /// Whether each of two moments lies within the other's interval.
-  func isWithReach(of other: IntervalEstimate) -> Bool {
-    estimate >= other.low && estimate <= other.high && other.estimate >= low
-      && other.estimate <= high
   }
 }

@@ -37,9 +37,7 @@ struct CorrelationFinder {
     } else {
       reasons.append("too few requests say who asked to tell repeats from new demand")
     }
-    if verdict == .cannotTell, comparison.order == .tie, failures.isWithReach(of: spike.run.onset),
-      spansMatch(failing, spike)
-    {
+    if verdict == .cannotTell, comparison.isTogether, spansMatch(failing, spike) {
       verdict = .roseTogether
     }
     if let principal = failing.first {

@@ -65,6 +65,7 @@ struct NearMissFinder {
         "evidence of \(SpanWords.tenths(run.run.evidence)) nats where "
           + "\(SpanWords.tenths(neededEvidence)) are asked for")
     }
+    if reasons.isEmpty { reasons.append("the model takes it for chance") }
     return reasons.joined(separator: "; ")
   }
 

@@ -36,7 +36,7 @@ enum ExplanationContext {
         var words = "  \(step.rank). \(step.service)\(isTied ? " (tie)" : ""): "
         words += "\(step.interval.from.rfc3339) to \(step.interval.to.rfc3339)"
         words += ", \(step.failures) of \(step.attempts) failed"
-        if let via = step.via { words += "; linked by \(via)" }
+        if let via = step.via { words += "; via \(via)" }
         if step.isBelowBounds { words += "; no incident by itself" }
         return SafeText.terminal(words)
       }
@@ -65,7 +65,7 @@ enum ExplanationContext {
     return ["", "Factors considered, the nearest first (leads, none of them a cause)"]
       + factors.enumerated().flatMap { index, factor in
         [
-          "  " + SafeText.terminal("\(index + 1). \(factor.kind.rawValue) \(factor.text)"),
+          "  " + SafeText.terminal("\(index + 1). \(factor.text) (\(factor.kind.rawValue))"),
           "    " + SafeText.terminal(factor.reason),
         ]
       }

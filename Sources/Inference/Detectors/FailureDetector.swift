@@ -26,8 +26,8 @@ struct FailureDetector: Detector {
         FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }
       return result.runs.map { .failures(made($0)) }
-        + result.nearMisses.map {
-          .nearMiss(made($0.run), neededEvidence: $0.neededEvidence)
+        + [result.nearMiss].compactMap { miss in
+          miss.map { .nearMiss(made($0.run), neededEvidence: $0.neededEvidence) }
         }
     }
   }

@@ -65,9 +65,9 @@ struct RatioModel: Sendable {
       cellWidth: cellWidth)
     let phases = PathRun.runs(in: path, trimmedBy: series.bad)
       .flatMap { $0.parted(series, baseline: baseline) }
-    let weighed = joined(phases, series.times)
+    let groups = joined(phases, series.times)
       .map { (phases: $0, weight: weigh($0, series, chain, path)) }
-    let groups = weighed.filter { keeps($0.weight, series) }
+      .filter { keeps($0.weight, series) }
     var runs: [RatioRun] = []
     for (index, group) in groups.enumerated() {
       let from = runs.last?.cells.upperBound ?? 0
@@ -78,9 +78,8 @@ struct RatioModel: Sendable {
       }
     }
     var found = result(series, baseline, phi, runs)
-    found.nearMisses = RatioNearMiss.strongest(
-      among: weighed.filter { !keeps($0.weight, series) }.map { ($0.phases, $0.weight.nats) },
-      in: cells, series, baseline: baseline, width: cellWidth, neededEvidence: neededEvidence)
+    found.nearMiss = RatioNearMiss.strongest(
+      in: cells, series, baseline: baseline, phi: phi, runs: runs, model: self)
     return found
   }
 
@@ -165,12 +164,9 @@ struct RatioModel: Sendable {
     return weight
   }
 
-  /// Nats that a run must have: more where many signals are looked at.
-  private var neededEvidence: Double { Self.leastEvidence + log(Double(max(1, keyCount))) }
-
   /// Three failures make a run; two in a row do where calls are at least five minutes apart.
   private func keeps(_ weight: Weight, _ series: RatioSeries) -> Bool {
-    guard weight.nats >= neededEvidence else { return false }
+    guard weight.nats >= Self.leastEvidence + log(Double(max(1, keyCount))) else { return false }
     if weight.failures >= Double(Self.leastFailures) { return true }
     return series.meanGap >= 300 && weight.failuresInARow >= 2
   }

@@ -19,8 +19,8 @@ struct RatioResult: Sendable {
   var baselineFailures: Int
   /// In order of time.
   var runs: [RatioRun]
-  /// What stayed below the bounds of a run, in order of time.
-  var nearMisses: [RatioNearMiss] = []
+  /// The strongest stretch that stayed below the bounds of a run.
+  var nearMiss: RatioNearMiss?
 }
 
 /// A stretch in which failures lie above the baseline.
