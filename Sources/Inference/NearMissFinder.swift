@@ -10,7 +10,7 @@ struct NearMissFinder {
 
   private static let limit = 10
   /// Runs put together at most, the strongest: a bound on the work of an odd log.
-  private static let runLimit = 64
+  private static let runLimit = 20
   /// Nats that a lack of requests must have (ARCHITECTURE.md, Inference).
   private static let lackEvidence = 15.0
   private static let lacksPerDay = 0.1

@@ -44,7 +44,7 @@ import Timeline
 
   @Test func theInnermostThatFailsItselfComesBeforeChangesAndMessages() throws {
     let report = try ThreeServices.chain(lag: 0).report(events: [
-      event(600, "deploy", #""service":"front","text":"too long before""#),
+      event(-120, "deploy", #""service":"front","text":"too long before""#),
       event(3360, "deploy", #""service":"oven","version":"2.1","text":"new burners""#),
       event(3540, "change", #""text":"a larger cache""#),
       event(3900, "deploy", #""service":"shop","text":"after the start""#),

@@ -11,6 +11,9 @@ struct ThreeServices {
   private var random = SeededGenerator(seed: 7)
   static let origin: Int64 = 1_744_106_400
 
+  /// A number drawn from a fixed seed.
+  mutating func draw() -> Int { Int(random.next() % 1_000_000) }
+
   /// A call of a service at so many seconds.
   mutating func call(
     _ service: String, _ path: String, at second: Double, failing message: String? = nil
