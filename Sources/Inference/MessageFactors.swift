@@ -51,9 +51,15 @@ struct MessageFactors {
         $0.operation == draft.principal.timeline.ref
       })?.message, !message.isEmpty
     else { return nil }
+    let marks = draft.principal.failures
+    let isFirst = marks.allSatisfy {
+      $0.nanoseconds >= draft.first.nanoseconds && $0.nanoseconds <= draft.last.nanoseconds
+    }
     return Factor(
       kind: .message, text: message,
-      reason: "the failures' own message; the logs have it at no other time",
+      reason: isFirst
+        ? "the failures' own message; the logs have it at no other time"
+        : "the failures' own message; the logs have it in incidents alone",
       evidence: draft.log.evidence(draft.first))
   }
 }

@@ -59,9 +59,9 @@ struct RisenBeside {
       return nil
     }
     let nats =
-      inside.failures * log_(share / usual)
-      + (inside.attempts - inside.failures) * log_((1 - share) / (1 - usual))
-    guard nats >= Self.leastNats + log_(Double(max(1, services))) else { return nil }
+      inside.failures * natural(share / usual)
+      + (inside.attempts - inside.failures) * natural((1 - share) / (1 - usual))
+    guard nats >= Self.leastNats + natural(Double(max(1, services))) else { return nil }
     let bad = failing.flatMap { one in
       one.timeline.failureMarks(one.signatures).filter {
         let at = log.seconds($0.time)
@@ -80,4 +80,4 @@ struct RisenBeside {
 }
 
 /// The natural logarithm: `log` is what a log is called here.
-private func log_(_ value: Double) -> Double { Glibc.log(value) }
+private func natural(_ value: Double) -> Double { Glibc.log(value) }
