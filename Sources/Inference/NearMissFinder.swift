@@ -87,7 +87,7 @@ struct NearMissFinder {
 
   private func nearMiss(_ run: ArrivalRun) -> NearMiss? {
     let signal = SignalMaker(log: log).signal(of: run, isPrincipal: true)
-    guard let first = signal.evidence.first, let last = signal.evidence.last,
+    guard let first = signal.evidence.first,
       let service = run.operations.first.map({ log.operations[$0] })
     else { return nil }
     let refs = run.operations.map { log.operations[$0].ref }
@@ -97,13 +97,15 @@ struct NearMissFinder {
         $0 + $1.arrivals
       }
     }
-    let end = run.run.end.map { end in
-      boundary(end, earliest: last, latest: nil, run)
+    let end = run.run.end.flatMap { end in
+      firstRequest(of: run, after: end).map {
+        boundary(end, earliest: nil, latest: $0, run)
+      }
     }
     let incident = Incident(
       state: run.to == nil ? .ongoing : .recovered, operations: refs, dependencies: [],
-      signatures: [], onset: boundary(run.run.onset, earliest: nil, latest: first, run),
-      end: end, lastFailure: last, resolution: nil, phases: [], isPartial: false,
+      signatures: [], onset: boundary(run.run.onset, earliest: first, latest: nil, run),
+      end: end, lastFailure: first, resolution: nil, phases: [], isPartial: false,
       ratioBefore: 0, ratioWithin: 0,
       impact: ImpactCounts(
         attempts: attempts, failures: 0, basis: .estimated, users: nil, units: [],
@@ -117,6 +119,18 @@ struct NearMissFinder {
     return NearMiss(
       incident: incident, reason: "requests stayed out, and no failure is in the logs",
       evidence: run.run.evidence)
+  }
+
+  /// The request that shows that they came again.
+  private func firstRequest(of run: ArrivalRun, after end: IntervalEstimate) -> EvidencePoint? {
+    let from = run.run.direction == .silence ? min(end.low, end.estimate) : end.estimate
+    let marks = run.operations.flatMap { index in
+      let operation = log.operations[index]
+      return operation.successMarks()
+        + operation.failureMarks(Set(operation.signatures.indices))
+    }
+    return marks.filter { log.seconds($0.time) >= from }
+      .min(by: OperationTimeline.precedes).map(log.evidence)
   }
 
   private func boundary(
