@@ -9,28 +9,22 @@ struct CorrelationFinder {
   let log: WatchedLog
   /// A call again by the same client within so long after its failure is a repeat.
   private static let repeatNanoseconds: Int64 = 60 * 1_000_000_000
+  /// So long before a spike it is looked who usually asks.
+  private static let usualNanoseconds: Int64 = 1800 * 1_000_000_000
+  /// Where so many of the usual requests come from new clients, new ones in a spike tell nothing.
+  private static let mostlyNew = 0.5
   /// Fewer sampled requests than this say nothing of who made a spike.
   private static let leastRequests = 20
 
+  /// - Parameters:
+  ///   - failures: when they began; `end` when they ended, `nil` while they last.
+  ///   - failing: the operations, the principal one first.
   func correlation(
-    failures: IntervalEstimate, named a: String, failing: [FailingOperation],
-    spike: ArrivalRun
+    failures: IntervalEstimate, end: IntervalEstimate?, named a: String,
+    failing: [FailingOperation], spike: ArrivalRun
   ) -> Correlation {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
-    var reasons: [String] = []
-    let order: Correlation.Order =
-      switch comparison.order {
-      case .aFirst: .aFirst
-      case .bFirst: .bFirst
-      case .tie: .tie
-      }
-    switch order {
-    case .aFirst:
-      reasons.append("the spike followed the first failures by \(lag(comparison))")
-    case .bFirst:
-      reasons.append("the spike preceded the first failures by \(lag(comparison))")
-    case .tie: reasons.append("both began within what the events can tell apart")
-    }
+    var reasons = [comparison.words(for: "the spike")]
     let demand = demand(in: spike)
     var verdict = Correlation.Verdict.cannotTell
     if let demand {
@@ -41,23 +35,34 @@ struct CorrelationFinder {
       reasons.append("\(arrivals) % come from clients not seen before")
       if demand.repeats * 2 >= demand.extra {
         verdict = .mostlyRepeats
-      } else if demand.newcomers * 2 >= demand.extra {
+      } else if demand.newcomers * 2 >= demand.extra, demand.usualNewcomers < Self.mostlyNew {
         verdict = .mostlyNewClients
+      }
+      if demand.usualNewcomers >= Self.mostlyNew {
+        reasons.append(
+          "\(percent(demand.usualNewcomers, of: 1)) % of those before it did as well, so that "
+            + "tells nothing")
       }
     } else {
       reasons.append("too few requests say who asked to tell repeats from new demand")
     }
-    if verdict == .cannotTell, order == .tie, spansMatch(failing, spike) {
+    if verdict == .cannotTell, comparison.isTogether, spansMatch(failing, spike) {
       verdict = .roseTogether
     }
+    if let principal = failing.first {
+      let agreement = SeriesAgreement(log: log, failing: principal, spike: spike)
+      let logEnd = log.range.map { log.seconds($0.to) } ?? failures.high
+      let over = max(end?.high ?? logEnd, spike.to ?? logEnd)
+      reasons += [
+        agreement.lagReason(around: failures.estimate),
+        agreement.doseReason(from: min(failures.low, spike.from), to: over),
+        agreement.endReason(end),
+      ].compactMap { $0 }
+    }
     return Correlation(
-      a: a, b: spike.series, order: order, lagSeconds: comparison.lagMedian,
-      lagLow: comparison.lagLow, lagHigh: comparison.lagHigh, verdict: verdict, reasons: reasons)
-  }
-
-  private func lag(_ comparison: OnsetComparison) -> String {
-    let bounds = [abs(comparison.lagLow), abs(comparison.lagHigh)].sorted()
-    return "\(Int(bounds[0].rounded())) to \(Int(bounds[1].rounded())) s"
+      a: a, b: spike.series, order: comparison.correlationOrder,
+      lagSeconds: comparison.lagMedian, lagLow: comparison.lagLow, lagHigh: comparison.lagHigh,
+      verdict: verdict, reasons: reasons)
   }
 
   private func percent(_ part: Double, of whole: Double) -> Int {
@@ -75,38 +80,50 @@ struct CorrelationFinder {
     }
   }
 
-  /// What the sampled clients did in the spike, beyond the usual.
-  private func demand(
-    in spike: ArrivalRun
-  ) -> (extra: Double, repeats: Double, newcomers: Double)? {
+  /// What the sampled clients did in a spike, beyond the usual.
+  private struct Demand {
+    var extra: Double
+    var repeats: Double
+    var newcomers: Double
+    /// Share of the requests before it that came from clients not seen until then.
+    var usualNewcomers: Double
+  }
+
+  private func demand(in spike: ArrivalRun) -> Demand? {
     let from = log.origin * 1_000_000_000 + Int64(spike.from * 1e9)
     let to = spike.to.map { log.origin * 1_000_000_000 + Int64($0 * 1e9) } ?? .max
+    let before = from &- Self.usualNanoseconds
     let names = Set(
       spike.operations.map { index in
         let ref = log.operations[index].ref
         return StableHash.hash(ref.name ?? ref.operation)
       })
-    var requests = 0
-    var repeats = 0
-    var newcomers = 0
+    var counts = (requests: 0, repeats: 0, newcomers: 0)
+    var usual = (requests: 0, newcomers: 0)
     for (_, client) in log.clients.clients.sorted(by: { $0.key < $1.key }) where client.isComplete {
-      let isNew = (client.visits.first?.nanoseconds ?? 0) >= from
+      let first = client.visits.first?.nanoseconds ?? 0
       var failedAt: [UInt64: Int64] = [:]
       for visit in client.visits where names.contains(visit.operation) {
         if visit.nanoseconds >= from, visit.nanoseconds <= to {
-          requests += 1
-          if isNew { newcomers += 1 }
+          counts.requests += 1
+          if first >= from { counts.newcomers += 1 }
           if let failed = failedAt[visit.operation],
             visit.nanoseconds - failed <= Self.repeatNanoseconds
           {
-            repeats += 1
+            counts.repeats += 1
           }
+        } else if visit.nanoseconds >= before, visit.nanoseconds < from {
+          usual.requests += 1
+          if first >= before { usual.newcomers += 1 }
         }
         failedAt[visit.operation] = visit.failed ? visit.nanoseconds : nil
       }
     }
-    guard requests >= Self.leastRequests, spike.run.observedPerMinute > 0 else { return nil }
-    let usual = spike.run.baselinePerMinute / spike.run.observedPerMinute
-    return (Double(requests) * max(0.05, 1 - usual), Double(repeats), Double(newcomers))
+    guard counts.requests >= Self.leastRequests, spike.run.observedPerMinute > 0 else { return nil }
+    let share = spike.run.baselinePerMinute / spike.run.observedPerMinute
+    return Demand(
+      extra: Double(counts.requests) * max(0.05, 1 - share), repeats: Double(counts.repeats),
+      newcomers: Double(counts.newcomers),
+      usualNewcomers: Double(usual.newcomers) / Double(max(1, usual.requests)))
   }
 }

@@ -3,6 +3,8 @@ enum DetectedRun: Sendable {
   case failures(FailureRun)
   case arrivals(ArrivalRun)
   case slow(SlowRun)
+  /// Failures that stayed below the bounds of a run, and the nats it takes to be one.
+  case nearMiss(FailureRun, neededEvidence: Double)
 }
 
 /// Finds one kind of signal in a log.

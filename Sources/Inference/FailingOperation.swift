@@ -11,6 +11,8 @@ struct FailingOperation {
   var failures: [EventMark]
   /// Own failures outside the incident.
   var strayFailures: Int
+  /// Where its runs lie, in seconds from the origin.
+  let span: ClosedRange<Double>
 
   /// - Parameters:
   ///   - span: where the runs of this operation lie, in seconds from the origin.
@@ -20,6 +22,7 @@ struct FailingOperation {
     others: [ClosedRange<Double>], origin: Int64
   ) {
     self.timeline = timeline
+    self.span = span
     let noise = NoiseRate(timeline)
     let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen

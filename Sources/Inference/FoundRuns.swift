@@ -14,6 +14,8 @@ struct FoundRuns {
   /// Requests that did not come.
   private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Failures that stayed below the bounds, and the nats they would have needed.
+  private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
   /// With the views of operations that slow and absent runs are of.
   private(set) var log: WatchedLog
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
@@ -28,6 +30,7 @@ struct FoundRuns {
         var run = added(found.run, as: view)
         run.slowness = found.slowness
         slow.append(run)
+      case .nearMiss(let run, let needed): near.append((run, needed))
       case .failures(let run):
         switch log.operations[run.operation].sort {
         case .attempts: failing.append(run)
@@ -73,6 +76,14 @@ struct FoundRuns {
       if one.services.contains(service) { return overlap >= -FoundRuns.slackSeconds }
       return overlap + FoundRuns.edgeSeconds >= 0.5 * (run.to - run.from)
         && overlap > -FoundRuns.edgeSeconds
+    }
+  }
+
+  /// Whether an incident of the same service is on while requests come more or less often.
+  func isExplained(_ run: ArrivalRun) -> Bool {
+    explained.contains { one in
+      one.services.contains(run.service) && run.from <= one.to + FoundRuns.slackSeconds
+        && run.to ?? .infinity >= one.from - FoundRuns.slackSeconds
     }
   }
 

@@ -9,13 +9,15 @@ struct ImpactCounter {
   let to: Int64
 
   /// The counts of what failed; of slow calls and of requests that did not come, none did.
+  ///
+  /// - Parameter service: where requests are counted; `nil` where none of them were logged.
   func impact(
-    of principal: FailingOperation, with others: [FailingOperation]
+    of principal: FailingOperation, with others: [FailingOperation], measuredAt service: String?
   ) -> ImpactCounts {
     switch principal.timeline.sort {
-    case .slow(let least): slow(from: least, counts(of: principal, with: others))
-    case .absent: harmless(counts(of: principal, with: others), attempts: false)
-    case .attempts, .lines, .declined: counts(of: principal, with: others)
+    case .slow(let least): slow(from: least, counts(of: principal, with: others, at: service))
+    case .absent: harmless(counts(of: principal, with: others, at: service), attempts: false)
+    case .attempts, .lines, .declined: counts(of: principal, with: others, at: service)
     }
   }
 
@@ -39,26 +41,32 @@ struct ImpactCounter {
   }
 
   private func counts(
-    of principal: FailingOperation, with others: [FailingOperation]
+    of principal: FailingOperation, with others: [FailingOperation], at service: String?
   ) -> ImpactCounts {
     let all = [principal] + others
-    let counted = all.map { ($0, count($0)) }
-    let measured = Self.measured(principal, others).map { ($0, count($0)) }
+    let layers = LayerCounter(log, service: principal.timeline.ref.service, from: from, to: to)
+    let counted = all.map { ($0, layers.count($0)) }
+    let requests = counted.filter {
+      $0.0.timeline.kind == .request && $0.0.timeline.ref.service == service
+    }
+    let measured = requests.isEmpty ? [counted[0]] : requests
+    let place = measured[0].0.timeline
     var impact = ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
       basis: measured.allSatisfy(\.1.isExact)
         ? .counted : principal.timeline.sort == .lines ? .atLeast : .estimated,
-      users: users(of: measured.map(\.0)), units: units(of: measured.map(\.0)),
+      users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
+      units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
       byOperation: counted.map {
         .init(operation: $0.0.timeline.ref, attempts: $0.1.attempts, failures: $0.1.failures)
       },
-      byLayer: layers(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
+      byLayer: byLayer(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
-        principal.timeline.ref.service, principal.timeline.role,
+        place.ref.service, place.role,
         principal.timeline.sort == .lines
           ? "the service that wrote the lines"
-          : principal.timeline.kind == .request
+          : place.kind == .request
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
@@ -158,7 +166,7 @@ struct ImpactCounter {
     }
   }
 
-  private func users(of operations: [FailingOperation]) -> ImpactCounts.Users? {
+  func users(of operations: [FailingOperation]) -> ImpactCounts.Users? {
     var clients: Set<UInt64> = []
     var sample = DistinctSample(capacity: 4096)
     var isExact = true
@@ -183,7 +191,7 @@ struct ImpactCounter {
       identity: identity == .user ? .userField : identity == .session ? .session : .address)
   }
 
-  private func units(of operations: [FailingOperation]) -> [(name: String, count: Int)] {
+  func units(of operations: [FailingOperation]) -> [(name: String, count: Int)] {
     var sums = SIMD4<Int64>.zero
     for cell in operations.flatMap(ownCells) { sums &+= cell.units }
     return log.unitNames.prefix(4).enumerated().compactMap { slot, name in
@@ -191,7 +199,7 @@ struct ImpactCounter {
     }
   }
 
-  private func layers(
+  private func byLayer(
     _ counted: [(OperationTimeline, attempts: Int, failures: Int)]
   ) -> [ImpactCounts.LayerCount] {
     struct Layer: Hashable {

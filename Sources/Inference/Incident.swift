@@ -51,10 +51,12 @@ public struct Incident: Sendable {
   public var slowness: Slowness?
   /// Where no request failed but requests did not come: how many; else `nil`.
   public var absence: Absence?
+  /// When each service began to fail, those that did first in front.
+  public var propagation: [PropagationStep] = []
+  /// What may have contributed, ranked; none is called the cause.
+  public var factors: [Factor] = []
   /// How its times were reached.
   public var reasoning: Reasoning?
-  /// A few failures of one end user, while others fared well: worth a look, no incident.
-  public var isOneClient = false
 }
 
 extension Incident {

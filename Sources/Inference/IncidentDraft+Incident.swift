@@ -5,12 +5,12 @@ import Signals
 extension IncidentDraft {
   /// The incident with the events that belong to it.
   func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
-    // A layer with finer stamps logs the same failure up to one unit of the coarser ones later.
-    let unit: Int64 =
-      last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
-    let counter = ImpactCounter(
-      log: log, from: first.nanoseconds, to: last.nanoseconds + unit - 1)
-    var impact = counter.impact(of: principal, with: others)
+    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: lastNanoseconds)
+    var impact = counter.impact(
+      of: principal, with: others,
+      measuredAt: OutermostLayer(
+        log: log, operations: [principal] + others, runs: group.runs
+      ).service(of: principal))
     note(&impact, counter)
     let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()
@@ -42,10 +42,7 @@ extension IncidentDraft {
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
       lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
-      reasoning: reasoning,
-      isOneClient: OneClient(
-        operations: ImpactCounter.measured(principal, others), counter: counter
-      ).isTheOnlyOne)
+      reasoning: reasoning)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -198,15 +195,13 @@ extension IncidentDraft {
     let principals = requests.principals()
     let maker = SignalMaker(log: log)
     let finder = CorrelationFinder(log: log)
-    let failureOnset = IntervalEstimate(
-      between: log.seconds(onset.interval.from), and: log.seconds(onset.interval.to))
     return nearby.enumerated().map { index, run in
       if run.isDeclined { return (maker.signal(of: run, isPrincipal: true), nil) }
       let isPrincipal = principals.contains(index)
       let correlation =
         isPrincipal && run.run.direction == .rise
         ? finder.correlation(
-          failures: isPartial ? principalRun.run.onset : failureOnset,
+          failures: failuresOnset, end: failuresEnd,
           named: "\(principal.timeline.ref.operation) failures",
           failing: [principal] + others, spike: run) : nil
       return (maker.signal(of: run, isPrincipal: isPrincipal), correlation)

@@ -20,6 +20,8 @@ struct IncidentDraft {
   private(set) var lines: [FailureRun] = []
   /// Calls that took long beside the failures.
   private(set) var slow: [FailureRun] = []
+  /// Bursts of lines of other services, most of each within the incident.
+  private(set) var linesElsewhere: [FailureRun] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -85,6 +87,10 @@ struct IncidentDraft {
     draft.lines = Array(
       near.sorted { ($1.run.failures, $0.from) < ($0.run.failures, $1.from) }
         .prefix(Self.lineLimit))
+    draft.linesElsewhere = found.lines.filter { run in
+      !services.contains(log.operations[run.operation].ref.service)
+        && min(to, run.to) - max(from, run.from) >= 0.5 * (run.to - run.from)
+    }
     return draft
   }
 
@@ -145,7 +151,7 @@ struct IncidentDraft {
   }
 
   /// Own failures in the baseline, or many successes among the failures.
-  private static func isPartial(
+  static func isPartial(
     _ operation: FailingOperation, run: FailureRun, spans: [ClosedRange<Double>],
     log: WatchedLog
   ) -> Bool {

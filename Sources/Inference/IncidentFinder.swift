@@ -6,8 +6,8 @@ import Signals
 public struct Findings: Sendable {
   /// In time order.
   public var incidents: [Incident]
-  /// What would be incidents but for being one end user's alone, in time order.
-  public var oneClient: [Incident]
+  /// What stayed below the bounds of an incident, the strongest first.
+  public var nearMisses: [NearMiss] = []
   /// All operations that were watched.
   public var operations: [OperationRef]
   /// Where a boundary lies in a bucket that lost events: to be read again from the inputs.
@@ -36,16 +36,20 @@ public struct IncidentFinder: Sendable {
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
     drafts = drafts.map { $0.beside(found) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
+    found.explain(by: drafts)
+    let demoted = drafts.filter { $0.demotion != nil }
+    drafts.removeAll { $0.demotion != nil }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)
     let incidents = drafts.enumerated().map { index, draft in
-      draft.incident(events: owners.rows(of: index), all: rows, files: files)
+      draft.completed(
+        draft.incident(events: owners.rows(of: index), all: rows, files: files), with: rows)
     }
+    let near = NearMissFinder(found: found, log: log, settings: settings)
     let watched = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
       .map(\.ref)
     return Findings(
-      incidents: incidents.filter { !$0.isOneClient },
-      oneClient: incidents.filter(\.isOneClient),
+      incidents: incidents, nearMisses: near.all(demoted: demoted),
       operations: Array(Set(watched)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },

@@ -35,12 +35,14 @@ public struct DraftPipeline: Sendable {
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
+    material.nearMisses = findings.nearMisses
     material.isReported = isInWindow
     material.inputs = scanned.readings
     material.eventFiles = files
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
-    let places = findings.incidents.filter(isInWindow).reduce(into: Set<SourceRef>()) {
+    let told = findings.incidents + findings.nearMisses.map(\.incident)
+    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
       $0.formUnion($1.places)
     }
     let loading = ExcerptLoading(

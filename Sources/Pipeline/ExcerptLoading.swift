@@ -75,6 +75,8 @@ extension Incident {
       points += [phase.lastGoodBefore, phase.firstBad, phase.lastBad, phase.firstGoodAfter]
     }
     points += signals.flatMap(\.evidence)
+    points += factors.flatMap { [$0.evidence] + $0.support }
+    points += propagation.flatMap { [$0.earliest, $0.latest] }
     return Set(points.compactMap { $0?.source } + events.map(\.source))
   }
 }

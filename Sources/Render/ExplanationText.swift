@@ -7,9 +7,12 @@ public enum ExplanationText {
   public static func text(_ report: IncidentReport, incident id: String? = nil) -> String {
     let chosen = report.incidents.filter { id == nil || $0.id == id }
     guard !chosen.isEmpty else {
-      return "No incident was found, so there is no time to explain.\n"
+      let near = ExplanationContext.nearMisses(report.nearMisses)
+      return (["No incident was found, so there is no time to explain."] + near)
+        .joined(separator: "\n") + "\n"
     }
-    return chosen.map(text).joined(separator: "\n")
+    let near = id == nil ? ExplanationContext.nearMisses(report.nearMisses) : []
+    return chosen.map(text).joined(separator: "\n") + near.map { $0 + "\n" }.joined()
   }
 
   private static func text(_ incident: ReportedIncident) -> String {
@@ -32,6 +35,7 @@ public enum ExplanationText {
     let context = incident.signals.filter { $0.kind == .requestSpike || $0.kind == .requestDrop }
     if !context.isEmpty { lines += ["", "Context: how many came, not how they ended"] }
     for signal in context { lines.append("  " + told(signal)) }
+    lines += ExplanationContext.lines(of: incident)
     return lines.joined(separator: "\n") + "\n"
   }
 

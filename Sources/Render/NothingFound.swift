@@ -18,12 +18,27 @@ struct NothingFound {
   /// Paragraphs, without markup around them.
   var blocks: [String] {
     guard let asked, !report.incidents.isEmpty else {
-      return ["No incident was found.", "Looked at " + lookedAt]
+      return ["No incident was found.", "Looked at " + lookedAt] + nearest
     }
     let ids = report.incidents.map { SafeText.markdownCode($0.id) }.joined(separator: ", ")
     return [
       "There is no incident " + SafeText.markdownCode(asked) + ".", "Incidents found: \(ids).",
     ]
+  }
+
+  /// What came nearest to an incident, and why it is none.
+  private var nearest: [String] {
+    guard let miss = report.nearMisses.first else { return [] }
+    let start = miss.impactStart.time
+    let title = miss.title.markdown(in: zone, on: start)
+    let why = miss.whyNone.map { " (" + SafeText.markdown($0) + ")" } ?? ""
+    let count =
+      miss.impact.failures > 0
+      ? ": \(miss.impact.failures) of \(Self.count(miss.impact.attempts, "attempt")) failed" : ""
+    let place = miss.impactStart.citations.last.flatMap(report.citation).map {
+      " (" + SafeText.markdownCode($0.place) + ")"
+    }
+    return ["Nearest to one: " + title + count + why + (place ?? "") + "."]
   }
 
   private var lookedAt: String {

@@ -6,27 +6,14 @@ extension ReportJSON {
     .object(identity(incident) + course(incident) + measures(incident))
   }
 
-  private static func identity(_ incident: ReportedIncident) -> [(String, JSONValue)] {
+  static func identity(_ incident: ReportedIncident) -> [(String, JSONValue)] {
     [
       ("id", .string(incident.id)),
       ("title", text(incident.title, on: incident.impactStart.time)),
       ("state", .string(incident.state.rawValue)),
       ("operations", .array(incident.operations.map(operation))),
       ("dependencies", .texts(incident.dependencies)),
-      (
-        "propagation",
-        .array(
-          incident.propagation.map { step in
-            .object([
-              ("service", .string(step.service)),
-              (
-                "onset",
-                .object([("earliest", time(step.earliest)), ("latest", time(step.latest))])
-              ),
-              ("via", .string(step.via)),
-            ])
-          })
-      ),
+      ("propagation", propagation(incident.propagation)),
     ]
   }
 
@@ -44,7 +31,7 @@ extension ReportJSON {
     ]
   }
 
-  private static func measures(_ incident: ReportedIncident) -> [(String, JSONValue)] {
+  static func measures(_ incident: ReportedIncident) -> [(String, JSONValue)] {
     [
       ("impact", impact(incident.impact)),
       (
@@ -59,16 +46,7 @@ extension ReportJSON {
       ("signals", .array(incident.signals.map(signal))),
       ("correlations", .array(incident.correlations.map(correlation))),
       ("series", .array(incident.series.map(series))),
-      (
-        "factors",
-        .array(
-          incident.factors.map { factor in
-            .object([
-              ("kind", .string(factor.kind.rawValue)), ("text", .string(factor.text)),
-              ("reason", .string(factor.reason)), ("citations", cites(factor.citations)),
-            ])
-          })
-      ),
+      ("factors", factors(incident.factors)),
       ("timeline", .array(incident.timeline.map(row))),
       (
         "not_in_evidence",
@@ -77,7 +55,7 @@ extension ReportJSON {
     ]
   }
 
-  private static func boundary(_ boundary: ReportedBoundary) -> JSONValue {
+  static func boundary(_ boundary: ReportedBoundary) -> JSONValue {
     .object([
       ("time", time(boundary.time)),
       ("earliest", time(boundary.earliest)),
@@ -156,7 +134,7 @@ extension ReportJSON {
     ])
   }
 
-  private static func durations(_ durations: Durations) -> JSONValue {
+  static func durations(_ durations: Durations) -> JSONValue {
     .object([
       ("impact", span(durations.impact)),
       ("ttd", span(durations.timeToDetect)),

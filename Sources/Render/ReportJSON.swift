@@ -10,7 +10,7 @@ enum ReportJSON {
       ("window", .object([("from", time(report.window.from)), ("to", time(report.window.to))])),
       ("coverage", coverage(report.coverage)),
       ("incidents", .array(report.incidents.map(incident))),
-      ("near_misses", .array(report.nearMisses.map(incident))),
+      ("near_misses", .array(report.nearMisses.map(nearMiss))),
       ("citations", citations(report.citations)),
       ("redactions", .object(report.redactions.map { ($0.kind, .int($0.count)) })),
     ])

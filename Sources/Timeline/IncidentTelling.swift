@@ -25,18 +25,21 @@ struct IncidentTelling {
       boundary(
         end, at: end.latest?.time ?? end.earliest?.time ?? end.estimate, citing: &book)
     }
+    let context = ContextTelling(incident: incident)
     return ReportedIncident(
       id: id, title: IncidentTitle.text(of: incident), state: incident.state,
-      operations: incident.operations, dependencies: incident.dependencies, propagation: [],
-      impactStart: impactStart, detectable: nil, detected: detected,
+      operations: incident.operations, dependencies: incident.dependencies,
+      propagation: context.propagation(citing: &book), impactStart: impactStart, detectable: nil,
+      detected: detected,
       notified: incident.notified.map { event($0, citing: &book) },
       acknowledged: incident.acknowledged.map { event($0, citing: &book) },
       mitigations: mitigations(citing: &book), impactEnd: impactEnd,
       resolved: resolution(citing: &book), durations: Durations(of: incident),
       impact: Impact(incident.impact), baseline: incident.baseline,
       signals: incident.signals.map { signal($0, citing: &book) },
-      correlations: incident.correlations, series: incident.series, factors: [],
-      timeline: timeline, notInEvidence: OpenQuestions(incident).all,
+      correlations: incident.correlations, series: incident.series,
+      factors: context.factors(citing: &book), timeline: timeline,
+      notInEvidence: OpenQuestions(incident).all,
       reasoning: incident.reasoning)
   }
 
@@ -62,7 +65,7 @@ struct IncidentTelling {
     return rows
   }
 
-  private func boundary(
+  func boundary(
     _ boundary: Boundary, at time: Timestamp, citing book: inout CitationBook
   ) -> ReportedBoundary {
     ReportedBoundary(
@@ -113,7 +116,7 @@ struct IncidentTelling {
       citations: book.cite(hold.start, [confirmed]))
   }
 
-  private func signal(
+  func signal(
     _ signal: Signal, citing book: inout CitationBook
   ) -> ReportedSignal {
     ReportedSignal(

@@ -6,6 +6,8 @@ import LogModel
 public struct ReportMaterial: Sendable {
   /// In time order; all of them, because their ids count those of a day.
   public var incidents: [Incident] = []
+  /// What stayed below the bounds of an incident, the strongest first.
+  public var nearMisses: [NearMiss] = []
   /// Which of them are reported.
   public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []

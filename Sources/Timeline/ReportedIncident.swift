@@ -43,13 +43,25 @@ public struct ReportedIncident: Sendable {
   public var notInEvidence: [ReportText]
   /// How its times were reached; of a report that was read back, not known.
   public var reasoning: Reasons?
+  /// Of a near miss, why it is no incident; of an incident `nil`.
+  public var whyNone: String?
 
-  /// Where the failures were seen next, and when.
+  /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {
     public var service: String
     public var earliest: Timestamp?
     public var latest: Timestamp
-    public var via: String
+    /// Holds the onset with 90 %.
+    public var interval: TimeRange
+    /// 1 for those that failed first; equal ranks are a tie.
+    public var rank: Int
+    /// The service that links it to those before it; `nil` for the first.
+    public var via: String?
+    public var attempts: Int
+    public var failures: Int
+    /// It rose with the others and would be no incident by itself.
+    public var isBelowBounds: Bool
+    public var citations: CitationList
   }
 
   /// The first moment at which a stated rule would have fired.
@@ -78,7 +90,7 @@ public struct ReportedIncident: Sendable {
 
   /// Something that came before and may have contributed; never called a cause.
   public struct Factor: Sendable {
-    public enum Kind: String, Sendable { case change, dependency, message }
+    public typealias Kind = Inference.Factor.Kind
     public var kind: Kind
     public var text: String
     public var reason: String

@@ -22,7 +22,10 @@ public struct TimelineBuilder: Sendable {
   public func report(of material: ReportMaterial) -> IncidentReport {
     var book = CitationBook(excerpts: material.excerpts)
     var names = IncidentNames()
-    var limits = material.notKnowable
+    var nearNames = IncidentNames()
+    var limits =
+      material.notKnowable
+      + EvidenceLimits(inputs: material.inputs, eventFiles: material.eventFiles).sentences
     var incidents: [ReportedIncident] = []
     let logsEnd = material.inputs.compactMap(\.last).max()
     for incident in material.incidents {
@@ -34,10 +37,17 @@ public struct TimelineBuilder: Sendable {
         IncidentTelling(incident, id: id, logsEnd: logsEnd).told(citing: &book))
       limits += OpenQuestions(incident).sentences(id: id)
     }
+    let nearMisses = material.nearMisses.filter { material.isReported($0.incident) }
+      .map { miss in
+        let operation = miss.incident.operations.first
+        let start = miss.incident.firstFailure.time
+        let id = nearNames.id(of: operation, startingAt: start)
+        return NearMissTelling(miss, id: "near-" + id).told(citing: &book)
+      }
     return IncidentReport(
       version: version, window: window(of: material),
       coverage: coverage(of: material, notKnowable: limits), incidents: incidents,
-      nearMisses: [], citations: book.citations,
+      nearMisses: nearMisses, citations: book.citations,
       redactions: material.redactions.map { (kind: $0.key, count: $0.value) }
         .sorted { ($0.kind, $0.count) < ($1.kind, $1.count) },
       displayZone: zone)

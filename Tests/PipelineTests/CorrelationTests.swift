@@ -81,4 +81,16 @@ import Timeline
     #expect(incident.correlations.map(\.verdict) == [.mostlyNewClients])
     #expect(incident.correlations.map(\.order) == [.bFirst])
   }
+
+  @Test func whereEverybodyIsNewStrangersTellNothing() throws {
+    var shop = Shop()
+    var second = 0.0
+    while second < 7200 {
+      second += shop.pause(second > 3595 && second < 4500 ? 1.8 : 0.3)
+      _ = shop.order(at: second, by: "u\(shop.random.next() % 1_000_000)")
+    }
+    let correlation = try #require(correlation(of: shop.log).correlations.first)
+    #expect(![.mostlyNewClients, .mostlyRepeats].contains(correlation.verdict))
+    #expect(correlation.reasons.contains { $0.hasSuffix("so that tells nothing") })
+  }
 }

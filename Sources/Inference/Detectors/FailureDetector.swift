@@ -22,9 +22,13 @@ struct FailureDetector: Detector {
       let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
       let result = model.runs(in: cells)
-      return result.runs.map { run in
-        .failures(FailureRun(signal.operation, signal.signatures, run, of: result, cells, width))
+      func made(_ run: RatioRun) -> FailureRun {
+        FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }
+      return result.runs.map { .failures(made($0)) }
+        + [result.nearMiss].compactMap { miss in
+          miss.map { .nearMiss(made($0.run), neededEvidence: $0.neededEvidence) }
+        }
     }
   }
 

@@ -77,7 +77,10 @@ struct RatioModel: Sendable {
         runs.append(run)
       }
     }
-    return result(series, baseline, phi, runs)
+    var found = result(series, baseline, phi, runs)
+    found.nearMiss = RatioNearMiss.strongest(
+      in: cells, series, baseline: baseline, phi: phi, runs: runs, model: self)
+    return found
   }
 
   private func result(

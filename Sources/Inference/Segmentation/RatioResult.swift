@@ -19,6 +19,8 @@ struct RatioResult: Sendable {
   var baselineFailures: Int
   /// In order of time.
   var runs: [RatioRun]
+  /// The strongest stretch that stayed below the bounds of a run.
+  var nearMiss: RatioNearMiss?
 }
 
 /// A stretch in which failures lie above the baseline.

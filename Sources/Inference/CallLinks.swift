@@ -1,0 +1,54 @@
+import Signals
+
+/// Who calls whom, as far as failures say: by the dependency of their records, or by the name of
+/// a service in their own words.
+struct CallLinks {
+  /// Watched services by their name in lower case.
+  private let services: [String: String]
+
+  init(_ log: WatchedLog) {
+    var services: [String: String] = [:]
+    for operation in log.operations {
+      for name in [operation.ref.service, operation.dependency] where name.count >= 3 {
+        let key = name.lowercased()
+        services[key] = min(services[key] ?? name, name)
+      }
+    }
+    self.services = services
+  }
+
+  /// What own failures of an operation name besides its own service, each with the signatures
+  /// that do so, sorted by name.
+  ///
+  /// All of them name the dependency that the records or the definition state.
+  func named(by operation: FailingOperation) -> [(name: String, signatures: Set<Int>)] {
+    let timeline = operation.timeline
+    var named: [String: Set<Int>] = [:]
+    for index in operation.signatures {
+      for name in names(in: timeline.signatures[index].message) {
+        named[name, default: []].insert(index)
+      }
+    }
+    if !timeline.dependency.isEmpty { named[timeline.dependency] = operation.signatures }
+    let own = timeline.ref.service.lowercased()
+    return named.filter { $0.key.lowercased() != own }.sorted { $0.key < $1.key }
+      .map { (name: $0.key, signatures: $0.value) }
+  }
+
+  /// Watched services that the message names, and what it says it was waiting for.
+  private func names(in message: String?) -> Set<String> {
+    guard let message else { return [] }
+    var names: Set<String> = []
+    if let waited = DependencyName.inMessage(message) {
+      names.insert(services[waited.lowercased()] ?? waited)
+    }
+    let words = message.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    for word in words.prefix(64) {
+      let whole = word.lowercased()
+      // `factory.internal` is the host of the service `factory`.
+      let host = String(whole.prefix { $0 != "." })
+      if let service = services[whole] ?? services[host] { names.insert(service) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,73 @@
+import Events
+import LogModel
+import Signals
+
+/// Ranks what may have contributed to an incident, each with the reason it is named for.
+///
+/// First a dependency that failed itself and that its callers' failures name; then changes
+/// shortly before, the closest first; then dependencies that are only named; then messages that
+/// are new. None is called the cause.
+struct FactorFinder {
+  let draft: IncidentDraft
+  let incident: Incident
+  /// All rows of all event files, in time order.
+  let rows: [EventRow]
+
+  /// So long before the first failure a change is still told.
+  private static let leadSeconds = 3600.0
+  private static let changeLimit = 5
+  private static let changes: Set<EventKind> = [.change, .deploy, .rollback, .restart]
+
+  var factors: [Factor] {
+    let dependencies = DependencyFactors(draft: draft, steps: incident.propagation).all
+    return dependencies.filter(\.failsItself).map(\.factor) + changes
+      + dependencies.filter { !$0.failsItself }.map(\.factor)
+      + MessageFactors(draft: draft, incident: incident).all
+  }
+
+  private var start: Timestamp { draft.first.time }
+
+  private var changes: [Factor] {
+    let near = rows.compactMap { row -> (row: EventRow, lead: Double)? in
+      guard Self.changes.contains(row.kind) else { return nil }
+      let lead = start.seconds(since: row.time)
+      return lead >= (row.approximate ? -60 : 0) && lead <= Self.leadSeconds ? (row, lead) : nil
+    }
+    let ranked = near.sorted { a, b in
+      (a.lead, a.row.source, a.row.text) < (b.lead, b.row.source, b.row.text)
+    }
+    return ranked.prefix(Self.changeLimit).map { row, lead in
+      Factor(
+        kind: .change, text: Self.text(of: row), reason: reason(row, lead),
+        evidence: EvidencePoint(time: row.time, source: row.source))
+    }
+  }
+
+  /// `deploy shop 2.4.1: new checkout flow`
+  private static func text(of row: EventRow) -> String {
+    let head = [row.kind.rawValue, row.service ?? "", row.version ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    let said = String(row.text.unicodeScalars.prefix(200))
+    return said.isEmpty ? head : head + ": " + said
+  }
+
+  private func reason(_ row: EventRow, _ lead: Double) -> String {
+    var words = "\(row.approximate ? "about " : "")\(SpanWords.duration(lead))"
+    words += " before the first failure"
+    if let good = incident.onset.earliest, good.time <= row.time {
+      words += ", after the last \(incident.lines == nil ? "success" : "other line")"
+    }
+    let names = named(by: row)
+    if !names.isEmpty { words += "; it names \(names.joined(separator: ", "))" }
+    return words
+  }
+
+  /// Services and dependencies of the incident that a row is about.
+  private func named(by row: EventRow) -> [String] {
+    let text = (row.text + " " + (row.service ?? "")).lowercased()
+    let words = Set(
+      text.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }.map(String.init))
+    let candidates = incident.operations.map(\.service) + incident.dependencies
+    return Set(candidates).sorted().filter { words.contains($0.lowercased()) }
+  }
+}

@@ -1,0 +1,67 @@
+import Events
+import LogModel
+
+/// One operation of an incident with the runs that brought it in.
+struct DraftMember {
+  var index: Int
+  var service: String
+  var operation: FailingOperation
+  var runs: [FailureRun]
+}
+
+extension IncidentDraft {
+  /// The operations of the incident, the principal one first.
+  var members: [DraftMember] {
+    let rest = Set(group.runs.map(\.operation)).sorted().filter {
+      $0 != principalRun.operation
+    }
+    return zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
+      DraftMember(
+        index: index, service: operation.timeline.ref.service, operation: operation,
+        runs: group.runs.filter { $0.operation == index })
+    }
+  }
+
+  /// The end of the last failure's stamp: a layer with finer stamps logs the same failure up to
+  /// one unit of the coarser ones later.
+  var lastNanoseconds: Int64 {
+    let unit: Int64 =
+      last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
+    return last.nanoseconds + unit - 1
+  }
+
+  /// When the failures began, as far as that is known, in seconds from the origin.
+  var failuresOnset: IntervalEstimate {
+    isPartial
+      ? principalRun.run.onset
+      : IntervalEstimate(
+        between: log.seconds(onset.interval.from), and: log.seconds(onset.interval.to))
+  }
+
+  /// When they ended; `nil` while they last.
+  var failuresEnd: IntervalEstimate? {
+    guard let end else { return nil }
+    if isPartial, let known = principalRun.run.end { return known }
+    return IntervalEstimate(between: log.seconds(last.time), and: log.seconds(end.time))
+  }
+
+  /// Why this is told as a near miss and not as an incident; `nil` for an incident.
+  var demotion: String? {
+    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: lastNanoseconds)
+    let one = OneClient(
+      operations: ImpactCounter.measured(principal, others), counter: counter)
+    return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil
+  }
+
+  /// The incident with what takes a look beyond its own failures: the other services, what came
+  /// before, and signals that rose with it.
+  func completed(_ incident: Incident, with rows: [EventRow]) -> Incident {
+    var complete = incident
+    complete.propagation = PropagationFinder(draft: self).steps
+    complete.correlations += CorrelationFinder(log: log).correlations(
+      of: failuresOnset, named: "\(principal.timeline.ref.operation) failures",
+      with: incident.signals)
+    complete.factors = FactorFinder(draft: self, incident: complete, rows: rows).factors
+    return complete
+  }
+}

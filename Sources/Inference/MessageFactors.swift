@@ -1,0 +1,65 @@
+import LogModel
+
+/// Messages that first came, or came much more often, about when the failures began.
+struct MessageFactors {
+  let draft: IncidentDraft
+  let incident: Incident
+
+  /// So long before the first failure, and so long behind it, a message is told.
+  private static let leadSeconds = 600.0
+  private static let trailSeconds = 120.0
+  private static let limit = 3
+  /// Signals of these kinds are about what lines say. By name: kinds come and go with detectors.
+  private static let kinds: Set<String> = ["error_burst", "novel_message", "content_fault"]
+  private static let answers = " answers"
+
+  /// Those before the first failure in front, each group by closeness.
+  var all: [Factor] {
+    let start = draft.first.time
+    let near = incident.signals.compactMap { signal -> (signal: Signal, lead: Double)? in
+      guard Self.kinds.contains(signal.kind.rawValue), !signal.isOwn,
+        !signal.series.hasSuffix(Self.answers), !signal.evidence.isEmpty
+      else { return nil }
+      let lead = start.seconds(since: signal.from)
+      return lead <= Self.leadSeconds && lead >= -Self.trailSeconds ? (signal, lead) : nil
+    }
+    let ranked = near.sorted { a, b in
+      if (a.lead < 0) != (b.lead < 0) { return a.lead >= 0 }
+      return (a.lead.magnitude, a.signal.series) < (b.lead.magnitude, b.signal.series)
+    }
+    let told = ranked.prefix(Self.limit).compactMap { factor(of: $0.signal, $0.lead) }
+    return told + (own.map { [$0] } ?? [])
+  }
+
+  private func factor(of signal: Signal, _ lead: Double) -> Factor? {
+    guard let first = signal.evidence.first else { return nil }
+    let when =
+      lead == 0
+      ? "with the first failure"
+      : "\(SpanWords.duration(lead)) \(lead > 0 ? "before" : "after") the first failure"
+    let isNew = signal.baseline <= 0
+    return Factor(
+      kind: .message, text: signal.series,
+      reason: isNew ? "first came \(when), and never before" : "rose \(when)",
+      evidence: first, support: Array(signal.evidence.dropFirst().prefix(1)))
+  }
+
+  /// The failures' own words, where they were said at no other time.
+  private var own: Factor? {
+    guard draft.principal.strayFailures == 0, draft.principalRun.rate == nil,
+      let message = incident.signatures.first(where: {
+        $0.operation == draft.principal.timeline.ref
+      })?.message, !message.isEmpty
+    else { return nil }
+    let marks = draft.principal.failures
+    let isFirst = marks.allSatisfy {
+      $0.nanoseconds >= draft.first.nanoseconds && $0.nanoseconds <= draft.last.nanoseconds
+    }
+    return Factor(
+      kind: .message, text: message,
+      reason: isFirst
+        ? "the failures' own message; the logs have it at no other time"
+        : "the failures' own message; the logs have it in incidents alone",
+      evidence: draft.log.evidence(draft.first))
+  }
+}
