@@ -40,7 +40,7 @@ struct FoundRuns {
         }
       }
     }
-    for found in AbsenceFinder(log: log).runs(among: arrivals) {
+    for found in AbsenceFinder(log: log).runs() {
       absent.append(added(found.run, as: found.view))
     }
   }
