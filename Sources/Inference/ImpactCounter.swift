@@ -5,8 +5,9 @@ import Signals
 /// Counts what an incident hit, from its first to its last failure inclusive.
 struct ImpactCounter {
   let log: WatchedLog
-  let from: Int64
-  let to: Int64
+  /// From a first to a last failure, in nanoseconds, in order: one stretch, or one for each time
+  /// of what recurs.
+  let stretches: [ClosedRange<Int64>]
 
   func impact(
     of principal: FailingOperation, with others: [FailingOperation]
@@ -42,7 +43,11 @@ struct ImpactCounter {
   }
 
   private func isInside(_ mark: EventMark) -> Bool {
-    from <= mark.nanoseconds && mark.nanoseconds <= to
+    stretches.contains { $0.contains(mark.nanoseconds) }
+  }
+
+  private func touches(_ start: Int64, _ width: Int64) -> Bool {
+    stretches.contains { start + width > $0.lowerBound && start <= $0.upperBound }
   }
 
   /// Attempts and own failures; of a crowded bucket at an end, the part is estimated.
@@ -53,8 +58,10 @@ struct ImpactCounter {
     let width = operation.timeline.width * 1_000_000_000
     for slot in operation.timeline.slots {
       let start = slot.start * width
-      guard start + width > from, start <= to else { continue }
-      let isWhole = start >= from && start + width - 1 <= to
+      guard touches(start, width) else { continue }
+      let isWhole = stretches.contains {
+        start >= $0.lowerBound && start + width - 1 <= $0.upperBound
+      }
       let isLines = operation.timeline.sort == .lines
       for cell in isLines ? [] : operation.timeline.successes(of: slot) {
         add(cell, isWhole, &successes, &isExact)
@@ -87,7 +94,7 @@ struct ImpactCounter {
     let width = operation.timeline.width * 1_000_000_000
     return operation.timeline.slots.flatMap { slot -> [SignatureCell] in
       let start = slot.start * width
-      guard start + width > from, start <= to else { return [] }
+      guard touches(start, width) else { return [] }
       return operation.timeline.failures(of: slot)
         .filter { operation.signatures.contains($0.signature) }.map(\.cell)
     }

@@ -49,6 +49,8 @@ public struct Incident: Sendable {
   public var lines: LineRate?
   /// How its times were reached.
   public var reasoning: Reasoning?
+  /// Its phases come at the same time of day on three days or more; else `nil`.
+  public var recurrence: Recurrence?
 }
 
 public struct OperationRef: Hashable, Sendable {

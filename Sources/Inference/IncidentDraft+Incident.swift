@@ -9,13 +9,17 @@ extension IncidentDraft {
     let unit: Int64 =
       last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
     let counter = ImpactCounter(
-      log: log, from: first.nanoseconds, to: last.nanoseconds + unit - 1)
+      log: log,
+      stretches: stretches.map { $0.first.nanoseconds...($0.last.nanoseconds + unit - 1) })
     let impact = counter.impact(of: principal, with: others)
     let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()
     let endBoundary = phases.last.flatMap { phase in
       phase.firstGoodAfter.map {
-        BoundaryMaker(log: log, run: principalRun, isPartial: isPartial).end(phase, good: $0)
+        BoundaryMaker(
+          log: log, run: Self.run(of: group, like: principalRun, round: phase, in: log),
+          isPartial: isPartial
+        ).end(phase, good: $0)
       }
     }
     let detecting = DetectionFinder(
@@ -39,7 +43,7 @@ extension IncidentDraft {
       events: events,
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate, reasoning: reasoning)
+      lines: principalRun.rate, reasoning: reasoning, recurrence: recurrence)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -93,7 +97,7 @@ extension IncidentDraft {
 
   private func phase(_ found: FoundPhase) -> Phase {
     let counts = ImpactCounter(
-      log: log, from: found.firstBad.nanoseconds, to: found.lastBad.nanoseconds
+      log: log, stretches: [found.firstBad.nanoseconds...found.lastBad.nanoseconds]
     ).count(principal)
     return Phase(
       lastGoodBefore: found.lastGoodBefore.map(log.evidence),
@@ -139,6 +143,7 @@ extension IncidentDraft {
   private func state(_ resolution: Resolution?) -> Incident.State {
     if let resolution { return resolution.confirmedAt == nil ? .recovered : .resolved }
     guard let logEnd = log.range?.to else { return .ongoing }
+    let first = stretches.last?.first ?? first
     let attempts = principal.failures.filter { $0.nanoseconds >= first.nanoseconds }.count
     let length = last.time.seconds(since: first.time)
     let usualGap = attempts > 1 ? length / Double(attempts - 1) : 60

@@ -37,7 +37,7 @@ struct IncidentTelling {
       signals: incident.signals.map { signal($0, citing: &book) },
       correlations: incident.correlations, series: incident.series, factors: [],
       timeline: timeline, notInEvidence: OpenQuestions(incident).all,
-      reasoning: incident.reasoning)
+      reasoning: incident.reasoning, recurrence: incident.recurrence)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {

@@ -20,7 +20,7 @@ struct LogRows {
       return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
     }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + relapses + ending + confirmed
+    return start + relapses + ending + confirmed + RecurrenceWords.rows(of: incident)
       + SignalRows(incident).all
   }
 

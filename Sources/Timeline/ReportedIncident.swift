@@ -12,6 +12,7 @@ public struct ReportedIncident: Sendable {
   public typealias Correlated = Correlation
   public typealias Series = PlotSeries
   public typealias Reasons = Reasoning
+  public typealias Recurring = Recurrence
 
   /// `2025-04-08-order-1`: can be said aloud and survives more data.
   public var id: String
@@ -43,6 +44,8 @@ public struct ReportedIncident: Sendable {
   public var notInEvidence: [ReportText]
   /// How its times were reached; of a report that was read back, not known.
   public var reasoning: Reasons?
+  /// It comes back at the same time of day; else `nil`.
+  public var recurrence: Recurring?
 
   /// Where the failures were seen next, and when.
   public struct Propagation: Sendable {

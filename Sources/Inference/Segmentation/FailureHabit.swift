@@ -20,7 +20,7 @@ struct FailureHabit {
   /// For each cell the added chance of failing that a failure before it gives; 0 in no wake.
   /// Empty where no cell has any.
   private(set) var added: [Double] = []
-  /// Failures expected at each cell, wakes included.
+  /// The largest added chance of a cell that has a failure.
   private(set) var strongest = 0.0
 
   private struct Lesson {

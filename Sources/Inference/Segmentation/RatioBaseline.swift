@@ -99,7 +99,7 @@ enum RatioBaseline {
     cellWidth: Double
   ) -> Double {
     var phi = 1.0
-    for width in [10.0, 60.0, 600.0, 3600.0] where cellWidth <= width {
+    for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
       let residuals = residuals(series, excluded, share, habit, width)
       guard let spread = Dispersion.robustVariance(residuals) else { continue }
       // Few windows make a wide spread by chance.
@@ -109,7 +109,7 @@ enum RatioBaseline {
     return phi
   }
 
-  private static let fewWindows = 24
+  private static let fewWindows = 12
 
   private static func residuals(
     _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ habit: FailureHabit,

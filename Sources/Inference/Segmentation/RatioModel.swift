@@ -159,7 +159,9 @@ struct RatioModel: Sendable {
       levels.flatMap { level -> [Double] in
         // In the wake of a failure another one is likely at every level.
         let ratio = (level + (1 - level) * added) / (baseline + (1 - baseline) * added)
-        return [log(ratio) / usual.phi, log((1 - level) / (1 - baseline)) / usual.phi]
+        // What a habit makes likely does not also scatter.
+        let scatter = pow(usual.phi, 1 - added)
+        return [log(ratio) / scatter, log((1 - level) / (1 - baseline)) / usual.phi]
       }
     }
     var chain = LevelChain(
