@@ -27,7 +27,18 @@ struct RampFit {
   let phi: Double
   let cellWidth: Double
 
-  private var slot: Double { max(5, cellWidth) }
+  /// Most slots of all that is looked at: a bound on the work.
+  private static let mostSlots = 400.0
+
+  /// Seconds of a slot for the run of `cells`.
+  private func slotSeconds(_ cells: Range<Int>, _ floor: Int) -> Double {
+    guard series.times.indices.contains(floor) else { return max(5, cellWidth) }
+    let origin = series.times[cells.lowerBound]
+    let after = min(Self.secondsAfter, series.times[cells.upperBound - 1] - origin)
+    let before = min(Self.secondsBefore, origin - series.times[floor])
+    let seen = after + before
+    return max(5, cellWidth, seen.isFinite ? seen / Self.mostSlots : 0)
+  }
 
   /// What is known of a slow rise.
   struct Rise {
@@ -43,6 +54,10 @@ struct RampFit {
   ///
   /// Cells before `floor`, which belong to an earlier run, are left out.
   func rise(of cells: Range<Int>, after floor: Int) -> Rise? {
+    // Where no call succeeded nothing rose: the first failure parts good from bad.
+    let totals = series.totals(cells)
+    guard totals.attempts > totals.failures else { return nil }
+    let slot = slotSeconds(cells, floor)
     guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else {
       return nil
     }
