@@ -12,7 +12,10 @@ extension Tally {
       open.seal(reading)
       return merge(open)
     }
-    if inputs.isEmpty { for one in series { one.setInput(input.hash.low) } }
+    if inputs.isEmpty {
+      for one in series { one.setInput(input.hash.low) }
+      said.setInput(input.hash.low)
+    }
     inputs.append(input)
   }
 
@@ -62,6 +65,7 @@ extension Tally {
     }
     other.clients.rename(renamed)
     clients.merge(other.clients)
+    said.merge(other.said, in: self)
     forget()
     if series.count > compactAt { rebuild() }
   }
@@ -75,6 +79,7 @@ extension Tally {
   /// Brings everything under the names of now and a width that is not below the present one.
   func rebuild(width least: Int64 = 1) {
     settleRoutes()
+    said.rebuild(in: self)
     let target = max(width, least, widthChoice.width)
     let ratio = target / width
     let keys = series.map { currentKey($0.key) }
@@ -107,6 +112,7 @@ extension Tally {
       seriesIndex[series[at].key] = at
     }
     clients.sortVisits()
+    said.finish(in: self)
     inputs.sort(by: Self.precedes)
   }
 

@@ -39,6 +39,7 @@ struct TallyDecoder {
     tally.compactAt = max(Tally.leastCompaction, tally.series.count * 2)
     tally.noteNames(of: tally.series.map(\.key))
     try readClients()
+    try tally.said.read(&reader, counted: &counted, limit: Self.countLimit)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally
   }

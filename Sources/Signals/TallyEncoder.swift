@@ -41,6 +41,7 @@ struct TallyEncoder {
     writer.count(tally.series.count)
     for series in tally.series { put(series) }
     putClients()
+    tally.said.write(to: &writer)
   }
 
   private mutating func put(_ series: Series) {
