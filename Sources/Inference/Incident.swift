@@ -49,6 +49,8 @@ public struct Incident: Sendable {
   public var lines: LineRate?
   /// How its times were reached.
   public var reasoning: Reasoning?
+  /// Where nothing failed and the words of the log changed: what changed.
+  public var said: SaidChange?
 }
 
 public struct OperationRef: Hashable, Sendable {

@@ -18,6 +18,8 @@ struct IncidentDraft {
   let nearbyArrivals: [ArrivalRun]
   /// Bursts of lines that go with the failures.
   private(set) var lines: [FailureRun] = []
+  /// Changes of what services say that go with the failures.
+  private(set) var words: [Signal] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -79,6 +81,16 @@ struct IncidentDraft {
     draft.lines = Array(
       near.sorted { ($1.run.failures, $0.from) < ($0.run.failures, $1.from) }
         .prefix(Self.lineLimit))
+    return draft
+  }
+
+  /// The same with the statements that changed near it.
+  func beside(_ words: WordSignals) -> IncidentDraft {
+    var draft = self
+    draft.words = words.signals(
+      from: onset.earliest?.time ?? first.time, to: last.time,
+      services: Set(group.runs.map { log.operations[$0.operation].ref.service }),
+      told: lineSignals)
     return draft
   }
 

@@ -15,6 +15,10 @@ struct WatchedLog {
   var clients: ClientSample
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
+  /// What services said in words.
+  let statements: StatementLog
+  /// Seconds of a cell of what was said.
+  let saidWidth: Int64
 
   init(_ tally: Tally) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
@@ -29,7 +33,11 @@ struct WatchedLog {
     origin = first ?? 0
     clients = tally.clients
     unitNames = tally.unitNames
-    operations = WatchedSeries(tally).timelines(width: tally.width)
+    let watched = WatchedSeries(tally)
+    operations = watched.timelines(width: tally.width)
+    statements = StatementLog(
+      tally.said, services: watched.services, operations: operations, in: range)
+    saidWidth = tally.said.width
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
   }

@@ -75,7 +75,8 @@ extension ReportJSON {
   }
 
   static func signal(_ signal: ReportedSignal) -> JSONValue {
-    .object([
+    let service = signal.service.map { [("service", JSONValue.string($0))] } ?? []
+    return .object([
       ("kind", .string(signal.kind.rawValue)),
       ("series", .string(signal.series)),
       ("from", time(signal.from)),
@@ -84,7 +85,7 @@ extension ReportJSON {
       ("observed", .number(signal.observed)),
       ("unit", .string(signal.unit)),
       ("citations", cites(signal.citations)),
-    ])
+    ] + service)
   }
 
   static func correlation(_ correlation: ReportedIncident.Correlated) -> JSONValue {

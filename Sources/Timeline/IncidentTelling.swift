@@ -103,7 +103,9 @@ struct IncidentTelling {
   /// `nil` until the hold is met: good for a while is not resolved.
   private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
     guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
-    let noun = incident.lines == nil ? "success" : "other line"
+    let noun =
+      incident.said.map { $0.kind == .stopped ? "such line" : "usual answer" }
+      ?? (incident.lines == nil ? "success" : "other line")
     let successes = LogRows.count(hold.successes, noun)
     return ReportedResolution(
       time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
@@ -119,7 +121,7 @@ struct IncidentTelling {
     ReportedSignal(
       kind: signal.kind, series: signal.series, from: signal.from, to: signal.to,
       baseline: signal.baseline, observed: signal.observed, unit: signal.unit,
-      citations: book.cite(signal.evidence))
+      service: signal.service, citations: book.cite(signal.evidence))
   }
 }
 

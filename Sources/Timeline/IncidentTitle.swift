@@ -8,6 +8,7 @@ enum IncidentTitle {
     if incident.lines != nil {
       return LineWords(incident).subject + [.words(" rose")] + when(incident)
     }
+    if let change = incident.said { return SaidRows.title(incident, change) + when(incident) }
     let words = OperationWords(incident)
     let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
     return title + [.words(" failed")] + place(incident) + when(incident)

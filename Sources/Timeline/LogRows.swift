@@ -19,6 +19,10 @@ struct LogRows {
     if let rate = incident.lines {
       return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
     }
+    if let change = incident.said {
+      return SaidRows(incident: incident, change: change, logsEnd: logsEnd).all
+        + SignalRows(incident).all
+    }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
     return start + relapses + ending + confirmed
       + SignalRows(incident).all

@@ -39,13 +39,21 @@ struct OpenQuestions {
     return open
   }
 
-  private var failures: String { incident.lines == nil ? "failures" : "error lines" }
+  private var failures: String {
+    if let said = incident.said { return said.kind == .stopped ? "silence" : "changed answers" }
+    return incident.lines == nil ? "failures" : "error lines"
+  }
 
   /// The limits of the evidence in sentences for the coverage, times in UTC.
   func sentences(id: String) -> [String] {
     var limits: [String] = []
     let isLines = incident.lines != nil
-    let (last, next) = isLines ? ("such line", "other line") : ("failure", "success")
+    var (last, next) = isLines ? ("such line", "other line") : ("failure", "success")
+    if let said = incident.said {
+      (last, next) =
+        said.kind == .stopped
+        ? ("line without it", "line that came again") : ("such answer", "usual one")
+    }
     if incident.onset.earliest == nil {
       limits.append(
         "When the \(failures) of \(id) began: they were on at the first record, "
@@ -59,12 +67,16 @@ struct OpenQuestions {
             + "\(last) at \(bad.time.rfc3339) and the first \(next) at \(good.time.rfc3339).")
       }
     } else {
-      let evidence = isLines ? "such a line" : "a failure"
+      let evidence =
+        isLines
+        ? "such a line"
+        : incident.said.map { $0.kind == .stopped ? "another line" : "such an answer" }
+          ?? "a failure"
       limits.append(
         "When the \(failures) of \(id) ended: the last evidence is \(evidence) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
-    if incident.impact.users == nil {
+    if incident.impact.users == nil, incident.said?.kind != .stopped {
       limits.append("How many users \(id) hit: the records name no user.")
     }
     return limits
