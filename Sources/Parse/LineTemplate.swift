@@ -26,20 +26,21 @@ enum LineTemplate {
   /// - Parameter hasEscapes: the text is the inside of a JSON string.
   static func hash(_ text: UnsafeRawBufferPointer, hasEscapes: Bool) -> UInt64 {
     var hash: UInt64 = 0
-    forEachWord(of: text, hasEscapes) { word, form in
+    forEachWord(of: text, hasEscapes) { word, form, sum in
       switch form {
-      case .plain: hash = StableHash.hash(word, seed: hash)
+      case .plain: hash = (hash ^ sum) &* 0xD6E8_FEB8_6659_FD93
       case .valued(let count):
         hash = StableHash.hash(UnsafeRawBufferPointer(rebasing: word[..<count]), seed: ~hash)
-      case .masked: hash = StableHash.combine(hash, 0x23)
+      case .masked: hash = (hash &+ 0x23) &* 0x9E37_79B9_7F4A_7C15
       }
+      hash ^= hash &>> 29
     }
     return hash
   }
 
   static func text(_ text: UnsafeRawBufferPointer, hasEscapes: Bool, into out: inout [UInt8]) {
     out.removeAll(keepingCapacity: true)
-    forEachWord(of: text, hasEscapes) { word, form in
+    forEachWord(of: text, hasEscapes) { word, form, _ in
       if !out.isEmpty { out.append(0x20) }
       switch form {
       case .plain: out.append(contentsOf: word)
@@ -51,71 +52,89 @@ enum LineTemplate {
     }
   }
 
-  /// Bits of what makes a word data: 1 a digit, an `@` or a quote; 2 `=`; 4 a backslash.
-  private static let marks: [UInt8] = (0...255).map { byte in
-    switch UInt8(byte) {
-    case 0x30...0x39, 0x40, 0x22, 0x27, 0x1F, 0x7F: 1
-    case 0x3D: 2
-    case 0x5C: 4
-    default: 0
-    }
+  /// Whether a byte makes its word worth a look: a digit, an `@`, a quote, `=`, a backslash.
+  @inline(__always)
+  private static func isMark(_ byte: UInt8) -> Bool {
+    // Bits of the 64 lowest bytes: `"`, `'`, the digits and `=`.
+    byte < 64
+      ? 0x23FF_0084_0000_0000 as UInt64 &>> UInt64(byte) & 1 != 0
+      : byte == 0x40 || byte == 0x5C || byte == 0x7F
   }
 
+  /// Whether a byte makes its word data.
+  @inline(__always)
+  private static func isData(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || byte == 0x40 || byte == 0x22 || byte == 0x27 || byte == 0x7F
+  }
+
+  /// Calls `body` with each word, its form, and a sum of its bytes.
   @inline(__always)
   private static func forEachWord(
     of text: UnsafeRawBufferPointer, _ hasEscapes: Bool,
-    _ body: (UnsafeRawBufferPointer, Form) -> Void
+    _ body: (UnsafeRawBufferPointer, Form, UInt64) -> Void
   ) {
-    marks.withUnsafeBufferPointer { marks in
-      let stop = min(text.count, byteLimit)
-      var at = 0
-      var words = 0
-      var wasMasked = false
-      while words < wordLimit {
-        while at < stop, text[at] <= 0x20 {
-          if text[at] == 0x0A || text[at] == 0x0D { return }
-          at &+= 1
+    guard let base = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    let stop = min(text.count, byteLimit)
+    var at = 0
+    var words = 0
+    var wasMasked = false
+    while words < wordLimit {
+      while at < stop, base[at] <= 0x20 {
+        if base[at] == 0x0A || base[at] == 0x0D { return }
+        at &+= 1
+      }
+      guard at < stop else { return }
+      let start = at
+      var isMarked = false
+      var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+      while at < stop {
+        let byte = base[at]
+        if byte <= 0x20 { break }
+        isMarked = isMarked || isMark(byte)
+        sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3
+        at &+= 1
+      }
+      // A word that the limit cuts would differ with the length of what is before it.
+      guard at < stop || stop == text.count else { return }
+      guard isMarked || at &- start > longestWord else {
+        body(UnsafeRawBufferPointer(rebasing: text[start..<at]), .plain, sum)
+        wasMasked = false
+        words &+= 1
+        continue
+      }
+      let close = hasEscapes ? lineEnd(text, start, at) : nil
+      guard close != start else { return }
+      let word = UnsafeRawBufferPointer(rebasing: text[start..<(close ?? at)])
+      let form = form(of: word, words)
+      if case .masked = form {
+        if !wasMasked {
+          body(word, form, 0)
+          words &+= 1
         }
-        guard at < stop else { return }
-        let start = at
-        var seen: UInt8 = 0
-        while at < stop, text[at] > 0x20 {
-          seen |= marks[Int(text[at])]
-          at &+= 1
-        }
-        // A word that the limit cuts would differ with the length of what is before it.
-        guard at < stop || stop == text.count else { return }
-        var end = at
-        var isLast = false
-        if seen & 4 != 0, hasEscapes, let close = lineEnd(text, start, end) {
-          end = close
-          isLast = true
-          guard end > start else { return }
-        }
-        let word = UnsafeRawBufferPointer(rebasing: text[start..<end])
-        let form = seen == 0 && end &- start <= longestWord ? .plain : self.form(of: word, words)
-        if case .masked = form {
-          if !wasMasked { body(word, form) }
-          if wasMasked { words &-= 1 }
-          wasMasked = true
-        } else {
-          body(word, form)
-          wasMasked = false
-        }
-        if isLast { return }
+        wasMasked = true
+      } else {
+        body(word, form, close == nil ? sum : Self.sum(of: word))
+        wasMasked = false
         words &+= 1
       }
+      if close != nil { return }
     }
   }
 
+  private static func sum(of word: UnsafeRawBufferPointer) -> UInt64 {
+    word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
   private static func form(of word: UnsafeRawBufferPointer, _ index: Int) -> Form {
-    if let equals = word.firstIndex(of: 0x3D), equals > 0, equals < longestWord,
-      equals &+ 1 < word.count, !word[..<equals].contains(where: { marks[Int($0)] & 1 != 0 })
-    {
-      return .valued(equals &+ 1)
+    var isOfData = word.count > longestWord
+    for at in 0..<word.count {
+      let byte = word[at]
+      if byte == 0x3D, !isOfData, at > 0, at < longestWord, at &+ 1 < word.count {
+        return .valued(at &+ 1)
+      }
+      isOfData = isOfData || isData(byte)
     }
-    let isData = word.count > longestWord || word.contains { marks[Int($0)] & 1 != 0 }
-    return isData && !(index < placeReach && isPlace(word)) ? .masked : .plain
+    return isOfData && !(index < placeReach && isPlace(word)) ? .masked : .plain
   }
 
   /// Where an escaped line end begins: what follows is a stack trace.

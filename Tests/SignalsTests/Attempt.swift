@@ -21,6 +21,10 @@ struct Attempt: Hashable {
   var status: Int16 = 0
   /// A line that is about no request, and its level; errors and warnings have a signature.
   var level: Severity?
+  /// What such a line says, with what varies masked.
+  var said = ""
+  /// Of a success: the members of its answer, parted by U+001F.
+  var shape = ""
 
   static let origin: Int64 = 1_744_070_400_000
 }
@@ -74,7 +78,7 @@ struct MadeInput {
       if let level = attempt.level {
         record.kind = .message
         record.severity = level
-        record.operation = .none
+        record.operation = attempt.said.isEmpty ? .none : batch.append(attempt.said)
       }
       let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
       if complains { record.signature = batch.append(attempt.signature) }

@@ -18,25 +18,10 @@ extension SilentStatements {
     guard let shown = [missed, replaced].compactMap({ $0 }).min(by: OperationTimeline.precedes),
       let last = lastLine(of: service, before: anchor.other?.nanoseconds ?? .max)
     else { return nil }
-    let evidence = [anchor.mark, shown].map(log.evidence)
-    let length = shown.time.seconds(since: anchor.mark.time)
-    let into = shown == replaced ? length / 2 : min(length, anchor.usualGap / 2)
-    let confidence: Boundary.Confidence =
-      group.evidence >= 12 ? .high : group.evidence >= 6 ? .medium : .low
-    let basis =
-      "\(statement.count) lines in \(words.changes.log.cells(of: statement, width: words.changes.width).count)"
-      + " cells; evidence \(Int(group.evidence.rounded())) nats"
-    let onset = Boundary(
-      earliest: evidence[0], latest: evidence[1],
-      estimate: log.timestamp(log.seconds(anchor.mark.time) + into),
-      interval: TimeRange(from: evidence[0].time, to: evidence[1].time), shape: .step,
-      confidence: confidence, basis: basis)
+    let maker = bounds(of: group, shown: shown, isReplaced: shown == replaced)
+    let onset = maker.onset
     let end = anchor.other.map { back in
-      Boundary(
-        earliest: log.evidence(last), latest: log.evidence(back),
-        estimate: log.timestamp(max(log.seconds(last.time), log.seconds(back.time) - anchor.usualGap / 2)),
-        interval: TimeRange(from: min(last.time, back.time), to: back.time), shape: .step,
-        confidence: confidence, basis: basis)
+      maker.end(last: last, back: back, gap: anchor.usualGap)
     }
     let ref = OperationRef(service: service, operation: statement.shown, name: nil)
     let hold = anchor.other.map { resolution(of: statement, from: $0) }
@@ -44,20 +29,20 @@ extension SilentStatements {
       settings: settings, operations: [ref],
       watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: [],
       messages: [statement.shown], onset: onset, end: end?.latest?.time)
-    let signals = ([anchor] + group.members).map { words.signal($0, isOwn: $0.statement == anchor.statement) }
+    let signals = ([anchor] + group.members).map {
+      words.signal($0, isOwn: $0.statement == anchor.statement)
+    }
     return Incident(
       state: hold.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .ongoing,
       operations: [ref], dependencies: [], signatures: [], onset: onset, end: end,
       lastFailure: log.evidence(last), resolution: hold,
       phases: [
         Phase(
-          lastGoodBefore: evidence[0], firstBad: evidence[1], lastBad: log.evidence(last),
+          lastGoodBefore: log.evidence(anchor.mark), firstBad: log.evidence(shown),
+          lastBad: log.evidence(last),
           firstGoodAfter: anchor.other.map(log.evidence), failures: 0, attempts: 0)
       ], isPartial: false, ratioBefore: 0, ratioWithin: 0,
-      impact: ImpactCounts(
-        attempts: 0, failures: 0, basis: .counted, users: nil, units: [], byOperation: [],
-        byLayer: [], measuredAt: (service, .service, "the service that wrote the lines"),
-        counted: .lines),
+      impact: Self.nothingHit(in: service),
       baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
       signals: Self.ranked(signals), correlations: [],
       detection: detecting.detection(among: rows, files: files), notified: nil,
@@ -66,6 +51,26 @@ extension SilentStatements {
         kind: .stopped, service: service, text: statement.shown,
         usualPerMinute: SignalMaker.rounded(anchor.perMinute),
         instead: novel.map { words.changes.log.statements[$0.statement].shown }))
+  }
+
+  private static func nothingHit(in service: String) -> ImpactCounts {
+    ImpactCounts(
+      attempts: 0, failures: 0, basis: .counted, users: nil, units: [], byOperation: [],
+      byLayer: [], measuredAt: (service, .service, "the service that wrote the lines"),
+      counted: .lines)
+  }
+
+  private func bounds(
+    of group: Group, shown: EventMark, isReplaced: Bool
+  ) -> SilenceBounds {
+    let statement = words.changes.log.statements[group.anchor.statement]
+    let cells = words.changes.log.cells(of: statement, width: words.changes.width).count
+    return SilenceBounds(
+      log: words.log, last: group.anchor.mark, shown: shown, isReplaced: isReplaced,
+      gap: group.anchor.usualGap,
+      confidence: group.evidence >= 12 ? .high : group.evidence >= 6 ? .medium : .low,
+      basis: "\(statement.count) lines in \(cells) cells of their service's; evidence "
+        + "\(Int(group.evidence.rounded())) nats")
   }
 
   /// The incident's own first, then the others in order of time.

@@ -60,7 +60,10 @@ struct StatementLog: Sendable {
   let active: [String: [Int64]]
   let seconds: Double
 
-  init(_ table: SaidTable, services: ServiceNames, operations: [OperationTimeline], in range: TimeRange?) {
+  init(
+    _ table: SaidTable, services: ServiceNames, operations: [OperationTimeline],
+    in range: TimeRange?
+  ) {
     let length = range.map { $0.to.seconds(since: $0.from) } ?? 0
     seconds = length
     let wanted = min(Self.longestCell, length / Self.leastCells)
@@ -77,8 +80,17 @@ struct StatementLog: Sendable {
         service: key.service, sort: key.sort, text: key.text,
         cells: cells.sorted { $0.start < $1.start })
     }
+    active = Self.active(all, operations, ratio: ratio, cellSeconds: cellSeconds)
+    let busiest = all.indices.map { ($0, all[$0].count) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    statements = busiest.prefix(Self.limit).map(\.0).sorted().map { all[$0] }
+  }
+
+  private static func active(
+    _ statements: [Statement], _ operations: [OperationTimeline], ratio: Int64,
+    cellSeconds: Int64
+  ) -> [String: [Int64]] {
     var active: [String: Set<Int64>] = [:]
-    for one in all {
+    for one in statements {
       for cell in one.cells {
         active[one.service, default: []].insert(cell.start.flooredDivision(by: ratio))
       }
@@ -89,13 +101,7 @@ struct StatementLog: Sendable {
           (slot.start * one.width).flooredDivision(by: cellSeconds))
       }
     }
-    self.active = active.mapValues { $0.sorted() }
-    statements =
-      all.count <= Self.limit
-      ? all
-      : all.map { ($0, $0.count) }.enumerated()
-        .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
-        .prefix(Self.limit).sorted { $0.offset < $1.offset }.map(\.element.0)
+    return active.mapValues { $0.sorted() }
   }
 
   /// The cells in which a statement came, each once, in order.

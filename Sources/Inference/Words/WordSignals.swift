@@ -54,14 +54,21 @@ struct WordSignals {
     let near = all.filter { change in
       let at = log.seconds(change.mark.time)
       return at >= low && at <= high && change.raw - changes.price + bonus >= Self.leastEvidence
-        && !isTold(change, told)
+        && !isTold(change.statement, told)
     }
     let best = near.sorted { a, b in
       let (mine, theirs) = (services.contains(service(a)), services.contains(service(b)))
       if mine != theirs { return mine }
       return (b.raw, a.statement) < (a.raw, b.statement)
     }
-    return best.prefix(Self.limit).map { signal($0) }
+    let changed = best.prefix(Self.limit)
+    let known = Set(near.map(\.statement))
+    let surging = to.map { to in
+      WordSurges(log: log, changes: changes).signals(from: from, to: to) { index in
+        known.contains(index) || isTold(index, told)
+      }
+    }
+    return changed.map { signal($0) } + (surging ?? []).prefix(Self.limit - changed.count)
   }
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
@@ -71,8 +78,8 @@ struct WordSignals {
   }
 
   /// Error lines are told by their bursts.
-  private func isTold(_ change: StatementChange, _ told: [Signal]) -> Bool {
-    let one = changes.log.statements[change.statement]
+  private func isTold(_ statement: Int, _ told: [Signal]) -> Bool {
+    let one = changes.log.statements[statement]
     guard one.sort == .complaint else { return false }
     let head = "lines like " + one.shown.prefix(16)
     return told.contains { $0.kind == .errorBurst && $0.series.hasPrefix(head) }
