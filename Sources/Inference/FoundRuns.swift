@@ -10,6 +10,8 @@ struct FoundRuns {
   /// Bursts of lines.
   private(set) var lines: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Good answers that changed.
+  private(set) var content: [FailureRun] = []
   private let log: WatchedLog
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
 
@@ -22,11 +24,14 @@ struct FoundRuns {
         switch log.operations[run.operation].sort {
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
+        case .content: content.append(run)
         case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
         }
       }
     }
   }
+
+  mutating func add(content runs: [FailureRun]) { content += runs }
 
   /// Takes note of the stretches that incidents cover.
   mutating func explain(by drafts: [IncidentDraft]) {

@@ -19,8 +19,10 @@ public struct IncidentFinder: Sendable {
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
   public func findings(in tally: Tally, with files: [EventFile]) -> Findings {
-    let log = WatchedLog(tally)
+    var log = WatchedLog(tally)
+    let content = log.watchContent(settings)
     var found = FoundRuns(in: log)
+    found.add(content: content)
     var drafts = self.drafts(of: found.failing, found, in: log)
     found.explain(by: drafts)
     // What declined and what was written stand alone only where no failure explains them.
@@ -28,13 +30,16 @@ public struct IncidentFinder: Sendable {
     drafts += self.drafts(of: outages, found, in: log)
     found.explain(by: drafts)
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
+    found.explain(by: drafts)
+    drafts += self.drafts(of: found.content.filter { !found.isExplained($0) }, found, in: log)
     let words = WordSignals(log)
     drafts = drafts.map { $0.beside(found.lines).beside(words) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)
     var incidents = drafts.enumerated().map { index, draft in
-      draft.incident(events: owners.rows(of: index), all: rows, files: files)
+      let incident = draft.incident(events: owners.rows(of: index), all: rows, files: files)
+      return draft.member.map { incident.told(asAnswersWith: $0) } ?? incident
     }
     incidents += self.incidents(ofWords: words, beside: drafts, rows, files)
     incidents.sort { ($0.begin, $0.lastFailure) < ($1.begin, $1.lastFailure) }

@@ -11,6 +11,8 @@ struct OperationTimeline {
     case lines
     /// Answers of one class that declined, among these and the successes.
     case declined(Int)
+    /// Good answers that had a member, among all good answers.
+    case content(String)
   }
 
   /// What all sources know of one bucket: where its cells stand among the timeline's.
@@ -43,7 +45,7 @@ struct OperationTimeline {
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
-  private let successCells: [OutcomeCell]
+  private var successCells: [OutcomeCell]
   private var failureCells: [Failure]
   private let declinedCells: [DeclinedCell]
   /// The inputs that hold events of it, by their content.
@@ -92,6 +94,22 @@ struct OperationTimeline {
       view.slots[at].failures = from..<view.failureCells.count
       view.slots[at].isExact = isExact
     }
+    return view
+  }
+
+  /// The same operation with the answers that had a member in the place of its failures.
+  ///
+  /// - Parameters:
+  ///   - cells: such answers, in order of time, by cells of `cellWidth` seconds.
+  func content(_ member: String, _ cells: [Said.Cell], cellWidth: Int64) -> OperationTimeline {
+    var view = self
+    view.sort = .content(member)
+    view.signatures = [SignatureKey(text: "\u{1F}a new member \(member)\u{1F}")]
+    view.width = max(width, cellWidth)
+    let collector = ContentSlots(self, cells, width: view.width, cellWidth: cellWidth)
+    view.slots = collector.slots
+    view.successCells = collector.successes
+    view.failureCells = collector.failures
     return view
   }
 

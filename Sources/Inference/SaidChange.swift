@@ -13,13 +13,17 @@ public struct SaidChange: Hashable, Sendable {
   public var text: String
   /// Of lines: how many a minute came before.
   public var usualPerMinute: Double
+  /// Answers that had it.
+  public var answers: Int
   /// What came in their place, where something did.
   public var instead: String?
 
   /// A change of what is said.
   public init(
-    kind: Kind, service: String, text: String, usualPerMinute: Double = 0, instead: String? = nil
+    kind: Kind, service: String, text: String, usualPerMinute: Double = 0, instead: String? = nil,
+    answers: Int = 0
   ) {
+    self.answers = answers
     self.kind = kind
     self.service = service
     self.text = text

@@ -49,7 +49,8 @@ public struct LogRecord: Sendable {
   /// says with what varies masked.
   public var operation = TextSpan.none
   public var dependency = TextSpan.none
-  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``.
+  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``. Of
+  /// a success: the members of its answer, joined likewise.
   public var signature = TextSpan.none
   /// Units of the rule, in the order of ``RecordRules/unitNames``.
   public var units = SIMD4<Int32>.zero

@@ -37,6 +37,7 @@ struct RecordBuilder {
     guard record.kind != .message else { return nameLine(line, fields, &record, &batch) }
     identify(line, fields, &record)
     nameOperation(line, fields, &record, &batch)
+    shape(line, fields, &record, &batch)
   }
 
   /// Service and source: by the record's own fields, else by what is around it.

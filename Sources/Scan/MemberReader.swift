@@ -23,6 +23,8 @@ public final class MemberReader {
     var tag: UInt16?
     var keyStart = 0
     var keyEnd = 0
+    /// What a key that is passed over adds to ``MemberReader/extras``.
+    var extra: UInt64 = 0
     /// The slots that followed this one, eight bits each, the one that was learnt last lowest.
     var next: UInt32 = 0
   }
@@ -36,14 +38,23 @@ public final class MemberReader {
   public static let memberLimit = 64
 
   private let tag: (UnsafeRawBufferPointer) -> UInt16?
+  private let extra: (UnsafeRawBufferPointer) -> UInt64
   private let texts: UnsafeMutablePointer<UInt8>
   private let slots: UnsafeMutablePointer<Slot>
   private let members: UnsafeMutablePointer<Member>
   @exclusivity(unchecked) private var used = 1
+  /// The sum over the keys of the last line that were passed over.
+  @exclusivity(unchecked) public private(set) var extras: UInt64 = 0
 
-  /// - Parameter tag: what a key means; `nil` for one that is passed over. A pure function.
-  public init(tag: @escaping (UnsafeRawBufferPointer) -> UInt16?) {
+  /// - Parameters:
+  ///   - tag: what a key means; `nil` for one that is passed over. A pure function.
+  ///   - extra: what such a key adds to ``extras``.
+  public init(
+    tag: @escaping (UnsafeRawBufferPointer) -> UInt16?,
+    extra: @escaping (UnsafeRawBufferPointer) -> UInt64 = { _ in 0 }
+  ) {
     self.tag = tag
+    self.extra = extra
     texts = .allocate(capacity: Self.width * Self.limit)
     texts.initialize(repeating: 0, count: Self.width * Self.limit)
     slots = .allocate(capacity: Self.limit)
@@ -70,6 +81,8 @@ public final class MemberReader {
     var at = 1
     var slot = 0
     var found = 0
+    var extras: UInt64 = 0
+    defer { self.extras = extras }
     while at < end, base[at] != 0x7D {
       let from = at
       let guess = predict(behind: slot, base, at, end)
@@ -83,8 +96,11 @@ public final class MemberReader {
         case .invalid, .cut: return nil
         }
         at = cursor.position
-        let tag = tag(UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd]))
-        slot = learn(member, from: slot, start: from, base, tag)
+        let key = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+        let tag = tag(key)
+        let more = tag == nil ? extra(key) : 0
+        extras &+= more
+        slot = learn(member, from: slot, start: from, base, tag, extra: more)
         if let tag {
           members[found] = Member(tag: tag, member: member)
           found &+= 1
@@ -93,6 +109,7 @@ public final class MemberReader {
         continue
       }
       let known = slots + guess
+      extras &+= known.pointee.extra
       slot = guess
       at &+= known.pointee.count
       if known.pointee.isString {
@@ -163,7 +180,8 @@ public final class MemberReader {
   }
 
   private func learn(
-    _ member: JSONMember, from: Int, start: Int, _ base: UnsafePointer<UInt8>, _ tag: UInt16?
+    _ member: JSONMember, from: Int, start: Int, _ base: UnsafePointer<UInt8>, _ tag: UInt16?,
+    extra: UInt64
   ) -> Int {
     let isString = member.value.kind == .string
     let count = member.value.start &- start
@@ -186,7 +204,7 @@ public final class MemberReader {
         count: count, moreWords: moreWords,
         lastMask: UInt64.max &>> UInt64(64 &- 8 &* (count &- moreWords &* 8)),
         isString: isString, tag: tag, keyStart: member.keyStart - start,
-        keyEnd: member.keyEnd - start)
+        keyEnd: member.keyEnd - start, extra: extra)
     }
     if from != Self.nowhere {
       slots[from].next = slots[from].next &<< 8 | UInt32(found)

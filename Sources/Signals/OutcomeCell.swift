@@ -32,7 +32,7 @@ public struct OutcomeCell: Hashable, Sendable {
   init() {}
 
   /// - Parameter marks: in order; all, or the first and the last.
-  init(count: Int, marks: [EventMark]) {
+  public init(count: Int, marks: [EventMark]) {
     self.count = count
     keep(marks, all: marks.count == count)
   }

@@ -112,11 +112,16 @@ public final class Tally {
   /// Counts what a record says; not where a stretch is read a second time.
   @inline(__always)
   private func note(saidBy record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
-    guard record.pointee.kind == .message, record.pointee.operation.count > 0, focus.isEmpty,
-      record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit)
-    else { return }
-    let sort: SaidKey.Sort = record.pointee.severity >= .warning ? .complaint : .line
-    said.add(record, record.pointee.operation, sort, in: text, self)
+    guard focus.isEmpty, record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit) else {
+      return
+    }
+    if record.pointee.kind == .message {
+      guard record.pointee.operation.count > 0 else { return }
+      let sort: SaidKey.Sort = record.pointee.severity >= .warning ? .complaint : .line
+      said.add(record, record.pointee.operation, sort, in: text, self)
+    } else if record.pointee.outcome == .success, record.pointee.signature.count > 0 {
+      said.add(record, record.pointee.signature, .shape, in: text, self)
+    }
   }
 
   /// A call to a dependency that does not say how it ended is told by the request that made it.

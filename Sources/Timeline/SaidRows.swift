@@ -85,12 +85,11 @@ struct SaidRows {
 
   private var began: RowDraft {
     let impact = incident.impact
-    let changed = impact.byOperation.first?.attempts ?? impact.attempts
     var text = OperationWords(incident).subject
     text =
       text + [.words(" answered as if all was well, but with a new member ")]
       + [.code(Shortened.name(change.text))]
-      + [.words(" in \(changed) of \(LogRows.count(impact.attempts, "answer"))")]
+      + [.words(" in \(change.answers) of \(LogRows.count(impact.attempts, "answer"))")]
     if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
       text = text + [.words("; this began after "), .clock(before.time)]
     }

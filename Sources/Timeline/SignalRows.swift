@@ -56,7 +56,8 @@ struct SignalRows {
     let change: String
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
     switch signal.kind {
-    case .novelMessage where signal.baseline <= 0: change = " appeared (\(seen)\(Self.unit(signal)))"
+    case .novelMessage where signal.baseline <= 0:
+      change = " appeared (\(seen)\(Self.unit(signal)))"
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"

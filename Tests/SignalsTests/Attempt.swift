@@ -82,6 +82,9 @@ struct MadeInput {
       }
       let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
       if complains { record.signature = batch.append(attempt.signature) }
+      if attempt.level == nil, attempt.outcome == .success, !attempt.shape.isEmpty {
+        record.signature = batch.append(attempt.shape)
+      }
       record.client = attempt.client
       record.content = StableHash.hash(
         attempt.operation, seed: UInt64(bitPattern: attempt.milliseconds))
