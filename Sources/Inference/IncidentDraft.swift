@@ -90,7 +90,8 @@ struct IncidentDraft {
     draft.words = words.signals(
       from: onset.earliest?.time ?? first.time, to: last.time,
       services: Set(group.runs.map { log.operations[$0.operation].ref.service }),
-      told: lineSignals + [SignalMaker(log: log).signal(ofLines: principalRun, isOwn: true)]
+      told: lineSignals
+        + [SignalMaker(log: log).signal(ofLines: principalRun, isOwn: true)]
         .compactMap { $0 })
     return draft
   }
