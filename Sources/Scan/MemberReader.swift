@@ -96,16 +96,13 @@ public final class MemberReader {
         case .invalid, .cut: return nil
         }
         at = cursor.position
-        let key = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
-        let tag = tag(key)
-        let more = tag == nil ? extra(key) : 0
+        let (tag, more) = meaning(of: member, in: line)
         extras &+= more
         slot = learn(member, from: slot, start: from, base, tag, extra: more)
-        if let tag {
-          members[found] = Member(tag: tag, member: member)
-          found &+= 1
-          guard found < Self.memberLimit else { return nil }
-        }
+        guard let tag else { continue }
+        members[found] = Member(tag: tag, member: member)
+        found &+= 1
+        guard found < Self.memberLimit else { return nil }
         continue
       }
       let known = slots + guess
@@ -133,6 +130,14 @@ public final class MemberReader {
     }
     guard at < end, isBlank(base, from: at &+ 1, to: end) else { return nil }
     return given(found)
+  }
+
+  private func meaning(
+    of member: JSONMember, in line: UnsafeRawBufferPointer
+  ) -> (tag: UInt16?, extra: UInt64) {
+    let key = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+    let tag = tag(key)
+    return (tag, tag == nil ? extra(key) : 0)
   }
 
   private func given(_ count: Int) -> UnsafeBufferPointer<Member> {
