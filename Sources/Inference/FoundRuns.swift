@@ -14,6 +14,8 @@ struct FoundRuns {
   /// Requests that did not come.
   private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Good answers that changed.
+  private(set) var content: [FailureRun] = []
   /// Failures that stayed below the bounds, and the nats they would have needed.
   private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
   /// With the views of operations that slow and absent runs are of.
@@ -35,6 +37,7 @@ struct FoundRuns {
         switch log.operations[run.operation].sort {
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
+        case .content: content.append(run)
         case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
         case .slow, .absent: break
         }
@@ -56,6 +59,8 @@ struct FoundRuns {
     if known == nil { log.operations.append(view) }
     return run
   }
+
+  mutating func add(content runs: [FailureRun]) { content += runs }
 
   /// Takes note of the stretches that incidents cover.
   mutating func explain(by drafts: [IncidentDraft]) {

@@ -19,6 +19,13 @@ struct WatchedLog {
   let watched: WatchedSeries
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
+  /// What services said in words.
+  let statements: StatementLog
+  /// Seconds of a cell of what was said.
+  let saidWidth: Int64
+  /// The members of good answers.
+  private let shapes: [Said]
+  private let services: ServiceNames
 
   init(_ tally: Tally) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
@@ -36,8 +43,23 @@ struct WatchedLog {
     dimensions = tally.dimensions
     watched = WatchedSeries(tally)
     operations = watched.timelines(width: tally.width)
+    statements = StatementLog(
+      tally.said, services: watched.services, operations: operations, in: range)
+    saidWidth = tally.said.width
+    shapes = tally.said.said.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
+    services = watched.services
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
+  }
+
+  /// Puts views of operations whose good answers changed behind all others.
+  ///
+  /// - Returns: the runs in which they did.
+  mutating func watchContent(_ settings: InferenceSettings) -> [FailureRun] {
+    let found = ContentFinder(log: self, settings: settings)
+      .found(in: shapes, width: saidWidth, services: services)
+    operations += found.timelines
+    return found.runs
   }
 
   private static func coverage(

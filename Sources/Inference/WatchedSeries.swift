@@ -5,7 +5,7 @@ import Signals
 /// The series of a tally, put together into the timelines that are watched.
 struct WatchedSeries {
   private let series: [Series]
-  private let services: ServiceNames
+  let services: ServiceNames
 
   init(_ tally: Tally) {
     series = tally.series
