@@ -13,6 +13,7 @@ struct LatencyDetector: Detector {
   private static let leastSlow = 5
   private static let leastEvidence = 10.0
   private static let leastRise = 0.15
+  private static let leastTimes = 2.0
   /// Half or a tenth of the calls take so many times as long as usual.
   private static let leastFactor = 1.8
   /// And so many milliseconds longer: less is noticed by nobody.
@@ -45,6 +46,7 @@ struct LatencyDetector: Detector {
       let failures = FailureRun(index, [0], run, of: result, cells, width)
       guard run.evidence >= Self.leastEvidence, run.failures >= Self.leastSlow,
         run.observedRatio >= run.baselineRatio + Self.leastRise,
+        run.observedRatio >= Self.leastTimes * run.baselineRatio,
         failures.to - failures.from >= Self.leastSeconds,
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
       else { return nil }
