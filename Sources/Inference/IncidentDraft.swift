@@ -55,7 +55,7 @@ struct IncidentDraft {
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
-      ($0.rate != nil || $0.absence != nil) && $0.run.reachesLastCell
+      ($0.rate != nil || $0.absence != nil || $0.isUnlikeHistory) && $0.run.reachesLastCell
     }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases

@@ -20,8 +20,11 @@ public struct IncidentFinder: Sendable {
 
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
-  public func findings(in tally: Tally, with files: [EventFile]) -> Findings {
-    var found = FoundRuns(in: WatchedLog(tally))
+  /// - Parameter history: what earlier logs say is usual.
+  public func findings(
+    in tally: Tally, with files: [EventFile], history: History? = nil
+  ) -> Findings {
+    var found = FoundRuns(in: WatchedLog(tally, history: history))
     let log = found.log
     var drafts = self.drafts(of: found.failing, found, in: log)
     found.explain(by: drafts)
@@ -31,6 +34,11 @@ public struct IncidentFinder: Sendable {
     found.explain(by: drafts)
     for quiet in [found.slow, found.absent] {
       drafts += self.drafts(of: quiet.filter { !found.isExplained($0) }, found, in: log)
+      found.explain(by: drafts)
+    }
+    if !drafts.isEmpty { found.demoteUnlike() }
+    for unlike in found.unlike {
+      drafts += self.drafts(of: unlike.filter { !found.isExplained($0) }, found, in: log)
       found.explain(by: drafts)
     }
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)

@@ -19,8 +19,10 @@ struct WatchedLog {
   let watched: WatchedSeries
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
+  /// What earlier logs know of its operations, by their places.
+  private(set) var usual: [Int: OperationHistory] = [:]
 
-  init(_ tally: Tally) {
+  init(_ tally: Tally, history: History? = nil) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
     let times = tally.inputs.flatMap { [$0.reading.first, $0.reading.last].compactMap { $0 } }
     if let first = times.min(), let last = times.max() {
@@ -38,6 +40,7 @@ struct WatchedLog {
     operations = watched.timelines(width: tally.width)
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
+    usual = history?.matches(of: self) ?? [:]
   }
 
   private static func coverage(
