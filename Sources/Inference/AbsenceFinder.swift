@@ -4,64 +4,128 @@ import Signals
 
 /// Finds operations that nobody asked for while other requests to the service went on.
 ///
-/// The witnesses are the other requests: without them a silence may be a gap of the log as well
-/// as an outage, and is no incident.
+/// The others are the clock: how many of them came since the operation was asked for last. So
+/// a quiet night, or a gap of the log, is no silence of one operation. A gap counts that chance
+/// does not explain and that is many times the next longest, for some operations come in bursts.
 struct AbsenceFinder {
-  /// So many requests of the operation are expected in the silence at least.
+  /// Operations of a service looked at, the busiest.
+  private static let operationLimit = 32
+  /// So many requests of the operation are known, and as many expected in the gap, at least.
   private static let leastExpected = 20.0
   private static let leastWitnesses = 20
-  /// The others came at so much of their usual rate at least.
-  private static let leastOthers = 0.4
-  /// An operation that falls silent more often than this a day does so by habit.
-  private static let mostADay = 2.0
+  private static let leastEvidence = 15.0
+  /// So many times the next longest gap.
+  private static let leastFactor = 5.0
+  /// Of a gap that lasts to the log's end, so much of its length the operation was in use
+  /// before: a job that ran once is not missed.
+  private static let leastUse = 0.25
   /// After so many usual gaps one request at least should have come (95 %).
   private static let gaps = 3.0
 
   let log: WatchedLog
 
   /// - Returns: a view of the operation each, with its run.
-  func runs(among arrivals: [ArrivalRun]) -> [(view: OperationTimeline, run: FailureRun)] {
-    let silences = arrivals.filter { run in
-      run.run.direction == .silence && run.breadth == 0 && !run.isDeclined
-        && !run.run.startsAtFirstCell && run.operations.count == 1
+  func runs() -> [(view: OperationTimeline, run: FailureRun)] {
+    var services: [String: [Int]] = [:]
+    for (index, operation) in log.operations.enumerated()
+    where operation.sort == .attempts && operation.kind == .request {
+      services[operation.ref.service, default: []].append(index)
     }
-    let days = max(1, (log.range?.seconds ?? 0) / 86_400)
-    return silences.compactMap { run in
-      let peers = silences.filter { $0.operations == run.operations }.count
-      return Double(peers) <= Self.mostADay * days ? found(run) : nil
+    return services.sorted { $0.key < $1.key }.flatMap { runs(among: $0.value) }
+  }
+
+  private func runs(among members: [Int]) -> [(view: OperationTimeline, run: FailureRun)] {
+    guard members.count > 1 else { return [] }
+    var all: [Int64: Int] = [:]
+    for index in members {
+      for slot in log.operations[index].slots { all[slot.start, default: 0] += slot.arrivals }
+    }
+    let starts = all.keys.sorted()
+    let busiest = members.map { ($0, log.operations[$0].arrivals) }
+      .filter { Double($0.1) >= Self.leastExpected }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(Self.operationLimit)
+    return busiest.compactMap { index, arrivals in
+      guard let gap = longestGap(of: index, starts, all) else { return nil }
+      let outside = all.values.reduce(0, +) - arrivals - gap.others
+      let share = Double(arrivals) / Double(max(1, arrivals + outside))
+      guard outside > 0, share < 1 else { return nil }
+      let evidence =
+        -Double(gap.others) * Glibc.log(1 - share) - Glibc.log(Double(members.count))
+      let expected = share / (1 - share) * Double(gap.others)
+      guard evidence >= Self.leastEvidence, expected >= Self.leastExpected,
+        Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next))
+      else { return nil }
+      return found(index, gap, expected: expected, evidence: evidence, among: members)
     }
   }
 
+  /// The stretch without the operation that holds the most of the others.
+  private struct Gap {
+    /// Buckets with the operation on both sides; `nil` where the log ends.
+    var before: Int64
+    var after: Int64?
+    var others: Int
+    /// Others in the next longest.
+    var next: Int
+  }
+
+  private func longestGap(of index: Int, _ starts: [Int64], _ all: [Int64: Int]) -> Gap? {
+    let slots = log.operations[index].slots.filter { $0.arrivals > 0 }.map(\.start)
+    var best: Gap?
+    var next = 0
+    var others = 0
+    var before: Int64?
+    var at = 0
+    func close(_ after: Int64?) {
+      // What lies before the first request is no gap in its use, but as long as one.
+      if let before, others > best?.others ?? 0 {
+        next = max(next, best?.others ?? 0)
+        best = Gap(before: before, after: after, others: others, next: 0)
+      } else {
+        next = max(next, others)
+      }
+    }
+    for start in starts {
+      if at < slots.count, slots[at] == start {
+        close(start)
+        before = start
+        others = 0
+        at += 1
+      } else {
+        others += all[start] ?? 0
+      }
+    }
+    close(nil)
+    best?.next = next
+    return best
+  }
+
   private func found(
-    _ silence: ArrivalRun
+    _ index: Int, _ gap: Gap, expected: Double, evidence: Double, among members: [Int]
   ) -> (view: OperationTimeline, run: FailureRun)? {
-    let timeline = log.operations[silence.operations[0]]
+    let timeline = log.operations[index]
     let marks = timeline.arrivalMarks()
-    guard let end = log.range?.to else { return nil }
-    let middle = (silence.from + (silence.to ?? log.seconds(end))) / 2
-    guard let last = marks.last(where: { log.seconds($0.time) < middle }) else { return nil }
-    let next = marks.first { log.seconds($0.time) >= middle }
+    let limit = (gap.before + 1) * timeline.width * 1_000_000_000
+    guard let first = marks.first, let end = log.range?.to,
+      let last = marks.last(where: { $0.nanoseconds < limit })
+    else { return nil }
+    let next = marks.first { $0.nanoseconds >= limit }
     let from = log.seconds(last.time)
     let to = next.map { log.seconds($0.time) } ?? log.seconds(end)
-    let usual = silence.run.baselinePerMinute
-    let expected = usual * (to - from) / 60
-    guard usual > 0, expected >= Self.leastExpected else { return nil }
-    let gap = 60 / usual
-    let others = log.operations.indices.filter { index in
-      let other = log.operations[index]
-      return index != silence.operations[0] && other.sort == .attempts
-        && other.kind == .request && other.ref.service == timeline.ref.service
-    }.map { log.operations[$0] }
-    let inside = (from + Self.gaps * gap)...max(from + Self.gaps * gap, to)
-    guard goOn(others, in: inside) else { return nil }
+    guard to > from, next != nil || from - log.seconds(first.time) >= Self.leastUse * (to - from)
+    else { return nil }
+    let usual = expected * 60 / (to - from)
+    let mean = 60 / usual
+    let inside = (from + Self.gaps * mean)...max(from + Self.gaps * mean, to)
+    let others = members.filter { $0 != index }.map { log.operations[$0] }
     let view = timeline.absent(
       witnesses: others, from: inside.lowerBound, to: inside.upperBound, origin: log.origin)
     let witnessed = view.slots.reduce(0) { $0 + view.failureCount([0], in: $1) }
     guard witnessed >= Self.leastWitnesses else { return nil }
-    let scatter = 1.645 * (expected * silence.phi).squareRoot()
+    let scatter = 1.645 * (2 * expected).squareRoot()
     var run = FailureRun(
-      operation: silence.operations[0], signatures: [0],
-      run: ratioRun(silence, from: from, to: next == nil ? nil : to, gap: gap, witnessed),
+      operation: index, signatures: [0],
+      run: ratioRun(evidence, from: from, to: next == nil ? nil : to, gap: mean, witnessed),
       from: from, to: to, phases: [inside], baselineBasis: .log, baselineFailures: 0,
       baselineAttempts: marks.count)
     run.absence = Absence(
@@ -70,33 +134,13 @@ struct AbsenceFinder {
     return (view, run)
   }
 
-  /// The others came in the silence about as often as outside of it.
-  private func goOn(_ others: [OperationTimeline], in inside: ClosedRange<Double>) -> Bool {
-    guard let range = log.range else { return false }
-    var counts = (inside: 0, outside: 0)
-    for other in others {
-      for slot in other.slots {
-        let at = Double(slot.start * other.width - log.origin)
-        if inside.contains(at) {
-          counts.inside += slot.arrivals
-        } else {
-          counts.outside += slot.arrivals
-        }
-      }
-    }
-    let length = inside.upperBound - inside.lowerBound
-    let rest = range.seconds - length
-    guard length > 0, rest > 0 else { return false }
-    return Double(counts.inside) / length >= Self.leastOthers * Double(counts.outside) / rest
-  }
-
   /// What ceased did so some time after the last request, and what came back some time before
   /// the next: in both cases an exponential time of the usual gap's mean.
   private func ratioRun(
-    _ silence: ArrivalRun, from: Double, to: Double?, gap: Double, _ witnessed: Int
+    _ evidence: Double, from: Double, to: Double?, gap: Double, _ witnessed: Int
   ) -> RatioRun {
     return RatioRun(
-      cells: silence.run.cells, phases: [silence.run.cells], evidence: silence.run.evidence,
+      cells: 0..<1, phases: [0..<1], evidence: evidence,
       baselineRatio: 0, observedRatio: 1, attempts: witnessed, failures: witnessed,
       startsAtFirstCell: false, reachesLastCell: to == nil, onsetBracket: CellBracket(),
       endBracket: CellBracket(),

@@ -34,7 +34,7 @@ struct DimensionTables {
     var seen: Set<SeriesKey> = []
     let keys = operations.flatMap { log.watched.series(of: $0.timeline).map(\.key) }
       .filter { seen.insert($0).inserted }
-    let counts = log.dimensions.sums(of: keys, from: counter.from, to: counter.to)
+    let counts = log.dimensions.sums(of: keys, in: counter.stretches)
     var byDimension: [[DimensionCount]] = []
     for count in counts {
       if byDimension.last?.last?.dimension == count.dimension {

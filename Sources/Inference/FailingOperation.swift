@@ -15,14 +15,16 @@ struct FailingOperation {
   let span: ClosedRange<Double>
 
   /// - Parameters:
-  ///   - span: where the runs of this operation lie, in seconds from the origin.
+  ///   - spans: where the runs of this operation lie, in seconds from the origin: one stretch,
+  ///     or one for each time of what recurs.
   ///   - others: runs of the operation that belong to other incidents.
   init(
-    _ timeline: OperationTimeline, risen: Set<Int>, span: ClosedRange<Double>,
+    _ timeline: OperationTimeline, risen: Set<Int>, spans: [ClosedRange<Double>],
     others: [ClosedRange<Double>], origin: Int64
   ) {
     self.timeline = timeline
-    self.span = span
+    let from = spans.map(\.lowerBound).min() ?? 0
+    span = from...max(from, spans.map(\.upperBound).max() ?? 0)
     let noise = NoiseRate(timeline)
     let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen
@@ -31,24 +33,24 @@ struct FailingOperation {
     for index in candidates where !risen.contains(index) {
       // Known noise that fails in the incident's own way, and only in it, is no noise then.
       if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
-      let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
+      let counts = Self.counts(of: [index], in: timeline, spans: spans, origin: origin)
       if counts.inside > 0, counts.outside == 0 { signatures.insert(index) }
     }
     // A union of all signatures rose because some did: those as frequent outside stay out.
     if risen.count > 1 {
       signatures = signatures.filter { index in
-        let counts = Self.counts(of: [index], in: timeline, span: span, origin: origin)
-        return Self.isHigher(counts, in: timeline, span: span)
+        let counts = Self.counts(of: [index], in: timeline, spans: spans, origin: origin)
+        return Self.isHigher(counts, in: timeline, spans: spans)
       }
       if signatures.isEmpty { signatures = risen }
     }
     self.signatures = signatures
     successes = timeline.successMarks()
     failures = timeline.failureMarks(signatures)
-    let outside = Self.counts(of: signatures, in: timeline, span: span, origin: origin).outside
+    let outside = Self.counts(of: signatures, in: timeline, spans: spans, origin: origin).outside
     let own = signatures
     let elsewhere = others.map {
-      Self.counts(of: own, in: timeline, span: $0, origin: origin).inside
+      Self.counts(of: own, in: timeline, spans: [$0], origin: origin).inside
     }
     strayFailures = outside - elsewhere.reduce(0, +)
   }
@@ -63,7 +65,7 @@ struct FailingOperation {
   }
 
   private static func counts(
-    of signatures: Set<Int>, in timeline: OperationTimeline, span: ClosedRange<Double>,
+    of signatures: Set<Int>, in timeline: OperationTimeline, spans: [ClosedRange<Double>],
     origin: Int64
   ) -> (inside: Int, outside: Int) {
     var inside = 0
@@ -72,7 +74,8 @@ struct FailingOperation {
       let count = timeline.failureCount(signatures, in: slot)
       guard count > 0 else { continue }
       let start = Double(slot.start * timeline.width - origin)
-      if start + Double(timeline.width) >= span.lowerBound, start <= span.upperBound {
+      let end = start + Double(timeline.width)
+      if spans.contains(where: { end >= $0.lowerBound && start <= $0.upperBound }) {
         inside += count
       } else {
         outside += count
@@ -84,13 +87,15 @@ struct FailingOperation {
   /// More than twice as frequent a second inside as outside.
   private static func isHigher(
     _ counts: (inside: Int, outside: Int), in timeline: OperationTimeline,
-    span: ClosedRange<Double>
+    spans: [ClosedRange<Double>]
   ) -> Bool {
     guard counts.inside > 0 else { return false }
     guard counts.outside > 0, let first = timeline.slots.first, let last = timeline.slots.last
     else { return true }
     let whole = Double((last.start - first.start + 1) * timeline.width)
-    let length = max(Double(timeline.width), span.upperBound - span.lowerBound)
+    let length = spans.reduce(0) {
+      $0 + max(Double(timeline.width), $1.upperBound - $1.lowerBound)
+    }
     let rest = max(length, whole - length)
     return Double(counts.inside) / length > 2 * Double(counts.outside) / rest
   }

@@ -43,7 +43,7 @@ struct FoundRuns {
         }
       }
     }
-    for found in AbsenceFinder(log: log).runs(among: arrivals) {
+    for found in AbsenceFinder(log: log).runs() {
       absent.append(added(found.run, as: found.view))
     }
   }
@@ -68,11 +68,11 @@ struct FoundRuns {
 
   /// Takes note of the stretches that incidents cover.
   mutating func explain(by drafts: [IncidentDraft]) {
-    explained = drafts.map { draft in
-      let services = draft.group.runs.map { log.operations[$0.operation].ref.service }
-      return (
-        Set(services), log.seconds(draft.first.time), log.seconds(draft.last.time)
-      )
+    explained = drafts.flatMap { draft in
+      let services = Set(draft.group.runs.map { log.operations[$0.operation].ref.service })
+      return draft.stretches.map { stretch in
+        (services, log.seconds(stretch.first.time), log.seconds(stretch.last.time))
+      }
     }
   }
 

@@ -5,8 +5,21 @@ import Signals
 /// Counts what an incident hit, from its first to its last failure inclusive.
 struct ImpactCounter {
   let log: WatchedLog
-  let from: Int64
-  let to: Int64
+  /// From a first to a last failure, in nanoseconds, in order: one stretch, or one for each time
+  /// of what recurs.
+  let stretches: [ClosedRange<Int64>]
+
+  init(log: WatchedLog, stretches: [ClosedRange<Int64>]) {
+    self.log = log
+    self.stretches = stretches
+  }
+
+  init(log: WatchedLog, from: Int64, to: Int64) {
+    self.init(log: log, stretches: [from...max(from, to)])
+  }
+
+  var from: Int64 { stretches.first?.lowerBound ?? 0 }
+  var to: Int64 { stretches.last?.upperBound ?? 0 }
 
   /// The counts of what failed; of slow calls and of requests that did not come, none did.
   ///
@@ -44,7 +57,7 @@ struct ImpactCounter {
     of principal: FailingOperation, with others: [FailingOperation], at service: String?
   ) -> ImpactCounts {
     let all = [principal] + others
-    let layers = LayerCounter(log, service: principal.timeline.ref.service, from: from, to: to)
+    let layers = LayerCounter(log, service: principal.timeline.ref.service, stretches: stretches)
     let counted = all.map { ($0, layers.count($0)) }
     let requests = counted.filter {
       $0.0.timeline.kind == .request && $0.0.timeline.ref.service == service
@@ -89,7 +102,11 @@ struct ImpactCounter {
   }
 
   private func isInside(_ mark: EventMark) -> Bool {
-    from <= mark.nanoseconds && mark.nanoseconds <= to
+    stretches.contains { $0.contains(mark.nanoseconds) }
+  }
+
+  private func touches(_ start: Int64, _ width: Int64) -> Bool {
+    stretches.contains { start + width > $0.lowerBound && start <= $0.upperBound }
   }
 
   /// Attempts and own failures; of a crowded bucket at an end, the part is estimated.
@@ -100,8 +117,10 @@ struct ImpactCounter {
     let width = operation.timeline.width * 1_000_000_000
     for slot in operation.timeline.slots {
       let start = slot.start * width
-      guard start + width > from, start <= to else { continue }
-      let isWhole = start >= from && start + width - 1 <= to
+      guard touches(start, width) else { continue }
+      let isWhole = stretches.contains {
+        start >= $0.lowerBound && start + width - 1 <= $0.upperBound
+      }
       let isLines = operation.timeline.sort == .lines
       for cell in isLines ? [] : operation.timeline.successes(of: slot) {
         add(cell, isWhole, &successes, &isExact)
@@ -160,7 +179,7 @@ struct ImpactCounter {
     let width = operation.timeline.width * 1_000_000_000
     return operation.timeline.slots.flatMap { slot -> [SignatureCell] in
       let start = slot.start * width
-      guard start + width > from, start <= to else { return [] }
+      guard touches(start, width) else { return [] }
       return operation.timeline.failures(of: slot)
         .filter { operation.signatures.contains($0.signature) }.map(\.cell)
     }

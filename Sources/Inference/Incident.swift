@@ -57,6 +57,8 @@ public struct Incident: Sendable {
   public var factors: [Factor] = []
   /// How its times were reached.
   public var reasoning: Reasoning?
+  /// Its phases come at the same time of day on three days or more; else `nil`.
+  public var recurrence: Recurrence?
 }
 
 extension Incident {

@@ -22,12 +22,15 @@ extension IncidentDraft {
     }
   }
 
-  /// The end of the last failure's stamp: a layer with finer stamps logs the same failure up to
+  /// From first failures to the end of last ones' stamps, in nanoseconds: a layer with finer stamps logs the same failure up to
   /// one unit of the coarser ones later.
-  var lastNanoseconds: Int64 {
-    let unit: Int64 =
-      last.fractionDigits == 0 ? 1_000_000_000 : last.fractionDigits == 3 ? 1_000_000 : 1
-    return last.nanoseconds + unit - 1
+  var countedStretches: [ClosedRange<Int64>] {
+    stretches.map { stretch in
+      let unit: Int64 =
+        stretch.last.fractionDigits == 0
+        ? 1_000_000_000 : stretch.last.fractionDigits == 3 ? 1_000_000 : 1
+      return stretch.first.nanoseconds...(stretch.last.nanoseconds + unit - 1)
+    }
   }
 
   /// When the failures began, as far as that is known, in seconds from the origin.
@@ -47,7 +50,7 @@ extension IncidentDraft {
 
   /// Why this is told as a near miss and not as an incident; `nil` for an incident.
   var demotion: String? {
-    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: lastNanoseconds)
+    let counter = ImpactCounter(log: log, stretches: countedStretches)
     let one = OneClient(
       operations: ImpactCounter.measured(principal, others), counter: counter)
     return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil

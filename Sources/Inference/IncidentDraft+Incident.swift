@@ -5,7 +5,7 @@ import Signals
 extension IncidentDraft {
   /// The incident with the events that belong to it.
   func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
-    let counter = ImpactCounter(log: log, from: first.nanoseconds, to: lastNanoseconds)
+    let counter = ImpactCounter(log: log, stretches: countedStretches)
     var impact = counter.impact(
       of: principal, with: others,
       measuredAt: OutermostLayer(
@@ -16,8 +16,10 @@ extension IncidentDraft {
     let resolution = resolution()
     let endBoundary = phases.last.flatMap { phase in
       phase.firstGoodAfter.map {
-        BoundaryMaker(log: log, run: principalRun, operation: principal, isPartial: isPartial)
-          .end(phase, good: $0)
+        BoundaryMaker(
+          log: log, run: Self.run(of: group, like: principalRun, round: phase, in: log),
+          operation: principal, isPartial: isPartial
+        ).end(phase, good: $0)
       }
     }
     let detecting = DetectionFinder(
@@ -42,7 +44,7 @@ extension IncidentDraft {
       series: PlotMaker(log: log).series(
         of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
       lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
-      reasoning: reasoning)
+      reasoning: reasoning, recurrence: recurrence)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -74,7 +76,7 @@ extension IncidentDraft {
     let own = slow.first { log.operations[$0.operation].isAlike(principal.timeline) }
     guard principalRun.slowness == nil, let own, let slowness = own.slowness else { return }
     let view = FailingOperation(
-      log.operations[own.operation], risen: [0], span: own.from...max(own.from, own.to),
+      log.operations[own.operation], risen: [0], spans: [own.from...max(own.from, own.to)],
       others: [], origin: log.origin)
     impact.degraded = (counter.count(view).failures, slowness.thresholdMilliseconds)
   }
@@ -118,7 +120,7 @@ extension IncidentDraft {
 
   private func phase(_ found: FoundPhase) -> Phase {
     let counts = ImpactCounter(
-      log: log, from: found.firstBad.nanoseconds, to: found.lastBad.nanoseconds
+      log: log, stretches: [found.firstBad.nanoseconds...found.lastBad.nanoseconds]
     ).count(principal)
     return Phase(
       lastGoodBefore: found.lastGoodBefore.map(log.evidence),
@@ -164,6 +166,7 @@ extension IncidentDraft {
   private func state(_ resolution: Resolution?) -> Incident.State {
     if let resolution { return resolution.confirmedAt == nil ? .recovered : .resolved }
     guard let logEnd = log.range?.to else { return .ongoing }
+    let first = stretches.last?.first ?? first
     let attempts = principal.failures.filter { $0.nanoseconds >= first.nanoseconds }.count
     let length = last.time.seconds(since: first.time)
     let usualGap = attempts > 1 ? length / Double(attempts - 1) : 60

@@ -55,20 +55,26 @@ struct IncidentDraft {
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
-      ($0.rate != nil || $0.absence != nil || $0.isUnlikeHistory) && $0.run.reachesLastCell
+      ($0.rate != nil || $0.absence != nil || $0.slowness != nil || $0.isUnlikeHistory)
+        && $0.run.reachesLastCell
     }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    let maker = BoundaryMaker(
-      log: log, run: run, operation: principal.operation, isPartial: isPartial)
-    onset = maker.onset(firstPhase)
+    let first = Self.run(of: group, like: run, round: firstPhase, in: log)
+    onset = BoundaryMaker(
+      log: log, run: first, operation: principal.operation, isPartial: isPartial
+    ).onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
-    let from = log.seconds(firstPhase.firstBad.time) - 1800
-    let to = log.seconds(lastPhase.lastBad.time) + 900
+    let stretches =
+      group.occasions.isEmpty
+      ? [(firstPhase.firstBad, lastPhase.lastBad)] : Self.stretches(of: phases)
+    let near = stretches.map { (log.seconds($0.0.time), log.seconds($0.1.time)) }
     nearbyArrivals = arrivals.filter { run in
-      guard run.isDeclined else { return run.from <= to && run.to ?? .infinity >= from }
-      return run.from <= to - 900 && run.to ?? .infinity >= from + 1800
+      let (lead, trail) = run.isDeclined ? (0.0, 0.0) : (1800.0, 900.0)
+      return near.contains { from, to in
+        run.from <= to + trail && run.to ?? .infinity >= from - lead
+      }
     }
   }
 
@@ -80,8 +86,11 @@ struct IncidentDraft {
     let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     let near = found.lines.filter { run in
-      run.signatures.count == 1 && run.from <= to + FoundRuns.slackSeconds
-        && run.to >= from - FoundRuns.slackSeconds
+      run.signatures.count == 1
+        && stretches.contains { stretch in
+          run.from <= log.seconds(stretch.last.time) + FoundRuns.slackSeconds
+            && run.to >= log.seconds(stretch.first.time) - FoundRuns.slackSeconds
+        }
         && services.contains(log.operations[run.operation].ref.service)
     }
     draft.lines = Array(
@@ -122,24 +131,26 @@ struct IncidentDraft {
       }
       let from = runs.map(\.from).min() ?? 0
       let to = runs.map(\.to).max() ?? 0
+      let spans = group.occasions.isEmpty ? [from...max(from, to)] : group.occasions
       return (
         index,
         FailingOperation(
-          log.operations[index], risen: risen, span: from...max(from, to),
+          log.operations[index], risen: risen, spans: spans,
           others: Self.apart(
             all.filter { $0.operation == index }.map { $0.from...max($0.from, $0.to) },
-            from: from...max(from, to)),
+            from: spans),
           origin: log.origin)
       )
     }
   }
 
-  /// Spans that do not touch `own`, those that overlap joined so that nothing counts twice.
+  /// Spans that touch none of `own`, those that overlap joined so that nothing counts twice.
   private static func apart(
-    _ spans: [ClosedRange<Double>], from own: ClosedRange<Double>
+    _ spans: [ClosedRange<Double>], from own: [ClosedRange<Double>]
   ) -> [ClosedRange<Double>] {
     var joined: [ClosedRange<Double>] = []
-    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.overlaps(own) {
+    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound })
+    where !own.contains(where: span.overlaps) {
       if let last = joined.last, last.overlaps(span) {
         joined[joined.count - 1] =
           last.lowerBound...max(last.upperBound, span.upperBound)

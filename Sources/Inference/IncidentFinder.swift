@@ -16,7 +16,7 @@ public struct Findings: Sendable {
 
 /// Turns a tally into incidents: a pure function of the tally, the events and the settings.
 public struct IncidentFinder: Sendable {
-  private let settings: InferenceSettings
+  let settings: InferenceSettings
 
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
@@ -71,7 +71,8 @@ public struct IncidentFinder: Sendable {
     let drafts = groups.compactMap { group in
       IncidentDraft(group, among: runs, in: log, arrivals: found.arrivals, settings: settings)
     }
-    return merged(drafts, among: runs, found, in: log)
+    let apart = merged(drafts, among: runs, found, in: log)
+    return recurring(apart, among: runs, found, in: log)
   }
 
   /// Groups whose own failures turn out to reach into one another are one incident.

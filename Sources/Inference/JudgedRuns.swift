@@ -23,27 +23,31 @@ struct JudgedRuns {
   private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
 
   init(_ model: RatioModel, _ cells: [RatioCell], usual: UsualShare?) {
-    guard let usual else { return take(model.runs(in: cells), usual: nil) }
+    guard let usual else {
+      take(model.runs(in: cells), usual: nil)
+      return
+    }
     var given = model
     given.fixedBaseline = usual.share
     let against = given.runs(in: cells)
     guard let first = against.runs.first, first.startsAtFirstCell else {
-      return take(against, usual: usual)
+      take(against, usual: usual)
+      return
     }
     let own = model.runs(in: cells)
     let inside = own.runs.filter { $0.cells.overlaps(first.cells) }
     if inside.contains(where: { !$0.startsAtFirstCell }) {
       // What begins inside has an onset, which the history alone would not see.
       take(own, usual: nil, only: inside)
-      let later = against.runs.dropFirst().filter { run in
-        !inside.contains { $0.cells.upperBound > run.cells.lowerBound }
-      }
-      return take(against, usual: usual, only: later)
+      let end = inside.map(\.cells.upperBound).max() ?? 0
+      let later = against.runs.dropFirst().filter { $0.cells.lowerBound >= end }
+      take(against, usual: usual, only: Array(later))
+    } else if inside.isEmpty, !Self.isPlain(first, usual) {
+      take(own, usual: nil)
+    } else {
+      take(against, usual: usual)
+      found[0].isUnlikeHistory = inside.isEmpty
     }
-    if !inside.isEmpty { return take(against, usual: usual) }
-    guard Self.isPlain(first, usual) else { return take(own, usual: nil) }
-    take(against, usual: usual)
-    found[0].isUnlikeHistory = true
   }
 
   private mutating func take(

@@ -7,32 +7,33 @@ import LogModel
 struct LayerCounter {
   private let log: WatchedLog
   private let service: String
-  private let from: Int64
-  private let to: Int64
+  private let stretches: [ClosedRange<Int64>]
 
   init(_ draft: IncidentDraft) {
     self.init(
-      draft.log, service: draft.principal.timeline.ref.service, from: draft.first.nanoseconds,
-      to: draft.lastNanoseconds)
+      draft.log, service: draft.principal.timeline.ref.service,
+      stretches: draft.countedStretches)
   }
 
   /// - Parameters:
-  ///   - service: the one whose first and last failure `from` and `to` are.
-  init(_ log: WatchedLog, service: String, from: Int64, to: Int64) {
+  ///   - service: the one whose failures the stretches hold.
+  init(_ log: WatchedLog, service: String, stretches: [ClosedRange<Int64>]) {
     self.log = log
     self.service = service
-    self.from = from
-    self.to = to
+    self.stretches = stretches
   }
 
   /// A counter over the stretch in which an operation failed.
   func counter(for operation: FailingOperation) -> ImpactCounter {
-    guard operation.timeline.ref.service != service, operation.timeline.sort == .attempts else {
-      return ImpactCounter(log: log, from: from, to: to)
+    guard operation.timeline.ref.service != service, operation.timeline.sort == .attempts,
+      stretches.count == 1, let own = stretches.first
+    else {
+      return ImpactCounter(log: log, stretches: stretches)
     }
     return ImpactCounter(
-      log: log, from: min(from, nanoseconds(operation.span.lowerBound - 0.001)),
-      to: max(to, nanoseconds(operation.span.upperBound + 0.001)))
+      log: log,
+      from: min(own.lowerBound, nanoseconds(operation.span.lowerBound - 0.001, else: own.lowerBound)),
+      to: max(own.upperBound, nanoseconds(operation.span.upperBound + 0.001, else: own.upperBound)))
   }
 
   func count(
@@ -41,8 +42,8 @@ struct LayerCounter {
     counter(for: operation).count(operation)
   }
 
-  private func nanoseconds(_ seconds: Double) -> Int64 {
+  private func nanoseconds(_ seconds: Double, else known: Int64) -> Int64 {
     let sum = Double(log.origin) * 1e9 + (seconds * 1e9).rounded()
-    return Int64(exactly: sum.rounded()) ?? from
+    return Int64(exactly: sum.rounded()) ?? known
   }
 }

@@ -3,6 +3,8 @@ import LogModel
 /// Failing runs that belong to one incident.
 struct RunGroup {
   var runs: [FailureRun]
+  /// Of failures that recur: the stretch of each time, in order. Empty for any other.
+  var occasions: [ClosedRange<Double>] = []
 
   var from: Double { runs.map(\.from).min() ?? 0 }
   var to: Double { runs.map(\.to).max() ?? 0 }

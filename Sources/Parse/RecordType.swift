@@ -18,7 +18,11 @@ enum RecordType {
     }
   }
 
-  private static let requests = ["http", "https", "request", "access", "api", "web"]
+  private static let requests = [
+    "http", "https", "request", "access", "api", "web", "rpc", "grpc",
+    // Spans of a trace: a call each, whatever stands above it.
+    "span", "root", "transaction", "segment", "internal",
+  ]
   private static let messages = [
     "server", "auth", "authtoken", "log", "app", "system", "audit", "event", "latency",
   ]

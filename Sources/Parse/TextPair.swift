@@ -59,12 +59,18 @@ struct TextPair {
   ) {
     if match.key == .latency {
       let text = line.slice(pair.value)
-      let number = pair.value.kind == .number ? scale(of: line[pair.key]) : nil
-      let milliseconds =
-        number.flatMap { scale in NumberText.decimal(text).map { $0 * scale } }
-        ?? SpokenDuration.milliseconds(text)
-      if let milliseconds, milliseconds >= 0, fields.takes(match) {
+      // A bare number under a bare name may be of any unit.
+      if pair.value.kind == .number, match.way != .web,
+        let unit = DurationText.unit(of: match.way), let number = NumberText.decimal(text)
+      {
+        guard number >= 0, fields.takes(match) else { return }
+        fields.latencyMilliseconds = number * unit.milliseconds
+        fields.latencyUnit = unit
+      } else if let milliseconds = SpokenDuration.milliseconds(text), milliseconds >= 0,
+        fields.takes(match)
+      {
         fields.latencyMilliseconds = milliseconds
+        fields.latencyUnit = .spelled
       }
       return
     }
@@ -75,11 +81,5 @@ struct TextPair {
     // What waits for other members says too little in a line of text.
     var clues = JSONClues()
     JSONFieldTaker.take(member, as: match, of: line, into: &fields, &clues)
-  }
-
-  private static func scale(of key: Slice<UnsafeRawBufferPointer>) -> Double? {
-    if key.elementsEqual("request_time".utf8) { return 1000 }
-    let tail = key.suffix(2)
-    return tail.elementsEqual("ms".utf8) || tail.elementsEqual("Ms".utf8) ? 1 : nil
   }
 }

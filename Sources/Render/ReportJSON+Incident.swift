@@ -17,6 +17,16 @@ extension ReportJSON {
     ]
   }
 
+  private static func recurrence(_ recurrence: ReportedIncident.Recurring) -> JSONValue {
+    .object([
+      ("occurrences", .int(recurrence.occurrences)),
+      ("days", .int(recurrence.days)),
+      ("daily", .bool(recurrence.isDaily)),
+      ("usual_start", time(recurrence.usualStart)),
+      ("spread_s", .number(recurrence.spreadSeconds)),
+    ])
+  }
+
   private static func course(_ incident: ReportedIncident) -> [(String, JSONValue)] {
     [
       ("impact_start", boundary(incident.impactStart)),
@@ -52,6 +62,7 @@ extension ReportJSON {
         "not_in_evidence",
         .array(incident.notInEvidence.map { text($0, on: incident.impactStart.time) })
       ),
+      ("recurrence", .optional(incident.recurrence, recurrence)),
     ]
   }
 

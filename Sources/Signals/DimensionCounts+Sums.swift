@@ -2,24 +2,28 @@ import LogModel
 
 /// What inference asks.
 extension DimensionCounts {
-  /// Attempts of some routes in the buckets that touch a stretch of time.
+  /// Attempts of some routes in the buckets that touch stretches of time.
   ///
   /// - Parameters:
   ///   - keys: series of the routes.
-  ///   - from: nanoseconds since the epoch, as is `to`.
+  ///   - stretches: in nanoseconds since the epoch.
   /// - Returns: by dimension, value, lump and outcome, each once, in that order.
-  public func sums(of keys: [SeriesKey], from: Int64, to: Int64) -> [DimensionCount] {
+  public func sums(
+    of keys: [SeriesKey], in stretches: [ClosedRange<Int64>]
+  ) -> [DimensionCount] {
     let routes = Set(keys.map { Tally.routeHash($0) })
     let width = seconds
-    let first = from.flooredDivision(by: 1_000_000_000).flooredDivision(by: width)
-    let last = to.flooredDivision(by: 1_000_000_000).flooredDivision(by: width)
+    func bucket(_ nanoseconds: Int64) -> Int64 {
+      nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: width)
+    }
+    let wanted = stretches.map { bucket($0.lowerBound)...bucket($0.upperBound) }
     struct Group: Hashable {
       var value: UInt64
       var outcome: UInt8
     }
     var sums: [Group: Int] = [:]
     for (key, count) in zip(self.keys, counts)
-    where key.bucket >= first && key.bucket <= last && routes.contains(key.route) {
+    where routes.contains(key.route) && wanted.contains(where: { $0.contains(key.bucket) }) {
       sums[Group(value: key.value, outcome: key.outcome), default: 0] += count
     }
     return sums.compactMap { group, count -> DimensionCount? in

@@ -15,6 +15,11 @@ extension Durations {
         highSeconds: start.0.flatMap { earliest in high?.spanSeconds(since: earliest) },
         from: "impact_start", to: field)
     }
+    if incident.recurrence != nil {
+      // It was well between the times: what counts is how long each lasted.
+      impact = Self.failing(incident.phases)
+      return
+    }
     impact = fromStart(to: bad, end, named: "impact_end")
     timeToDetect = incident.detection.event.map {
       fromStart(to: $0.time, $0.time, named: "detected")
@@ -33,6 +38,21 @@ extension Durations {
       let time = resolution.start.time
       timeToResolve = fromStart(to: time, time, named: "resolved")
     }
+  }
+
+  /// The phases' lengths in sum.
+  private static func failing(_ phases: [Phase]) -> Span {
+    var low = 0.0
+    var high: Double? = 0
+    for phase in phases {
+      low += phase.lastBad.time.spanSeconds(since: phase.firstBad.time)
+      if let good = phase.lastGoodBefore, let after = phase.firstGoodAfter {
+        high = high.map { $0 + after.time.spanSeconds(since: good.time) }
+      } else {
+        high = nil
+      }
+    }
+    return Span(lowSeconds: low, highSeconds: high, from: "impact_start", to: "impact_end")
   }
 
   /// The last act before the failures ended, else the first there is.

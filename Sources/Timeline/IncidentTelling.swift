@@ -40,7 +40,7 @@ struct IncidentTelling {
       correlations: incident.correlations, series: incident.series,
       factors: context.factors(citing: &book), timeline: timeline,
       notInEvidence: OpenQuestions(incident).all,
-      reasoning: incident.reasoning)
+      reasoning: incident.reasoning, recurrence: incident.recurrence)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {

@@ -20,6 +20,9 @@ enum IncidentTitle {
 
   /// `, 2025-04-08 15:25 to 15:36 UTC`
   private static func when(_ incident: Incident) -> ReportText {
+    if let recurrence = incident.recurrence {
+      return RecurrenceWords.title(recurrence, of: incident)
+    }
     let start = incident.firstFailure.time
     var title: ReportText = [.words(", "), .date(start), .words(" ")]
     guard let end = incident.end?.latest?.time else {

@@ -26,7 +26,7 @@ struct LogRows {
       return AbsenceRows(incident, absence, logsEnd: logsEnd).all + SignalRows(incident).all
     }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + relapses + ending + confirmed
+    return start + relapses + ending + confirmed + RecurrenceWords.rows(of: incident)
       + SignalRows(incident).all
   }
 

@@ -8,10 +8,12 @@ struct OperationWords {
   private let noun: String?
   private let signature: FailureSignatureSummary?
   private let others: [OperationRef]
+  private let isSlow: Bool
 
   init(_ incident: Incident) {
     let primary = incident.operations.first ?? incident.signatures.first?.operation
     self.primary = primary
+    isSlow = incident.nature == .slow
     noun = primary?.name.flatMap { $0.isEmpty ? nil : Shortened.name($0) }
     signature =
       incident.signatures.first { $0.operation == primary } ?? incident.signatures.first
@@ -69,7 +71,7 @@ struct OperationWords {
   /// ` Also failing: X, Y and 2 more.`, empty when one operation failed.
   var alsoFailing: ReportText {
     guard !others.isEmpty else { return [] }
-    var text: ReportText = [.words(" Also failing: ")]
+    var text: ReportText = [.words(isSlow ? " Also slow: " : " Also failing: ")]
     for (index, other) in others.prefix(3).enumerated() {
       if index > 0 { text = text + [.words(", ")] }
       text = text + [.code(Shortened.operation(other.operation))]

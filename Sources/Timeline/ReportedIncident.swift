@@ -12,6 +12,7 @@ public struct ReportedIncident: Sendable {
   public typealias Correlated = Correlation
   public typealias Series = PlotSeries
   public typealias Reasons = Reasoning
+  public typealias Recurring = Recurrence
 
   /// `2025-04-08-order-1`: can be said aloud and survives more data.
   public var id: String
@@ -45,6 +46,8 @@ public struct ReportedIncident: Sendable {
   public var reasoning: Reasons?
   /// Of a near miss, why it is no incident; of an incident `nil`.
   public var whyNone: String?
+  /// It comes back at the same time of day; else `nil`.
+  public var recurrence: Recurring?
 
   /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {

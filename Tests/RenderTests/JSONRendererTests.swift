@@ -59,7 +59,7 @@ import Timeline
         "id", "title", "state", "operations", "dependencies", "propagation", "impact_start",
         "detectable", "detected", "notified", "acknowledged", "mitigations", "impact_end",
         "resolved", "durations", "impact", "baseline", "signals", "correlations", "series",
-        "factors", "timeline", "not_in_evidence",
+        "factors", "timeline", "not_in_evidence", "recurrence",
       ])
     #expect(
       keys(json, depth: 4, after: "\"inputs\": [") == [

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct DimensionCountsTests {
   private func sums(_ tally: Tally, _ dimension: String = "tenant") -> [DimensionCount] {
     tally.finish()
-    return tally.dimensions.sums(of: tally.series.map(\.key), from: .min, to: .max)
+    return tally.dimensions.sums(of: tally.series.map(\.key), in: [.min ... .max])
       .filter { $0.dimension == dimension }
   }
 

@@ -13,7 +13,7 @@ struct CaseFiles {
       logs[service, default: ""] += line(call, skew: made.skew[service] ?? 0)
     }
     for (service, text) in logs { put(text, "\(service).log") }
-    let incidents = made.faults.filter(\.isIncident).map { truth(of: $0, calls) }
+    let incidents = labelled(made).map { truth(of: $0, calls) }
     put(
       """
       {"kind": "\(kind)", "seed": \(seed), "model": "\(model)", "from": \(text(0)), \
@@ -21,6 +21,14 @@ struct CaseFiles {
       [\(incidents.joined(separator: ", "))]}
 
       """, "truth.json")
+  }
+
+  /// The faults that a person would call an incident each; one that comes back is one.
+  private func labelled(_ made: Case) -> [Fault] {
+    let faults = made.faults.filter(\.isIncident)
+    guard made.recurs, var whole = faults.first else { return faults }
+    whole.to = faults.last?.to
+    return [whole]
   }
 
   private func put(_ text: String, _ name: String) {

@@ -297,6 +297,7 @@ enum Catalogue {
             let from = Double(night) * 86_400 + 10_800
             return Fault(from: from, to: from + 600, share: { _ in 0.9 })
           }
+          made.recurs = true
           return made
         }
       ),

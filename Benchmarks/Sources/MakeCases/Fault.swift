@@ -36,6 +36,8 @@ struct Case {
   ]
   var faults: [Fault] = []
   var hosts = 1
+  /// All its faults are one that comes back: one incident from the first start to the last end.
+  var recurs = false
   /// Seconds that the clock of a service is ahead.
   var skew: [String: Double] = [:]
   /// Of the ordinary traffic, at a moment.

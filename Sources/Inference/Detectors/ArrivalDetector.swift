@@ -20,14 +20,14 @@ struct ArrivalDetector: Detector {
       guard let counts = cells.series(of: timelines, origin: log.origin, { $1.arrivals }) else {
         return []
       }
-      let result = CountModel(keyCount: series.count).runs(in: counts)
+      let model = CountModel(keyCount: series.count)
       // A level that the log begins with has no onset, and nothing usual before it.
-      return result.runs.filter { !$0.startsAtFirstCell }.map { run in
+      return model.runs(in: counts).runs.filter { !$0.startsAtFirstCell }.map { run in
         .arrivals(
           ArrivalRun(
             service: one.service, series: one.name, breadth: one.breadth,
             operations: one.operations, run: run, from: run.onset.estimate,
-            to: run.reachesLastCell ? nil : run.end?.estimate, phi: result.phi))
+            to: run.reachesLastCell ? nil : run.end?.estimate))
       }
     }
   }
@@ -86,8 +86,6 @@ struct ArrivalRun: Sendable {
   var from: Double
   /// `nil` while it lasts.
   var to: Double?
-  /// How much more the counts scatter than chance allows.
-  var phi = 1.0
   /// Answers of one class that declined, and no requests of all sorts.
   var isDeclined = false
 }

@@ -15,6 +15,8 @@ struct LatencyDetector: Detector {
   private static let leastRise = 0.15
   /// Half or a tenth of the calls take so many times as long as usual.
   private static let leastFactor = 1.8
+  /// And so many milliseconds longer: less is noticed by nobody.
+  private static let leastMilliseconds = 20.0
   private static let leastSeconds = 20.0
 
   func runs(in log: WatchedLog) -> [DetectedRun] {
@@ -101,7 +103,10 @@ struct LatencyDetector: Detector {
     let rises = [0.5, 0.9].map { q in
       inside.milliseconds(q) / max(0.001, outside.milliseconds(q))
     }
-    guard (rises.max() ?? 0) >= Self.leastFactor else { return nil }
+    let longer = [0.5, 0.9].map { inside.milliseconds($0) - outside.milliseconds($0) }
+    guard (rises.max() ?? 0) >= Self.leastFactor,
+      (longer.max() ?? 0) >= Self.leastMilliseconds
+    else { return nil }
     return Slowness(
       thresholdMilliseconds: SignalMaker.rounded(least.lower / 1000),
       usualMilliseconds: SignalMaker.rounded(outside.milliseconds(0.5)),

@@ -29,14 +29,17 @@ struct ChainPosterior: Sendable {
   private static func weigh(
     _ chain: LevelChain, _ cell: Int, into weights: UnsafeMutableBufferPointer<Double>
   ) {
+    let row = chain.row(of: cell)
+    let gains = row > 0 ? chain.otherGains : chain.gains
+    let from = row > 0 ? (row - 1) * chain.gains.count - 2 : -2
     let states = weights.count
     let one = chain.first[cell]
     let two = chain.second[cell]
     var most = 0.0
     weights[0] = 0
-    chain.gains.withUnsafeBufferPointer { gains in
+    gains.withUnsafeBufferPointer { gains in
       for state in 1..<states {
-        let evidence = one * gains[2 * state - 2] + two * gains[2 * state - 1]
+        let evidence = one * gains[from + 2 * state] + two * gains[from + 2 * state + 1]
         weights[state] = evidence
         if evidence > most { most = evidence }
       }

@@ -90,6 +90,43 @@ struct IntervalEstimate: Sendable, Equatable {
     return wider
   }
 
+  /// The interval of two explanations of which `other` holds by `chance`; the moment of this one
+  /// unless the other is the more likely.
+  func mixed(with other: IntervalEstimate, chance: Double) -> IntervalEstimate {
+    let weighed =
+      mass.map { Mass(from: $0.from, to: $0.to, mass: $0.mass * (1 - chance)) }
+      + other.mass.map { Mass(from: $0.from, to: $0.to, mass: $0.mass * chance) }
+    guard chance > 0, let both = IntervalEstimate(spread: Self.parted(weighed)) else {
+      return self
+    }
+    var mixed = both.widened(to: low, high)
+    if chance <= 0.5 { mixed.estimate = estimate }
+    return mixed
+  }
+
+  /// Stretches that overlap, cut at each other's ends so that they follow one another.
+  private static func parted(_ pieces: [Mass]) -> [Mass] {
+    let cuts = pieces.flatMap { [$0.from, $0.to] }.sorted()
+    let sorted = pieces.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    var ends: [Mass] = []
+    var at = 0
+    var open: [Mass] = []
+    for (from, to) in zip(cuts, cuts.dropFirst()) {
+      while at < sorted.count, sorted[at].from <= from {
+        open.append(sorted[at])
+        at += 1
+      }
+      open.removeAll { $0.to < to || $0.to <= from && $0.from < $0.to }
+      let sum = open.reduce(0) { sum, piece in
+        let length = piece.to - piece.from
+        return sum + (length > 0 ? piece.mass * (to - from) / length : 0)
+      }
+      if to > from, sum > 0 { ends.append(Mass(from: from, to: to, mass: sum)) }
+    }
+    let points = pieces.filter { $0.from == $0.to && $0.mass > 0 }
+    return (ends + points).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+
   /// Neighbouring stretches joined until few enough are left.
   private static func condensed(_ pieces: [Mass]) -> [Mass] {
     guard pieces.count > mostStretches else { return pieces }

@@ -18,6 +18,11 @@ struct LevelChain: Sendable {
   let gains: [Double]
   /// How often states change.
   var pace = ChainPace()
+  /// For each cell the row of `otherGains` that holds in the place of `gains`, counted from 1; 0
+  /// for `gains`. Empty where they hold everywhere.
+  var rows: [UInt8] = []
+  /// Rows as long as `gains`.
+  var otherGains: [Double] = []
 
   var levelCount: Int { gains.count / 2 }
 
@@ -32,7 +37,23 @@ struct LevelChain: Sendable {
   func evidence(of state: UInt8, at cell: Int) -> Double {
     guard state > 0, Int(state) <= levelCount else { return 0 }
     let pair = 2 * (Int(state) - 1)
-    return first[cell] * gains[pair] + second[cell] * gains[pair + 1]
+    let row = row(of: cell)
+    guard row > 0 else { return first[cell] * gains[pair] + second[cell] * gains[pair + 1] }
+    let at = (row - 1) * gains.count + pair
+    return first[cell] * otherGains[at] + second[cell] * otherGains[at + 1]
+  }
+
+  /// The row of gains that a cell has: 0 for `gains`, n for the n-th of `otherGains`.
+  func row(of cell: Int) -> Int {
+    guard !rows.isEmpty else { return 0 }
+    return (Int(rows[cell])) * gains.count <= otherGains.count ? Int(rows[cell]) : 0
+  }
+
+  /// Calls `body` with all rows of gains, `gains` first, one after the other.
+  func withGains<Result>(_ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+    otherGains.isEmpty
+      ? gains.withUnsafeBufferPointer(body)
+      : (gains + otherGains).withUnsafeBufferPointer(body)
   }
 
   /// Seconds since the cell before, held to a range where every logarithm is finite.
@@ -61,7 +82,7 @@ struct LevelChain: Sendable {
     }
     score.withUnsafeMutableBufferPointer { score in
       back.withUnsafeMutableBufferPointer { back in
-        gains.withUnsafeBufferPointer { gains in
+        withGains { gains in
           sweep(score: score, back: back, gains: gains)
         }
       }
@@ -103,9 +124,10 @@ struct LevelChain: Sendable {
       score[0] = leave > remain ? leave : remain
       let one = first[cell]
       let two = second[cell]
+      let from = self.row(of: cell) * 2 * (states - 1) - 2
       for state in 1..<states {
         let stay = score[state] + cost.stay
-        let evidence = one * gains[2 * state - 2] + two * gains[2 * state - 1]
+        let evidence = one * gains[from + 2 * state] + two * gains[from + 2 * state + 1]
         back[row + state] = come > stay ? comeFrom : UInt8(state)
         score[state] = (come > stay ? come : stay) + evidence
       }

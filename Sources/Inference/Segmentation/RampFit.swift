@@ -7,16 +7,19 @@ import Glibc
 /// or of a cell if that is wider.
 struct RampFit {
   private static let lengths = [
-    30, 60, 90, 120, 180, 240, 300, 375, 450, 525, 600, 675, 750, 900, 1050, 1200,
+    30, 60, 90, 120, 180, 240, 300, 375, 450, 525, 600, 675, 750, 900, 1050, 1200, 1500, 1800,
+    2400,
   ]
   /// Nats by which a ramp must beat the best step.
   private static let margin = 3.0
+  /// How likely a run is to rise slowly before its calls are looked at.
+  private static let prior = 0.3
   /// Shortest rise told from a step, in slots.
   private static let leastSlots = 3
   /// Seconds before and after the first failure that are looked at, and where a rise may begin.
-  private static let secondsBefore = 900.0
-  private static let secondsAfter = 1200.0
-  private static let beginsBefore = 600.0
+  private static let secondsBefore = 2400.0
+  private static let secondsAfter = 2700.0
+  private static let beginsBefore = 1800.0
   private static let beginsAfter = 60.0
 
   let series: RatioSeries
@@ -24,12 +27,37 @@ struct RampFit {
   let phi: Double
   let cellWidth: Double
 
-  private var slot: Double { max(5, cellWidth) }
+  /// Most slots of all that is looked at: a bound on the work.
+  private static let mostSlots = 400.0
 
-  /// Begin of the rise of the run of `cells`; `nil` when a step explains it as well.
+  /// Seconds of a slot for the run of `cells`.
+  private func slotSeconds(_ cells: Range<Int>, _ floor: Int) -> Double {
+    guard series.times.indices.contains(floor) else { return max(5, cellWidth) }
+    let origin = series.times[cells.lowerBound]
+    let after = min(Self.secondsAfter, series.times[cells.upperBound - 1] - origin)
+    let before = min(Self.secondsBefore, origin - series.times[floor])
+    let seen = after + before
+    return max(5, cellWidth, seen.isFinite ? seen / Self.mostSlots : 0)
+  }
+
+  /// What is known of a slow rise.
+  struct Rise {
+    /// Where it begins, if it is one.
+    var begin: IntervalEstimate
+    /// The chance that it is one.
+    var chance: Double
+    /// A step is by far the worse explanation.
+    var isPlain: Bool
+  }
+
+  /// Begin of the rise of the run of `cells`; `nil` when the run is too short to hold one.
   ///
   /// Cells before `floor`, which belong to an earlier run, are left out.
-  func onset(of cells: Range<Int>, after floor: Int) -> IntervalEstimate? {
+  func rise(of cells: Range<Int>, after floor: Int) -> Rise? {
+    // Where no call succeeded nothing rose: the first failure parts good from bad.
+    let totals = series.totals(cells)
+    guard totals.attempts > totals.failures else { return nil }
+    let slot = slotSeconds(cells, floor)
     guard let slots = Slots(series, cells, after: floor, width: slot, shift: cellWidth / 2) else {
       return nil
     }
@@ -38,13 +66,14 @@ struct RampFit {
     let lowest = max(-Int(Self.beginsBefore / slot), slots.lowest)
     let begins = Array(stride(from: lowest, through: Int(Self.beginsAfter / slot), by: 1))
     let lengths = Self.lengths.map { Int(Double($0) / slot) }.filter { $0 >= Self.leastSlots }
-    var bestStep = -Double.infinity
+    var steps: [Double] = []
     for begin in begins {
       // A step need not fall on the border of a slot: one slot of rise is a step too.
       for share in [0.0, 0.25, 0.5, 0.75] {
-        bestStep = max(bestStep, fit(slots, begin, length: 1, first: share, late))
+        steps.append(fit(slots, begin, length: 1, first: share, late))
       }
     }
+    let bestStep = steps.max() ?? -Double.infinity
     var fits: [Double] = []
     var bestRamp = -Double.infinity
     for length in lengths {
@@ -55,7 +84,11 @@ struct RampFit {
         bestRamp = max(bestRamp, value)
       }
     }
-    guard bestRamp.isFinite, bestRamp - bestStep > Self.margin else { return nil }
+    guard bestRamp.isFinite, bestStep.isFinite else { return nil }
+    let best = max(bestRamp, bestStep)
+    let ramp = Self.prior * fits.reduce(0) { $0 + exp($1 - best) } / Double(fits.count)
+    let step =
+      (1 - Self.prior) * steps.reduce(0) { $0 + exp($1 - best) } / Double(steps.count)
     var spread: [IntervalEstimate.Mass] = []
     for (index, begin) in begins.enumerated() {
       var mass = 0.0
@@ -65,7 +98,10 @@ struct RampFit {
       let from = slots.origin + (Double(begin) - 0.5) * slot
       spread.append(.init(from: from, to: from + slot, mass: mass))
     }
-    return IntervalEstimate(spread: spread)
+    return IntervalEstimate(spread: spread).map { begin in
+      Rise(
+        begin: begin, chance: ramp / (ramp + step), isPlain: bestRamp - bestStep > Self.margin)
+    }
   }
 
   /// Bad share of the second half of the run, by time.

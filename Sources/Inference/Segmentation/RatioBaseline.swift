@@ -89,43 +89,69 @@ enum RatioBaseline {
     return outside(attempts: best.low.attempts, failures: best.low.failures)
   }
 
-  /// Over-dispersion of the failures of the cells where `path` is 0.
+  /// Over-dispersion of the failures of the cells that are not `excluded`.
   ///
-  /// From the spread of the middle half of the residuals over windows of 10 s and of 60 s, the
-  /// larger of the two; 1 where too few windows hold enough expected failures to tell.
+  /// From the spread of the middle half of the residuals over windows of 10 s to an hour, the
+  /// largest; 1 where too few windows hold enough expected failures to tell. What a habit expects
+  /// in the wake of failures is no residual.
   static func overdispersion(
-    _ series: RatioSeries, path: [UInt8], share: Double, cellWidth: Double
+    _ series: RatioSeries, excluded: [Bool], share: Double, habit: FailureHabit,
+    cellWidth: Double
   ) -> Double {
     var phi = 1.0
-    for width in [10.0, 60.0] where cellWidth <= width {
-      let residuals = residuals(series, path: path, share: share, width: width)
-      if let spread = Dispersion.robustVariance(residuals) { phi = max(phi, spread) }
+    for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
+      let residuals = residuals(series, excluded, share, habit, width)
+      guard let spread = Dispersion.robustVariance(residuals) else { continue }
+      // Few windows make a wide spread by chance.
+      let known = width > 60 ? Double(residuals.count) / Double(residuals.count + fewWindows) : 1
+      phi = max(phi, 1 + (spread - 1) * known)
     }
     return phi
   }
 
+  private static let fewWindows = 12
+
   private static func residuals(
-    _ series: RatioSeries, path: [UInt8], share: Double, width: Double
+    _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ habit: FailureHabit,
+    _ width: Double
   ) -> [Double] {
+    let due = (0..<series.count).map { cell -> Double in
+      let added = habit.added.isEmpty ? 0 : habit.added[cell]
+      return share + (1 - share) * added
+    }
+    var total = (due: 0.0, failures: 0.0, attempts: 0.0)
+    for cell in 0..<series.count where !excluded[cell] {
+      total.due += (series.bad[cell] + series.good[cell]) * due[cell]
+      total.failures += series.bad[cell]
+      total.attempts += series.bad[cell] + series.good[cell]
+    }
+    // By calls alone: windows chosen for the bursts in them would scatter for that.
+    let least = total.failures > 0 ? 2 * total.attempts / total.failures : .infinity
+    let scale = total.due > 0 ? min(1, total.failures / total.due) : 1
     var residuals: [Double] = []
-    var attempts = 0.0
+    var expected = 0.0
+    var variance = 0.0
+    var calls = 0.0
     var failures = 0.0
     var window = -Double.infinity
     func close() {
-      let expected = attempts * share
-      if expected >= 2 {
-        residuals.append((failures - expected) / (expected * (1 - share)).squareRoot())
-      }
+      if calls >= least { residuals.append((failures - expected) / variance.squareRoot()) }
     }
-    for cell in 0..<series.count where path[cell] == 0 {
+    for cell in 0..<series.count where !excluded[cell] {
       let own = (series.times[cell] / width).rounded(.down)
       if own != window {
         close()
         window = own
-        attempts = 0
+        expected = 0
+        variance = 0
+        calls = 0
         failures = 0
       }
-      attempts += series.bad[cell] + series.good[cell]
+      let attempts = series.bad[cell] + series.good[cell]
+      let chance = due[cell] * scale
+      calls += attempts
+      expected += attempts * chance
+      variance += attempts * chance * (1 - chance)
       failures += series.bad[cell]
     }
     close()

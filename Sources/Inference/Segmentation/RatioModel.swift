@@ -11,6 +11,14 @@ struct RatioModel: Sendable {
   static let leastFailures = 3
   /// Nats a run needs beyond the price of an incident.
   static let leastEvidence = 3.0
+  /// Failures of a burst that may be how it always fails.
+  private static let mostHabit = 8.0
+  /// Most rounds of looking for runs and learning what is usual from the rest.
+  private static let mostLooks = 6
+  /// Steps in which the added chance in a wake is told.
+  private static let wakeSteps = 50
+  /// From this added chance on failures keep together.
+  private static let strongHabit = 0.2
   private static let levels = [0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.6, 0.8, 0.95, 0.995]
 
   /// Signals looked at side by side: each makes a chance find more likely.
@@ -38,36 +46,37 @@ struct RatioModel: Sendable {
   /// failures.
   func runs(in cells: [RatioCell]) -> RatioResult {
     let series = RatioSeries(cells)
-    var baseline =
-      fixedBaseline.map(RatioBaseline.clamp) ?? RatioBaseline.initial(series)
-    var phi = 1.0
-    let nothing = result(series, baseline, phi, [])
-    guard series.attempts >= Self.leastAttempts, series.failures >= 2 else { return nothing }
-    var chain = chain(series, baseline, phi)
-    guard chain.levelCount > 0 else { return nothing }
-    var path = chain.bestPath()
-    for _ in 0..<2 {
-      let outside = outside(series, path)
-      if fixedBaseline == nil {
-        baseline = RatioBaseline.outside(attempts: outside.attempts, failures: outside.failures)
-      }
-      phi = RatioBaseline.overdispersion(
-        series, path: path, share: baseline, cellWidth: cellWidth)
-      chain = self.chain(series, baseline, phi)
-      guard chain.levelCount > 0 else { return result(series, baseline, phi, []) }
-      let next = chain.bestPath()
-      let settled = zip(path, next).allSatisfy { ($0 == 0) == ($1 == 0) }
-      path = next
-      if settled { break }
+    var usual = Usual(
+      share: fixedBaseline.map(RatioBaseline.clamp) ?? RatioBaseline.initial(series))
+    guard series.attempts >= Self.leastAttempts, series.failures >= 2 else {
+      return result(series, usual, [])
     }
+    var look = look(at: series, usual)
+    // Short bursts may be how it always fails: at first they tell what is usual.
+    var excluded = mask(
+      look.groups.flatMap(\.phases).filter { series.totals($0.cells).failures > Self.mostHabit },
+      series.count)
+    var allowed = [Bool](repeating: true, count: series.count)
+    for round in 0..<Self.mostLooks {
+      usual = self.usual(series, excluded, usual)
+      if round == 0, fixedBaseline == nil {
+        usual.share = share(series, without: mask(look.groups.flatMap(\.phases), series.count))
+      }
+      look = self.look(at: series, usual)
+      // What did not stand out once stays usual, or two states would follow each other for ever.
+      if round > 0 {
+        look.groups.removeAll { !$0.phases.contains { $0.cells.contains { allowed[$0] } } }
+      }
+      let next = mask(look.groups.flatMap(\.phases), series.count)
+      allowed = next
+      if next == excluded { break }
+      excluded = next
+    }
+    guard let chain = look.chain else { return result(series, usual, []) }
     let describe = RatioRunDescriber(
-      cells: cells, series: series, chain: chain, baseline: baseline, phi: phi,
+      cells: cells, series: series, chain: chain, baseline: usual.share, phi: usual.phi,
       cellWidth: cellWidth)
-    let phases = PathRun.runs(in: path, trimmedBy: series.bad)
-      .flatMap { $0.parted(series, baseline: baseline) }
-    let groups = joined(phases, series.times)
-      .map { (phases: $0, weight: weigh($0, series, chain, path)) }
-      .filter { keeps($0.weight, series) }
+    let groups = look.groups
     var runs: [RatioRun] = []
     for (index, group) in groups.enumerated() {
       let from = runs.last?.cells.upperBound ?? 0
@@ -77,14 +86,60 @@ struct RatioModel: Sendable {
         runs.append(run)
       }
     }
-    var found = result(series, baseline, phi, runs)
+    var found = result(series, usual, runs)
     found.nearMiss = RatioNearMiss.strongest(
-      in: cells, series, baseline: baseline, phi: phi, runs: runs, model: self)
+      in: cells, series, baseline: usual.share, phi: usual.phi, runs: runs, model: self)
     return found
   }
 
+  /// What is taken for usual.
+  private struct Usual {
+    var share: Double
+    var phi = 1.0
+    var habit = FailureHabit()
+  }
+
+  /// Runs that are kept, before they are described.
+  private struct Look {
+    var chain: LevelChain?
+    var groups: [(phases: [PathRun], weight: Weight)] = []
+  }
+
+  /// What the cells outside `excluded` say is usual.
+  private func usual(_ series: RatioSeries, _ excluded: [Bool], _ last: Usual) -> Usual {
+    var usual = last
+    if fixedBaseline == nil { usual.share = share(series, without: excluded) }
+    if cellWidth <= 0 {
+      usual.habit = FailureHabit(series, share: usual.share, excluded: excluded)
+    }
+    usual.phi = RatioBaseline.overdispersion(
+      series, excluded: excluded, share: usual.share, habit: usual.habit, cellWidth: cellWidth)
+    return usual
+  }
+
+  /// The runs that stand out from what is usual.
+  private func look(at series: RatioSeries, _ usual: Usual) -> Look {
+    let chain = chain(series, usual)
+    guard chain.levelCount > 0 else { return Look() }
+    let path = chain.bestPath()
+    let phases = PathRun.runs(in: path, trimmedBy: series.bad)
+      .flatMap { $0.parted(series, baseline: usual.share) }
+    let groups = joined(phases, series.times)
+      .map { (phases: $0, weight: weigh($0, series, chain, path, usual)) }
+      .filter { keeps($0.weight, series) }
+    return Look(chain: chain, groups: groups)
+  }
+
+  private func mask(_ phases: [PathRun], _ count: Int) -> [Bool] {
+    var mask = [Bool](repeating: false, count: count)
+    for phase in phases {
+      for cell in phase.untrimmed { mask[cell] = true }
+    }
+    return mask
+  }
+
   private func result(
-    _ series: RatioSeries, _ baseline: Double, _ phi: Double, _ runs: [RatioRun]
+    _ series: RatioSeries, _ usual: Usual, _ runs: [RatioRun]
   ) -> RatioResult {
     var attempts = series.attempts
     var failures = series.failures
@@ -95,30 +150,41 @@ struct RatioModel: Sendable {
     let basis: RatioResult.BaselineBasis =
       fixedBaseline != nil ? .given : attempts >= Self.leastAttempts ? .log : .assumed
     return RatioResult(
-      baseline: baseline, basis: basis, phi: phi, baselineAttempts: attempts,
+      baseline: usual.share, basis: basis, phi: usual.phi, baselineAttempts: attempts,
       baselineFailures: failures, runs: runs)
   }
 
-  private func chain(_ series: RatioSeries, _ baseline: Double, _ phi: Double) -> LevelChain {
+  private func chain(_ series: RatioSeries, _ usual: Usual) -> LevelChain {
+    let baseline = usual.share
     let least = max(2.5 * baseline, baseline + 0.004)
-    var gains: [Double] = []
-    for level in Self.levels where level > least {
-      gains.append(log(level / baseline) / phi)
-      gains.append(log((1 - level) / (1 - baseline)) / phi)
+    let levels = Self.levels.filter { $0 > least }
+    let gains = { (added: Double) -> [Double] in
+      levels.flatMap { level -> [Double] in
+        // In the wake of a failure another one is likely at every level.
+        let ratio = (level + (1 - level) * added) / (baseline + (1 - baseline) * added)
+        // What a habit makes likely does not also scatter.
+        let scatter = pow(usual.phi, 1 - added)
+        return [log(ratio) / scatter, log((1 - level) / (1 - baseline)) / usual.phi]
+      }
     }
-    return LevelChain(times: series.times, first: series.bad, second: series.good, gains: gains)
+    var chain = LevelChain(
+      times: series.times, first: series.bad, second: series.good, gains: gains(0))
+    if !usual.habit.added.isEmpty {
+      let steps = Double(Self.wakeSteps)
+      chain.rows = usual.habit.added.map { UInt8(min(steps, (cbrt($0) * steps).rounded(.up))) }
+      chain.otherGains = (1...Self.wakeSteps).flatMap { gains(pow(Double($0) / steps, 3)) }
+    }
+    return chain
   }
 
-  private func outside(
-    _ series: RatioSeries, _ path: [UInt8]
-  ) -> (attempts: Double, failures: Double) {
+  private func share(_ series: RatioSeries, without excluded: [Bool]) -> Double {
     var attempts = 0.0
     var failures = 0.0
-    for cell in 0..<series.count where path[cell] == 0 {
+    for cell in 0..<series.count where !excluded[cell] {
       failures += series.bad[cell]
       attempts += series.bad[cell] + series.good[cell]
     }
-    return (attempts, failures)
+    return RatioBaseline.outside(attempts: attempts, failures: failures)
   }
 
   /// Groups of runs no further apart than `mergeGap`.
@@ -148,9 +214,12 @@ struct RatioModel: Sendable {
   /// The price is that of one place among all a day has: minutes, or the calls where they are
   /// rarer than that.
   private func weigh(
-    _ phases: [PathRun], _ series: RatioSeries, _ chain: LevelChain, _ path: [UInt8]
+    _ phases: [PathRun], _ series: RatioSeries, _ chain: LevelChain, _ path: [UInt8],
+    _ usual: Usual
   ) -> Weight {
-    let places = max(1, chain.pace.enter / max(60, series.meanGap))
+    // Where failures keep together every call may begin a burst.
+    let least = usual.habit.strongest > Self.strongHabit ? 1.0 : 60.0
+    let places = max(1, chain.pace.enter / max(least, series.meanGap))
     var weight = Weight(nats: -log(places), failures: 0, failuresInARow: 0)
     for phase in phases {
       var row = 0.0

@@ -37,9 +37,13 @@ struct RatioRunDescriber {
     if !atEnd { run.end = end(last, endBracket, finder) }
     let ramp = RampFit(
       series: series, baseline: baseline, phi: phi, cellWidth: cellWidth)
-    if !atStart, let ramp = ramp.onset(of: whole, after: room.lowerBound) {
-      run.onset = ramp
-      run.shape = .gradual
+    if !atStart, let rise = ramp.rise(of: whole, after: room.lowerBound) {
+      if rise.isPlain {
+        run.onset = rise.begin
+        run.shape = .gradual
+      } else {
+        run.onset = run.onset.mixed(with: rise.begin, chance: rise.chance)
+      }
     }
     return run
   }

@@ -26,6 +26,10 @@ struct RatioAccuracyTests {
     Kind(letter: "J", name: "two incidents, 30 and 15 %", seeds: 30, start: 6, end: 6),
     Kind(letter: "P", name: "9 a minute, 20 % for 15 min", start: 40, end: 40),
     Kind(letter: "R", name: "9 a minute, all fail for 90 s", start: 5, end: 5),
+    Kind(letter: "X", name: "8 a second, 0.2 to 3 %", seeds: 4, start: 5, end: 8),
+    Kind(letter: "Y", name: "ten outages and no other failure", seeds: 6, start: 25, end: 25),
+    Kind(
+      letter: "q", name: "an outage among failures that come in runs", seeds: 20, start: 6, end: 8),
     Kind(letter: "W", name: "40 % of a log of one hour fails", start: 30, end: 30),
   ]
 
@@ -64,6 +68,23 @@ struct RatioAccuracyTests {
   func healthy() {
     let board = Scoreboard.ratio("N", seeds: 0..<40)
     #expect(board.falseRuns <= 4)
+  }
+
+  @Test(
+    "Failures that come in runs or drift by the hour are hardly ever a run",
+    arguments: ["Q", "V"])
+  func habits(_ letter: String) throws {
+    let board = Scoreboard.ratio(try #require(letter.first), seeds: 0..<40)
+    #expect(board.falseRuns <= 1)
+  }
+
+  @Test(
+    "The start of a slow rise lies in its interval, or near it where calls are few",
+    arguments: zip(["f", "g"], [0.7, 0.85]))
+  func rises(_ letter: String, _ least: Double) throws {
+    let board = Scoreboard.ratio(try #require(letter.first), seeds: 0..<30)
+    #expect(board.found == board.expected)
+    #expect(board.startCoverage >= least)
   }
 
   @Test("Cells of a minute cost seconds, not a minute", arguments: ["C", "D", "R"])

@@ -96,6 +96,12 @@ struct SimulatedRatio {
     case "I": return ongoing(&numbers)
     case "J": return two(&numbers)
     case "W": return one(54.5, 3600, 1440, 0.01, 1, &numbers)
+    case "X": return one(0.125, 3600, 1200, 0.002, 0.03, &numbers)
+    case "Q", "q": return clustered(&numbers, outage: kind == "q" ? 600 : 0)
+    case "V": return drifting(&numbers)
+    case "Y": return tenOutages(&numbers)
+    case "f": return rising(&numbers, every: 6.67, to: 0.4, over: 600)
+    case "g": return rising(&numbers, every: 3, to: 0.6, over: 1800)
     default: return clean(&numbers)
     }
   }
@@ -164,6 +170,59 @@ struct SimulatedRatio {
       return time >= second && time < second + 600 ? 0.15 : 0.005
     }
     return SimulatedRatio(cells: cells, truth: [(first, first + 480), (second, second + 600)])
+  }
+
+  /// Half a day of 9 calls a minute whose failures come in runs of three on the average; 1.5 % in
+  /// all. With an outage of so many seconds where asked.
+  private static func clustered(
+    _ numbers: inout SeededNumbers, outage: Double
+  ) -> SimulatedRatio {
+    let start = numbers.between(10_000, 32_000)
+    var isInRun = false
+    var cells = calls(every: 6.67, for: 43_200, &numbers, chance: { _ in 0 })
+    for at in cells.indices {
+      isInRun = numbers.share() < (isInRun ? 2.0 / 3 : 0.005)
+      let isOut = cells[at].time >= start && cells[at].time < start + outage
+      if isInRun || isOut { cells[at].failures = 1 }
+    }
+    return SimulatedRatio(cells: cells, truth: outage > 0 ? [(start, start + outage)] : [])
+  }
+
+  /// Half a day of a call a second, of which about 0.8 % fail, half or twice that by the hour.
+  private static func drifting(_ numbers: inout SeededNumbers) -> SimulatedRatio {
+    var level = 0.0
+    let levels = (0...720).map { _ -> Double in
+      level = 0.98 * level + 0.07 * numbers.normal()
+      return exp(level)
+    }
+    let cells = calls(every: 1, for: 43_200, &numbers) {
+      min(0.5, 0.008 * levels[Int($0 / 60)])
+    }
+    return SimulatedRatio(cells: cells, truth: [])
+  }
+
+  /// Ten outages a day of twelve minutes at a call a minute, and never a failure else.
+  private static func tenOutages(_ numbers: inout SeededNumbers) -> SimulatedRatio {
+    let truth = (0..<10).map { number -> (start: Double, end: Double) in
+      let start = Double(number) * 8000 + numbers.between(2000, 6000)
+      return (start, start + 720)
+    }
+    let cells = calls(every: 54.5, for: 82_000, &numbers) { time in
+      truth.contains { time >= $0.start && time < $0.end } ? 1 : 0
+    }
+    return SimulatedRatio(cells: cells, truth: truth)
+  }
+
+  /// A share that rises from nothing in a line, stays a while and falls at once.
+  private static func rising(
+    _ numbers: inout SeededNumbers, every gap: Double, to share: Double, over length: Double
+  ) -> SimulatedRatio {
+    let start = numbers.between(3000, 6000)
+    let end = start + length + 600
+    let cells = calls(every: gap, for: 10_800, &numbers) { time in
+      time >= start && time < end ? min(share, share * (time - start) / length) : 0
+    }
+    return SimulatedRatio(cells: cells, truth: [(start, end)])
   }
 
   /// 1 % failures whose callers try again, each time failing more likely than not.
