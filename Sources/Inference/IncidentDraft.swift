@@ -49,7 +49,8 @@ struct IncidentDraft {
     }
     let spans = group.runs.filter { $0.operation == run.operation }.flatMap(\.phases)
     isPartial =
-      run.rate != nil || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
+      run.rate != nil || run.isUnlikeHistory
+      || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
     var phases = PhaseFinder(
       operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
