@@ -16,6 +16,8 @@ struct FoundRuns {
   private(set) var arrivals: [ArrivalRun] = []
   /// Of failures and of slow calls: what differs from the history and has no onset in the log.
   private(set) var unlike: [[FailureRun]] = [[], []]
+  /// Good answers that changed.
+  private(set) var content: [FailureRun] = []
   /// Failures that stayed below the bounds, and the nats they would have needed.
   private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
   /// With the views of operations that slow and absent runs are of.
@@ -38,6 +40,7 @@ struct FoundRuns {
         case .attempts where run.isUnlikeHistory: unlike[0].append(run)
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
+        case .content: content.append(run)
         case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
         case .slow, .absent: break
         }
@@ -65,6 +68,8 @@ struct FoundRuns {
     near += unlike.joined().map { ($0, RatioModel.leastEvidence) }
     unlike = []
   }
+
+  mutating func add(content runs: [FailureRun]) { content += runs }
 
   /// Takes note of the stretches that incidents cover.
   mutating func explain(by drafts: [IncidentDraft]) {

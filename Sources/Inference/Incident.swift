@@ -59,6 +59,8 @@ public struct Incident: Sendable {
   public var reasoning: Reasoning?
   /// Its phases come at the same time of day on three days or more; else `nil`.
   public var recurrence: Recurrence?
+  /// Where nothing failed and the words of the log changed: what changed.
+  public var said: SaidChange?
 }
 
 extension Incident {
@@ -71,10 +73,16 @@ extension Incident {
     case slow
     /// Other requests, while none of the operation came.
     case absent
+    /// Other lines, while such as came regularly did not.
+    case stopped
+    /// Good answers with a member that they lack otherwise.
+    case answered
   }
 
   public var nature: Nature {
-    lines != nil ? .lines : slowness != nil ? .slow : absence != nil ? .absent : .failures
+    if let said { return said.kind == .stopped ? .stopped : .answered }
+    return lines != nil
+      ? .lines : slowness != nil ? .slow : absence != nil ? .absent : .failures
   }
 }
 

@@ -33,7 +33,7 @@ extension IncidentDraft {
       resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
       ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
       baseline: baseline,
-      signals: (ownSignals(impact) + arrivalSignals.map(\.signal)).sorted {
+      signals: (ownSignals(impact) + arrivalSignals.map(\.signal) + words).sorted {
         ($0.from, $0.series) < ($1.from, $1.series)
       },
       correlations: arrivalSignals.compactMap(\.correlation),
@@ -60,8 +60,14 @@ extension IncidentDraft {
           : maker.signal(
             of: principal, onset: onset, ended: end, before: ratioBefore,
             within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
-    return [own].compactMap { $0 } + lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
+    return [own].compactMap { $0 } + lineSignals
       + slow.compactMap { maker.signal(ofSlow: $0, isOwn: false) }
+  }
+
+  /// Bursts of lines: those beside the incident, and its own.
+  var lineSignals: [Signal] {
+    let maker = SignalMaker(log: log)
+    return lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
   }
 
   /// Slow calls and requests that did not come, beside those that failed.

@@ -22,6 +22,8 @@ struct IncidentDraft {
   private(set) var slow: [FailureRun] = []
   /// Bursts of lines of other services, most of each within the incident.
   private(set) var linesElsewhere: [FailureRun] = []
+  /// Changes of what services say that go with the failures.
+  private(set) var words: [Signal] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -101,6 +103,18 @@ struct IncidentDraft {
       !services.contains(log.operations[run.operation].ref.service)
         && min(to, run.to) - max(from, run.from) >= 0.5 * (run.to - run.from)
     }
+    return draft
+  }
+
+  /// The same with the statements that changed near it.
+  func beside(_ words: WordSignals) -> IncidentDraft {
+    var draft = self
+    draft.words = words.signals(
+      from: onset.earliest?.time ?? first.time, to: last.time,
+      services: Set(group.runs.map { log.operations[$0.operation].ref.service }),
+      told: lineSignals
+        + [SignalMaker(log: log).signal(ofLines: principalRun, isOwn: true)]
+        .compactMap { $0 })
     return draft
   }
 

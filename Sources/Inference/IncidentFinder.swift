@@ -24,7 +24,10 @@ public struct IncidentFinder: Sendable {
   public func findings(
     in tally: Tally, with files: [EventFile], history: History? = nil
   ) -> Findings {
-    var found = FoundRuns(in: WatchedLog(tally, history: history))
+    var watched = WatchedLog(tally, history: history)
+    let content = watched.watchContent(settings)
+    var found = FoundRuns(in: watched)
+    found.add(content: content)
     let log = found.log
     var drafts = self.drafts(of: found.failing, found, in: log)
     found.explain(by: drafts)
@@ -42,26 +45,48 @@ public struct IncidentFinder: Sendable {
       found.explain(by: drafts)
     }
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
-    drafts = drafts.map { $0.beside(found) }
+    found.explain(by: drafts)
+    drafts += self.drafts(of: found.content.filter { !found.isExplained($0) }, found, in: log)
+    let words = WordSignals(log)
+    drafts = drafts.map { $0.beside(found).beside(words) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
     found.explain(by: drafts)
     let demoted = drafts.filter { $0.demotion != nil }
     drafts.removeAll { $0.demotion != nil }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let owners = EventOwners(drafts: drafts, rows: rows)
-    let incidents = drafts.enumerated().map { index, draft in
-      draft.completed(
+    var incidents = drafts.enumerated().map { index, draft in
+      let incident = draft.completed(
         draft.incident(events: owners.rows(of: index), all: rows, files: files), with: rows)
+      return draft.member.map { incident.told(asAnswersWith: $0) } ?? incident
     }
+    incidents += self.incidents(ofWords: words, beside: drafts, rows, files)
+    incidents.sort { ($0.begin, $0.lastFailure) < ($1.begin, $1.lastFailure) }
     let near = NearMissFinder(found: found, log: log, settings: settings)
-    let watched = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
+    let operations = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
       .map(\.ref)
     return Findings(
       incidents: incidents, nearMisses: near.all(demoted: demoted),
-      operations: Array(Set(watched)).sorted {
+      operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
       crowded: drafts.flatMap(\.crowded))
+  }
+
+  /// What shows in words alone, where no other incident accounts for it.
+  private func incidents(
+    ofWords words: WordSignals, beside drafts: [IncidentDraft], _ rows: [EventRow],
+    _ files: [EventFile]
+  ) -> [Incident] {
+    let silent = SilentStatements(words: words, settings: settings)
+    let groups = silent.groups { from, to in
+      drafts.contains { draft in
+        let first = draft.onset.earliest?.time ?? draft.first.time
+        return from.seconds(since: draft.last.time) <= FoundRuns.slackSeconds
+          && (to.map { first.seconds(since: $0) <= FoundRuns.slackSeconds } ?? true)
+      }
+    }
+    return groups.compactMap { silent.incident(of: $0, rows: rows, files: files) }
   }
 
   private func drafts(
@@ -94,4 +119,9 @@ public struct IncidentFinder: Sendable {
     }
     return merged
   }
+}
+
+extension Incident {
+  /// The first known bad event.
+  fileprivate var begin: Timestamp { onset.latest?.time ?? lastFailure.time }
 }

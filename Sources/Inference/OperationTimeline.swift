@@ -15,6 +15,8 @@ struct OperationTimeline {
     case slow(LatencyClass)
     /// Other requests, while none of the operation came.
     case absent
+    /// Good answers that had a member, among all good answers.
+    case content(String)
   }
 
   /// What all sources know of one bucket: where its cells stand among the timeline's.
@@ -126,6 +128,22 @@ struct OperationTimeline {
           failures: bads..<view.failureCells.count, declined: 0..<0, unended: 0..<0,
           arrivals: goodCount + badCount, isExact: (good + bad).allSatisfy(\.isExact)))
     }
+    return view
+  }
+
+  /// The same operation with the answers that had a member in the place of its failures.
+  ///
+  /// - Parameters:
+  ///   - cells: such answers, in order of time, by cells of `cellWidth` seconds.
+  func content(_ member: String, _ cells: [Said.Cell], cellWidth: Int64) -> OperationTimeline {
+    var view = self
+    view.sort = .content(member)
+    view.signatures = [SignatureKey(text: "\u{1F}a new member \(member)\u{1F}")]
+    view.width = max(width, cellWidth)
+    let collector = ContentSlots(self, cells, width: view.width, cellWidth: cellWidth)
+    view.slots = collector.slots
+    view.successCells = collector.successes
+    view.failureCells = collector.failures
     return view
   }
 

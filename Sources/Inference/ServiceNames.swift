@@ -43,6 +43,9 @@ struct ServiceNames {
     }
   }
 
+  /// What a service that is known by this name is called.
+  func name(ofService service: String) -> String { names[service] ?? service }
+
   func name(of key: SeriesKey) -> String {
     key.service == key.source ? names[key.service] ?? key.service : key.service
   }

@@ -9,6 +9,10 @@ public struct Signal: Sendable {
     case requestDrop = "request_drop"
     case latencyShift = "latency_shift"
     case silence
+    /// Lines that say what was not said before.
+    case novelMessage = "novel_message"
+    /// Good answers that are not what they were.
+    case contentFault = "content_fault"
   }
 
   public var kind: Kind
@@ -29,12 +33,15 @@ public struct Signal: Sendable {
   public var isPrincipal: Bool
   /// The incident is about it, so its own rows tell it.
   public var isOwn: Bool
+  /// Who wrote the lines, of a signal of words.
+  public var service: String?
 
   public init(
     kind: Kind, series: String, from: Timestamp, to: Timestamp?, onset: TimeRange,
     baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint],
-    isPrincipal: Bool = true, isOwn: Bool = false
+    isPrincipal: Bool = true, isOwn: Bool = false, service: String? = nil
   ) {
+    self.service = service
     self.isOwn = isOwn
     self.kind = kind
     self.series = series

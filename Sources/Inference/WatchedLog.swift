@@ -21,6 +21,13 @@ struct WatchedLog {
   private var paths: [UInt64: String] = [:]
   /// What earlier logs know of its operations, by their places.
   private(set) var usual: [Int: OperationHistory] = [:]
+  /// What services said in words.
+  let statements: StatementLog
+  /// Seconds of a cell of what was said.
+  let saidWidth: Int64
+  /// The members of good answers.
+  private let shapes: [Said]
+  private let services: ServiceNames
 
   init(_ tally: Tally, history: History? = nil) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
@@ -38,9 +45,24 @@ struct WatchedLog {
     dimensions = tally.dimensions
     watched = WatchedSeries(tally)
     operations = watched.timelines(width: tally.width)
+    statements = StatementLog(
+      tally.said, services: watched.services, operations: operations, in: range)
+    saidWidth = tally.said.width
+    shapes = tally.said.said.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
+    services = watched.services
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
     usual = history?.matches(of: self) ?? [:]
+  }
+
+  /// Puts views of operations whose good answers changed behind all others.
+  ///
+  /// - Returns: the runs in which they did.
+  mutating func watchContent(_ settings: InferenceSettings) -> [FailureRun] {
+    let found = ContentFinder(log: self, settings: settings)
+      .found(in: shapes, width: saidWidth, services: services)
+    operations += found.timelines
+    return found.runs
   }
 
   private static func coverage(

@@ -75,6 +75,7 @@ struct LineReader {
       context.service = Array(service.utf8)
       context.serviceIsFixed = true
     }
+    context.serviceIsByFile = rule?.service == nil
     context.role = rule?.role ?? .service
     forced = (options.format ?? rule?.format)?.format
     isForced = forced != nil

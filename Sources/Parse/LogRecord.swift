@@ -51,10 +51,12 @@ public struct LogRecord: Sendable {
   /// The clock: host or pod, else what the file is called.
   public var source = TextSpan.none
   public var service = TextSpan.none
-  /// `POST /api/order`; empty when the record is about no operation.
+  /// `POST /api/order`; empty when the record is about no operation. Of a message, what it
+  /// says with what varies masked.
   public var operation = TextSpan.none
   public var dependency = TextSpan.none
-  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``.
+  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``. Of
+  /// a success: the members of its answer, joined likewise.
   public var signature = TextSpan.none
   /// Units of the rule, in the order of ``RecordRules/unitNames``.
   public var units = SIMD4<Int32>.zero

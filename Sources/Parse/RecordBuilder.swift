@@ -4,10 +4,14 @@ import Scan
 
 /// Makes a record of the fields of a line: what it was about, how it ended, who asked.
 struct RecordBuilder {
-  private let rules: RecordRules
+  let rules: RecordRules
   private let unitNames: [String]
   private var routes: RouteCache
   private var dimensions: DimensionWriter
+  /// The services of pods that lines name as their hosts.
+  private var pods = PodServices()
+  /// Where templates are written.
+  var scratch: [UInt8] = []
   /// Short types seen, their bytes as a number, with what they mean: a log has a handful.
   private var types: [(name: UInt64, meaning: RecordType, hash: UInt64)] = []
 
@@ -41,6 +45,7 @@ struct RecordBuilder {
     {
       record.dimensions = dimensions.place(of: line, fields, in: shared, &batch)
     }
+    shape(line, fields, &record, &batch)
   }
 
   /// Microseconds and one, within what a record holds; 0 for what is no length of time.
@@ -50,28 +55,19 @@ struct RecordBuilder {
     return UInt32(exactly: min(microseconds, 4_294_967_294) + 1) ?? 0
   }
 
-  /// A line that is about no request: of those that complain it is kept what they say.
-  private func nameLine(
-    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
-    _ record: inout LogRecord, _ batch: inout RecordBatch
-  ) {
-    guard record.severity >= .warning else { return }
-    let said = fields.pointee.message ?? fields.pointee.error
-    let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
-    record.signature = text.withUnsafeBytes { batch.append($0) }
-    guard !rules.ignore.isEmpty else { return }
-    var view = RecordView(line: line, fields: fields, level: record.severity)
-    noteNoise(&view, name: nil, &record)
-  }
-
   /// Service and source: by the record's own fields, else by what is around it.
-  private func share(
+  private mutating func share(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ shared: SharedContext,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     var hash = shared.value.serviceHash
     if let stated = fields.pointee.service, !shared.value.serviceIsFixed, stated.count <= 256 {
       record.service = share(line.slice(stated), &hash, &batch)
+    } else if shared.value.serviceIsByFile, let pod = fields.pointee.host, pod.count <= 256,
+      let service = pods.service(of: line.slice(pod))
+    {
+      hash = service.hash
+      record.service = service.name.withUnsafeBytes { batch.share($0, hash: service.hash) }
     } else {
       record.service = batch.share(service: shared.value.service, hash: hash)
     }
@@ -354,7 +350,7 @@ struct RecordBuilder {
       &view, name: record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil, &record)
   }
 
-  private func noteNoise(_ view: inout RecordView, name: String?, _ record: inout LogRecord) {
+  func noteNoise(_ view: inout RecordView, name: String?, _ record: inout LogRecord) {
     for (index, ignore) in rules.ignore.enumerated() where view.holds(ignore.match, name: name) {
       record.noise = Int16(truncatingIfNeeded: index)
       return

@@ -46,6 +46,8 @@ public struct RecordFields: ~Copyable {
   var isPlain = false
   /// The line goes on with the record before it, though it has a time of its own.
   var isContinuation = false
+  /// A sum over the names of an object's members that mean nothing; 0 without any.
+  var extras: UInt64 = 0
   /// The unit in which the line states ``latencyMilliseconds``.
   var latencyUnit = LatencyUnit.none
   /// The service of a remote call whose method ``operation`` is.

@@ -19,6 +19,8 @@ struct StreamContext {
   var hasDimensions: Bool { !dimensions.isEmpty }
   /// The definition names the service; nothing in a record overrules it.
   var serviceIsFixed = false
+  /// Only the file's name tells the service: a pod that a record names goes before.
+  var serviceIsByFile = false
 
   /// Tells contexts of different names apart.
   var namesHash: UInt64 {
@@ -32,7 +34,10 @@ struct StreamContext {
   /// The context with what an envelope says of its record.
   func with(service: [UInt8]?, host: [UInt8]?, level: Severity) -> StreamContext {
     var context = self
-    if let service, !service.isEmpty, !serviceIsFixed { context.service = service }
+    if let service, !service.isEmpty, !serviceIsFixed {
+      context.service = service
+      context.serviceIsByFile = false
+    }
     if let host, !host.isEmpty { context.source = host }
     if level != .unknown { context.level = level }
     return context
@@ -57,6 +62,7 @@ struct StreamContext {
       {
         serviceRank = rank
         context.service = Array(value)
+        context.serviceIsByFile = false
       }
       if let rank = Self.sourceLabels.firstIndex(where: { key.elementsEqual($0.utf8) }),
         rank < sourceRank
@@ -83,6 +89,7 @@ struct StreamContext {
     // A pod is named after what it runs.
     if serviceRank == Int.max, !pod.isEmpty, !serviceIsFixed {
       context.service = Array(pod.prefix(PodName.serviceCount(pod)))
+      context.serviceIsByFile = false
     }
     return context
   }

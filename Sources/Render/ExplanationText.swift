@@ -17,9 +17,9 @@ public enum ExplanationText {
 
   private static func text(_ incident: ReportedIncident) -> String {
     var lines = ["How the times of \(incident.id) were reached (all times UTC)", ""]
-    lines += boundary("start", incident.impactStart, incident.reasoning?.start ?? .unknown)
+    lines += boundary("start", incident.impactStart, incident.reasoning?.start ?? .bracket)
     if let end = incident.impactEnd {
-      lines += boundary("end", end, incident.reasoning?.end ?? .unknown)
+      lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
     } else {
       lines.append("end      not in the logs: \(words(incident.state))")
     }

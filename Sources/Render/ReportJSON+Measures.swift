@@ -67,16 +67,18 @@ extension ReportJSON {
   }
 
   static func signal(_ signal: ReportedSignal) -> JSONValue {
-    .object([
-      ("kind", .string(signal.kind.rawValue)),
-      ("series", .string(signal.series)),
-      ("from", time(signal.from)),
-      ("to", time(signal.to)),
-      ("baseline", .number(signal.baseline)),
-      ("observed", .number(signal.observed)),
-      ("unit", .string(signal.unit)),
-      ("citations", cites(signal.citations)),
-    ])
+    let service = signal.service.map { [("service", JSONValue.string($0))] } ?? []
+    return .object(
+      [
+        ("kind", .string(signal.kind.rawValue)),
+        ("series", .string(signal.series)),
+        ("from", time(signal.from)),
+        ("to", time(signal.to)),
+        ("baseline", .number(signal.baseline)),
+        ("observed", .number(signal.observed)),
+        ("unit", .string(signal.unit)),
+        ("citations", cites(signal.citations)),
+      ] + service)
   }
 
   static func correlation(_ correlation: ReportedIncident.Correlated) -> JSONValue {

@@ -23,6 +23,8 @@ public final class MemberReader {
     var tag: UInt16?
     var keyStart = 0
     var keyEnd = 0
+    /// What a key that is passed over adds to ``MemberReader/extras``.
+    var extra: UInt64 = 0
     /// The slots that followed this one, eight bits each, the one that was learnt last lowest.
     var next: UInt32 = 0
   }
@@ -36,14 +38,23 @@ public final class MemberReader {
   public static let memberLimit = 64
 
   private let tag: (UnsafeRawBufferPointer) -> UInt16?
+  private let extra: (UnsafeRawBufferPointer) -> UInt64
   private let texts: UnsafeMutablePointer<UInt8>
   private let slots: UnsafeMutablePointer<Slot>
   private let members: UnsafeMutablePointer<Member>
   @exclusivity(unchecked) private var used = 1
+  /// The sum over the keys of the last line that were passed over.
+  @exclusivity(unchecked) public private(set) var extras: UInt64 = 0
 
-  /// - Parameter tag: what a key means; `nil` for one that is passed over. A pure function.
-  public init(tag: @escaping (UnsafeRawBufferPointer) -> UInt16?) {
+  /// - Parameters:
+  ///   - tag: what a key means; `nil` for one that is passed over. A pure function.
+  ///   - extra: what such a key adds to ``extras``.
+  public init(
+    tag: @escaping (UnsafeRawBufferPointer) -> UInt16?,
+    extra: @escaping (UnsafeRawBufferPointer) -> UInt64 = { _ in 0 }
+  ) {
     self.tag = tag
+    self.extra = extra
     texts = .allocate(capacity: Self.width * Self.limit)
     texts.initialize(repeating: 0, count: Self.width * Self.limit)
     slots = .allocate(capacity: Self.limit)
@@ -70,6 +81,8 @@ public final class MemberReader {
     var at = 1
     var slot = 0
     var found = 0
+    var extras: UInt64 = 0
+    defer { self.extras = extras }
     while at < end, base[at] != 0x7D {
       let from = at
       let guess = predict(behind: slot, base, at, end)
@@ -83,16 +96,17 @@ public final class MemberReader {
         case .invalid, .cut: return nil
         }
         at = cursor.position
-        let tag = tag(UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd]))
-        slot = learn(member, from: slot, start: from, base, tag)
-        if let tag {
-          members[found] = Member(tag: tag, member: member)
-          found &+= 1
-          guard found < Self.memberLimit else { return nil }
-        }
+        let (tag, more) = meaning(of: member, in: line)
+        extras &+= more
+        slot = learn(member, from: slot, start: from, base, tag, extra: more)
+        guard let tag else { continue }
+        members[found] = Member(tag: tag, member: member)
+        found &+= 1
+        guard found < Self.memberLimit else { return nil }
         continue
       }
       let known = slots + guess
+      extras &+= known.pointee.extra
       slot = guess
       at &+= known.pointee.count
       if known.pointee.isString {
@@ -116,6 +130,14 @@ public final class MemberReader {
     }
     guard at < end, isBlank(base, from: at &+ 1, to: end) else { return nil }
     return given(found)
+  }
+
+  private func meaning(
+    of member: JSONMember, in line: UnsafeRawBufferPointer
+  ) -> (tag: UInt16?, extra: UInt64) {
+    let key = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+    let tag = tag(key)
+    return (tag, tag == nil ? extra(key) : 0)
   }
 
   private func given(_ count: Int) -> UnsafeBufferPointer<Member> {
@@ -163,7 +185,8 @@ public final class MemberReader {
   }
 
   private func learn(
-    _ member: JSONMember, from: Int, start: Int, _ base: UnsafePointer<UInt8>, _ tag: UInt16?
+    _ member: JSONMember, from: Int, start: Int, _ base: UnsafePointer<UInt8>, _ tag: UInt16?,
+    extra: UInt64
   ) -> Int {
     let isString = member.value.kind == .string
     let count = member.value.start &- start
@@ -186,7 +209,7 @@ public final class MemberReader {
         count: count, moreWords: moreWords,
         lastMask: UInt64.max &>> UInt64(64 &- 8 &* (count &- moreWords &* 8)),
         isString: isString, tag: tag, keyStart: member.keyStart - start,
-        keyEnd: member.keyEnd - start)
+        keyEnd: member.keyEnd - start, extra: extra)
     }
     if from != Self.nowhere {
       slots[from].next = slots[from].next &<< 8 | UInt32(found)

@@ -38,7 +38,7 @@ public struct OutcomeCell: Hashable, Sendable {
   /// - Parameters:
   ///   - marks: in order; all, or the first and the last.
   ///   - spread: of all events, where not all are kept.
-  init(count: Int, marks: [EventMark], spread: LatencySpread? = nil) {
+  public init(count: Int, marks: [EventMark], spread: LatencySpread? = nil) {
     self.count = count
     self.spread = spread
     keep(marks, all: marks.count == count)

@@ -19,6 +19,7 @@ extension Tally {
     series.removeAll { $0.buckets.isEmpty }
     seriesIndex = [:]
     for at in series.indices { seriesIndex[series[at].key] = at }
+    said.forget(seconds)
     let nanoseconds = stretches.map { $0.from.nanoseconds...$0.to.nanoseconds }
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
     dimensions.forget(seconds)
@@ -35,13 +36,15 @@ extension Tally {
     guard rest == 0, limit > 0 else { return false }
     let furthest = limit / (width * 1_000_000_000)
     guard series.allSatisfy({ $0.buckets.allSatisfy { $0.start.magnitude < UInt64(furthest) } }),
-      inputs.allSatisfy({ $0.reading.isShiftable(within: limit) })
+      inputs.allSatisfy({ $0.reading.isShiftable(within: limit) }),
+      said.isShiftable(within: limit)
     else { return false }
     for one in series {
       one.replaceBuckets(with: one.buckets.map { $0.shifted(buckets: buckets, step) })
     }
     clients.shift(byNanoseconds: step)
     dimensions.shift(byNanoseconds: step)
+    said.shift(byNanoseconds: step)
     for at in inputs.indices { inputs[at].reading.shift(byNanoseconds: step) }
     forget()
     return true
@@ -65,7 +68,7 @@ extension Bucket {
 }
 
 extension OutcomeCell {
-  fileprivate func shifted(_ step: Int64) -> OutcomeCell {
+  func shifted(_ step: Int64) -> OutcomeCell {
     OutcomeCell(
       count: count,
       marks: marks.map { mark in

@@ -12,7 +12,10 @@ extension Tally {
       open.seal(reading)
       return merge(open)
     }
-    if inputs.isEmpty { for one in series { one.setInput(input.hash.low) } }
+    if inputs.isEmpty {
+      for one in series { one.setInput(input.hash.low) }
+      said.setInput(input.hash.low)
+    }
     inputs.append(input)
   }
 
@@ -64,6 +67,7 @@ extension Tally {
     clients.merge(other.clients)
     other.dimensions.rename(renamed)
     dimensions.merge(other.dimensions)
+    said.merge(other.said, in: self)
     forget()
     if series.count > compactAt { rebuild() }
   }
@@ -77,6 +81,7 @@ extension Tally {
   /// Brings everything under the names of now and a width that is not below the present one.
   func rebuild(width least: Int64 = 1) {
     settleRoutes()
+    said.rebuild(in: self)
     let target = max(width, least, widthChoice.width)
     let ratio = target / width
     let keys = series.map { currentKey($0.key) }
@@ -111,6 +116,7 @@ extension Tally {
     }
     clients.sortVisits()
     dimensions.settle()
+    said.finish(in: self)
     inputs.sort(by: Self.precedes)
   }
 

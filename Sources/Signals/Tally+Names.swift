@@ -77,7 +77,7 @@ extension Tally {
   }
 
   /// What an operation of a service, or what it was called earlier, is called now.
-  private func route(_ operation: String, service: String) -> String {
+  func route(_ operation: String, service: String) -> String {
     guard !operation.isEmpty, let folding = routes[ExactText(service)] else { return operation }
     let words = folding.current(NameWords.words(ofOperation: operation))
     return words.contains(NameTrie.wildcard) ? NameWords.operation(ofWords: words) : operation

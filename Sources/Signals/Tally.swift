@@ -36,6 +36,8 @@ public final class Tally {
   @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
+  /// The words of the log.
+  @exclusivity(unchecked) public internal(set) var said = SaidTable()
   var seriesIndex: [SeriesKey: Int] = [:]
   @exclusivity(unchecked) private var cache = StableIndex()
   @exclusivity(unchecked) private var cachedSeries: [CachedSeries] = []
@@ -87,7 +89,9 @@ public final class Tally {
       // By address: a record is as large as a cache line or three, and is not to be copied.
       batch.records.withUnsafeBufferPointer { records in
         guard var record = records.baseAddress else { return }
+        if focus.isEmpty { said.beginBatch() }
         for _ in records.indices {
+          note(saidBy: record, in: text)
           if quiet?.takes(record) == true {
             record += 1
             continue
@@ -105,6 +109,22 @@ public final class Tally {
       if widthChoice.width > width { rebuild() }
     }
     if series.count > compactAt { rebuild() }
+    if said.isCrowded(after: batch.records.count) { said.rebuild(in: self) }
+  }
+
+  /// Counts what a record says; not where a stretch is read a second time.
+  @inline(__always)
+  private func note(saidBy record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
+    guard focus.isEmpty, record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit) else {
+      return
+    }
+    if record.pointee.kind == .message {
+      guard record.pointee.operation.count > 0 else { return }
+      let sort: SaidKey.Sort = record.pointee.severity >= .warning ? .complaint : .line
+      said.add(record, record.pointee.operation, sort, in: text, self)
+    } else if record.pointee.outcome == .success, record.pointee.signature.count > 0 {
+      said.add(record, record.pointee.signature, .shape, in: text, self)
+    }
   }
 
   /// A call to a dependency that does not say how it ended is told by the request that made it.

@@ -40,6 +40,7 @@ struct TallyDecoder {
     tally.noteNames(of: tally.series.map(\.key))
     try readClients()
     tally.dimensions = try DimensionCounts(from: &reader, series: tally.series)
+    try tally.said.read(&reader, counted: &counted, limit: Self.countLimit)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally
   }

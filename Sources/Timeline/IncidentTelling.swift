@@ -122,7 +122,7 @@ struct IncidentTelling {
     ReportedSignal(
       kind: signal.kind, series: signal.series, from: signal.from, to: signal.to,
       baseline: signal.baseline, observed: signal.observed, unit: signal.unit,
-      citations: book.cite(signal.evidence))
+      service: signal.service, citations: book.cite(signal.evidence))
   }
 }
 

@@ -8,11 +8,12 @@ enum IncidentTitle {
     if incident.lines != nil {
       return LineWords(incident).subject + [.words(" rose")] + when(incident)
     }
+    if let change = incident.said { return SaidRows.title(incident, change) + when(incident) }
     let words = OperationWords(incident)
     switch incident.nature {
     case .slow: return words.subject + [.words(" \(words.were) slow")] + when(incident)
     case .absent: return [.words("No ")] + words.within + [.words(" came")] + when(incident)
-    case .failures, .lines: break
+    case .failures, .lines, .stopped, .answered: break
     }
     let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
     return title + [.words(" failed")] + place(incident) + when(incident)

@@ -25,6 +25,10 @@ struct LogRows {
     if let absence = incident.absence {
       return AbsenceRows(incident, absence, logsEnd: logsEnd).all + SignalRows(incident).all
     }
+    if let change = incident.said {
+      return SaidRows(incident: incident, change: change, logsEnd: logsEnd).all
+        + SignalRows(incident).all
+    }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
     return start + relapses + ending + confirmed + RecurrenceWords.rows(of: incident)
       + SignalRows(incident).all

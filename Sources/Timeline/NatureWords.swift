@@ -29,6 +29,18 @@ struct NatureWords {
       one = "a slow call"
       last = "slow call"
       good = "call as fast as usual"
+    case .stopped:
+      bad = "silence"
+      they = "it was"
+      one = "another line"
+      last = "line without it"
+      good = "such line"
+    case .answered:
+      bad = "changed answers"
+      they = "they were"
+      one = "such an answer"
+      last = "such answer"
+      good = "usual answer"
     case .absent:
       bad = "silence"
       they = "it was"

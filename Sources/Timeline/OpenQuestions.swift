@@ -64,7 +64,7 @@ struct OpenQuestions {
         "When the \(failures) of \(id) ended: the last evidence is \(words.one) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
-    if incident.impact.users == nil {
+    if incident.impact.users == nil, incident.said?.kind != .stopped {
       limits.append("How many users \(id) hit: the records name no user.")
     }
     return limits

@@ -12,5 +12,7 @@ public struct ReportedSignal: Sendable {
   public var observed: Double
   /// `per_minute` or `ratio`.
   public var unit: String
+  /// Who wrote the lines, of a signal of words.
+  public var service: String?
   public var citations: [CitationID]
 }

@@ -5,6 +5,8 @@ import LogModel
 struct SignalRows {
   /// Signals beyond these of one incident are context.
   private static let keySignals = 3
+  /// So many rows tell what services said.
+  private static let wordSignals = 3
   /// A tie whose lag may be anything in a wider stretch than this says nothing of the order.
   private static let tellableSeconds = 120.0
 
@@ -15,8 +17,13 @@ struct SignalRows {
   /// A row for each spike, drop and silence that has a line to show.
   var all: [RowDraft] {
     var rows: [RowDraft] = []
+    var said = 0
     for signal in incident.signals {
       guard let kind = kind(of: signal), let first = signal.evidence.first else { continue }
+      if signal.service != nil {
+        said += 1
+        guard said <= Self.wordSignals else { continue }
+      }
       var row = RowDraft(
         kind, at: first, support: Array(signal.evidence.dropFirst().prefix(2)),
         level: level(of: signal, after: rows.count),
@@ -33,13 +40,15 @@ struct SignalRows {
     case .requestDrop: .requestDrop
     case .silence: signal.isOwn ? nil : .silence
     case .latencyShift: signal.isOwn ? nil : .latencyChange
+    case .novelMessage: .novelMessage
+    case .contentFault: nil
     case .errorBurst: signal.isOwn ? nil : .failuresRose
     case .dependencyFailure: nil
     }
   }
 
   private func level(of signal: Signal, after rows: Int) -> TimelineRow.Level {
-    if signal.kind == .errorBurst { return .context }
+    if signal.kind == .errorBurst || signal.service != nil { return .context }
     return !signal.isPrincipal ? .detail : rows < Self.keySignals ? .key : .context
   }
 
@@ -48,6 +57,8 @@ struct SignalRows {
     let change: String
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))
     switch signal.kind {
+    case .novelMessage where signal.baseline <= 0:
+      change = " appeared (\(seen)\(Self.unit(signal)))"
     case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
@@ -59,7 +70,9 @@ struct SignalRows {
       change = " rose from 0 to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     }
-    return subject + [.words(change)] + relation(signal) + [.words(".")]
+    let place: ReportText =
+      signal.service.map { $0.isEmpty ? [] : [.words(" of "), .code(Shortened.name($0))] } ?? []
+    return subject + place + [.words(change)] + relation(signal) + [.words(".")]
   }
 
   /// `GET requests` with the operation letter by letter, the noun in words.

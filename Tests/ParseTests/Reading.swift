@@ -14,6 +14,8 @@ struct ReadRecord: Equatable {
   var service: String
   var source: String
   var operation: String
+  /// Of a message, its template.
+  var said: String
   var dependency: String
   var signature: String
   var identity: LogRecord.Identity
@@ -37,7 +39,8 @@ struct ReadRecord: Equatable {
     status = Int(record.status)
     service = batch.string(record.service)
     source = batch.string(record.source)
-    operation = batch.string(record.operation)
+    operation = record.kind == .message ? "" : batch.string(record.operation)
+    said = record.kind == .message ? batch.string(record.operation) : ""
     dependency = batch.string(record.dependency)
     signature = batch.string(record.signature)
     identity = record.identity

@@ -23,6 +23,10 @@ struct Attempt: Hashable {
   var level: Severity?
   /// Names and values, `["tenant": "acme"]`.
   var dimensions: [String: String] = [:]
+  /// What such a line says, with what varies masked.
+  var said = ""
+  /// Of a success: the members of its answer, parted by U+001F.
+  var shape = ""
 
   static let origin: Int64 = 1_744_070_400_000
 }
@@ -83,7 +87,7 @@ struct MadeInput {
       if let level = attempt.level {
         record.kind = .message
         record.severity = level
-        record.operation = .none
+        record.operation = attempt.said.isEmpty ? .none : batch.append(attempt.said)
       }
       let complains = attempt.level.map { $0 >= .warning } ?? (attempt.outcome == .failure)
       if complains { record.signature = batch.append(attempt.signature) }
@@ -93,6 +97,8 @@ struct MadeInput {
         record.dimensions = (length + Array(named.utf8)).withUnsafeBytes {
           batch.append($0).offset + 1
         }
+      if attempt.level == nil, attempt.outcome == .success, !attempt.shape.isEmpty {
+        record.signature = batch.append(attempt.shape)
       }
       record.client = attempt.client
       record.content = StableHash.hash(

@@ -61,6 +61,7 @@ public struct JSONLines: LogFormat {
       }
     }
     if times != 1 { fields.stamp = 0..<0 }
+    fields.extras = reader.extras
     Self.finish(line, clues, into: &fields)
     return true
   }
@@ -79,7 +80,8 @@ public struct JSONLines: LogFormat {
 
   /// What ``read(_:into:with:_:)`` reads with.
   static func reader() -> MemberReader {
-    MemberReader { FieldKeyTable.standard.tag(of: $0) }
+    MemberReader(
+      tag: { FieldKeyTable.standard.tag(of: $0) }, extra: { AnswerShape.hash(ofName: $0) })
   }
 
   private func readString(

@@ -1,0 +1,94 @@
+import Events
+import LogModel
+import Signals
+
+extension SilentStatements {
+  /// The incident of one group; `nil` where no later line shows that the service went on.
+  func incident(of group: Group, rows: [EventRow], files: [EventFile]) -> Incident? {
+    let log = words.log
+    let anchor = group.anchor
+    let statement = words.changes.log.statements[anchor.statement]
+    let service = statement.service
+    let novel = group.members.filter { $0.kind == .novel && words.service($0) == service }
+      .min { $0.mark.nanoseconds < $1.mark.nanoseconds }
+    let overdue = anchor.mark.nanoseconds &+ Int64(min(1e9, 3 * anchor.usualGap) * 1e9)
+    let missed = firstLine(of: service, from: min(overdue, anchor.other?.nanoseconds ?? .max))
+    let replaced = group.members.filter { $0.kind == .novel }.map(\.mark)
+      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: OperationTimeline.precedes)
+    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: OperationTimeline.precedes),
+      let last = lastLine(of: service, before: anchor.other?.nanoseconds ?? .max)
+    else { return nil }
+    let maker = bounds(of: group, shown: shown, isReplaced: shown == replaced)
+    let onset = maker.onset
+    let end = anchor.other.map { back in
+      maker.end(last: last, back: back, gap: anchor.usualGap)
+    }
+    let ref = OperationRef(service: service, operation: statement.shown, name: nil)
+    let hold = anchor.other.map { resolution(of: statement, from: $0) }
+    let detecting = DetectionFinder(
+      settings: settings, operations: [ref],
+      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: [],
+      messages: [statement.shown], onset: onset, end: end?.latest?.time)
+    let signals = ([anchor] + group.members).map {
+      words.signal($0, isOwn: $0.statement == anchor.statement)
+    }
+    return Incident(
+      state: hold.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .ongoing,
+      operations: [ref], dependencies: [], signatures: [], onset: onset, end: end,
+      lastFailure: log.evidence(last), resolution: hold,
+      phases: [
+        Phase(
+          lastGoodBefore: log.evidence(anchor.mark), firstBad: log.evidence(shown),
+          lastBad: log.evidence(last),
+          firstGoodAfter: anchor.other.map(log.evidence), failures: 0, attempts: 0)
+      ], isPartial: false, ratioBefore: 0, ratioWithin: 0,
+      impact: Self.nothingHit(in: service),
+      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
+      signals: Self.ranked(signals), correlations: [],
+      detection: detecting.detection(among: rows, files: files), notified: nil,
+      acknowledged: nil, events: [], series: [],
+      said: SaidChange(
+        kind: .stopped, service: service, text: statement.shown,
+        usualPerMinute: SignalMaker.rounded(anchor.perMinute),
+        instead: novel.map { words.changes.log.statements[$0.statement].shown }))
+  }
+
+  private static func nothingHit(in service: String) -> ImpactCounts {
+    ImpactCounts(
+      attempts: 0, failures: 0, basis: .counted, users: nil, units: [], byOperation: [],
+      byLayer: [], measuredAt: (service, .service, "the service that wrote the lines"),
+      counted: .lines)
+  }
+
+  private func bounds(
+    of group: Group, shown: EventMark, isReplaced: Bool
+  ) -> SilenceBounds {
+    let statement = words.changes.log.statements[group.anchor.statement]
+    let cells = words.changes.log.cells(of: statement, width: words.changes.width).count
+    return SilenceBounds(
+      log: words.log, last: group.anchor.mark, shown: shown, isReplaced: isReplaced,
+      gap: group.anchor.usualGap,
+      confidence: group.evidence >= 12 ? .high : group.evidence >= 6 ? .medium : .low,
+      basis: "\(statement.count) lines in \(cells) cells of their service's; evidence "
+        + "\(Int(group.evidence.rounded())) nats")
+  }
+
+  /// The incident's own first, then the others in order of time.
+  private static func ranked(_ signals: [Signal]) -> [Signal] {
+    signals.filter(\.isOwn)
+      + signals.filter { !$0.isOwn }.sorted { ($0.from, $0.series) < ($1.from, $1.series) }
+  }
+
+  private func resolution(of statement: Statement, from good: EventMark) -> Resolution {
+    let marks = statement.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
+      .filter { $0.nanoseconds >= good.nanoseconds }
+    let required = settings.resolveAfterSeconds
+    let confirmed = marks.first { $0.time.seconds(since: good.time) >= required }
+    let held = (confirmed ?? marks.last).map { $0.time.seconds(since: good.time) } ?? 0
+    return Resolution(
+      start: words.log.evidence(good), confirmedAt: confirmed.map(words.log.evidence),
+      heldSeconds: held, requiredSeconds: required,
+      successes: statement.count(
+        from: good.nanoseconds, to: confirmed?.nanoseconds ?? .max))
+  }
+}

@@ -1,0 +1,116 @@
+import LogModel
+
+// How a tally file holds what was said.
+extension SaidTable {
+  /// - Precondition: finished.
+  func write(to writer: inout ByteWriter) {
+    writer.varint(UInt64(width))
+    widthChoice.write(to: &writer)
+    statements.write(to: &writer)
+    writer.count(foldings.count)
+    for (service, folding) in foldings.sorted(by: { $0.key < $1.key }) {
+      writer.string(service.text)
+      folding.write(to: &writer)
+    }
+    let inputs = Set(said.flatMap { $0.cells.flatMap { $0.lines.marks.map(\.input) } }).sorted()
+    writer.count(inputs.count)
+    for input in inputs { writer.fixed64(input) }
+    let places = Dictionary(
+      inputs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    writer.count(said.count)
+    for one in said {
+      writer.byte(one.key.sort.rawValue)
+      for text in [one.key.service, one.key.operation, one.key.text] { writer.string(text) }
+      writer.count(one.cells.count)
+      var before: Int64 = 0
+      for cell in one.cells {
+        writer.signed(cell.start &- before)
+        before = cell.start
+        writer.count(cell.lines.count)
+        for mark in cell.lines.marks {
+          Self.put(mark, from: cell.start &* width &* 1_000_000_000, places, to: &writer)
+        }
+      }
+    }
+  }
+
+  private static func put(
+    _ mark: EventMark, from: Int64, _ places: [UInt64: Int], to writer: inout ByteWriter
+  ) {
+    writer.signed(mark.nanoseconds &- from)
+    writer.byte(mark.fractionDigits)
+    writer.fixed64(mark.content)
+    writer.count(places[mark.input] ?? 0)
+    writer.count(mark.byteOffset)
+    writer.varint(UInt64(mark.line))
+    writer.signed(Int64(mark.entry))
+  }
+
+  /// - Parameters:
+  ///   - counted: the sum of all counts of the file so far, which stays below `limit`.
+  func read(
+    _ reader: inout ByteReader, counted: inout Int, limit: Int
+  ) throws(TallyError) {
+    let width = Int64(try reader.integer(upTo: 1 << 20))
+    guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
+    self.width = width
+    widthChoice = try SaidWidth(from: &reader)
+    statements = try DistinctSample(capacity: SaidFolding.sampleCapacity, from: &reader)
+    for _ in 0..<(try reader.count(ofBytes: 4)) {
+      let service = ExactText(try reader.string())
+      guard foldings[service] == nil else { throw reader.damaged }
+      foldings[service] = try SaidFolding(from: &reader)
+    }
+    var inputs: [UInt64] = []
+    for _ in 0..<(try reader.count(ofBytes: 8)) { inputs.append(try reader.fixed64()) }
+    var all: [Said] = []
+    for _ in 0..<(try reader.count(ofBytes: 5)) {
+      guard let sort = SaidKey.Sort(rawValue: try reader.byte()) else { throw reader.damaged }
+      let key = SaidKey(
+        sort: sort, service: try reader.string(), operation: try reader.string(),
+        text: try reader.string())
+      if let last = all.last, last.key >= key { throw reader.damaged }
+      var cells: [Said.Cell] = []
+      for _ in 0..<(try reader.count(ofBytes: 15)) {
+        let before = cells.last?.start ?? 0
+        let (start, overflows) = before.addingReportingOverflow(try reader.signed())
+        guard !overflows, cells.isEmpty || start > before,
+          start.magnitude <= UInt64(Tally.timeLimit / 1_000_000_000 / width)
+        else { throw reader.damaged }
+        let count = try reader.integer(upTo: max(0, limit - counted))
+        guard count > 0 else { throw reader.damaged }
+        counted += count
+        var marks: [EventMark] = []
+        for _ in 0..<min(2, count) {
+          let mark = try Self.mark(from: start * width * 1_000_000_000, width, inputs, &reader)
+          if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
+          marks.append(mark)
+        }
+        cells.append(.init(start: start, lines: OutcomeCell(count: count, marks: marks)))
+      }
+      guard !cells.isEmpty else { throw reader.damaged }
+      all.append(Said(key: key, cells: cells))
+    }
+    replace(all)
+  }
+
+  private static func mark(
+    from: Int64, _ width: Int64, _ inputs: [UInt64], _ reader: inout ByteReader
+  ) throws(TallyError) -> EventMark {
+    let within = try reader.signed()
+    // A cell whose clock was set right goes where its first line goes, its last may lie behind.
+    guard within >= 0, within < 2 * width * 1_000_000_000 else { throw reader.damaged }
+    let digits = try reader.fractionDigits()
+    let content = try reader.fixed64()
+    let input = try reader.integer()
+    guard input < inputs.count else { throw reader.damaged }
+    let byteOffset = try reader.integer()
+    guard let line = UInt32(exactly: try reader.varint()),
+      let entry = Int32(exactly: try reader.signed())
+    else { throw reader.damaged }
+    return EventMark(
+      nanoseconds: from + within, content: content, input: inputs[input],
+      byteOffset: byteOffset, line: line, entry: entry, client: 0, fractionDigits: digits,
+      latency: 0)
+  }
+}

@@ -1,0 +1,112 @@
+import LogModel
+import Parse
+
+extension SaidTable {
+  /// Brings everything under the names of now, and cells to a width that is not below the
+  /// present one.
+  func rebuild(in tally: Tally, width least: Int64 = 1) {
+    let limit = SaidFolding.limit(statements: statements.estimate)
+    for service in foldings.keys { foldings[service]?.settle(limit: limit) }
+    for (service, folding) in foldings
+    where tally.services.current(service.text) != service.text {
+      foldings[service] = nil
+      foldings[ExactText(NameKeeper.rest), default: SaidFolding()].merge(folding)
+    }
+    for service in foldings.keys { foldings[service]?.settle(limit: limit) }
+    let target = max(width, least, widthChoice.width)
+    let keys = said.map { current($0.key, in: tally) }
+    guard target != width || zip(keys, said).contains(where: { $0 != $1.key }) else {
+      compactAt = max(Self.leastCompaction, said.count * 2)
+      return
+    }
+    let ratio = target / width
+    let old = said
+    width = target
+    replace([])
+    for (one, key) in zip(old, keys) { said[index(of: key)].merge(one, ratio: ratio) }
+    compactAt = max(Self.leastCompaction, said.count * 2)
+  }
+
+  /// Takes up all of another table, both under the names of `tally`.
+  func merge(_ other: SaidTable, in tally: Tally) {
+    widthChoice.merge(other.widthChoice)
+    statements.merge(other.statements)
+    for (service, folding) in other.foldings {
+      let service = ExactText(tally.services.current(service.text))
+      foldings[service, default: SaidFolding()].merge(folding)
+    }
+    rebuild(in: tally, width: other.width)
+    for one in other.said {
+      said[index(of: current(one.key, in: tally))].merge(one, ratio: width / other.width)
+    }
+    forget()
+    if said.count > compactAt { rebuild(in: tally) }
+  }
+
+  /// Puts everything in its final order.
+  func finish(in tally: Tally) {
+    rebuild(in: tally)
+    replace(said.map(\.sorted).sorted { $0.key < $1.key })
+  }
+
+  func setInput(_ input: UInt64) {
+    for at in said.indices { said[at].setInput(input) }
+  }
+
+  private func current(_ key: SaidKey, in tally: Tally) -> SaidKey {
+    var key = key
+    key.service = tally.services.current(key.service)
+    let folding = foldings[ExactText(key.service)]
+    if key.sort == .shape {
+      guard folding?.isGivenUp != true else {
+        return SaidKey(sort: .shape, service: key.service, operation: "", text: SaidKey.other)
+      }
+      key.operation = tally.route(key.operation, service: key.service)
+    } else {
+      key.text = folding?.current(key.text) ?? key.text
+    }
+    return key
+  }
+
+  // MARK: Clocks
+
+  /// Leaves out what lies in these stretches of seconds.
+  func forget(_ stretches: [ClosedRange<Int64>]) {
+    let kept = said.compactMap { one -> Said? in
+      let cells = one.cells.filter { cell in
+        let from = cell.start * width
+        return !stretches.contains { $0.overlaps(from...(from + width - 1)) }
+      }
+      guard !cells.isEmpty else { return nil }
+      return Said(key: one.key, cells: cells).sorted
+    }
+    replace(kept)
+  }
+
+  func isShiftable(within limit: Int64) -> Bool {
+    said.allSatisfy { one in
+      one.cells.allSatisfy { cell in
+        cell.lines.countMarks { $0.nanoseconds.magnitude >= UInt64(limit) } == 0
+      }
+    }
+  }
+
+  /// Moves everything in time; a cell goes where its first line goes.
+  func shift(byNanoseconds step: Int64) {
+    let span = width * 1_000_000_000
+    replace(
+      said.map { one in
+        var moved = Said(key: one.key)
+        for cell in one.cells {
+          let lines = cell.lines.shifted(step)
+          guard let first = lines.first else { continue }
+          moved.merge(
+            Said(
+              key: one.key,
+              cells: [.init(start: first.nanoseconds.flooredDivision(by: span), lines: lines)]),
+            ratio: 1)
+        }
+        return moved.sorted
+      })
+  }
+}

@@ -1,0 +1,163 @@
+import LogModel
+import Parse
+
+/// The words of a log: which statements each service wrote, when and how often, and which members
+/// the good answers of each operation had.
+///
+/// Kept by service, not by source: copies of a service say the same. Bounded in every direction:
+/// statements by ``SaidFolding``, cells by ``SaidWidth``. Everything is a function of the set of
+/// records, so tables merge in any order to the same bytes.
+public final class SaidTable {
+  /// Longest text that is kept, in bytes; it is cut once it is redacted.
+  static let textLimit = 256
+  /// Raw statements remembered for speed; decides no result.
+  private static let cacheLimit = 1 << 16
+
+  @exclusivity(unchecked) public internal(set) var said: [Said] = []
+  /// Seconds a cell holds.
+  @exclusivity(unchecked) public internal(set) var width: Int64 = 1
+  @exclusivity(unchecked) var widthChoice = SaidWidth()
+  /// Statements of all services.
+  var statements = DistinctSample(capacity: SaidFolding.sampleCapacity)
+  var foldings: [ExactText: SaidFolding] = [:]
+  private var index: [SaidKey: Int] = [:]
+
+  private struct Raw {
+    var said: Int
+    var service: UInt64
+    var statement: UInt64
+    var second: Int64
+    var start: Int64
+  }
+  @exclusivity(unchecked) private var raws: [Raw] = []
+  @exclusivity(unchecked) private var rawIndex = StableIndex()
+  /// Statements of the batch at hand by where their texts stand in it.
+  @exclusivity(unchecked) private var near = [(place: UInt64, raw: Int)](
+    repeating: (0, 0), count: 64)
+  private var recordsSinceCheck = 0
+  var compactAt = SaidTable.leastCompaction
+  static let leastCompaction = 4096
+
+  init() {}
+
+  /// Texts that are looked up from now on stand in another batch.
+  func beginBatch() {
+    for at in near.indices { near[at].place = 0 }
+  }
+
+  /// Counts a record that says something.
+  @inline(__always)
+  func add(
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    in text: UnsafeRawBufferPointer, _ tally: Tally
+  ) {
+    let about = sort == .shape ? record.pointee.operation.offset : 0
+    let place =
+      (UInt64(span.offset) &<< 32 | UInt64(record.pointee.service.offset)) &* 4
+      &+ UInt64(sort.rawValue) &+ 1 &+ UInt64(about) &* 0x9E37_79B9_7F4A_7C15
+    let slot = Int(truncatingIfNeeded: (place &* 0xD6E8_FEB8_6659_FD93) &>> 58)
+    let raw: Int
+    if near[slot].place == place {
+      raw = near[slot].raw
+    } else {
+      raw = find(record, span, sort, in: text, tally)
+      near[slot] = (place, raw)
+    }
+    let stamp = record.pointee.nanoseconds
+    let second =
+      stamp >= 0 ? stamp / 1_000_000_000 : stamp.flooredDivision(by: 1_000_000_000)
+    if raws[raw].second != second {
+      widthChoice.note(
+        service: raws[raw].service, statement: raws[raw].statement, second: second,
+        after: raws[raw].second)
+      raws[raw].second = second
+      raws[raw].start = width == 1 ? second : second.flooredDivision(by: width)
+    }
+    var mark = EventMark(record)
+    mark.client = 0
+    mark.latency = 0
+    said[raws[raw].said].add(mark, start: raws[raw].start)
+  }
+
+  /// Which statement a record makes, of the batch at hand.
+  private func find(
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    in text: UnsafeRawBufferPointer, _ tally: Tally
+  ) -> Int {
+    let service = StableHash.hash(tally.slice(record.pointee.service, text))
+    var statement = StableHash.hash(
+      tally.slice(span, text), seed: UInt64(sort.rawValue))
+    if sort == .shape {
+      statement = StableHash.hash(tally.slice(record.pointee.operation, text), seed: statement)
+    }
+    let hash = StableHash.combine(service, statement)
+    if let known = rawIndex[hash] { return known }
+    if raws.count >= Self.cacheLimit { forget() }
+    let key = key(record, span, sort, in: text, tally, hash: hash)
+    rawIndex.insert(hash, raws.count)
+    let second = Timestamp(nanoseconds: record.pointee.nanoseconds, fractionDigits: 0).seconds
+    widthChoice.note(service: service, statement: statement, second: second, after: nil)
+    raws.append(
+      Raw(
+        said: index(of: key), service: service, statement: statement, second: second,
+        start: second.flooredDivision(by: width)))
+    return raws.count - 1
+  }
+
+  /// What a statement that was not met before is called.
+  private func key(
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    in text: UnsafeRawBufferPointer, _ tally: Tally, hash: UInt64
+  ) -> SaidKey {
+    let service = tally.services.keep(
+      tally.clean(record.pointee.service, text, limit: Tally.nameLimit))
+    statements.insert(hash)
+    let limit = SaidFolding.limit(statements: statements.estimate)
+    var key = SaidKey(sort: sort, service: service, operation: "", text: SaidKey.other)
+    guard foldings[ExactText(service), default: SaidFolding()].note(hash, limit: limit) else {
+      return key
+    }
+    let said = tally.clean(span, text, limit: Self.textLimit)
+    if sort == .shape {
+      key.text = said
+      key.operation = tally.route(
+        tally.clean(record.pointee.operation, text, limit: Tally.operationLimit),
+        service: service)
+    } else {
+      key.text = foldings[ExactText(service)]?.fold(said) ?? said
+    }
+    return key
+  }
+
+  func index(of key: SaidKey) -> Int {
+    if let known = index[key] { return known }
+    said.append(Said(key: key))
+    index[key] = said.count - 1
+    return said.count - 1
+  }
+
+  /// Forgets what was looked up.
+  func forget() {
+    raws.removeAll(keepingCapacity: true)
+    rawIndex.removeAll()
+    beginBatch()
+  }
+
+  /// Whether names or cells are to be looked over.
+  func isCrowded(after records: Int) -> Bool {
+    recordsSinceCheck += records
+    if said.count > compactAt { return true }
+    guard recordsSinceCheck > 16_384 else { return false }
+    recordsSinceCheck = 0
+    return widthChoice.width > width
+  }
+
+  /// Takes these for all that was said; keys are theirs of now.
+  func replace(_ all: [Said]) {
+    said = all
+    index = [:]
+    for at in said.indices { index[said[at].key] = at }
+    compactAt = max(Self.leastCompaction, said.count * 2)
+    forget()
+  }
+}

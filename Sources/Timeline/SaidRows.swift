@@ -1,0 +1,121 @@
+import Inference
+import LogModel
+
+/// The rows of an incident in which nothing failed: what a log's words show, and no word of
+/// failures.
+struct SaidRows {
+  let incident: Incident
+  let change: SaidChange
+  let logsEnd: Timestamp?
+
+  /// Every row, in no particular order.
+  var all: [RowDraft] {
+    switch change.kind {
+    case .stopped: [stopped, back].compactMap { $0 } + confirmed
+    case .answered: [began] + returned + confirmed
+    }
+  }
+
+  private var onset: EvidencePoint { incident.firstFailure }
+
+  /// `Lines like "X"`, or the operation and what its answers had.
+  static func title(_ incident: Incident, _ change: SaidChange) -> ReportText {
+    switch change.kind {
+    case .stopped:
+      return [
+        .words("Lines like "), .quoted(Shortened.message(change.text)), .words(" stopped"),
+      ]
+    case .answered:
+      return OperationWords(incident).subject + [
+        .words(" answered with a new member "), .code(Shortened.name(change.text)),
+      ]
+    }
+  }
+
+  // MARK: Lines
+
+  private var subject: ReportText {
+    [.words("Lines like "), .quoted(Shortened.message(change.text))]
+  }
+
+  /// Stands at the last of them: that others went on is what supports it.
+  private var stopped: RowDraft {
+    let last = incident.onset.earliest ?? onset
+    var text = subject
+    if !change.service.isEmpty {
+      text = text + [.words(" of "), .code(Shortened.name(change.service))]
+    }
+    let usual = NumberWords.about(NumberWords.rate(change.usualPerMinute))
+    text = text + [.words(" stopped (usually \(usual) a minute) while its other lines went on")]
+    if let instead = change.instead {
+      text =
+        text + [.words("; lines like "), .quoted(Shortened.message(instead)), .words(" appeared")]
+    }
+    text = text + [.words("; the last of them came at "), .clock(last.time), .words(".")]
+    return RowDraft(
+      .silence, at: onset, support: [last].filter { $0 != onset },
+      confidence: incident.onset.confidence, text: text)
+  }
+
+  private var back: RowDraft? {
+    guard let end = incident.end, let good = end.latest else { return nil }
+    return RowDraft(
+      .recovered, at: good, support: [end.earliest].compactMap { $0 },
+      confidence: end.confidence,
+      text: subject + [.words(" came again.")] + LogRows.hold(incident, logsEnd))
+  }
+
+  private var confirmed: [RowDraft] {
+    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
+    let held = NumberWords.hold(resolution.heldSeconds)
+    let noun = change.kind == .stopped ? "such line" : "usual answer"
+    let text: ReportText = [
+      .words(
+        "Recovery confirmed: \(held) with \(LogRows.count(resolution.successes, noun)); "
+          + "resolved as of "), .minute(resolution.start.time), .words("."),
+    ]
+    return [
+      RowDraft(
+        .confirmed, at: at, support: [resolution.start],
+        confidence: incident.end?.confidence ?? .medium, text: text)
+    ]
+  }
+
+  // MARK: Answers
+
+  private var began: RowDraft {
+    let impact = incident.impact
+    var text = OperationWords(incident).subject
+    text =
+      text + [.words(" answered as if all was well, but with a new member ")]
+      + [.code(Shortened.name(change.text))]
+      + [.words(" in \(change.answers) of \(LogRows.count(impact.attempts, "answer"))")]
+    if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
+      text = text + [.words("; this began after "), .clock(before.time)]
+    }
+    return RowDraft(
+      .change, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence, text: text + [.words(".")])
+  }
+
+  private var returned: [RowDraft] {
+    guard let end = incident.end, let good = end.latest else {
+      let last = incident.lastFailure
+      let text =
+        [.words("Answers of ")] + OperationWords(incident).within
+        + [.words(" still had "), .code(Shortened.name(change.text))]
+        + [.words(" at the last record ("), .clock(last.time), .words(").")]
+      return [
+        RowDraft(.change, at: last, confidence: incident.onset.confidence, text: text)
+      ]
+    }
+    let text =
+      OperationWords(incident).subject
+      + [.words(" answered without "), .code(Shortened.name(change.text)), .words(" again.")]
+    return [
+      RowDraft(
+        .recovered, at: good, support: [end.earliest].compactMap { $0 },
+        confidence: end.confidence, text: text + LogRows.hold(incident, logsEnd))
+    ]
+  }
+}
