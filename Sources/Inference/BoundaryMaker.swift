@@ -13,7 +13,8 @@ struct BoundaryMaker {
 
   func onset(_ phase: FoundPhase) -> Boundary {
     boundary(
-      earliest: phase.lastGoodBefore, latest: phase.firstBad, model: run.run.onset,
+      earliest: isPartial && run.isOnFromTheBeginning ? nil : phase.lastGoodBefore,
+      latest: phase.firstBad, model: run.run.onset,
       isOnset: true)
   }
 
@@ -95,12 +96,20 @@ struct BoundaryMaker {
         + "it were due; evidence \(Int(model.evidence.rounded())) nats"
     }
     if let slowness = run.slowness {
+      let usual = run.usual.map {
+        "\($0.failures) of \($0.attempts) did in the history of \($0.days)"
+      }
+      let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
       return "\(model.failures) of \(model.attempts) calls took "
-        + "\(slowness.thresholdMilliseconds) ms or longer; \(run.baselineFailures) of "
-        + "\(run.baselineAttempts) did outside it; evidence \(Int(model.evidence.rounded())) nats"
+        + "\(slowness.thresholdMilliseconds) ms or longer; \(before); evidence \(Int(model.evidence.rounded())) nats"
     }
     if run.rate != nil {
       return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "
+        + "\(Int(model.evidence.rounded())) nats"
+    }
+    if let usual = run.usual {
+      return "\(model.failures) of \(model.attempts) attempts failed; \(usual.failures) of "
+        + "\(usual.attempts) did in the history of \(usual.days); evidence "
         + "\(Int(model.evidence.rounded())) nats"
     }
     let before =

@@ -14,6 +14,8 @@ struct FoundRuns {
   /// Requests that did not come.
   private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Of failures and of slow calls: what differs from the history and has no onset in the log.
+  private(set) var unlike: [[FailureRun]] = [[], []]
   /// Good answers that changed.
   private(set) var content: [FailureRun] = []
   /// Failures that stayed below the bounds, and the nats they would have needed.
@@ -31,10 +33,11 @@ struct FoundRuns {
         let view = log.operations[found.run.operation].slow(above: found.least)
         var run = added(found.run, as: view)
         run.slowness = found.slowness
-        slow.append(run)
+        if run.isUnlikeHistory { unlike[1].append(run) } else { slow.append(run) }
       case .nearMiss(let run, let needed): near.append((run, needed))
       case .failures(let run):
         switch log.operations[run.operation].sort {
+        case .attempts where run.isUnlikeHistory: unlike[0].append(run)
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
         case .content: content.append(run)
@@ -58,6 +61,12 @@ struct FoundRuns {
     run.operation = known ?? log.operations.count
     if known == nil { log.operations.append(view) }
     return run
+  }
+
+  /// What differs from the history is no incident of its own beside one that has an onset.
+  mutating func demoteUnlike() {
+    near += unlike.joined().map { ($0, RatioModel.leastEvidence) }
+    unlike = []
   }
 
   mutating func add(content runs: [FailureRun]) { content += runs }

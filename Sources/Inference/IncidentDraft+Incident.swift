@@ -187,6 +187,7 @@ extension IncidentDraft {
   }
 
   private var baseline: BaselineSpan? {
+    if let usual = principalRun.usual { return BaselineSpan(range: usual.range, basis: .history) }
     guard let range = log.range else { return nil }
     return BaselineSpan(
       range: range, basis: principalRun.baselineBasis == .assumed ? .assumed : .sameLog)

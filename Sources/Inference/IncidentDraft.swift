@@ -51,13 +51,15 @@ struct IncidentDraft {
     }
     let spans = group.runs.filter { $0.operation == run.operation }.flatMap(\.phases)
     isPartial =
-      run.rate != nil || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
+      run.rate != nil || run.isUnlikeHistory
+      || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
     var phases = PhaseFinder(
       operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
     ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
-      ($0.rate != nil || $0.absence != nil || $0.slowness != nil) && $0.run.reachesLastCell
+      ($0.rate != nil || $0.absence != nil || $0.slowness != nil || $0.isUnlikeHistory)
+        && $0.run.reachesLastCell
     }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases

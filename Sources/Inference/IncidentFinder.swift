@@ -20,8 +20,11 @@ public struct IncidentFinder: Sendable {
 
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
-  public func findings(in tally: Tally, with files: [EventFile]) -> Findings {
-    var watched = WatchedLog(tally)
+  /// - Parameter history: what earlier logs say is usual.
+  public func findings(
+    in tally: Tally, with files: [EventFile], history: History? = nil
+  ) -> Findings {
+    var watched = WatchedLog(tally, history: history)
     let content = watched.watchContent(settings)
     var found = FoundRuns(in: watched)
     found.add(content: content)
@@ -34,6 +37,11 @@ public struct IncidentFinder: Sendable {
     found.explain(by: drafts)
     for quiet in [found.slow, found.absent] {
       drafts += self.drafts(of: quiet.filter { !found.isExplained($0) }, found, in: log)
+      found.explain(by: drafts)
+    }
+    if !drafts.isEmpty { found.demoteUnlike() }
+    for unlike in found.unlike {
+      drafts += self.drafts(of: unlike.filter { !found.isExplained($0) }, found, in: log)
       found.explain(by: drafts)
     }
     drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)

@@ -1,7 +1,7 @@
 import Signals
 
 /// Latencies counted by class, to read quantiles from.
-struct LatencyCounts {
+struct LatencyCounts: Sendable {
   private var counts = [Int](repeating: 0, count: 256)
   private(set) var total = 0
 
@@ -13,6 +13,11 @@ struct LatencyCounts {
   mutating func add(_ other: LatencyCounts) {
     for at in counts.indices { counts[at] += other.counts[at] }
     total += other.total
+  }
+
+  /// Calls of a class and above.
+  func count(from least: LatencyClass) -> Int {
+    counts[Int(least.rawValue)...].reduce(0, +)
   }
 
   /// The class in which the share `q` of all calls is reached; `nil` for none.

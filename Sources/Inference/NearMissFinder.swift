@@ -54,6 +54,9 @@ struct NearMissFinder {
   }
 
   private func reason(_ run: FailureRun, neededEvidence: Double) -> String {
+    if run.isUnlikeHistory {
+      return "above the usual of earlier logs from the first record on, without a change in it"
+    }
     let few = run.run.failures < RatioModel.leastFailures
     let weak = run.run.evidence < neededEvidence
     var reasons: [String] = []

@@ -28,6 +28,8 @@ public struct Reasoning: Sendable {
     public var usualFailures: Int
     /// The share of failures that the model took for usual.
     public var usualRatio: Double
+    /// What earlier logs say is usual, where it was held against that.
+    public var history: UsualShare?
     /// Nats in favour of the run, after the price of one more incident.
     public var evidence: Double
     /// Stretches that were joined.
@@ -71,6 +73,7 @@ extension IncidentDraft {
       from: log.timestamp(run.from), to: log.timestamp(run.to), attempts: run.run.attempts,
       failures: run.run.failures, usualAttempts: run.baselineAttempts,
       usualFailures: run.baselineFailures, usualRatio: run.run.baselineRatio,
+      history: run.usual,
       evidence: run.run.evidence, stretches: run.phases.count,
       cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach)
   }

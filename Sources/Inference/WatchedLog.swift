@@ -19,6 +19,8 @@ struct WatchedLog {
   let watched: WatchedSeries
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
+  /// What earlier logs know of its operations, by their places.
+  private(set) var usual: [Int: OperationHistory] = [:]
   /// What services said in words.
   let statements: StatementLog
   /// Seconds of a cell of what was said.
@@ -27,7 +29,7 @@ struct WatchedLog {
   private let shapes: [Said]
   private let services: ServiceNames
 
-  init(_ tally: Tally) {
+  init(_ tally: Tally, history: History? = nil) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
     let times = tally.inputs.flatMap { [$0.reading.first, $0.reading.last].compactMap { $0 } }
     if let first = times.min(), let last = times.max() {
@@ -50,6 +52,7 @@ struct WatchedLog {
     services = watched.services
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
+    usual = history?.matches(of: self) ?? [:]
   }
 
   /// Puts views of operations whose good answers changed behind all others.

@@ -6,6 +6,8 @@ import Signals
 struct WatchedSeries {
   private let series: [Series]
   let services: ServiceNames
+  /// How the logs of each source were read.
+  let formats: [String: [String]]
 
   init(_ tally: Tally) {
     series = tally.series
@@ -13,8 +15,11 @@ struct WatchedSeries {
     for reading in tally.inputs.map(\.reading) {
       if let source = reading.readAs.source { formats[source] = reading.formats }
     }
+    self.formats = formats
     services = ServiceNames(tally.series.map(\.key), formats: formats)
   }
+
+  var keys: [SeriesKey] { series.map(\.key) }
 
   /// Of each operation one, of its declining answers one a class that is worth it, and of the
   /// lines of each service that has complaints one.

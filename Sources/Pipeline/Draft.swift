@@ -5,6 +5,8 @@ import Timeline
 public struct Draft: Sendable {
   public var report: IncidentReport
   public var status: ExitStatus
+  /// What a person should know of the run and the report does not tell.
+  public var notes: [String] = []
 
   /// Whether the inputs were read well enough (exit 0) or only in part (exit 3).
   static func status(of readings: [InputReading]) -> ExitStatus {

@@ -19,15 +19,17 @@ public struct DraftPipeline: Sendable {
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
     let logsEnd = scanned.readings.compactMap(\.last).max()
     let files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
+    let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
+    let history = baseline.history
     let finder = IncidentFinder(plan.inferenceSettings)
     plan.request.progress("inferring")
-    var findings = finder.findings(in: scanned.tally, with: files)
+    var findings = finder.findings(in: scanned.tally, with: files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
-      findings = finder.findings(in: scanned.tally, with: files)
+      findings = finder.findings(in: scanned.tally, with: files, history: history)
     }
     return Draft(
       report: report(of: findings, scanned, files),
-      status: Draft.status(of: scanned.readings))
+      status: Draft.status(of: scanned.readings), notes: baseline.notes)
   }
 
   private func report(

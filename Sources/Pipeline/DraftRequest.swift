@@ -4,6 +4,8 @@ import LogModel
 public struct DraftRequest: Sendable {
   public var inputs: [String] = []
   public var exclude: [String] = []
+  /// Earlier logs or tallies that say what is usual.
+  public var baseline: [String] = []
   /// Path of a pipeline definition.
   public var pipeline: String?
   public var events: [String] = []

@@ -29,15 +29,24 @@ struct LogScan: Sendable {
   }
 
   private let plan: RunPlan
+  private let inputs: [String]
+  private let known: Set<ContentHash>
 
-  init(_ plan: RunPlan) { self.plan = plan }
+  /// - Parameters:
+  ///   - inputs: in the words of the command line, if not the plan's own.
+  ///   - known: logs of such content are not folded.
+  init(_ plan: RunPlan, inputs: [String]? = nil, without known: Set<ContentHash> = []) {
+    self.plan = plan
+    self.inputs = inputs ?? plan.request.inputs
+    self.known = known
+  }
 
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
-    let found = InputFinder(exclude: plan.request.exclude).find(plan.request.inputs)
+    let found = InputFinder(exclude: plan.request.exclude).find(inputs)
     let heads = InputHeads(of: found)
     let state = Mutex(State())
-    let merging = TallyMerging(rules: plan.tallyRules)
+    let merging = TallyMerging(rules: plan.tallyRules, without: known)
     // The largest first, so that no worker is left alone with it at the end.
     let order = found.enumerated().filter { !heads.isTally($0.element.path) }.sorted { a, b in
       let sizes = (InputFinder.size(of: a.element.path), InputFinder.size(of: b.element.path))

@@ -14,8 +14,8 @@ struct RunPlan: Sendable {
   let definition: PipelineDefinition
   let displayZone: ZoneRules
   let displayZoneIsStated: Bool
-  let since: Timestamp?
-  let until: Timestamp?
+  var since: Timestamp?
+  var until: Timestamp?
   let resolveAfterSeconds: Double
   let redactor: Redactor
   private let inputFormats: [(glob: PathGlob, format: FormatChoice)]

@@ -16,7 +16,13 @@ final class TallyMerging: @unchecked Sendable {
   /// Whose content it is: a tally's, by its path, or a log's own.
   private var owners: [ContentHash: (path: String, isTally: Bool)] = [:]
 
-  init(rules: TallyRules) { tally = Tally(rules: rules) }
+  private let known: Set<ContentHash>
+
+  /// - Parameter known: logs of such content are left out.
+  init(rules: TallyRules, without known: Set<ContentHash> = []) {
+    tally = Tally(rules: rules)
+    self.known = known
+  }
 
   /// - Parameter isHeld: the input may be a copy of another and waits until all are read.
   /// - Throws: `RunError` when a tally holds content that another tally holds too, or counts
@@ -34,6 +40,7 @@ final class TallyMerging: @unchecked Sendable {
 
   private func merge(_ item: Held) -> RunError? {
     let contents = item.input.readings.filter { $0.bytesDecoded > 0 }.compactMap(\.contentHash)
+    if !item.input.isTally, contents.contains(where: known.contains) { return nil }
     for hash in contents.sorted() {
       guard let owner = owners[hash] else { continue }
       // Of a log's copies the first counts; tallies come before all logs.

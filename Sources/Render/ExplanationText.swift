@@ -82,6 +82,11 @@ public enum ExplanationText {
         + "outside of it \(one.usualFailures) of \(one.usualAttempts), "
         + "taken as \(percent(one.usualRatio)); evidence \(Int(one.evidence.rounded())) nats",
     ]
+      + [one.history].compactMap { usual in
+        usual.map {
+          "    usual share from the history \($0.days): \($0.failures) of \($0.attempts)"
+        }
+      }
   }
 
   private static func told(_ signal: ReportedSignal) -> String {

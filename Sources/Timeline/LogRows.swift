@@ -65,6 +65,16 @@ struct LogRows {
 
   private var failuresRose: RowDraft {
     var text: ReportText = [.words("Failures of ")] + words.within
+    if incident.onset.earliest == nil {
+      let share = NumberWords.share(incident.ratioWithin)
+      text =
+        text
+        + [.words(" were \(share) of attempts (usually \(usualShare)) already at the first record")]
+        + words.answer
+      return RowDraft(
+        .failuresRose, at: onset, confidence: incident.onset.confidence,
+        text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
+    }
     text =
       text
       + [

@@ -16,6 +16,7 @@ struct DraftCommand: ParsableCommand {
         recount draft logs/ --events oncall.jsonl --note '~15:20 Ann: looked at the dashboard'
         zcat service.log.gz | recount draft - --format json
         recount draft logs/ --explain
+        recount draft today.log.gz --baseline 'last-week/*.gz' --baseline march.tally
       """)
 
   @OptionGroup var input: InputOptions
@@ -29,6 +30,14 @@ struct DraftCommand: ParsableCommand {
     help: ArgumentHelp(
       "A row from memory: '~15:20 Ann: looked at the dashboard' (~ is about).", valueName: "text"))
   var note: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Earlier logs or .tally files of ordinary days: they say what is usual, and nothing in them \
+      is reported.
+      """, valueName: "path"))
+  var baseline: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -67,6 +76,9 @@ struct DraftCommand: ParsableCommand {
     guard !list || !explain else {
       throw ValidationError("--list and --explain print different things: give one")
     }
+    guard !(baseline.contains("-") && input.inputs.contains("-")) else {
+      throw ValidationError("Standard input (-) cannot be both an input and a baseline")
+    }
     guard rows > 0 else { throw ValidationError("--rows takes 1 or more") }
   }
 
@@ -75,7 +87,9 @@ struct DraftCommand: ParsableCommand {
     request.events = events
     request.notes = note
     request.resolveAfter = resolveAfter
+    request.baseline = baseline
     let draft = try input.reporting { try DraftPipeline(request).run() }
+    for note in draft.notes where !input.quiet { StandardError.say(SafeText.terminal(note)) }
     if let incident, draft.report.incident(incident) == nil {
       let known = draft.report.incidents.map(\.id).joined(separator: ", ")
       StandardError.say(

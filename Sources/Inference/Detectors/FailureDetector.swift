@@ -21,15 +21,27 @@ struct FailureDetector: Detector {
       let operation = log.operations[signal.operation]
       let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
-      let result = model.runs(in: cells)
-      func made(_ run: RatioRun) -> FailureRun {
+      let judged = JudgedRuns(model, cells, usual: usual(of: signal, in: log))
+      func made(_ run: RatioRun, of result: RatioResult) -> FailureRun {
         FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }
-      return result.runs.map { .failures(made($0)) }
-        + [result.nearMiss].compactMap { miss in
-          miss.map { .nearMiss(made($0.run), neededEvidence: $0.neededEvidence) }
+      return judged.found.map { .failures(made($0.run, of: $0.result).judged($0)) }
+        + [judged.nearMiss].compactMap { near in
+          near.map {
+            .nearMiss(made($0.miss.run, of: $0.result), neededEvidence: $0.miss.neededEvidence)
+          }
         }
     }
+  }
+
+  private func usual(
+    of signal: (operation: Int, signatures: Set<Int>), in log: WatchedLog
+  ) -> UsualShare? {
+    guard let known = log.usual[signal.operation] else { return nil }
+    let operation = log.operations[signal.operation]
+    return known.share(
+      of: signal.signatures.sorted().map { operation.signatures[$0] },
+      over: operation.callsByHour)
   }
 
   /// The signatures to be judged alone, and, where there are several, all together.
@@ -64,6 +76,10 @@ struct FailureRun: Sendable {
   var slowness: Slowness?
   /// Of requests that did not come, for which others stand as witnesses.
   var absence: Absence?
+  /// What earlier logs say is usual, where it was held against that.
+  var usual: UsualShare?
+  /// The log itself shows no change: it differs from the history from its beginning on.
+  var isUnlikeHistory = false
 }
 
 extension FailureRun {
@@ -83,6 +99,17 @@ extension FailureRun {
       baselineBasis: result.basis, baselineFailures: result.baselineFailures,
       baselineAttempts: result.baselineAttempts)
   }
+
+  /// The same with what it was held against.
+  func judged(_ found: JudgedRuns.Found) -> FailureRun {
+    var run = self
+    run.usual = found.usual
+    run.isUnlikeHistory = found.isUnlikeHistory
+    return run
+  }
+
+  /// It was on at the first record, and what was good before is not its beginning.
+  var isOnFromTheBeginning: Bool { usual != nil && run.startsAtFirstCell }
 }
 
 /// Failures that a definition knows as noise, while they keep to the rate it states.

@@ -28,11 +28,42 @@ struct LatencyDetector: Detector {
     let thresholds = watched.map { LatencyThresholds(log.operations[$0]).classes }
     let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
     return zip(watched, thresholds).flatMap { index, classes -> [DetectedRun] in
-      let runs = classes.flatMap {
+      var runs = classes.flatMap {
         self.runs(of: index, above: $0, keyCount: keyCount, in: log)
+      }
+      if runs.isEmpty, let usual = log.usual[index] {
+        // Calls that were slow for most of the log made its own thresholds.
+        runs = Set(classes).union(usual.thresholds).sorted().flatMap {
+          self.runs(of: index, above: $0, keyCount: keyCount, against: usual, in: log)
+        }
       }
       return strongest(of: runs).map { .slow($0) }
     }
+  }
+
+  private func runs(
+    of index: Int, above least: LatencyClass, keyCount: Int, against usual: OperationHistory,
+    in log: WatchedLog
+  ) -> [SlowRun] {
+    guard let share = usual.slowShare(above: least) else { return [] }
+    let timeline = log.operations[index]
+    let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
+    let model = RatioModel(keyCount: keyCount, cellWidth: width)
+    return JudgedRuns(model, cells, usual: share).found.compactMap { found in
+      guard found.usual != nil else { return nil }
+      let run = FailureRun(index, [0], found.run, of: found.result, cells, width).judged(found)
+      guard isPlain(run) else { return nil }
+      let slowness = slowness(
+        of: run, above: least, timeline, origin: log.origin, usual: usual.latencies)
+      return slowness.map { SlowRun(run: run, least: least, slowness: $0) }
+    }
+  }
+
+  private func isPlain(_ run: FailureRun) -> Bool {
+    run.run.evidence >= Self.leastEvidence && run.run.failures >= Self.leastSlow
+      && run.run.observedRatio >= run.run.baselineRatio + Self.leastRise
+      && run.run.observedRatio >= Self.leastTimes * run.run.baselineRatio
+      && run.to - run.from >= Self.leastSeconds
   }
 
   private func runs(
@@ -44,10 +75,7 @@ struct LatencyDetector: Detector {
     guard !result.runs.isEmpty else { return [] }
     return result.runs.compactMap { run in
       let failures = FailureRun(index, [0], run, of: result, cells, width)
-      guard run.evidence >= Self.leastEvidence, run.failures >= Self.leastSlow,
-        run.observedRatio >= run.baselineRatio + Self.leastRise,
-        run.observedRatio >= Self.leastTimes * run.baselineRatio,
-        failures.to - failures.from >= Self.leastSeconds,
+      guard isPlain(failures),
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
       else { return nil }
       let slowness = slowness(of: failures, above: least, timeline, origin: log.origin)
@@ -55,9 +83,11 @@ struct LatencyDetector: Detector {
     }
   }
 
+  /// - Parameter usual: how long calls take as a rule, if not as they do outside of the run.
   /// - Returns: `nil` where what changed is too little to speak of.
   private func slowness(
-    of run: FailureRun, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64
+    of run: FailureRun, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64,
+    usual: LatencyCounts? = nil
   ) -> Slowness? {
     var inside = LatencyCounts()
     var outside = LatencyCounts()
@@ -70,6 +100,7 @@ struct LatencyDetector: Detector {
         outside.add(latency, count)
       }
     }
+    if let usual { outside = usual }
     guard inside.total > 0, outside.total > 0 else { return nil }
     let rises = [0.5, 0.9].map { q in
       inside.milliseconds(q) / max(0.001, outside.milliseconds(q))

@@ -1,0 +1,124 @@
+import LogModel
+import Parse
+import Signals
+
+/// What earlier logs say is usual: how often each operation failed, and how long it took.
+///
+/// Its own incidents teach nothing: the stretches in which its operations failed more than
+/// usual are left out.
+public struct History: Sendable {
+  /// From its first to its last record.
+  public let range: TimeRange
+  private let operations: [OperationHistory]
+  private let keys: [SeriesKey]
+  private let formats: [String: [String]]
+  private let names: ServiceNames
+
+  /// - Returns: `nil` where the tally holds no record.
+  public init?(_ tally: Tally) {
+    let log = WatchedLog(tally)
+    guard let range = log.range else { return nil }
+    self.range = range
+    keys = log.watched.keys
+    formats = log.watched.formats
+    names = log.watched.services
+    var runs: [Int: [ClosedRange<Double>]] = [:]
+    for case .failures(let run) in FailureDetector().runs(in: log) {
+      runs[run.operation, default: []].append(run.from...max(run.from, run.to))
+    }
+    operations = log.operations.enumerated().filter { $0.element.sort == .attempts }.map {
+      OperationHistory(
+        $0.element, outside: runs[$0.offset] ?? [], origin: log.origin, range: range)
+    }
+  }
+
+  /// What makes two operations of different logs the same one.
+  private struct Identity: Hashable {
+    var service: String?
+    var operation: String
+    var name: String?
+    var dependency: String?
+    var kind: LogRecord.Kind
+  }
+
+  /// Ways to know an operation again, the surest first.
+  private enum Way: CaseIterable {
+    case wholly
+    /// Logs read with another definition name it otherwise.
+    case byOperation
+    /// A service that is known by the name of a file is called otherwise on another day.
+    case withoutService
+  }
+
+  /// The history of each of a log's operations that has one, by the operation's place.
+  func matches(of log: WatchedLog) -> [Int: OperationHistory] {
+    let joint = ServiceNames(
+      keys + log.watched.keys, formats: log.watched.formats.merging(formats) { own, _ in own })
+    let theirs = Aliases(keys, own: names, joint: joint)
+    let ours = Aliases(log.watched.keys, own: log.watched.services, joint: joint)
+    var known: [Way: [Identity: [Int]]] = [:]
+    for (index, one) in operations.enumerated() {
+      for way in Way.allCases {
+        let identity = Self.identity(one.ref, one.dependency, one.kind, theirs, way)
+        known[way, default: [:]][identity, default: []].append(index)
+      }
+    }
+    var matches: [Int: OperationHistory] = [:]
+    for (index, one) in log.operations.enumerated() where one.sort == .attempts {
+      for way in Way.allCases {
+        let identity = Self.identity(one.ref, one.dependency, one.kind, ours, way)
+        guard let found = known[way]?[identity] else { continue }
+        if way == .withoutService, !ours.isWeak(one.ref.service),
+          !theirs.isWeak(operations[found[0]].ref.service)
+        {
+          break
+        }
+        if found.count == 1 { matches[index] = operations[found[0]] }
+        break
+      }
+    }
+    return matches
+  }
+
+  private static func identity(
+    _ ref: OperationRef, _ dependency: String, _ kind: LogRecord.Kind, _ aliases: Aliases,
+    _ way: Way
+  ) -> Identity {
+    let service = aliases.name(of: ref.service)
+    switch way {
+    case .wholly:
+      return Identity(
+        service: service, operation: ref.operation, name: ref.name, dependency: dependency,
+        kind: kind)
+    case .byOperation:
+      return Identity(
+        service: service, operation: ref.operation, name: nil, dependency: nil, kind: kind)
+    case .withoutService:
+      return Identity(
+        service: nil, operation: ref.operation, name: nil, dependency: nil, kind: kind)
+    }
+  }
+}
+
+/// What services are called when the history and the log are looked at together.
+private struct Aliases {
+  private var names: [String: String] = [:]
+  /// Those that say more than a file's name.
+  private var strong: Set<String> = []
+
+  init(_ keys: [SeriesKey], own: ServiceNames, joint: ServiceNames) {
+    for key in keys {
+      if key.service == key.source {
+        names[own.name(of: key)] = joint.name(of: key)
+      } else {
+        strong.insert(key.service)
+      }
+    }
+  }
+
+  func isWeak(_ service: String) -> Bool { !strong.contains(service) }
+
+  func name(of service: String) -> String {
+    strong.contains(service) ? service : names[service] ?? service
+  }
+}

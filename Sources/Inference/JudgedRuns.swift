@@ -1,0 +1,66 @@
+/// What the ratio model finds in one signal: against the history where there is one.
+///
+/// Where a log differs from the history from its first cells on, that hides what changes inside
+/// of it. Then the log is judged by itself, and only where that finds nothing the difference is
+/// told, as something of which nobody knows when it began.
+struct JudgedRuns {
+  struct Found {
+    var run: RatioRun
+    var result: RatioResult
+    /// What it was held against; `nil` for the log's own usual.
+    var usual: UsualShare?
+    /// The log itself shows no change: it differs from the history from its beginning on.
+    var isUnlikeHistory = false
+  }
+
+  /// A log that differs as a whole must do so plainly: days are not all alike.
+  private static let leastEvidence = 12.0
+  private static let leastFailures = 5
+  private static let leastRise = 0.01
+  private static let leastFactor = 2.5
+
+  private(set) var found: [Found] = []
+  private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
+
+  init(_ model: RatioModel, _ cells: [RatioCell], usual: UsualShare?) {
+    guard let usual else {
+      take(model.runs(in: cells), usual: nil)
+      return
+    }
+    var given = model
+    given.fixedBaseline = usual.share
+    let against = given.runs(in: cells)
+    guard let first = against.runs.first, first.startsAtFirstCell else {
+      take(against, usual: usual)
+      return
+    }
+    let own = model.runs(in: cells)
+    let inside = own.runs.filter { $0.cells.overlaps(first.cells) }
+    if inside.contains(where: { !$0.startsAtFirstCell }) {
+      // What begins inside has an onset, which the history alone would not see.
+      take(own, usual: nil, only: inside)
+      let end = inside.map(\.cells.upperBound).max() ?? 0
+      let later = against.runs.dropFirst().filter { $0.cells.lowerBound >= end }
+      take(against, usual: usual, only: Array(later))
+    } else if inside.isEmpty, !Self.isPlain(first, usual) {
+      take(own, usual: nil)
+    } else {
+      take(against, usual: usual)
+      found[0].isUnlikeHistory = inside.isEmpty
+    }
+  }
+
+  private mutating func take(
+    _ result: RatioResult, usual: UsualShare?, only runs: [RatioRun]? = nil
+  ) {
+    found += (runs ?? result.runs).map { Found(run: $0, result: result, usual: usual) }
+    if nearMiss == nil { nearMiss = result.nearMiss.map { (result, $0) } }
+  }
+
+  /// More than chance, and more than any day of the history had.
+  private static func isPlain(_ run: RatioRun, _ usual: UsualShare) -> Bool {
+    let known = max(usual.share, usual.worstDay)
+    return run.evidence >= leastEvidence && run.failures >= leastFailures
+      && run.observedRatio >= max(known + leastRise, leastFactor * known)
+  }
+}
