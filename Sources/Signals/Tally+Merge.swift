@@ -64,6 +64,7 @@ extension Tally {
     clients.merge(other.clients)
     other.dimensions.rename(renamed)
     dimensions.merge(other.dimensions)
+    traces.merge(other.traces)
     forget()
     if series.count > compactAt { rebuild() }
   }

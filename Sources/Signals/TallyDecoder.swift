@@ -40,6 +40,7 @@ struct TallyDecoder {
     tally.noteNames(of: tally.series.map(\.key))
     try readClients()
     tally.dimensions = try DimensionCounts(from: &reader, series: tally.series)
+    tally.traces = try TraceSample(from: &reader)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally
   }

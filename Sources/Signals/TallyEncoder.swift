@@ -43,6 +43,7 @@ struct TallyEncoder {
     for series in tally.series { put(series) }
     putClients()
     tally.dimensions.write(to: &writer, series: tally.series)
+    tally.traces.write(to: &writer)
   }
 
   private mutating func put(_ series: Series) {
