@@ -14,8 +14,8 @@ extension Coverage.CoveredInput {
     if clock == nil, reading.shiftSeconds != 0 {
       // Said by the user, so it is exact and rests on no pairs of records.
       clock = Coverage.Clock(
-        offsetSeconds: reading.shiftSeconds, lowSeconds: reading.shiftSeconds,
-        highSeconds: reading.shiftSeconds, pairs: 0, applied: true)
+        offsetSeconds: -reading.shiftSeconds, lowSeconds: -reading.shiftSeconds,
+        highSeconds: -reading.shiftSeconds, pairs: 0, applied: true)
     }
     self.init(
       reading: reading,
