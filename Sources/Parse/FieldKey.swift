@@ -18,6 +18,8 @@ enum FieldKey: UInt8, CaseIterable {
   case wrapper
   /// What concentrations are looked for in: a tenant, a region, a zone, a version.
   case dimension
+  /// What all records of one request share, whoever writes them.
+  case trace
 
   /// Keys whose names may be written in other letters: `StatusCode`, `STATUS_CODE`, `status-code`.
   var isFolded: Bool {

@@ -126,6 +126,7 @@ enum FieldNames {
     case .flags: ["response_flags"]
     case .wrapper: wrappers
     case .envelopeLine: ["line"]
+    case .trace: traces
     case .labels: ["labels"]
     case .time, .status, .latency, .level, .address, .requestBody, .dimension: []
     }

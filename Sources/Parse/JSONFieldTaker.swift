@@ -106,6 +106,7 @@ enum JSONFieldTaker {
         if clues.peerIsTarget { clues.isAny = true }
       }
     case .userAgent: if fields.takes(match) { fields.userAgent = value }
+    case .trace: if fields.takes(match) { fields.trace = value }
     case .rpcService: if fields.takes(match) { fields.rpcService = value }
     case .grpcStatus:
       if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {

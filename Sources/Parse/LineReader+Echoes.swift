@@ -58,7 +58,9 @@ extension LineReader {
     _ record: borrowing LogRecord, call: RepeatedCall?
   ) {
     let stamp = fields.pointee.stamp
+    // What names its request comes once.
     guard let echoes, !stamp.isEmpty, !fields.pointee.isLenient, lineIsPlain,
+      fields.pointee.trace == nil,
       recordsLookedAt >= Self.recordsToLookAt,
       let civil = stamps.parse(UnsafeRawBufferPointer(rebasing: line[stamp])),
       case .offset = civil.zone, let time = civil.timestamp(),

@@ -215,6 +215,7 @@ struct LineReader {
     let content = RecordContent(of: record).hash(of: line, stamp: fields.pointee.stamp)
     // Where it is then: to read at once what was just written in pieces is slow.
     batch.changeLast { $0.content = content }
+    if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
     flushIfFull()
   }
 

@@ -81,7 +81,7 @@ enum MessagePairs {
       guard trust == .list || name.count > 4 else { return }
     case .method: guard isMethod(line.slice(pair.value)) else { return }
     case .path: guard isPath(line.slice(pair.value)) else { return }
-    case .latency, .user, .session, .address, .grpcStatus, .dimension: break
+    case .latency, .user, .session, .address, .grpcStatus, .dimension, .trace: break
     }
     TextPair.take(pair, as: match, of: line, into: &fields)
   }

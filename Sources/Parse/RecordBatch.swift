@@ -3,6 +3,8 @@ import LogModel
 /// The records of one stretch of an input, with the text they point into.
 public struct RecordBatch {
   public internal(set) var records: [LogRecord] = []
+  /// Of the records that name their request: which they are, and the hash of the name.
+  public internal(set) var traces: [TracedRecord] = []
   var text: [UInt8] = []
   /// Texts that many records share, by their hashes: each stands in the batch once.
   private var shared = StableIndex()
@@ -98,6 +100,7 @@ public struct RecordBatch {
     shared.removeAll()
     sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    traces.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
   }
 }

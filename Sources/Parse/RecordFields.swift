@@ -34,6 +34,8 @@ public struct RecordFields: ~Copyable {
   var session: JSONSlice?
   var address: JSONSlice?
   var peer: JSONSlice?
+  /// The id that the records of one request share.
+  var trace: JSONSlice?
   var userAgent: JSONSlice?
   /// A record that travels inside this one, as Loki's tools wrap it.
   var envelopeLine: JSONSlice?

@@ -21,19 +21,23 @@ public struct DraftPipeline: Sendable {
     let files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
+    let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     let finder = IncidentFinder(plan.inferenceSettings)
     plan.request.progress("inferring")
     var findings = finder.findings(in: scanned.tally, with: files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
       findings = finder.findings(in: scanned.tally, with: files, history: history)
     }
+    let doubt = ClockDoubt(clocks.byPath)
+    findings.incidents = findings.incidents.map(doubt.applied)
     return Draft(
-      report: report(of: findings, scanned, files),
+      report: report(of: findings, scanned, files, clocks),
       status: Draft.status(of: scanned.readings), notes: baseline.notes)
   }
 
   private func report(
-    of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile]
+    of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile],
+    _ clocks: SourceClocks
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
@@ -41,6 +45,9 @@ public struct DraftPipeline: Sendable {
     material.isReported = isInWindow
     material.inputs = scanned.readings
     material.eventFiles = files
+    material.clocks = clocks.byPath
+    material.warnings = clocks.warnings
+    material.notKnowable = clocks.notKnowable
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
     let told = findings.incidents + findings.nearMisses.map(\.incident)

@@ -21,6 +21,8 @@ public struct DraftRequest: Sendable {
   public var inputFormats: [String] = []
   /// `GLOB=±DURATION`: added to the stamps of the inputs that match.
   public var shifts: [String] = []
+  /// Moves sources whose clocks are found to differ onto the clock of the others.
+  public var appliesSkew = false
   public var resolveAfter: String?
   /// Workers that scan inputs side by side; decides no result.
   public var threads = 0

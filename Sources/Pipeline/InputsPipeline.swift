@@ -10,9 +10,12 @@ public struct InputsPipeline: Sendable {
 
   /// - Throws: `RunError` when there is no input at all, or an account is broken.
   public func run() throws(RunError) -> (coverage: Coverage, status: ExitStatus) {
-    let scanned = try LogScan(plan).run()
+    var scanned = try LogScan(plan).run()
+    let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     var material = ReportMaterial()
     material.inputs = scanned.readings
+    material.clocks = clocks.byPath
+    material.warnings = clocks.warnings
     let report = TimelineBuilder(version: Version.text, zone: plan.timelineZone)
       .report(of: material)
     guard !scanned.readings.isEmpty else {

@@ -19,6 +19,8 @@ struct LogScan: Sendable {
     var readings: [InputReading]
     /// Where in each input that was read here which times stand, by path.
     var segments: [String: StreamSegments]
+    /// Nanoseconds by which the stamps of sources were moved after they were read.
+    var moves: [String: Int64] = [:]
   }
 
   private struct State {
@@ -122,23 +124,27 @@ extension LogScan {
     guard !ranges.isEmpty else { return false }
     let width = outcome.tally.width
     let exact = Tally(rules: plan.tallyRules, focus: ranges, width: width)
+    // Where the events of these stretches stand in the logs, whose stamps were not moved.
+    let steps = Set(outcome.moves.values).sorted()
+    let logged = ranges + steps.flatMap { step in ranges.map { $0.moved(by: -step) } }
     for reading in outcome.readings where reading.path != "-" && reading.status != .duplicate {
       guard let segments = outcome.segments[reading.path], let first = reading.first,
         let last = reading.last,
-        ranges.contains(where: { $0.from <= last && $0.to >= first })
+        logged.contains(where: { $0.from <= last && $0.to >= first })
       else { continue }
-      let wanted = segments.reading(only: ranges)
+      let wanted = segments.reading(only: logged)
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted
       options.firstLine = wanted.start?.line ?? 1
       guard let stream = try? stream(of: reading.path, from: wanted.start?.place) else { continue }
-      let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
+      let part = Tally(rules: plan.tallyRules, focus: logged, width: width)
       let parser = StreamParser(
         stream: stream, rules: plan.definition.recordRules, options: options
       ) { part.fold($0) }
       // What is told of the input was told by the first reading; this one ends early.
       _ = parser.run()
       part.seal(reading)
+      part.move(outcome.moves)
       exact.merge(part)
     }
     exact.finish()
@@ -154,5 +160,12 @@ extension LogScan {
         path: path, resuming: place, blockSize: plan.request.blockSize)
     }
     return try DecodedStream(path: path, blockSize: plan.request.blockSize, isHashed: false)
+  }
+}
+
+extension TimeRange {
+  fileprivate func moved(by nanoseconds: Int64) -> TimeRange {
+    let seconds = Double(nanoseconds) / 1e9
+    return TimeRange(from: from.advanced(bySeconds: seconds), to: to.advanced(bySeconds: seconds))
   }
 }

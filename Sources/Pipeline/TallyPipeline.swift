@@ -10,8 +10,9 @@ public struct TallyPipeline: Sendable {
 
   /// - Throws: `RunError` when nothing could be read, or the file cannot be written.
   public func write(to path: String) throws(RunError) -> ExitStatus {
-    let scanned = try LogScan(plan).run()
+    var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
+    if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }
     do {
       try AtomicFile.write(TallyFile.encode(scanned.tally), to: path)
     } catch {

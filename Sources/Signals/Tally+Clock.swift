@@ -23,6 +23,7 @@ extension Tally {
     let nanoseconds = stretches.map { $0.from.nanoseconds...$0.to.nanoseconds }
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
     dimensions.forget(seconds)
+    traces.forget(nanoseconds)
     forget()
   }
 
@@ -45,6 +46,7 @@ extension Tally {
     clients.shift(byNanoseconds: step)
     dimensions.shift(byNanoseconds: step)
     said.shift(byNanoseconds: step)
+    traces.shift(byNanoseconds: step)
     for at in inputs.indices { inputs[at].reading.shift(byNanoseconds: step) }
     forget()
     return true
@@ -105,11 +107,11 @@ extension InputReading {
     [first, last].compactMap { $0 } + gaps.flatMap { [$0.from, $0.to] }
   }
 
-  fileprivate func isShiftable(within limit: Int64) -> Bool {
+  func isShiftable(within limit: Int64) -> Bool {
     stamps.allSatisfy { $0.nanoseconds.magnitude < UInt64(limit) }
   }
 
-  fileprivate mutating func shift(byNanoseconds step: Int64) {
+  mutating func shift(byNanoseconds step: Int64) {
     func moved(_ time: Timestamp) -> Timestamp {
       Timestamp(nanoseconds: time.nanoseconds + step, fractionDigits: Int(time.fractionDigits))
     }

@@ -68,6 +68,7 @@ extension Tally {
     other.dimensions.rename(renamed)
     dimensions.merge(other.dimensions)
     said.merge(other.said, in: self)
+    traces.merge(other.traces)
     forget()
     if series.count > compactAt { rebuild() }
   }

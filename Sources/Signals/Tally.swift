@@ -33,6 +33,9 @@ public final class Tally {
   /// Attempts by tenant, region, version and what else they are told apart by.
   @exclusivity(unchecked) public internal(set) var dimensions = DimensionCounts()
   var failureClasses: [UInt64: UInt8] = [:]
+  /// When sources had to do with the same requests.
+  @exclusivity(unchecked) public internal(set) var traces = TraceSample()
+  var sourceHashes: [UInt64: UInt64] = [:]
   @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
@@ -102,6 +105,7 @@ public final class Tally {
         // The run points at records of this batch.
         endQuietRun()
       }
+      if focus.isEmpty, !batch.traces.isEmpty { noteTraces(of: batch, in: text) }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {

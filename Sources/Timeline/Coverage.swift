@@ -27,7 +27,8 @@ public struct Coverage: Sendable {
     public var basis: String
   }
 
-  /// How far a source's clock was found to be off, in seconds, and from how many pairs.
+  /// How far a source's clock was found to be off, in seconds, and from how many pairs; positive
+  /// where it is ahead.
   public struct Clock: Hashable, Sendable {
     public var offsetSeconds: Double
     public var lowSeconds: Double

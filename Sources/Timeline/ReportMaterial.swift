@@ -18,6 +18,8 @@ public struct ReportMaterial: Sendable {
   public var window = IncidentReport.Window(from: nil, to: nil)
   /// Warnings that belong to no single input.
   public var warnings: [InputWarning] = []
+  /// How far the clock of an input was found to be off, by its path.
+  public var clocks: [String: ClockSkew] = [:]
   /// Sentences on what the inputs cannot show, found by earlier stages.
   public var notKnowable: [String] = []
   /// Lines behind citations, already redacted.

@@ -65,7 +65,7 @@ public struct TimelineBuilder: Sendable {
     let account = inputs.reduce(LineAccount()) { $0 + $1.account }
     var seen: Set<String> = []
     return Coverage(
-      inputs: inputs.map(Coverage.CoveredInput.init(of:)),
+      inputs: inputs.map { Coverage.CoveredInput(of: $0, skew: material.clocks[$0.path]) },
       events: coveredEvents(of: material),
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,

@@ -15,6 +15,7 @@ struct DraftCommand: ParsableCommand {
         recount draft logs/*.gz
         recount draft logs/ --events oncall.jsonl --note '~15:20 Ann: looked at the dashboard'
         zcat service.log.gz | recount draft - --format json
+        recount draft host-a/ host-b/ --apply-skew
         recount draft logs/ --explain
         recount draft today.log.gz --baseline 'last-week/*.gz' --baseline march.tally
       """)

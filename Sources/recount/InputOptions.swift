@@ -36,6 +36,13 @@ struct InputOptions: ParsableArguments {
       valueName: "glob=duration"))
   var shift: [String] = []
 
+  @Flag(
+    help: """
+      Move sources whose clock differs from the others', as calls show that several of them \
+      logged under one trace or request id; without it this is only told.
+      """)
+  var applySkew = false
+
   @Option(help: ArgumentHelp("Zone of the output (default UTC).", valueName: "zone"))
   var tz: String?
 
@@ -78,6 +85,7 @@ struct InputOptions: ParsableArguments {
     request.inputZones = inputTz
     request.inputFormats = inputFormat
     request.shifts = shift
+    request.appliesSkew = applySkew
     request.zone = tz
     request.since = since
     request.until = until

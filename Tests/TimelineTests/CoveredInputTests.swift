@@ -18,6 +18,6 @@ import Testing
     let covered = Coverage.CoveredInput(of: reading)
     #expect(covered.gaps.map(\.range) == [TimeRange(from: from, to: to)])
     #expect(covered.clock?.applied == true && covered.clock?.pairs == 0)
-    #expect(covered.clock?.lowSeconds == -4 && covered.clock?.highSeconds == -4)
+    #expect(covered.clock?.lowSeconds == 4 && covered.clock?.highSeconds == 4)
   }
 }

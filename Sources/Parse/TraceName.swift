@@ -1,0 +1,41 @@
+import LogModel
+
+/// What programs call one request so that others know it again.
+enum TraceName {
+  /// Shorter ones are counters of one process, which another has too; longer ones no names.
+  private static let lengths = 8...128
+
+  /// The same for the forms in which one name is written: letters of either case, with dashes or
+  /// without, in a `traceparent`, behind a path.
+  ///
+  /// - Returns: `nil` for what can be no name, and for the zeros that stand for none.
+  static func hash(_ text: UnsafeRawBufferPointer) -> UInt64? {
+    guard lengths.contains(text.count) else { return nil }
+    let start = text.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
+    return withUnsafeTemporaryAllocation(byteCount: lengths.upperBound, alignment: 8) { name in
+      var count = 0
+      var isMeant = false
+      for byte in text[start...] where byte != 0x2D {
+        guard isOfName(byte) else { return nil }
+        isMeant = isMeant || byte != 0x30
+        name[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        count += 1
+      }
+      guard isMeant, count >= lengths.lowerBound else { return nil }
+      var whole = UnsafeRawBufferPointer(rebasing: name[..<count])
+      if isParent(text) { whole = UnsafeRawBufferPointer(rebasing: whole[2..<34]) }
+      // A second mixing, so that which names are sampled is not up to who makes them.
+      return StableHash.combine(StableHash.hash(whole), 2) | 1
+    }
+  }
+
+  /// `00-4bf9…-00f0…-01`: the version, the trace, who called, flags.
+  private static func isParent(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.count == 55 && text[2] == 0x2D && text[35] == 0x2D && text[52] == 0x2D
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E
+      || byte == 0x3A || byte == 0x3D || byte == 0x2B
+  }
+}
