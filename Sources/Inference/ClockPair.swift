@@ -7,7 +7,7 @@ struct ClockPair {
   /// Fewer requests say nothing.
   static let leastRequests = 8
   /// What clocks that are kept by the usual means differ by, in seconds.
-  private static let usualSeconds = 0.2
+  static let usualSeconds = 0.2
   /// Share of requests on either side that may be odd: answered late, or named alike by chance.
   private static let oddShare = 0.05
   /// What rounding and the way between two hosts may take.

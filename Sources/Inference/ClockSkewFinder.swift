@@ -111,27 +111,51 @@ public struct ClockSkewFinder {
   }
 
   private func skews(among sources: Set<String>) -> [ClockSkew] {
-    var best: (members: Set<String>, head: String)?
-    var left = sources
-    for source in sources.sorted(by: precedes) where left.contains(source) {
-      let members = reach(from: [source]) { $0.offset == nil }
-      left.subtract(members)
-      // In order, so that the first of equal size has the most pairs.
-      if members.count > best?.members.count ?? 0 { best = (members, source) }
+    let ordered = sources.sorted(by: precedes)
+    guard let first = ordered.first else { return [] }
+    let groups = groups(of: offsets(from: [first]))
+    let most = groups.map(\.count).max() ?? 0
+    // Of groups of one size, that of the source that goes before others.
+    let right = ordered.lazy.compactMap { head in
+      groups.first { $0.count == most && $0.contains(head) }.map { (members: $0, head: head) }
+    }.first
+    guard let right else { return [] }
+    return offsets(from: right.members).compactMap { source, clock in
+      guard clock.offset.estimate != 0 else { return nil }
+      return ClockSkew(
+        source: source, reference: right.head, offsetSeconds: clock.offset.estimate,
+        lowSeconds: clock.offset.low, highSeconds: clock.offset.high, pairs: clock.pairs,
+        isCoarse: clock.isCoarse)
     }
-    guard let best else { return [] }
-    var known = Dictionary(best.members.map { ($0, Known()) }) { first, _ in first }
+  }
+
+  /// The clocks of all that edges lead to, as seen from sources that agree.
+  private func offsets(from right: Set<String>) -> [String: Known] {
+    var known = Dictionary(right.map { ($0, Known()) }) { first, _ in first }
     while let edge = nextEdge(from: known) {
       let from = known[edge.a] == nil ? edge.b : edge.a
       known[edge.other(than: from)] = known[from]?.beyond(edge.offset, edge, from: from == edge.a)
     }
-    return known.compactMap { source, clock in
-      guard clock.offset.estimate != 0 else { return nil }
-      return ClockSkew(
-        source: source, reference: best.head, offsetSeconds: clock.offset.estimate,
-        lowSeconds: clock.offset.low, highSeconds: clock.offset.high, pairs: clock.pairs,
-        isCoarse: clock.isCoarse)
+    return known
+  }
+
+  /// Sources whose clocks agree, whether they share requests or only know the same others.
+  private func groups(of known: [String: Known]) -> [Set<String>] {
+    let ordered = known.sorted { x, y in
+      (x.value.offset.estimate, x.key) < (y.value.offset.estimate, y.key)
     }
+    var groups: [Set<String>] = []
+    var last: ClockOffset?
+    for (source, clock) in ordered {
+      let doubt = (clock.offset.high - clock.offset.low) / 2
+      if let last, clock.offset.estimate - last.estimate <= max(ClockPair.usualSeconds, doubt) {
+        groups[groups.count - 1].insert(source)
+      } else {
+        groups.append([source])
+      }
+      last = clock.offset
+    }
+    return groups
   }
 
   /// Of the edges that lead on, that of most pairs.

@@ -20,17 +20,18 @@ import Timeline
   @Test("a clock that is seven seconds ahead is told within a tenth of a second, and nothing moves")
   func told() throws {
     let report = try TracedServices().report()
-    let clock = try #require(clock(report, "host-b"))
-    #expect(abs(clock.offsetSeconds - 7) < 0.1 && !clock.applied && clock.pairs > 500)
-    #expect(clock.lowSeconds < 7 && 7 < clock.highSeconds)
-    #expect(self.clock(report, "host-a") == nil)
+    let found = try #require(clock(report, "host-b"))
+    #expect(abs(found.offsetSeconds - 7) < 0.1 && !found.applied && found.pairs > 500)
+    #expect(found.lowSeconds < 7 && 7 < found.highSeconds)
+    #expect(clock(report, "host-a") == nil)
     let warning = try #require(warnings(report).first)
     #expect(warning.contains("host-b's clock is 6.9") && warning.contains("ahead of host-a's"))
     #expect(warning.contains("--apply-skew") && warning.contains("-7000ms"))
     let incident = try #require(report.incidents.first)
     let start = incident.impactStart
     // Stamps as logged stay; when it was is seven seconds less sure.
-    #expect(start.latest.seconds(since: start.interval.from) > 7)
+    let latest = try #require(start.latest)
+    #expect(latest.seconds(since: start.interval.from) > 7)
     #expect(start.basis.contains("host-b's clock is"))
     #expect(incident.propagation.map(\.rank) == [1, 1])
     #expect(report.coverage.notKnowable.contains { $0.hasPrefix("Which clock is right") })
@@ -48,7 +49,7 @@ import Timeline
     #expect(try unnamed.report().incidents.first?.propagation.map(\.rank) == [1, 2])
   }
 
-  @Test("an applied skew gives the incident of clocks that agree", arguments: [4.0, 0.1])
+  @Test("an applied skew gives the incident of clocks that agree", arguments: [4.0, 0.18])
   func applied(gap: Double) throws {
     let moved = try TracedServices(gap: gap).report(applying: true)
     let right = try TracedServices(clocks: ["host-a": 0, "host-b": 0], gap: gap).report()

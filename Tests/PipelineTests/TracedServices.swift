@@ -23,7 +23,9 @@ struct TracedServices {
     var random = SeededGenerator(seed: 9)
     var lines: [String: [String]] = [:]
     var second = 0.0
-    for number in 0... where second < 7200 {
+    var number = 0
+    while second < 7200 {
+      number += 1
       second += gap * (0.6 + 0.8 * random.share)
       let isBad = second >= 3600 && second < 4200
       let inner = 0.05 + random.share * 0.15
