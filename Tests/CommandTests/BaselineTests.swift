@@ -60,8 +60,8 @@ import Testing
   func usualFailures() throws {
     let folder = try ScratchFolder()
     try history(folder) { _ in 10 }
-    // Healthy for an hour, then as it usually is.
-    try folder.write("today.log", log(8, from: 15, calls: 1080) { $0 < 360 ? 0 : 10 })
+    // Healthy for two hours, then as it usually is.
+    try folder.write("today.log", log(8, from: 15, calls: 1080) { $0 < 720 ? 0 : 10 })
     #expect(try draft(folder).report.incidents.count == 1)
     #expect(try draft(folder, "--baseline", "old").report.incidents.isEmpty)
   }
