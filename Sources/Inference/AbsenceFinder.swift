@@ -155,7 +155,7 @@ extension AbsenceFinder {
     let pieces = 40
     let times = (0...pieces).map { at in
       from - mean * Glibc.log(1 - 0.999 * Double(at) / Double(pieces))
-    }
+    }.sorted()
     return IntervalEstimate(
       spread: zip(times, times.dropFirst()).map { one, next in
         .init(from: min(one, next), to: max(one, next), mass: 1 / Double(pieces))

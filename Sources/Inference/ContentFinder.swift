@@ -28,8 +28,10 @@ struct ContentFinder {
         $0.key.operation == operation.ref.operation
           && services.name(ofService: $0.key.service) == operation.ref.service
       }
-      guard own.count > 1 else { continue }
-      for (member, cells) in members(of: own) {
+      let shown = own.reduce(0) { $0 + $1.count }
+      let isPlain = operation.slots.reduce(0) { $0 + $1.successCount } > shown
+      guard own.count > 1 || (isPlain && !own.isEmpty) else { continue }
+      for (member, cells) in members(of: own, isPlain: isPlain) {
         let view = operation.content(member, cells, cellWidth: width)
         let at = log.operations.count + found.timelines.count
         let runs = runs(of: view, at: at)
@@ -52,10 +54,12 @@ struct ContentFinder {
   }
 
   /// Members that some answers had and others lacked, each with the answers that had it.
-  private func members(of shapes: [Said]) -> [(String, [Said.Cell])] {
+  ///
+  /// - Parameter isPlain: some answers had no member of their own at all.
+  private func members(of shapes: [Said], isPlain: Bool) -> [(String, [Said.Cell])] {
     let parts = shapes.map { Set($0.key.text.split(separator: "\u{1F}").map(String.init)) }
     let all = parts.reduce(into: Set<String>()) { $0.formUnion($1) }
-    let varied = all.filter { name in !parts.allSatisfy { $0.contains(name) } }
+    let varied = all.filter { name in isPlain || !parts.allSatisfy { $0.contains(name) } }
     let counted = varied.sorted().map { name -> (name: String, count: Int) in
       let count = zip(parts, shapes).reduce(0) { $0 + ($1.0.contains(name) ? $1.1.count : 0) }
       return (name, count)

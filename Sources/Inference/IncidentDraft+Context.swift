@@ -22,8 +22,8 @@ extension IncidentDraft {
     }
   }
 
-  /// From first failures to the end of last ones' stamps, in nanoseconds: a layer with finer stamps logs the same failure up to
-  /// one unit of the coarser ones later.
+  /// From first failures to the end of last ones' stamps, in nanoseconds: a layer with finer
+  /// stamps logs the same failure up to one unit of the coarser ones later.
   var countedStretches: [ClosedRange<Int64>] {
     stretches.map { stretch in
       let unit: Int64 =

@@ -32,8 +32,10 @@ struct LayerCounter {
     }
     return ImpactCounter(
       log: log,
-      from: min(own.lowerBound, nanoseconds(operation.span.lowerBound - 0.001, else: own.lowerBound)),
-      to: max(own.upperBound, nanoseconds(operation.span.upperBound + 0.001, else: own.upperBound)))
+      from: nanoseconds(operation.span.lowerBound - 0.001).map { min(own.lowerBound, $0) }
+        ?? own.lowerBound,
+      to: nanoseconds(operation.span.upperBound + 0.001).map { max(own.upperBound, $0) }
+        ?? own.upperBound)
   }
 
   func count(
@@ -42,8 +44,7 @@ struct LayerCounter {
     counter(for: operation).count(operation)
   }
 
-  private func nanoseconds(_ seconds: Double, else known: Int64) -> Int64 {
-    let sum = Double(log.origin) * 1e9 + (seconds * 1e9).rounded()
-    return Int64(exactly: sum.rounded()) ?? known
+  private func nanoseconds(_ seconds: Double) -> Int64? {
+    Int64(exactly: (Double(log.origin) * 1e9 + (seconds * 1e9).rounded()).rounded())
   }
 }

@@ -97,6 +97,7 @@ struct MadeInput {
         record.dimensions = (length + Array(named.utf8)).withUnsafeBytes {
           batch.append($0).offset + 1
         }
+      }
       if attempt.level == nil, attempt.outcome == .success, !attempt.shape.isEmpty {
         record.signature = batch.append(attempt.shape)
       }

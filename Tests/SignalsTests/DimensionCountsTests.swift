@@ -52,7 +52,7 @@ import Testing
     tally.finish()
     let from = all[10].time.nanoseconds
     let sums = tally.dimensions.sums(
-      of: tally.series.map(\.key), from: from, to: from + 300_000_000_000)
+      of: tally.series.map(\.key), in: [from...from + 300_000_000_000])
     #expect(sums.map(\.count) == [6])
   }
 

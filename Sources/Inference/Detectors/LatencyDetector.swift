@@ -13,6 +13,7 @@ struct LatencyDetector: Detector {
   private static let leastSlow = 5
   private static let leastEvidence = 10.0
   private static let leastRise = 0.15
+  private static let leastTimes = 2.0
   /// Half or a tenth of the calls take so many times as long as usual.
   private static let leastFactor = 1.8
   /// And so many milliseconds longer: less is noticed by nobody.
@@ -61,6 +62,7 @@ struct LatencyDetector: Detector {
   private func isPlain(_ run: FailureRun) -> Bool {
     run.run.evidence >= Self.leastEvidence && run.run.failures >= Self.leastSlow
       && run.run.observedRatio >= run.run.baselineRatio + Self.leastRise
+      && run.run.observedRatio >= Self.leastTimes * run.run.baselineRatio
       && run.to - run.from >= Self.leastSeconds
   }
 
