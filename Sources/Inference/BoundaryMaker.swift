@@ -101,7 +101,8 @@ struct BoundaryMaker {
       }
       let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
       return "\(model.failures) of \(model.attempts) calls took "
-        + "\(slowness.thresholdMilliseconds) ms or longer; \(before); evidence \(Int(model.evidence.rounded())) nats"
+        + "\(slowness.thresholdMilliseconds) ms or longer; \(before); evidence "
+        + "\(Int(model.evidence.rounded())) nats"
     }
     if run.rate != nil {
       return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "

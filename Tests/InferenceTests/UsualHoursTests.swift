@@ -7,8 +7,8 @@ import Testing
 @Suite struct UsualHoursTests {
   private func words(week: [Int] = [], day: [Int] = [], whole: Bool = false) -> String {
     var hours = UsualHours()
-    week.forEach { hours.note(week: $0) }
-    day.forEach { hours.note(day: $0) }
+    for place in week { hours.note(week: place) }
+    for hour in day { hours.note(day: hour) }
     if whole { hours.noteWhole() }
     return hours.text
   }
