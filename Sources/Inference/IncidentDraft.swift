@@ -49,9 +49,12 @@ struct IncidentDraft {
       other.nameLines(by: other.signatures)
       return other
     }
-    let spans = group.runs.filter { $0.operation == run.operation }.flatMap(\.phases)
+    // What was never as usual did not recover for a while either.
+    let spans = group.runs.filter { $0.operation == run.operation }.flatMap {
+      $0.wasNeverUsual ? [$0.from...max($0.from, $0.to)] : $0.phases
+    }
     isPartial =
-      run.rate != nil || run.isUnlikeHistory
+      run.rate != nil || run.wasNeverUsual
       || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
     var phases = PhaseFinder(
       operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds

@@ -108,6 +108,11 @@ extension FailureRun {
     return run
   }
 
+  /// Nothing in the log is as the history says, be it in stretches.
+  var wasNeverUsual: Bool {
+    isUnlikeHistory || (slowness != nil && isOnFromTheBeginning && run.reachesLastCell)
+  }
+
   /// It was on at the first record, and what was good before is not its beginning.
   var isOnFromTheBeginning: Bool { usual != nil && run.startsAtFirstCell }
 }
