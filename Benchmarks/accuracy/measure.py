@@ -27,8 +27,10 @@ def seconds(text):
 class Found:
     """An incident that some program stated; times in seconds, None where it stated none."""
 
-    def __init__(self, start, end, start_interval=None, end_interval=None, state=None, names=()):
+    def __init__(self, start, end, start_interval=None, end_interval=None, state=None, names=(),
+                 orders=()):
         self.start, self.end = start, end
+        self.orders = list(orders)
         self.start_interval, self.end_interval = start_interval, end_interval
         self.state = state
         self.names = list(names)
@@ -48,7 +50,13 @@ class Found:
             "%s %s" % (one.get("service"), one.get("operation"))
             for one in incident.get("operations") or []
         ]
-        return cls(start, end, start_interval, end_interval, incident.get("state"), names)
+        orders = [
+            one.get("order") for one in incident.get("correlations") or []
+            if str(one.get("b", "")).endswith("requests")
+        ]
+        return cls(
+            start, end, start_interval, end_interval, incident.get("state"), names, orders
+        )
 
     def span(self, log_from, log_to):
         start = log_from if self.start is None else self.start
@@ -123,6 +131,7 @@ class Tally:
         self.start_covered, self.end_covered = [], []
         self.healthy_days, self.healthy_found = 0.0, 0
         self.state_errors = 0
+        self.orders = {"right": 0, "wrong": 0, "tie": 0, "none": 0}
         self.cpu = []
 
     def add(self, case, found, pairs, cpu):
@@ -141,6 +150,13 @@ class Tally:
             whole = max(b, d) - min(a, c)
             self.shared.append((min(b, d) - max(a, c)) / whole if whole else 1.0)
             self._pair(found[i], case.true[j])
+            if case.order:
+                self._order(found[i].orders, case.order)
+
+    def _order(self, said, meant):
+        plain = [one for one in said if one in ("a_first", "b_first")]
+        verdict = "none" if not said else "tie" if not plain else None
+        self.orders[verdict or ("right" if set(plain) == {meant} else "wrong")] += 1
 
     def _pair(self, found, true):
         if not true.on_at_start and None not in (found.start, true.start):
@@ -174,6 +190,8 @@ class Tally:
             "shared_median": quantile(self.shared, 0.5),
             "starts": len(self.start), "ends": len(self.end),
             "false_per_healthy_day": rate, "healthy_days": self.healthy_days,
+            "order_right": self.orders["right"], "order_wrong": self.orders["wrong"],
+            "order_open": self.orders["tie"] + self.orders["none"],
             "state_errors": self.state_errors, "cpu_median": quantile(self.cpu, 0.5),
         }
 

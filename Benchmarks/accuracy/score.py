@@ -22,7 +22,8 @@ COLUMNS = [
     ("start out p95 s", "start_outside_p95", 1), ("end out p95 s", "end_outside_p95", 1),
     ("start in 90 %", "start_coverage", 3), ("end in 90 %", "end_coverage", 3),
     ("false/healthy day", "false_per_healthy_day", 2), ("state errors", "state_errors", 0),
-    ("CPU s", "cpu_median", 3),
+    ("order right", "order_right", 0), ("order wrong", "order_wrong", 0),
+    ("order open", "order_open", 0), ("CPU s", "cpu_median", 3),
 ]
 RIVAL_COLUMNS = [
     ("precision", "precision", 3), ("recall", "recall", 3), ("F1", "f1", 3),
@@ -41,6 +42,7 @@ class Case:
         self.true = [Labelled(label) for label in truth.get("incidents") or []]
         # Not bool(truth["null"]) alone: a case with an incident is never healthy.
         self.null = bool(truth.get("null")) and not self.true
+        self.order = truth.get("order")
 
 
 def read_cases(folder):

@@ -17,7 +17,8 @@ struct CaseFiles {
     put(
       """
       {"kind": "\(kind)", "seed": \(seed), "model": "\(model)", "from": \(text(0)), \
-      "to": \(text(made.seconds)), "null": \(incidents.isEmpty), "incidents": \
+      "to": \(text(made.seconds)), "null": \(incidents.isEmpty), \
+      "order": \(made.order.map { "\"\($0.rawValue)\"" } ?? "null"), "incidents": \
       [\(incidents.joined(separator: ", "))]}
 
       """, "truth.json")

@@ -29,7 +29,7 @@ enum Catalogue {
       made.operations[0].background = background
       var fault = outage(&random, minutes: minutes, share: share, in: made)
       change(&made, &fault)
-      made.faults = [fault]
+      made.faults.append(fault)
       return made
     }
   }
@@ -91,7 +91,34 @@ enum Catalogue {
           return made
         }
       ),
-      ("retried", one(minutes: 6, share: 1) { _, fault in fault.arrivals = 4 }),
+      (
+        "retried",
+        one(minutes: 6, share: 1, rate: 0.5) { made, fault in
+          // Who was refused comes again, a little later.
+          made.order = .failuresFirst
+          var again = fault
+          again.from += 45
+          again.signal = .count
+          again.arrivals = 4
+          again.isIncident = false
+          again.harm = { _ in }
+          made.faults = [again]
+        }
+      ),
+      (
+        "overload",
+        one(minutes: 8, share: 0.8, rate: 0.5) { made, fault in
+          // Too many come, and then it breaks.
+          made.order = .spikeFirst
+          var crowd = fault
+          crowd.from -= 60
+          crowd.signal = .count
+          crowd.arrivals = 5
+          crowd.isIncident = false
+          crowd.harm = { _ in }
+          made.faults = [crowd]
+        }
+      ),
       (
         "every-ten-minutes",
         { random in

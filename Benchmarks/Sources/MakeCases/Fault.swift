@@ -28,6 +28,11 @@ struct Fault {
 
 /// A made-up log with what is true of it.
 struct Case {
+  enum Order: String {
+    case failuresFirst = "a_first"
+    case spikeFirst = "b_first"
+  }
+
   var seconds = 7200.0
   var operations: [Operation] = [
     Operation(rate: 0.15),
@@ -38,6 +43,8 @@ struct Case {
   var hosts = 1
   /// All its faults are one that comes back: one incident from the first start to the last end.
   var recurs = false
+  /// Which of failures and a spike of requests came first, where there are both.
+  var order: Order?
   /// Seconds that the clock of a service is ahead.
   var skew: [String: Double] = [:]
   /// Of the ordinary traffic, at a moment.
