@@ -7,7 +7,8 @@ import Signals
 /// overlap, the one with the most evidence is kept.
 struct LatencyDetector: Detector {
   let name = "latency"
-  /// Fewer calls of known length are not looked at.
+  /// Fewer calls of known length are not looked at, and fewer outside of a run say nothing of
+  /// what is usual.
   static let leastCalls = 20
   /// What an incident needs beyond what any run of failures needs, for latencies wander.
   private static let leastSlow = 5
@@ -76,6 +77,7 @@ struct LatencyDetector: Detector {
     return result.runs.compactMap { run in
       let failures = FailureRun(index, [0], run, of: result, cells, width)
       guard isPlain(failures),
+        result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
       else { return nil }
       let slowness = slowness(of: failures, above: least, timeline, origin: log.origin)
