@@ -59,10 +59,7 @@ struct ImpactCounter {
     let all = [principal] + others
     let layers = LayerCounter(log, service: principal.timeline.ref.service, stretches: stretches)
     let counted = all.map { ($0, layers.count($0)) }
-    let requests = counted.filter {
-      $0.0.timeline.kind == .request && $0.0.timeline.ref.service == service
-    }
-    let measured = requests.isEmpty ? [counted[0]] : requests
+    let measured = Self.measured(all, at: service).map { ($0, layers.count($0)) }
     let place = measured[0].0.timeline
     var impact = ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
@@ -88,17 +85,13 @@ struct ImpactCounter {
     return impact
   }
 
-  /// The operations that an impact is counted at: requests of one service.
-  static func measured(
-    _ principal: FailingOperation, _ others: [FailingOperation]
-  ) -> [FailingOperation] {
-    let requests = ([principal] + others).filter { $0.timeline.kind == .request }
-    return requests.isEmpty
-      ? [principal]
-      : requests.filter {
-        $0.timeline.ref.service == principal.timeline.ref.service
-          || principal.timeline.kind != .request
-      }
+  /// The operations that an impact is counted at: requests of one service; the first of all where
+  /// none of it are known.
+  static func measured(_ all: [FailingOperation], at service: String?) -> [FailingOperation] {
+    let requests = all.filter {
+      $0.timeline.kind == .request && $0.timeline.ref.service == service
+    }
+    return requests.isEmpty ? Array(all.prefix(1)) : requests
   }
 
   private func isInside(_ mark: EventMark) -> Bool {

@@ -48,11 +48,17 @@ extension IncidentDraft {
     return IntervalEstimate(between: log.seconds(last.time), and: log.seconds(end.time))
   }
 
+  /// The service at which requests are counted; `nil` where none of theirs are in the logs.
+  var countedAt: String? {
+    OutermostLayer(log: log, operations: [principal] + others, runs: group.runs)
+      .service(of: principal)
+  }
+
   /// Why this is told as a near miss and not as an incident; `nil` for an incident.
   var demotion: String? {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
     let one = OneClient(
-      operations: ImpactCounter.measured(principal, others), counter: counter)
+      operations: ImpactCounter.measured([principal] + others, at: countedAt), counter: counter)
     return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil
   }
 

@@ -6,11 +6,7 @@ extension IncidentDraft {
   /// The incident with the events that belong to it.
   func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
-    var impact = counter.impact(
-      of: principal, with: others,
-      measuredAt: OutermostLayer(
-        log: log, operations: [principal] + others, runs: group.runs
-      ).service(of: principal))
+    var impact = counter.impact(of: principal, with: others, measuredAt: countedAt)
     note(&impact, counter)
     let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()

@@ -18,12 +18,19 @@ struct BucketWidth {
   private(set) var pairs = [DistinctSample](
     repeating: DistinctSample(capacity: Self.sampleCapacity), count: Self.ladder.count)
 
-  init() {}
+  /// Pairs that may be kept.
+  private let budget: Int
+
+  init(budget: Int = BucketWidth.budget) { self.budget = budget }
 
   /// - Parameter previous: a second of this name that was noted before, if one was: what lies
   ///   in one bucket with it is known.
   mutating func note(name: UInt64, second: Int64, after previous: Int64? = nil) {
-    let name = name % Self.nameClasses
+    note(class: name % Self.nameClasses, second: second, after: previous)
+  }
+
+  /// The same of a name whose class is known.
+  mutating func note(class name: UInt64, second: Int64, after previous: Int64?) {
     for step in Self.ladder.indices {
       let width = Self.ladder[step]
       let bucket = second.flooredDivision(by: width)
@@ -38,7 +45,7 @@ struct BucketWidth {
   }
 
   var width: Int64 {
-    for (step, width) in Self.ladder.enumerated() where pairs[step].estimate <= Self.budget {
+    for (step, width) in Self.ladder.enumerated() where pairs[step].estimate <= budget {
       return width
     }
     return Self.ladder[Self.ladder.count - 1]
@@ -52,7 +59,8 @@ extension BucketWidth {
     for sample in pairs { sample.write(to: &writer) }
   }
 
-  init(from reader: inout ByteReader) throws(TallyError) {
+  init(budget: Int = BucketWidth.budget, from reader: inout ByteReader) throws(TallyError) {
+    self.init(budget: budget)
     for step in pairs.indices {
       pairs[step] = try DistinctSample(capacity: Self.sampleCapacity, from: &reader)
     }

@@ -61,17 +61,8 @@ struct AbsenceRows {
   }
 
   private var confirmed: [RowDraft] {
-    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
-    let held = NumberWords.hold(resolution.heldSeconds)
-    let requests = LogRows.count(resolution.successes, "request")
-    let text: ReportText = [
-      .words("Recovery confirmed: \(held) with \(requests); resolved as of "),
-      .minute(resolution.start.time), .words("."),
-    ]
-    return [
-      RowDraft(
-        .confirmed, at: at, support: [resolution.start],
-        confidence: incident.end?.confidence ?? .medium, text: text)
-    ]
+    LogRows.confirmed(incident) { held, good in
+      [.words("\(held) with \(LogRows.count(good, "request"))")]
+    }
   }
 }

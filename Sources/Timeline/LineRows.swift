@@ -86,18 +86,9 @@ struct LineRows {
   }
 
   private var confirmed: [RowDraft] {
-    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
-    let held = NumberWords.hold(resolution.heldSeconds)
-    let others = LogRows.count(resolution.successes, "other line")
-    let text: ReportText = [
-      .words("Recovery confirmed: \(held) with \(others) and no such burst; resolved as of "),
-      .minute(resolution.start.time), .words("."),
-    ]
-    return [
-      RowDraft(
-        .confirmed, at: at, support: [resolution.start],
-        confidence: incident.end?.confidence ?? .medium, text: text)
-    ]
+    LogRows.confirmed(incident) { held, good in
+      [.words("\(held) with \(LogRows.count(good, "other line")) and no such burst")]
+    }
   }
 
   private var usual: String {

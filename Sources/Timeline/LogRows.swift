@@ -190,11 +190,21 @@ struct LogRows {
   }
 
   private var confirmed: [RowDraft] {
+    Self.confirmed(incident) { held, successes in
+      words.within + [.words(" held for \(held) with \(Self.count(successes, "success"))")]
+    }
+  }
+
+  /// The row of a hold that was met; none while it is not.
+  ///
+  /// - Parameter proof: what was seen in the hold, by its length and how many good events it had.
+  static func confirmed(
+    _ incident: Incident, proof: (_ held: String, _ good: Int) -> ReportText
+  ) -> [RowDraft] {
     guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
-    let held = NumberWords.hold(resolution.heldSeconds)
-    var text: ReportText = [.words("Recovery confirmed: ")] + words.within
-    text =
-      text + [.words(" held for \(held) with \(Self.count(resolution.successes, "success"))")]
+    let seen = proof(NumberWords.hold(resolution.heldSeconds), resolution.successes)
+    let text: ReportText =
+      [.words("Recovery confirmed: ")] + seen
       + [.words("; resolved as of "), .minute(resolution.start.time), .words(".")]
     return [
       RowDraft(

@@ -66,19 +66,9 @@ struct SaidRows {
   }
 
   private var confirmed: [RowDraft] {
-    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
-    let held = NumberWords.hold(resolution.heldSeconds)
-    let noun = change.kind == .stopped ? "such line" : "usual answer"
-    let text: ReportText = [
-      .words(
-        "Recovery confirmed: \(held) with \(LogRows.count(resolution.successes, noun)); "
-          + "resolved as of "), .minute(resolution.start.time), .words("."),
-    ]
-    return [
-      RowDraft(
-        .confirmed, at: at, support: [resolution.start],
-        confidence: incident.end?.confidence ?? .medium, text: text)
-    ]
+    LogRows.confirmed(incident) { held, good in
+      [.words("\(held) with \(LogRows.count(good, NatureWords(incident.nature).good))")]
+    }
   }
 
   // MARK: Answers

@@ -94,18 +94,9 @@ struct SlowRows {
   }
 
   private var confirmed: [RowDraft] {
-    guard let resolution = incident.resolution, let at = resolution.confirmedAt else { return [] }
-    let held = NumberWords.hold(resolution.heldSeconds)
-    let calls = LogRows.count(resolution.successes, "call")
-    let text: ReportText = [
-      .words("Recovery confirmed: \(held) with \(calls) as fast as usual; resolved as of "),
-      .minute(resolution.start.time), .words("."),
-    ]
-    return [
-      RowDraft(
-        .confirmed, at: at, support: [resolution.start],
-        confidence: incident.end?.confidence ?? .medium, text: text)
-    ]
+    LogRows.confirmed(incident) { held, good in
+      [.words("\(held) with \(LogRows.count(good, "call")) as fast as usual")]
+    }
   }
 
   /// `412 slow calls of 430`, with how far the count can be trusted.
