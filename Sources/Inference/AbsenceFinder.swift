@@ -41,12 +41,14 @@ struct AbsenceFinder {
       for slot in log.operations[index].slots { all[slot.start, default: 0] += slot.arrivals }
     }
     let starts = all.keys.sorted()
+    let counts = starts.map { all[$0] ?? 0 }
+    let total = counts.reduce(0, +)
     let busiest = members.map { ($0, log.operations[$0].arrivals) }
       .filter { Double($0.1) >= Self.leastExpected }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(Self.operationLimit)
     return busiest.compactMap { index, arrivals in
-      guard let gap = longestGap(of: index, starts, all) else { return nil }
-      let outside = all.values.reduce(0, +) - arrivals - gap.others
+      guard let gap = longestGap(of: index, starts, counts) else { return nil }
+      let outside = total - arrivals - gap.others
       let share = Double(arrivals) / Double(max(1, arrivals + outside))
       guard outside > 0, share < 1 else { return nil }
       let evidence =
@@ -69,7 +71,7 @@ struct AbsenceFinder {
     var next: Int
   }
 
-  private func longestGap(of index: Int, _ starts: [Int64], _ all: [Int64: Int]) -> Gap? {
+  private func longestGap(of index: Int, _ starts: [Int64], _ counts: [Int]) -> Gap? {
     let slots = log.operations[index].slots.filter { $0.arrivals > 0 }.map(\.start)
     var best: Gap?
     var next = 0
@@ -85,14 +87,14 @@ struct AbsenceFinder {
         next = max(next, others)
       }
     }
-    for start in starts {
+    for (start, count) in zip(starts, counts) {
       if at < slots.count, slots[at] == start {
         close(start)
         before = start
         others = 0
         at += 1
       } else {
-        others += all[start] ?? 0
+        others += count
       }
     }
     close(nil)

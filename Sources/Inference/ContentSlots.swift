@@ -44,7 +44,7 @@ struct ContentSlots {
     }.sorted(by: OperationTimeline.precedes)
     var slot = OperationTimeline.Slot(
       start: start, successes: successes.count..<successes.count,
-      failures: failures.count..<failures.count, declined: 0..<0, unended: 0..<0)
+      failures: failures.count..<failures.count)
     if count > 0, let low = marks.first, let high = marks.last {
       let kept = marks.count == count ? marks : marks.count == 1 ? [low, low] : [low, high]
       successes.append(OutcomeCell(count: count, marks: count == 1 ? [low] : kept))

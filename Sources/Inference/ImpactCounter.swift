@@ -115,7 +115,7 @@ struct ImpactCounter {
         start >= $0.lowerBound && start + width - 1 <= $0.upperBound
       }
       let isLines = operation.timeline.sort == .lines
-      for cell in isLines ? [] : operation.timeline.successes(of: slot) {
+      for cell in operation.timeline.successes(of: slot) where !isLines {
         add(cell, isWhole, &successes, &isExact)
       }
       for (signature, cell) in operation.timeline.failures(of: slot)

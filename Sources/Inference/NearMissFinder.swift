@@ -127,13 +127,10 @@ struct NearMissFinder {
   /// The request that shows that they came again.
   private func firstRequest(of run: ArrivalRun, after end: IntervalEstimate) -> EvidencePoint? {
     let from = run.run.direction == .silence ? min(end.low, end.estimate) : end.estimate
-    let marks = run.operations.flatMap { index in
-      let operation = log.operations[index]
-      return operation.successMarks()
-        + operation.failureMarks(Set(operation.signatures.indices))
-    }
-    return marks.filter { log.seconds($0.time) >= from }
-      .min(by: OperationTimeline.precedes).map(log.evidence)
+    return run.operations.compactMap { index in
+      SlotWindow(timeline: log.operations[index], origin: log.origin)
+        .ends(from: from, to: .infinity, withGood: true)?.first
+    }.min(by: OperationTimeline.precedes).map(log.evidence)
   }
 
   private func boundary(

@@ -19,24 +19,6 @@ struct OperationTimeline {
     case content(String)
   }
 
-  /// What all sources know of one bucket: where its cells stand among the timeline's.
-  ///
-  /// A plain value: a day has many of them, and they are walked again and again.
-  struct Slot {
-    var start: Int64
-    /// The sources' successes.
-    var successes: Range<Int>
-    var successCount = 0
-    var failures: Range<Int>
-    /// By status, one cell a source.
-    var declined: Range<Int>
-    /// The sources' calls of which the log does not say how they ended.
-    var unended: Range<Int>
-    var arrivals = 0
-    /// All its attempts are known one by one.
-    var isExact = true
-  }
-
   /// Failures of one of the timeline's signatures.
   typealias Failure = (signature: Int, cell: SignatureCell)
 
@@ -51,7 +33,7 @@ struct OperationTimeline {
   var signatures: [SignatureKey]
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
-  private var successCells: [OutcomeCell]
+  private var successCells: GoodCells
   private var failureCells: [Failure]
   private let declinedCells: [DeclinedCell]
   private let unendedCells: [OutcomeCell]
@@ -113,21 +95,22 @@ struct OperationTimeline {
     view.sort = sort
     view.signatures = [SignatureKey(text: "\u{1F}\u{1F}")]
     view.slots = []
-    view.successCells = []
     view.failureCells = []
+    var goodCells: [OutcomeCell] = []
     for (start, good, bad) in cells {
-      let (goods, bads) = (view.successCells.count, view.failureCells.count)
-      view.successCells += good
+      let (goods, bads) = (goodCells.count, view.failureCells.count)
+      goodCells += good
       view.failureCells += bad.map { (0, SignatureCell(signature: 0, cell: $0)) }
       let (goodCount, badCount) = (
         good.reduce(0) { $0 + $1.count }, bad.reduce(0) { $0 + $1.count }
       )
       view.slots.append(
         Slot(
-          start: start, successes: goods..<view.successCells.count, successCount: goodCount,
-          failures: bads..<view.failureCells.count, declined: 0..<0, unended: 0..<0,
-          arrivals: goodCount + badCount, isExact: (good + bad).allSatisfy(\.isExact)))
+          start: start, successes: goods..<goodCells.count, successCount: goodCount,
+          failures: bads..<view.failureCells.count, arrivals: goodCount + badCount,
+          isExact: (good + bad).allSatisfy(\.isExact)))
     }
+    view.successCells = GoodCells(goodCells)
     return view
   }
 
@@ -142,7 +125,7 @@ struct OperationTimeline {
     view.width = max(width, cellWidth)
     let collector = ContentSlots(self, cells, width: view.width, cellWidth: cellWidth)
     view.slots = collector.slots
-    view.successCells = collector.successes
+    view.successCells = GoodCells(collector.successes)
     view.failureCells = collector.failures
     return view
   }
@@ -153,7 +136,7 @@ struct OperationTimeline {
   }
 
   /// The successes of a slot, one cell a source.
-  func successes(of slot: Slot) -> ArraySlice<OutcomeCell> { successCells[slot.successes] }
+  func successes(of slot: Slot) -> GoodCells.Slice { successCells[slot.successes] }
 
   /// The failures of a slot, one cell a source and signature.
   func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }
@@ -191,8 +174,8 @@ struct OperationTimeline {
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
   func successMarks() -> [EventMark] {
     var marks: [EventMark] = []
-    marks.reserveCapacity(successCells.count * 2)
-    for cell in successCells { cell.forEachMark { marks.append($0) } }
+    marks.reserveCapacity(slots.count * 2)
+    successCells.forEachMark { marks.append($0) }
     return Self.inOrder(marks)
   }
 

@@ -110,20 +110,19 @@ struct SignalMaker {
 
   /// The first request of the run and its last, as far as they were kept.
   private func evidence(of run: ArrivalRun) -> [EvidencePoint] {
-    let marks = run.operations.flatMap { index in
-      let operation = log.operations[index]
-      return (run.isDeclined ? [] : operation.successMarks())
-        + operation.failureMarks(Set(operation.signatures.indices))
+    let windows = run.operations.map {
+      SlotWindow(timeline: log.operations[$0], origin: log.origin)
     }
     let from = run.run.onset.estimate
-    let inside = marks.filter { mark in
-      let at = log.seconds(mark.time)
-      return at >= from && at <= run.to ?? .infinity
-    }.sorted(by: OperationTimeline.precedes)
-    guard let first = inside.first, let last = inside.last else {
+    let inside = windows.compactMap {
+      $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isDeclined)
+    }
+    guard let first = inside.map(\.first).min(by: OperationTimeline.precedes),
+      let last = inside.map(\.last).max(by: OperationTimeline.precedes)
+    else {
       // A silence has no request inside: the last before it stands for it.
-      return marks.filter { log.seconds($0.time) < from }.max(by: OperationTimeline.precedes)
-        .map { [log.evidence($0)] } ?? []
+      return windows.compactMap { $0.last(before: from, withGood: !run.isDeclined) }
+        .max(by: OperationTimeline.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
   }

@@ -4,7 +4,9 @@ import Signals
 struct SlotCollector {
   private(set) var slots: [OperationTimeline.Slot] = []
   /// Cells of all slots, those of one slot side by side.
-  private(set) var successes: [OutcomeCell] = []
+  private var goodCells: [OutcomeCell] = []
+  /// The buckets of the only series, whose cells are not copied.
+  private var shared: [Bucket]?
   private(set) var failures: [OperationTimeline.Failure] = []
   private(set) var declined: [DeclinedCell] = []
   private(set) var unended: [OutcomeCell] = []
@@ -14,8 +16,9 @@ struct SlotCollector {
 
   init(capacity: Int) {
     slots.reserveCapacity(capacity)
-    successes.reserveCapacity(capacity)
   }
+
+  var successes: GoodCells { shared.map(GoodCells.init(sharing:)) ?? GoodCells(goodCells) }
 
   /// Adds the buckets of all series, each series in order of time.
   ///
@@ -26,9 +29,10 @@ struct SlotCollector {
   mutating func add(_ series: [[Bucket]], signatures: [[Int]], isQuiet: [Bool]) {
     let isQuiet = series.indices.map { $0 < isQuiet.count && isQuiet[$0] }
     if series.count == 1 {
+      if !isQuiet[0] { shared = series[0] }
       series[0].withUnsafeBufferPointer { buckets in
         guard let base = buckets.baseAddress else { return }
-        for at in buckets.indices { add(base + at, signatures[0], isQuiet: isQuiet[0]) }
+        for at in buckets.indices { add(base + at, at, signatures[0], isQuiet: isQuiet[0]) }
       }
       return
     }
@@ -39,26 +43,32 @@ struct SlotCollector {
     for place in places {
       series[place.series].withUnsafeBufferPointer { buckets in
         guard let base = buckets.baseAddress else { return }
-        add(base + place.bucket, signatures[place.series], isQuiet: isQuiet[place.series])
+        add(
+          base + place.bucket, place.bucket, signatures[place.series],
+          isQuiet: isQuiet[place.series])
       }
     }
   }
 
   /// By address: a bucket is larger than two cache lines, and holds memory of its own.
   private mutating func add(
-    _ bucket: UnsafePointer<Bucket>, _ signatures: [Int], isQuiet: Bool
+    _ bucket: UnsafePointer<Bucket>, _ place: Int, _ signatures: [Int], isQuiet: Bool
   ) {
     let start = bucket.pointee.start
     if slots.last?.start != start {
       slots.append(
         .init(
-          start: start, successes: successes.count..<successes.count,
+          start: start, successes: goodCells.count..<goodCells.count,
           failures: failures.count..<failures.count,
           declined: declined.count..<declined.count,
           unended: unended.count..<unended.count))
     }
     let last = slots.count - 1
-    addSuccess(bucket.pointee.successes)
+    if shared != nil {
+      addShared(bucket, place)
+    } else {
+      addSuccess(bucket.pointee.successes)
+    }
     slots[last].arrivals += bucket.pointee.successes.count + bucket.pointee.unknown
     for cell in bucket.pointee.failures {
       slots[last].arrivals += cell.cell.count
@@ -83,20 +93,30 @@ struct SlotCollector {
     slots[last].declined = slots[last].declined.lowerBound..<declined.count
   }
 
+  private mutating func addShared(_ bucket: UnsafePointer<Bucket>, _ place: Int) {
+    let last = slots.count - 1
+    slots[last].successes = place..<(bucket.pointee.successes.count > 0 ? place + 1 : place)
+    slots[last].successCount = bucket.pointee.successes.count
+    slots[last].isExact = bucket.pointee.successes.isExact
+    bucket.pointee.successes.forEachMark { note($0) }
+  }
+
   private mutating func addSuccess(_ cell: OutcomeCell) {
     guard cell.count > 0 else { return }
     let last = slots.count - 1
-    successes.append(cell)
-    slots[last].successes = slots[last].successes.lowerBound..<successes.count
+    goodCells.append(cell)
+    slots[last].successes = slots[last].successes.lowerBound..<goodCells.count
     slots[last].successCount += cell.count
     slots[last].isExact = slots[last].isExact && cell.isExact
     note(cell)
   }
 
   private mutating func note(_ cell: OutcomeCell) {
-    cell.forEachMark { mark in
-      if mark.input != lastInput { inputs.insert(mark.input) }
-      lastInput = mark.input
-    }
+    cell.forEachMark { note($0) }
+  }
+
+  private mutating func note(_ mark: EventMark) {
+    if mark.input != lastInput { inputs.insert(mark.input) }
+    lastInput = mark.input
   }
 }

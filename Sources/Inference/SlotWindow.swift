@@ -1,4 +1,4 @@
-import LogModel
+import Signals
 
 /// What a timeline counted between two moments, found without a walk over all of it.
 struct SlotWindow {
@@ -25,6 +25,50 @@ struct SlotWindow {
       attempts += failed + slot.successCount
     }
     return (attempts, failures)
+  }
+
+  /// The first and the last attempt between two moments, as far as they were kept.
+  ///
+  /// - Parameter withGood: successes too, not failures alone.
+  func ends(from: Double, to: Double, withGood: Bool) -> (first: EventMark, last: EventMark)? {
+    var ends: (first: EventMark, last: EventMark)?
+    forEachMark(slots(from: from - Double(timeline.reach), to: to), withGood) { mark in
+      let at = seconds(mark)
+      guard at >= from, at <= to else { return }
+      if ends.map({ OperationTimeline.precedes(mark, $0.first) }) ?? true {
+        ends = (mark, ends?.last ?? mark)
+      }
+      if ends.map({ OperationTimeline.precedes($0.last, mark) }) ?? true { ends?.last = mark }
+    }
+    return ends
+  }
+
+  /// The last attempt before a moment.
+  func last(before moment: Double, withGood: Bool) -> EventMark? {
+    let slots = slots(from: -.infinity, to: moment)
+    // Slots are in order; only quiet lines reach over into the next.
+    var last: EventMark?
+    for at in slots.indices.reversed() {
+      if let last, seconds(slots[at]) + Double(timeline.reach) < seconds(last) { break }
+      forEachMark(slots[at...at], withGood) { mark in
+        guard seconds(mark) < moment else { return }
+        if last.map({ OperationTimeline.precedes($0, mark) }) ?? true { last = mark }
+      }
+    }
+    return last
+  }
+
+  private func forEachMark(
+    _ slots: ArraySlice<OperationTimeline.Slot>, _ withGood: Bool, _ body: (EventMark) -> Void
+  ) {
+    for slot in slots {
+      if withGood { for cell in timeline.successes(of: slot) { cell.forEachMark(body) } }
+      for failure in timeline.failures(of: slot) { failure.cell.cell.forEachMark(body) }
+    }
+  }
+
+  private func seconds(_ mark: EventMark) -> Double {
+    Double(mark.nanoseconds - origin * 1_000_000_000) / 1e9
   }
 
   private func seconds(_ slot: OperationTimeline.Slot) -> Double {

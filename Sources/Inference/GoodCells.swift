@@ -1,0 +1,50 @@
+import Signals
+
+/// The successes of a timeline, slot by slot: the buckets' own where one series tells them all,
+/// so that a busy day is not held twice.
+struct GoodCells {
+  private enum Storage {
+    case shared([Bucket])
+    case own([OutcomeCell])
+  }
+
+  private var storage: Storage
+
+  init(_ cells: [OutcomeCell]) { storage = .own(cells) }
+
+  /// - Parameter buckets: a slot each; a cell has the place of its bucket.
+  init(sharing buckets: [Bucket]) { storage = .shared(buckets) }
+
+  /// The cells at some places, in order.
+  subscript(places: Range<Int>) -> Slice { Slice(cells: self, places: places) }
+
+  private subscript(place: Int) -> OutcomeCell {
+    switch storage {
+    case .shared(let buckets): buckets[place].successes
+    case .own(let cells): cells[place]
+    }
+  }
+
+  /// The events of all cells that are kept, slot by slot.
+  func forEachMark(_ body: (EventMark) -> Void) {
+    switch storage {
+    // By address: read as values, the cells would be counted again each.
+    case .shared(let buckets):
+      buckets.withUnsafeBufferPointer {
+        for at in $0.indices { $0[at].successes.forEachMark(body) }
+      }
+    case .own(let cells):
+      cells.withUnsafeBufferPointer { for at in $0.indices { $0[at].forEachMark(body) } }
+    }
+  }
+
+  /// Cells side by side.
+  struct Slice: RandomAccessCollection {
+    fileprivate let cells: GoodCells
+    fileprivate let places: Range<Int>
+
+    var startIndex: Int { places.lowerBound }
+    var endIndex: Int { places.upperBound }
+    subscript(place: Int) -> OutcomeCell { cells[place] }
+  }
+}
