@@ -13,6 +13,8 @@ struct Call {
   /// It failed, or was slow, or answered nonsense, because of the fault.
   var isBad = false
 
+  /// Seconds from the case's begin.
+  var begin: Double { time - latency / 1000 }
   var isError: Bool { status >= 500 }
 }
 

@@ -62,29 +62,24 @@ struct CaseFiles {
       """
   }
 
-  /// Start and end as they were, and between which events they lie.
+  /// Start and end as they were, and between which events they lie: from the begin of the last
+  /// call before, for what hits a call does so there, to the line of the first after.
   private func truth(of fault: Fault, _ calls: [Call]) -> String {
     let own = calls.filter { call in
       fault.covers(call) && (call.isBad || !fault.isOn(at: call.time) || fault.signal == .silence)
     }
-    let bad = calls.filter {
-      $0.isBad && fault.covers($0) && fault.isOn(at: $0.time - $0.latency / 1000)
-    }
-    let firstBad = bad.first?.time
-    let lastBad = bad.last?.time
-    let lastGood = firstBad.flatMap { first in
-      own.last { !$0.isBad && !$0.isError && $0.time < first }?.time
-    }
-    let nextGood = lastBad.flatMap { last in
-      own.first { !$0.isBad && !$0.isError && $0.time > last }?.time
-    }
+    let bad = calls.filter { $0.isBad && fault.covers($0) && fault.isOn(at: $0.begin) }
+      .sorted { $0.begin < $1.begin }
+    let good = own.filter { !$0.isBad && !$0.isError }.sorted { $0.begin < $1.begin }
+    let lastGood = bad.first.flatMap { first in good.last { $0.begin < first.begin }?.begin }
+    let nextGood = bad.last.flatMap { last in good.first { $0.begin > last.begin }?.time }
     let operation = (bad.last ?? own.last)?.operation
     return """
       {"start": \(text(fault.from)), "end": \(text(fault.to)), "on_at_start": \(fault.from < 0), \
       "signal": "\(fault.signal.rawValue)", "service": "\(operation?.service ?? "")", \
       "operation": "\(operation?.name ?? "")", \
-      "start_bracket": [\(text(lastGood)), \(text(firstBad))], \
-      "end_bracket": [\(text(lastBad)), \(text(nextGood))]}
+      "start_bracket": [\(text(lastGood)), \(text(bad.first?.time))], \
+      "end_bracket": [\(text(bad.last?.begin)), \(text(nextGood))]}
       """
   }
 }
