@@ -170,7 +170,7 @@ extension OperationTimeline {
   func arrivalMarks() -> [EventMark] {
     var marks: [EventMark] = []
     forEachArrival { _, cell in cell.forEachMark { marks.append($0) } }
-    return marks.sorted(by: Self.precedes)
+    return marks.sorted(by: EventMark.precedes)
   }
 
   /// The cells of everything that arrived.

@@ -41,7 +41,7 @@ struct ContentSlots {
     let marks = good.flatMap(\.marks).filter { mark in
       !known.contains(Key(mark))
         && !(isMixed && first <= mark.nanoseconds && mark.nanoseconds <= last)
-    }.sorted(by: OperationTimeline.precedes)
+    }.sorted(by: EventMark.precedes)
     var slot = OperationTimeline.Slot(
       start: start, successes: successes.count..<successes.count,
       failures: failures.count..<failures.count)

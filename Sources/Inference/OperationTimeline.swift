@@ -190,13 +190,8 @@ struct OperationTimeline {
 
   /// Sorted; those of one source are in order already.
   private static func inOrder(_ marks: [EventMark]) -> [EventMark] {
-    zip(marks, marks.dropFirst()).contains { precedes($1, $0) }
-      ? marks.sorted(by: precedes) : marks
-  }
-
-  static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {
-    (a.nanoseconds, a.content, a.input, a.line, a.entry)
-      < (b.nanoseconds, b.content, b.input, b.line, b.entry)
+    zip(marks, marks.dropFirst()).contains { EventMark.precedes($1, $0) }
+      ? marks.sorted(by: EventMark.precedes) : marks
   }
 
   /// Attempts that could have failed by `signatures`: successes and those failures.

@@ -68,11 +68,11 @@ struct RisenBeside {
         return at >= from && at <= to
       }
     }
-    guard let first = bad.min(by: OperationTimeline.precedes) else { return nil }
+    guard let first = bad.min(by: EventMark.precedes) else { return nil }
     firstBad = first
     lastGoodBefore = failing.compactMap { one in
       one.timeline.successMarks().last { $0.nanoseconds < first.nanoseconds }
-    }.max(by: OperationTimeline.precedes)
+    }.max(by: EventMark.precedes)
     self.service = service
     attempts = Int(inside.attempts)
     failures = Int(inside.failures)

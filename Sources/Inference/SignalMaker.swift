@@ -117,12 +117,12 @@ struct SignalMaker {
     let inside = windows.compactMap {
       $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isDeclined)
     }
-    guard let first = inside.map(\.first).min(by: OperationTimeline.precedes),
-      let last = inside.map(\.last).max(by: OperationTimeline.precedes)
+    guard let first = inside.map(\.first).min(by: EventMark.precedes),
+      let last = inside.map(\.last).max(by: EventMark.precedes)
     else {
       // A silence has no request inside: the last before it stands for it.
       return windows.compactMap { $0.last(before: from, withGood: !run.isDeclined) }
-        .max(by: OperationTimeline.precedes).map { [log.evidence($0)] } ?? []
+        .max(by: EventMark.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
   }

@@ -35,10 +35,10 @@ struct SlotWindow {
     forEachMark(slots(from: from - Double(timeline.reach), to: to), withGood) { mark in
       let at = seconds(mark)
       guard at >= from, at <= to else { return }
-      if ends.map({ OperationTimeline.precedes(mark, $0.first) }) ?? true {
+      if ends.map({ EventMark.precedes(mark, $0.first) }) ?? true {
         ends = (mark, ends?.last ?? mark)
       }
-      if ends.map({ OperationTimeline.precedes($0.last, mark) }) ?? true { ends?.last = mark }
+      if ends.map({ EventMark.precedes($0.last, mark) }) ?? true { ends?.last = mark }
     }
     return ends
   }
@@ -52,7 +52,7 @@ struct SlotWindow {
       if let last, seconds(slots[at]) + Double(timeline.reach) < seconds(last) { break }
       forEachMark(slots[at...at], withGood) { mark in
         guard seconds(mark) < moment else { return }
-        if last.map({ OperationTimeline.precedes($0, mark) }) ?? true { last = mark }
+        if last.map({ EventMark.precedes($0, mark) }) ?? true { last = mark }
       }
     }
     return last

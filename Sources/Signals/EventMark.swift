@@ -72,7 +72,7 @@ public struct EventMark: Hashable, Sendable {
 
   /// By time, then by content, then by place: the same for every order of arrival.
   @inline(__always)
-  static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {
+  public static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {
     if a.nanoseconds != b.nanoseconds { return a.nanoseconds < b.nanoseconds }
     if a.content != b.content { return a.content < b.content }
     if a.input != b.input { return a.input < b.input }

@@ -28,15 +28,21 @@ struct OpenQuestions {
     if let end = incident.end, let good = end.latest {
       if !kinds.contains(.mitigation) {
         let bad = end.earliest ?? incident.lastFailure
-        open.append([
-          .words("what ended the \(failures); it happened between "), .clock(bad.time),
-          .words(" and "), .clock(good.time),
-        ])
+        open.append([.words("what ended the \(failures); it happened ")] + Self.span(bad, good))
       }
     } else {
       open.append([.words("when the \(failures) ended")])
     }
     return open
+  }
+
+  /// Times are told by the second: two of one second are one time.
+  private static func span(_ from: EvidencePoint, _ to: EvidencePoint) -> ReportText {
+    let isOneSecond =
+      from.time.nanoseconds.flooredDivision(by: 1_000_000_000)
+      == to.time.nanoseconds.flooredDivision(by: 1_000_000_000)
+    if isOneSecond { return [.words("at "), .clock(from.time)] }
+    return [.words("between "), .clock(from.time), .words(" and "), .clock(to.time)]
   }
 
   private var words: NatureWords { NatureWords(incident.nature) }

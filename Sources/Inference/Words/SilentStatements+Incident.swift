@@ -14,8 +14,8 @@ extension SilentStatements {
     let overdue = anchor.mark.nanoseconds &+ Int64(min(1e9, 3 * anchor.usualGap) * 1e9)
     let missed = firstLine(of: service, from: min(overdue, anchor.other?.nanoseconds ?? .max))
     let replaced = group.members.filter { $0.kind == .novel }.map(\.mark)
-      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: OperationTimeline.precedes)
-    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: OperationTimeline.precedes),
+      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventMark.precedes)
+    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventMark.precedes),
       let last = lastLine(of: service, before: anchor.other?.nanoseconds ?? .max)
     else { return nil }
     let maker = bounds(of: group, shown: shown, isReplaced: shown == replaced)

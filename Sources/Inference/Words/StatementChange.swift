@@ -125,7 +125,7 @@ struct StatementChanges {
     var high: EventMark?
     for cell in one.cells {
       if cell.start.flooredDivision(by: ratio) <= cells[at] {
-        if let last = cell.lines.last, low.map({ OperationTimeline.precedes($0, last) }) ?? true {
+        if let last = cell.lines.last, low.map({ EventMark.precedes($0, last) }) ?? true {
           low = last
         }
       } else if high == nil {
