@@ -25,6 +25,12 @@ struct DimensionWriter {
     of line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     in shared: SharedContext, _ batch: inout RecordBatch
   ) -> UInt32 {
+    let raw = isStated || shared.value.hasDimensions ? nil : hash(of: line, fields)
+    // Most records say what one before them in the batch said.
+    if let raw {
+      guard raw != 0 else { return 0 }
+      if let known = batch.span(of: raw) { return known.offset &+ 1 }
+    }
     text.removeAll(keepingCapacity: true)
     // For the length, which is known at the end.
     text.append(0)
@@ -48,8 +54,24 @@ struct DimensionWriter {
     text[0] = UInt8(truncatingIfNeeded: (text.count - 2) >> 8)
     text[1] = UInt8(truncatingIfNeeded: text.count - 2)
     return text.withUnsafeBytes {
-      batch.share($0, hash: StableHash.hash($0, seed: 1)).offset &+ 1
+      batch.share($0, hash: raw ?? StableHash.hash($0, seed: 1)).offset &+ 1
     }
+  }
+
+  /// Of a line's own dimensions, as they stand in it; 0 without any.
+  private func hash(
+    of line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>
+  ) -> UInt64 {
+    var hash: UInt64 = 0
+    for dimension in RecordDimension.allCases {
+      guard let slice = own(dimension, fields), slice.count <= RecordDimension.valueLimit else {
+        continue
+      }
+      // Bytes alone do not tell whether escapes stand for something else.
+      let kind = UInt64(dimension.index) &<< 1 | (slice.hasEscapes ? 1 : 0)
+      hash = StableHash.combine(hash, StableHash.hash(line.slice(slice), seed: kind)) | 1
+    }
+    return hash
   }
 
   /// The line's value; what already tells its user apart is no tenant.

@@ -15,12 +15,19 @@ enum TraceName {
     return withUnsafeTemporaryAllocation(byteCount: lengths.upperBound, alignment: 8) { name in
       var count = 0
       var isMeant = false
-      for byte in text[start...] where byte != 0x2D {
-        guard isOfName(byte) else { return nil }
-        isMeant = isMeant || byte != 0x30
-        name[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-        count += 1
-      }
+      guard
+        table.withUnsafeBufferPointer({ table in
+          for at in start..<text.count {
+            let byte = table[Int(text[at])]
+            guard byte != 0 else { return false }
+            guard byte != 0x2D else { continue }
+            isMeant = isMeant || byte != 0x30
+            name[count] = byte
+            count &+= 1
+          }
+          return true
+        })
+      else { return nil }
       guard isMeant, count >= lengths.lowerBound else { return nil }
       var whole = UnsafeRawBufferPointer(rebasing: name[..<count])
       if isParent(text) { whole = UnsafeRawBufferPointer(rebasing: whole[2..<34]) }
@@ -34,8 +41,14 @@ enum TraceName {
     text.count == 55 && text[2] == 0x2D && text[35] == 0x2D && text[52] == 0x2D
   }
 
+  /// By byte: what stands for it in a name, 0 for what stands in none.
+  private static let table: [UInt8] = (0...255).map { (byte: UInt8) in
+    if byte &- 0x41 < 26 { return byte | 0x20 }
+    return isOfName(byte) ? byte : 0
+  }
+
   private static func isOfName(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E
+    byte == 0x2D || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E
       || byte == 0x3A || byte == 0x3D || byte == 0x2B
   }
 }

@@ -8,11 +8,13 @@ public struct LogcliLines: LineEnvelope {
 
   public init() {}
 
-  /// `l` and `t` are the only letters its keys begin with, and `t` of "time" is none of them.
+  /// By as much of its keys as the head holds.
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
     let bytes = Array(head)
     guard bytes.count == 8, bytes[0] == 0x7B else { return false }
-    return bytes[1] != 0x22 || bytes[2] == 0x6C || bytes[2] == 0x74 && bytes[6] != 0x22
+    let key = bytes[2...]
+    return bytes[1] != 0x22 || key.elementsEqual("labels".utf8)
+      || key.starts(with: "line\"".utf8) || key.elementsEqual("timest".utf8)
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
