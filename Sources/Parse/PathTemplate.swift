@@ -18,17 +18,25 @@ public enum PathTemplate {
       return
     }
     var count = 0
-    for segment in bytes.split(separator: 0x2F, omittingEmptySubsequences: true) {
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      guard bytes[at] != 0x2F else {
+        at += 1
+        continue
+      }
+      let end = bytes[at...].firstIndex(of: 0x2F) ?? bytes.endIndex
+      let segment = bytes[at..<end]
+      at = end
       out.append(0x2F)
       count += 1
       if count > segmentLimit {
-        out.append(contentsOf: Array("…".utf8))
+        out.append(contentsOf: "…".utf8)
         return
       }
       if isIdentifier(segment) {
-        out.append(contentsOf: Array(":id".utf8))
+        out.append(contentsOf: ":id".utf8)
       } else {
-        out.append(contentsOf: segment.map { $0 > 0x20 && $0 != 0x7F ? $0 : 0x5F })
+        for byte in segment { out.append(byte > 0x20 && byte != 0x7F ? byte : 0x5F) }
       }
     }
     if count == 0 { out.append(0x2F) }
@@ -36,7 +44,7 @@ public enum PathTemplate {
 
   private static func schemeEnd(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
     guard bytes.count > 8, bytes.first.map({ $0 | 0x20 }) == 0x68 else { return nil }
-    for prefix in ["http://", "https://"] where bytes.starts(with: Array(prefix.utf8)) {
+    for prefix in ["http://", "https://"] where bytes.starts(with: prefix.utf8) {
       return bytes.startIndex + prefix.utf8.count
     }
     return nil

@@ -53,18 +53,19 @@ struct LatencyDetector: Detector {
     return JudgedRuns(model, cells, usual: share).found.compactMap { found in
       guard found.usual != nil else { return nil }
       let run = FailureRun(index, [0], found.run, of: found.result, cells, width).judged(found)
-      guard isPlain(run) else { return nil }
+      guard isPlain(run, cellWidth: width) else { return nil }
       let slowness = slowness(
         of: run, above: least, timeline, origin: log.origin, usual: usual.latencies)
       return slowness.map { SlowRun(run: run, least: least, slowness: $0) }
     }
   }
 
-  private func isPlain(_ run: FailureRun) -> Bool {
+  /// - Parameter cellWidth: seconds; a run of whole cells may be so much shorter than it looks.
+  private func isPlain(_ run: FailureRun, cellWidth: Double) -> Bool {
     run.run.evidence >= Self.leastEvidence && run.run.failures >= Self.leastSlow
       && run.run.observedRatio >= run.run.baselineRatio + Self.leastRise
       && run.run.observedRatio >= Self.leastTimes * run.run.baselineRatio
-      && run.to - run.from >= Self.leastSeconds
+      && run.to - run.from - cellWidth >= Self.leastSeconds
   }
 
   private func runs(
@@ -76,7 +77,7 @@ struct LatencyDetector: Detector {
     guard !result.runs.isEmpty else { return [] }
     return result.runs.compactMap { run in
       let failures = FailureRun(index, [0], run, of: result, cells, width)
-      guard isPlain(failures),
+      guard isPlain(failures, cellWidth: width),
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
       else { return nil }
