@@ -17,6 +17,8 @@ struct OperationTimeline {
     case absent
     /// Good answers that had a member, among all good answers.
     case content(String)
+    /// Answers or lines that had one value, among those that were looked at.
+    case valued(ValueChange)
   }
 
   /// What all sources know of one bucket: where its cells stand among the timeline's.

@@ -6,7 +6,7 @@ import Scan
 struct LineReader {
   let options: ParseOptions
   private let fold: (RecordBatch) -> Void
-  private var builder: RecordBuilder
+  var builder: RecordBuilder
   var batch = RecordBatch()
   var doubles = DoubleLogging()
   /// `nil` where rules look at what echoes differ in.

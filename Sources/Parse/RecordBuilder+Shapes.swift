@@ -9,15 +9,22 @@ extension RecordBuilder {
   ) {
     guard record.kind == .request, record.outcome == .success else { return }
     var hash = fields.pointee.extras
-    let body = fields.pointee.responseBody.flatMap { slice -> UnsafeRawBufferPointer? in
-      slice.kind == .object || slice.kind == .string ? line.slice(slice) : nil
-    }
+    let body = Self.answer(line, fields)
+    guard body != nil || hash != 0 else { return }
+    let isWanted = sampler.takes(record.names, at: record.nanoseconds)
+    var values: [FoundValue] = []
     var isShown = false
-    if let body, let shown = AnswerShape.hash(body) {
-      hash &+= shown
-      isShown = true
+    if let body {
+      let shown =
+        isWanted
+        ? AnswerShape.hash(body) { values.append(FoundValue($0, $1)) } : AnswerShape.hash(body)
+      if let shown {
+        hash &+= shown
+        isShown = true
+      }
     }
     guard hash != 0 else { return }
+    if isWanted { noteAnswer(line, fields, isShown ? values : [], &batch) }
     // Mixed, for sums of names that are told apart by it alone.
     let mixed = StableHash.combine(hash, 0x7368_6170_65)
     if let known = batch.span(of: mixed) {
