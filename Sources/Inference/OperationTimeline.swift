@@ -87,6 +87,20 @@ struct OperationTimeline {
     unendedCells = collector.unended
   }
 
+  /// Lines of a service, before it is known which.
+  init(linesOf service: String, saying text: String) {
+    sort = .lines
+    ref = OperationRef(service: service, operation: text, name: nil)
+    dependency = ""
+    kind = .message
+    role = .service
+    identity = .none
+    width = 1
+    signatures = []
+    (slots, successCells, failureCells, declinedCells, unendedCells) = ([], [], [], [], [])
+    inputs = []
+  }
+
   /// The same operation with the answers of one class in the place of its failures.
   func declined(_ status: Int) -> OperationTimeline {
     var view = self

@@ -82,12 +82,9 @@ struct ValueFinder {
   /// The timeline that a view of the values is made of.
   private func base(of samples: ValueSamples) -> OperationTimeline? {
     if samples.sort == .number {
-      let own = log.operations.filter { $0.ref.service == samples.service }
-      guard var base = own.first(where: { $0.sort == .lines }) ?? own.first else { return nil }
       let statement = Statement(
         service: samples.service, sort: .line, text: samples.operation, cells: [])
-      base.ref = OperationRef(service: samples.service, operation: statement.shown, name: nil)
-      return base
+      return OperationTimeline(linesOf: samples.service, saying: statement.shown)
     }
     return log.operations.first {
       $0.sort == .attempts && $0.kind == .request && $0.ref.service == samples.service
@@ -140,8 +137,8 @@ struct ValueFinder {
 
   private func cells(_ samples: ValueSamples, _ value: UInt32) -> [RatioCell] {
     var cells: [RatioCell] = []
-    for one in samples.events {
-      let bad = one.code.value == value ? 1 : 0
+    for (at, one) in samples.events.enumerated() {
+      let bad = samples.isBad(at, value) ? 1 : 0
       if let last = cells.last, last.time == one.time {
         cells[cells.count - 1].attempts += 1
         cells[cells.count - 1].failures += bad
@@ -156,13 +153,13 @@ struct ValueFinder {
     _ samples: ValueSamples, _ value: UInt32, width: Int64
   ) -> [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])] {
     var slots: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])] = []
-    for one in samples.events {
+    for (at, one) in samples.events.enumerated() {
       var mark = one.mark
       mark.client = UInt64(one.code.client)
       let start = mark.nanoseconds.flooredDivision(by: width * 1_000_000_000)
       if slots.last?.start != start { slots.append((start, [], [])) }
       let cell = OutcomeCell(count: 1, marks: [mark])
-      if one.code.value == value {
+      if samples.isBad(at, value) {
         slots[slots.count - 1].bad.append(cell)
       } else {
         slots[slots.count - 1].good.append(cell)

@@ -57,6 +57,13 @@ struct ValueSamples {
     return usual
   }
 
+  /// Whether an event shows a value at fault: of a number its first sight is as it should be, and
+  /// only that it comes again says that it stands still.
+  func isBad(_ at: Int, _ value: UInt32) -> Bool {
+    events[at].code.value == value
+      && (sort == .value || (at > 0 && events[at - 1].code.value == value))
+  }
+
   /// Values that came often, the most frequent first.
   func frequent(least: Int, limit: Int) -> [UInt32] {
     var counts: [UInt32: Int] = [:]

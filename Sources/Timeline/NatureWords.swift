@@ -46,7 +46,7 @@ struct NatureWords {
       they = "it was"
       one = "such a line"
       last = "line with the same number"
-      good = "line with another number"
+      good = "such line"
     case .absent:
       bad = "silence"
       they = "it was"

@@ -43,14 +43,15 @@ extension Catalogue {
     made.operations[1].rate = 0.8
     made.answer = { call, random in
       guard call.operation.path == "/api/menu" else { return "" }
-      return random.chance(0.8) ? #","source":"primary""# : #","source":"cache""#
+      let source = random.chance(0.8) ? "primary" : "cache"
+      return #","resBody":"{\"items\":[{\"id\":1}],\"source\":\"\#(source)\"}""#
     }
     var fault = fault(&random, minutes: 12, in: made, .content)
     fault.covers = { $0.operation.path == "/api/menu" }
     fault.share = { _ in 0.97 }
     fault.harm = { call in
-      let kept = call.extra.split(separator: ",").filter { !$0.hasPrefix(#""source""#) }
-      call.extra = "," + kept.joined(separator: ",") + #","source":"fallback""#
+      call.extra = String(call.extra.prefix { $0 != "[" }) + #"[{\"id\":1}],"#
+      call.extra += #"\"source\":\"fallback\"}""#
     }
     made.faults = [fault]
     return made
@@ -78,15 +79,16 @@ extension Catalogue {
     var made = Case()
     made.seconds = 2 * 86_400
     let phase = random.uniform() * 6
-    let season = { (time: Double) in max(0, sin(2 * .pi * time / 86_400 + phase) + 0.2) }
-    made.season = season
+    let season = { (time: Double) in sin(2 * .pi * time / 86_400 + phase) + 0.2 }
+    let open = { (time: Double) in season(time) < 0.05 ? 0 : season(time) }
+    made.season = open
     made.scheduled = [(gauge, 30)]
     var processed = 0.0
     var last = 0.0
     made.says = { _, time, random in
-      processed += season(time) * (time - last) * 0.3 * (0.6 + 0.8 * random.uniform())
+      processed += open(time) * (time - last) * 0.3 * (0.6 + 0.8 * random.uniform())
       last = time
-      return "processed \(Int(processed)) orders with 8 workers, \(Int(20 * season(time))) waiting"
+      return "processed \(Int(processed)) orders with 8 workers, \(Int(20 * open(time))) waiting"
     }
     return made
   }
