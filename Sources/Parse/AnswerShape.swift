@@ -25,20 +25,23 @@ enum AnswerShape {
 
   /// The same, with the plain values beside the names.
   ///
-  /// - Parameter take: called with a name and its value, of such as are no data and no longer
-  ///   than ``valueLimit``.
+  /// - Parameter take: called with a name, its value and the hash of the name, of such as are no
+  ///   longer than ``valueLimit``.
   @inline(__always)
   static func hash(
     _ body: UnsafeRawBufferPointer,
-    values take: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void
+    values take: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ hash: UInt64) ->
+      Void
   ) -> UInt64? {
     var sum: UInt64 = 0
     var name: UnsafeRawBufferPointer?
+    var last: UInt64 = 0
     let isWhole = forEachKey(of: body) {
-      sum &+= hash(ofName: $0)
-      name = isData($0) ? nil : $0
+      last = hash(ofName: $0)
+      sum &+= last
+      name = $0
     } value: { value in
-      if let known = name { take(known, value) }
+      if let known = name { take(known, value, last) }
       name = nil
     }
     return isWhole ? sum : nil

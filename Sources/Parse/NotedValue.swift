@@ -31,8 +31,18 @@ extension RecordBatch {
     return heldValues.count
   }
 
-  /// Values of a line of this batch that were held.
-  func held(at place: Int) -> HeldValues? {
-    place > 0 && place <= heldValues.count ? heldValues[place - 1] : nil
+  /// What a line of this batch that was held is known by to ``ValueSampler``.
+  @inline(__always)
+  func heldKey(at place: Int) -> UInt64? {
+    place > 0 && place <= heldValues.count ? heldValues[place - 1].key : nil
+  }
+
+  /// Notes the values of a line that was held for the record that was added last.
+  mutating func repeatValues(at place: Int) {
+    for value in heldValues[place - 1].values {
+      var again = value
+      again.record = records.count - 1
+      values.append(again)
+    }
   }
 }

@@ -12,19 +12,22 @@ extension RecordBuilder {
     let body = Self.answer(line, fields)
     guard body != nil || hash != 0 else { return }
     let isWanted = sampler.takes(record.names, at: record.nanoseconds)
-    var values: [FoundValue] = []
     var isShown = false
     if let body {
-      let shown =
-        isWanted
-        ? AnswerShape.hash(body) { values.append(FoundValue($0, $1)) } : AnswerShape.hash(body)
-      if let shown {
+      if isWanted { found.clear() }
+      if let shown = isWanted ? shapeWithValues(body) : AnswerShape.hash(body) {
         hash &+= shown
         isShown = true
       }
     }
-    guard hash != 0 else { return }
-    if isWanted { noteAnswer(line, fields, isShown ? values : [], &batch) }
+    guard hash != 0 else {
+      if isWanted { sampler.giveBack() }
+      return
+    }
+    if isWanted {
+      if !isShown { found.clear() }
+      noteAnswer(line, fields, &batch)
+    }
     // Mixed, for sums of names that are told apart by it alone.
     let mixed = StableHash.combine(hash, 0x7368_6170_65)
     if let known = batch.span(of: mixed) {

@@ -136,6 +136,9 @@ public final class Tally {
     } else if record.pointee.outcome == .success, record.pointee.signature.count > 0 {
       said.add(record, record.pointee.signature, .shape, in: text, self)
     }
+    if record.pointee.latency != 0, record.pointee.content & 3 == 0 {
+      note(latencyOf: record, in: text)
+    }
   }
 
   /// A call to a dependency that does not say how it ended is told by the request that made it.
@@ -174,7 +177,6 @@ public final class Tally {
       if cachedSeries[at].second != second {
         widthChoice.note(name: raw, second: second, after: cachedSeries[at].second)
         cachedSeries[at].second = second
-        if record.pointee.latency != 0 { note(latencyOf: record, in: text) }
       }
     } else {
       at = cacheSeries(of: record.pointee, raw: raw, second: second, in: text)
