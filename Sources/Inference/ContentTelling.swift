@@ -43,8 +43,10 @@ extension IncidentDraft {
         ? overlap >= -FoundRuns.slackSeconds : overlap >= 0.5 * (run.to - run.from)
     }
     return Array(
-      near.sorted { ($1.run.evidence, $0.from, $0.operation) < ($0.run.evidence, $1.from, $1.operation) }
-        .prefix(Self.contentLimit))
+      near.sorted {
+        ($1.run.evidence, $0.from, $0.operation) < ($0.run.evidence, $1.from, $1.operation)
+      }
+      .prefix(Self.contentLimit))
   }
 }
 

@@ -32,7 +32,8 @@ public struct SaidChange: Hashable, Sendable {
 
   /// A change of what is said.
   public init(
-    kind: Kind, service: String, text: String, operation: String = "", usualPerMinute: Double = 0, instead: String? = nil,
+    kind: Kind, service: String, text: String, operation: String = "", usualPerMinute: Double = 0,
+    instead: String? = nil,
     answers: Int = 0
   ) {
     self.answers = answers

@@ -43,11 +43,19 @@ struct ValueJudge {
     // What answers of one thing say depends on which it is.
     let isByID = samples.operation.contains("/:") && usual.clients.isEmpty
     if usual.repeats <= Self.mostRepeats, stands { return (.constant, !isByID) }
-    guard usual.own * 100 <= usual.count, let isBack = isBack(inside) else { return nil }
+    guard runs.count == 1, usual.own * 100 <= usual.count, isSettled(usual, own),
+      let isBack = isBack(inside)
+    else { return nil }
     return (.marker, isBack && !isByID)
   }
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
+
+  /// Usually it is one value, or a mixture: what goes from one state to another has no usual.
+  private func isSettled(_ usual: ValueSamples.Usual, _ own: Int) -> Bool {
+    usual.most * 20 >= usual.count * 19
+      || (usual.repeats <= 0.95 && usual.longest * Self.standsOut <= own)
+  }
 
   /// The records that hold it come much as often as they did.
   private func isGoingOn(_ usual: ValueSamples.Usual, _ inside: [Bool]) -> Bool {

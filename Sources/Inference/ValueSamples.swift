@@ -28,7 +28,8 @@ struct ValueSamples {
     /// Events of the value that is asked about.
     var own = 0
     var clients: Set<UInt32> = []
-    var values: Set<UInt32> = []
+    /// Events of the most frequent value.
+    var most = 0
     var seconds = 0.0
   }
 
@@ -36,12 +37,13 @@ struct ValueSamples {
   func usual(of value: UInt32, outside inside: [Bool]) -> Usual {
     var usual = Usual()
     var (pairs, equal, row) = (0, 0, 0)
+    var counts: [UInt32: Int] = [:]
     for at in events.indices where !inside[at] {
       let one = events[at]
       usual.count += 1
       if one.code.value == value { usual.own += 1 }
       if one.code.client != 0 { usual.clients.insert(one.code.client) }
-      usual.values.insert(one.code.value)
+      counts[one.code.value, default: 0] += 1
       if at > 0, !inside[at - 1] {
         let isSame = events[at - 1].code.value == one.code.value
         pairs += 1
@@ -53,6 +55,7 @@ struct ValueSamples {
       }
       usual.longest = max(usual.longest, row)
     }
+    usual.most = counts.values.max() ?? 0
     usual.repeats = (Double(equal) + 0.5) / (Double(pairs) + 1)
     return usual
   }

@@ -30,7 +30,8 @@ enum AnswerShape {
   @inline(__always)
   static func hash(
     _ body: UnsafeRawBufferPointer,
-    values take: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ hash: UInt64) ->
+    values take: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ hash: UInt64)
+      ->
       Void
   ) -> UInt64? {
     var sum: UInt64 = 0

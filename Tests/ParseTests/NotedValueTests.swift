@@ -28,7 +28,8 @@ import Testing
   }
 
   private func answer(_ second: Int, _ rest: String) -> String {
-    let stamp = "2025-05-03T10:\(second / 60 / 10)\(second / 60 % 10):"
+    let stamp =
+      "2025-05-03T10:\(second / 60 / 10)\(second / 60 % 10):"
       + "\(second % 60 / 10)\(second % 60 % 10).000Z"
     return #"{"time":"\#(stamp)","method":"GET","path":"/menu",\#(rest)}"#
   }

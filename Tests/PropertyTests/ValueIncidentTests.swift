@@ -67,7 +67,7 @@ import Testing
     #expect(Report.value("impact_end.latest", in: incident) as? String == stamp(4500.25))
     #expect(Report.value("impact.failures", in: incident) as? Int == 0)
     #expect(kinds(incident).contains("content_fault"))
-    #expect(rows(incident).contains("`eta`") && rows(incident).contains("always the same"))
+    #expect(rows(incident).contains("value of eta in answers of POST /dish was always the same"))
   }
 
   @Test func aMarkerThatComesAndGoesIsAnIncident() throws {
@@ -115,7 +115,7 @@ import Testing
     #expect(report.incidents.count == 1)
     #expect(Report.value("impact.failures", in: incident) as? Int ?? 0 > 50)
     #expect(kinds(incident).contains("content_fault"))
-    #expect(rows(incident).contains("`eta`"))
+    #expect(rows(incident).contains("value of eta"))
   }
 
   /// An oven that says its heat every ten seconds.
