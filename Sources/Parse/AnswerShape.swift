@@ -37,14 +37,17 @@ enum AnswerShape {
     var sum: UInt64 = 0
     var name: UnsafeRawBufferPointer?
     var last: UInt64 = 0
-    let isWhole = forEachKey(of: body) {
-      last = hash(ofName: $0)
-      sum &+= last
-      name = $0
-    } value: { value in
-      if let known = name { take(known, value, last) }
-      name = nil
-    }
+    let isWhole = forEachKey(
+      of: body,
+      {
+        last = hash(ofName: $0)
+        sum &+= last
+        name = $0
+      }, wantsValues: true,
+      value: { value in
+        if let known = name { take(known, value, last) }
+        name = nil
+      })
     return isWhole ? sum : nil
   }
 
@@ -88,7 +91,7 @@ enum AnswerShape {
   @inline(__always)
   private static func forEachKey(
     of body: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void,
-    value: (UnsafeRawBufferPointer) -> Void = { _ in }
+    wantsValues: Bool = false, value: (UnsafeRawBufferPointer) -> Void = { _ in }
   ) -> Bool {
     var at = 0
     // `"{…` inside a string: the body was encoded twice.
@@ -117,13 +120,13 @@ enum AnswerShape {
         isKeyNext = depth == 1
         plain = -1
       case 0x7D, 0x5D:
-        if depth == 1, plain >= 0 { word(of: body, from: plain, to: at, value) }
+        if wantsValues, depth == 1, plain >= 0 { word(of: body, from: plain, to: at, value) }
         plain = -1
         depth &-= 1
         if depth == 0 { return true }
-      case 0x3A where depth == 1: plain = at &+ 1
+      case 0x3A where wantsValues && depth == 1: plain = at &+ 1
       case 0x2C:
-        if plain >= 0 { word(of: body, from: plain, to: at, value) }
+        if wantsValues, plain >= 0 { word(of: body, from: plain, to: at, value) }
         plain = -1
         isKeyNext = depth == 1
       case 0x22:
@@ -133,7 +136,7 @@ enum AnswerShape {
           guard keys <= keyLimit else { return false }
           take(UnsafeRawBufferPointer(rebasing: body[(at &+ 1)..<(end &- marks)]))
           isKeyNext = false
-        } else if plain >= 0, end &- marks &- at &- 1 <= valueLimit {
+        } else if wantsValues, plain >= 0, end &- marks &- at &- 1 <= valueLimit {
           value(UnsafeRawBufferPointer(rebasing: body[(at &+ 1)..<(end &- marks)]))
         }
         plain = -1

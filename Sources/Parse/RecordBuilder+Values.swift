@@ -3,7 +3,7 @@ import Scan
 
 extension RecordBuilder {
   /// Notes the values of a good answer whose turn it is; those of its body are found already.
-  func noteAnswer(
+  mutating func noteAnswer(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ batch: inout RecordBatch
   ) {
@@ -13,7 +13,7 @@ extension RecordBuilder {
   }
 
   /// Notes the numbers of a line whose turn it is.
-  func noteNumbers(
+  mutating func noteNumbers(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ batch: inout RecordBatch
   ) {
@@ -52,7 +52,7 @@ extension RecordBuilder {
   /// Notes the values of a line that came before, where it is their turn; its record was added
   /// last.
   @inline(__always)
-  func noteAgain(_ place: Int, at nanoseconds: Int64, _ batch: inout RecordBatch) {
+  mutating func noteAgain(_ place: Int, at nanoseconds: Int64, _ batch: inout RecordBatch) {
     if let key = batch.heldKey(at: place), sampler.takes(key, at: nanoseconds) {
       batch.repeatValues(at: place)
     }
@@ -81,7 +81,7 @@ extension RecordBuilder {
     isNumber: Bool, _ batch: inout RecordBatch, _ take: (inout RecordBatch, NotedValue) -> Void
   ) {
     let record = batch.records.count
-    found.forEach { one in
+    found.withEach { one in
       // Mixed, for a shape of one member is called by the hash of its name.
       let name = batch.share(one.name, hash: StableHash.combine(one.hash, 0x7661_6C75_65))
       take(

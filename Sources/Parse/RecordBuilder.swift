@@ -13,7 +13,7 @@ struct RecordBuilder {
   /// Where templates are written.
   var scratch: [UInt8] = []
   /// Of which records the values are looked at.
-  let sampler = ValueSampler()
+  var sampler = ValueSampler()
   let found = ValueScratch()
   /// What read the line at hand, where that is JSON.
   var members: MemberReader?

@@ -4,35 +4,46 @@ import LogModel
 /// every second of the log, and of a long dense stream no more than one record in so many.
 ///
 /// A function of the stream alone: whatever falls on one place of the small table only makes more
-/// records be looked at.
-final class ValueSampler {
-  private static let size = 256
-  /// A look is paid for by so many records.
-  private static let price = 24
-  /// Looks that are free at first, and that may be saved up.
-  private static let purse = 4096
+/// records be looked at. A value with an address, for it is asked about most records.
+struct ValueSampler {
+  private typealias Entry = (key: UInt64, second: Int64)
 
-  private let known: UnsafeMutablePointer<(key: UInt64, second: Int64)>
-  @exclusivity(unchecked) private var credit = ValueSampler.purse * ValueSampler.price
+  /// Holds the table while the sampler lives.
+  private final class Table {
+    let entries: UnsafeMutablePointer<Entry>
 
-  @exclusivity(unchecked) private var last: (place: Int, before: (key: UInt64, second: Int64)) =
-    (0, (0, .min))
+    init() {
+      entries = .allocate(capacity: ValueSampler.size)
+      entries.initialize(repeating: (0, .min), count: ValueSampler.size)
+    }
 
-  init() {
-    known = .allocate(capacity: Self.size)
-    known.initialize(repeating: (0, .min), count: Self.size)
+    deinit { entries.deallocate() }
   }
 
-  deinit { known.deallocate() }
+  private static let size = 256
+  /// A look is paid for by so many records.
+  private static let price = 96
+  /// Looks that are free at first.
+  private static let purse = 1024
+
+  private let table: Table
+  private let known: UnsafeMutablePointer<Entry>
+  private var credit = ValueSampler.purse * ValueSampler.price
+  private var last: (place: Int, before: Entry) = (0, (0, .min))
+
+  init() {
+    table = Table()
+    known = table.entries
+  }
 
   /// Whether a record's values are wanted.
   @inline(__always)
-  func takes(_ key: UInt64, at nanoseconds: Int64) -> Bool {
+  mutating func takes(_ key: UInt64, at nanoseconds: Int64) -> Bool {
+    guard credit >= Self.price else { return false }
     let second = nanoseconds / 1_000_000_000
     let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 56)
     if known[place].key == key, known[place].second == second { return false }
-    guard credit >= Self.price else { return false }
-    credit = min(credit, Self.purse &* Self.price) &- Self.price
+    credit &-= Self.price
     last = (place, known[place])
     known[place] = (key, second)
     return true
@@ -40,10 +51,10 @@ final class ValueSampler {
 
   /// A record came, whatever it holds.
   @inline(__always)
-  func pass() { credit &+= 1 }
+  mutating func pass() { credit &+= 1 }
 
   /// The record that was taken last holds no values: it counts as if it had not been asked about.
-  func giveBack() {
+  mutating func giveBack() {
     known[last.place] = last.before
     credit &+= Self.price
   }

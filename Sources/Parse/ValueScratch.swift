@@ -37,7 +37,7 @@ final class ValueScratch {
   private static let limit = 8
 
   /// All, or where there are many those of the smallest hashes: of every such record the same.
-  func forEach(_ body: (Value) -> Void) {
+  func withEach(_ body: (Value) -> Void) {
     if count > Self.limit {
       var all = UnsafeMutableBufferPointer(start: values, count: count)
       all.sort { $0.hash < $1.hash }
