@@ -91,30 +91,3 @@ struct ContentFinder {
     return log.seconds(end) - run.from > settings.resolveAfterSeconds
   }
 }
-
-extension IncidentDraft {
-  /// The member that its answers had, where nothing failed.
-  var member: String? {
-    if case .content(let member) = principal.timeline.sort { return member }
-    return nil
-  }
-}
-
-extension Incident {
-  /// The same told as answers that changed: nothing of it failed.
-  func told(asAnswersWith member: String) -> Incident {
-    var told = self
-    told.said = SaidChange(
-      kind: .answered, service: operations.first?.service ?? "", text: member,
-      answers: impact.failures)
-    told.impact.failures = 0
-    told.impact.units = []
-    for at in told.impact.byOperation.indices { told.impact.byOperation[at].failures = 0 }
-    for at in told.impact.byLayer.indices { told.impact.byLayer[at].failures = 0 }
-    for at in told.signals.indices where told.signals[at].isOwn {
-      told.signals[at].kind = .contentFault
-      told.signals[at].series = "answers of \(operations.first?.operation ?? "") with \(member)"
-    }
-    return told
-  }
-}

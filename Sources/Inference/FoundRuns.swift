@@ -18,6 +18,8 @@ struct FoundRuns {
   private(set) var unlike: [[FailureRun]] = [[], []]
   /// Good answers that changed.
   private(set) var content: [FailureRun] = []
+  /// Values that changed, told only beside an incident.
+  private(set) var weakContent: [FailureRun] = []
   /// Failures that stayed below the bounds, and the nats they would have needed.
   private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
   /// With the views of operations that slow and absent runs are of.
@@ -40,7 +42,7 @@ struct FoundRuns {
         case .attempts where run.isUnlikeHistory: unlike[0].append(run)
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
-        case .content: content.append(run)
+        case .content, .valued: content.append(run)
         case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
         case .slow, .absent: break
         }
@@ -69,7 +71,10 @@ struct FoundRuns {
     unlike = []
   }
 
-  mutating func add(content runs: [FailureRun]) { content += runs }
+  mutating func add(content runs: (strong: [FailureRun], weak: [FailureRun])) {
+    content += runs.strong
+    weakContent += runs.weak
+  }
 
   /// Takes note of the stretches that incidents cover.
   mutating func explain(by drafts: [IncidentDraft]) {

@@ -30,7 +30,8 @@ struct ImpactCounter {
     switch principal.timeline.sort {
     case .slow(let least): slow(from: least, counts(of: principal, with: others, at: service))
     case .absent: harmless(counts(of: principal, with: others, at: service), attempts: false)
-    case .attempts, .lines, .declined, .content: counts(of: principal, with: others, at: service)
+    case .attempts, .lines, .declined, .content, .valued:
+      counts(of: principal, with: others, at: service)
     }
   }
 

@@ -77,10 +77,14 @@ extension Incident {
     case stopped
     /// Good answers with a member that they lack otherwise.
     case answered
+    /// Lines with a number that stood still.
+    case stalled
   }
 
   public var nature: Nature {
-    if let said { return said.kind == .stopped ? .stopped : .answered }
+    if let said {
+      return said.kind == .stopped ? .stopped : said.kind == .stalled ? .stalled : .answered
+    }
     return lines != nil
       ? .lines : slowness != nil ? .slow : absence != nil ? .absent : .failures
   }

@@ -58,6 +58,7 @@ extension IncidentDraft {
             within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
     return [own].compactMap { $0 } + lineSignals
       + slow.compactMap { maker.signal(ofSlow: $0, isOwn: false) }
+      + contents.compactMap { maker.signal(ofContent: $0) }
   }
 
   /// Bursts of lines: those beside the incident, and its own.

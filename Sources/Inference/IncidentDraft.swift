@@ -24,6 +24,8 @@ struct IncidentDraft {
   private(set) var linesElsewhere: [FailureRun] = []
   /// Changes of what services say that go with the failures.
   private(set) var words: [Signal] = []
+  /// Answers and numbers that changed beside the failures.
+  private(set) var contents: [FailureRun] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
@@ -89,6 +91,7 @@ struct IncidentDraft {
     guard principalRun.rate == nil else { return self }
     var draft = self
     draft.slow = slowRuns(near: found.slow)
+    draft.contents = contentRuns(near: found.content + found.weakContent)
     let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     let near = found.lines.filter { run in

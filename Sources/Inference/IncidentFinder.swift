@@ -58,7 +58,7 @@ public struct IncidentFinder: Sendable {
     var incidents = drafts.enumerated().map { index, draft in
       let incident = draft.completed(
         draft.incident(events: owners.rows(of: index), all: rows, files: files), with: rows)
-      return draft.member.map { incident.told(asAnswersWith: $0) } ?? incident
+      return draft.told(incident)
     }
     incidents += self.incidents(ofWords: words, beside: drafts, rows, files)
     incidents.sort { ($0.begin, $0.lastFailure) < ($1.begin, $1.lastFailure) }

@@ -17,6 +17,8 @@ struct OperationTimeline {
     case absent
     /// Good answers that had a member, among all good answers.
     case content(String)
+    /// Answers or lines that had one value, among those that were looked at.
+    case valued(ValueChange)
   }
 
   /// Failures of one of the timeline's signatures.
@@ -65,6 +67,20 @@ struct OperationTimeline {
     failureCells = collector.failures
     declinedCells = collector.declined
     unendedCells = collector.unended
+  }
+
+  /// Lines of a service, before it is known which.
+  init(linesOf service: String, saying text: String) {
+    sort = .lines
+    ref = OperationRef(service: service, operation: text, name: nil)
+    dependency = ""
+    kind = .message
+    role = .service
+    identity = .none
+    width = 1
+    signatures = []
+    (slots, successCells, failureCells, declinedCells, unendedCells) = ([], [], [], [], [])
+    inputs = []
   }
 
   /// The same operation with the answers of one class in the place of its failures.

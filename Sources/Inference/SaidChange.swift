@@ -5,12 +5,24 @@ public struct SaidChange: Hashable, Sendable {
     case stopped
     /// Good answers of an operation had a member that they lack otherwise.
     case answered
+    /// A member of good answers that varied was the same in all of them.
+    case constant
+    /// A member of good answers was what it had never been.
+    case marked
+    /// A number of lines, or a latency, that moved nearly always stood still.
+    case stalled
+
+    /// It is about good answers.
+    public var isOfAnswers: Bool { self == .answered || self == .constant || self == .marked }
   }
 
   public var kind: Kind
   public var service: String
-  /// What the lines say with what varies masked; of answers, the member's name.
+  /// What the lines say with what varies masked; of answers, the member's name; of a number its
+  /// key, or its place among what is masked (`#1`), and nothing of a latency.
   public var text: String
+  /// The operation that answered, or what the lines say that the number stands in.
+  public var operation: String
   /// Of lines: how many a minute came before.
   public var usualPerMinute: Double
   /// Answers that had it.
@@ -20,10 +32,12 @@ public struct SaidChange: Hashable, Sendable {
 
   /// A change of what is said.
   public init(
-    kind: Kind, service: String, text: String, usualPerMinute: Double = 0, instead: String? = nil,
+    kind: Kind, service: String, text: String, operation: String = "", usualPerMinute: Double = 0,
+    instead: String? = nil,
     answers: Int = 0
   ) {
     self.answers = answers
+    self.operation = operation
     self.kind = kind
     self.service = service
     self.text = text

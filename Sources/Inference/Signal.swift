@@ -11,6 +11,8 @@ public struct Signal: Sendable {
     case silence
     /// Lines that say what was not said before.
     case novelMessage = "novel_message"
+    /// A number that moved nearly always stands still.
+    case stall
     /// Good answers that are not what they were.
     case contentFault = "content_fault"
   }
@@ -35,12 +37,16 @@ public struct Signal: Sendable {
   public var isOwn: Bool
   /// Who wrote the lines, of a signal of words.
   public var service: String?
+  /// What changed, of a signal of answers or numbers.
+  public var change: SaidChange?
 
   public init(
     kind: Kind, series: String, from: Timestamp, to: Timestamp?, onset: TimeRange,
     baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint],
-    isPrincipal: Bool = true, isOwn: Bool = false, service: String? = nil
+    isPrincipal: Bool = true, isOwn: Bool = false, service: String? = nil,
+    change: SaidChange? = nil
   ) {
+    self.change = change
     self.service = service
     self.isOwn = isOwn
     self.kind = kind

@@ -27,6 +27,9 @@ struct WatchedLog {
   let saidWidth: Int64
   /// The members of good answers.
   private let shapes: [Said]
+  /// What members of answers and numbers of lines were.
+  private let values: [Said]
+  private let valuesWidth: Int64
   private let services: ServiceNames
 
   init(_ tally: Tally, history: History? = nil) {
@@ -49,6 +52,8 @@ struct WatchedLog {
       tally.said, services: watched.services, operations: operations, in: range)
     saidWidth = tally.said.width
     shapes = tally.said.said.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
+    values = tally.values.said
+    valuesWidth = tally.values.width
     services = watched.services
     coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
     loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
@@ -57,12 +62,16 @@ struct WatchedLog {
 
   /// Puts views of operations whose good answers changed behind all others.
   ///
-  /// - Returns: the runs in which they did.
-  mutating func watchContent(_ settings: InferenceSettings) -> [FailureRun] {
+  /// - Returns: the runs in which they did, and those that are told only beside an incident.
+  mutating func watchContent(
+    _ settings: InferenceSettings
+  ) -> (strong: [FailureRun], weak: [FailureRun]) {
     let found = ContentFinder(log: self, settings: settings)
       .found(in: shapes, width: saidWidth, services: services)
-    operations += found.timelines
-    return found.runs
+    let valued = ValueFinder(log: self, settings: settings, known: found.timelines.count)
+      .found(in: values, width: valuesWidth, services: services)
+    operations += found.timelines + valued.timelines
+    return (found.runs + valued.strong, valued.weak)
   }
 
   private static func coverage(

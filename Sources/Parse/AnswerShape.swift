@@ -23,6 +23,37 @@ enum AnswerShape {
     return isWhole ? sum : nil
   }
 
+  /// The same, with the plain values beside the names.
+  ///
+  /// - Parameter take: called with a name, its value and the hash of the name, of such as are no
+  ///   longer than ``valueLimit``.
+  @inline(__always)
+  static func hash(
+    _ body: UnsafeRawBufferPointer,
+    values take: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ hash: UInt64)
+      ->
+      Void
+  ) -> UInt64? {
+    var sum: UInt64 = 0
+    var name: UnsafeRawBufferPointer?
+    var last: UInt64 = 0
+    let isWhole = forEachKey(
+      of: body,
+      {
+        last = hash(ofName: $0)
+        sum &+= last
+        name = $0
+      }, wantsValues: true,
+      value: { value in
+        if let known = name { take(known, value, last) }
+        name = nil
+      })
+    return isWhole ? sum : nil
+  }
+
+  /// Bytes of a value that is looked at.
+  static let valueLimit = 64
+
   /// What one name adds to the hash of its shape.
   @inline(__always)
   static func hash(ofName name: UnsafeRawBufferPointer) -> UInt64 {
@@ -30,7 +61,7 @@ enum AnswerShape {
   }
 
   /// A name that is itself data, such as an id, tells no shape.
-  private static func isData(_ name: UnsafeRawBufferPointer) -> Bool {
+  static func isData(_ name: UnsafeRawBufferPointer) -> Bool {
     name.isEmpty || name.count > nameLimit
       || name.contains { $0 &- 0x30 < 10 || $0 < 0x20 || $0 == 0x5C || $0 == 0x40 }
   }
@@ -53,12 +84,14 @@ enum AnswerShape {
     return names
   }
 
-  /// Calls `take` with each key of the outermost object.
+  /// Calls `take` with each key of the outermost object, and `value` with what stands behind it
+  /// where that is a short string or a bare word.
   ///
   /// - Returns: `false` of what is no object, or was not walked to its end.
   @inline(__always)
   private static func forEachKey(
-    of body: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void
+    of body: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void,
+    wantsValues: Bool = false, value: (UnsafeRawBufferPointer) -> Void = { _ in }
   ) -> Bool {
     var at = 0
     // `"{…` inside a string: the body was encoded twice.
@@ -78,15 +111,24 @@ enum AnswerShape {
     var depth = 0
     var isKeyNext = false
     var keys = 0
+    /// Behind the colon of a member whose value has not come yet.
+    var plain = -1
     while at < body.count {
       switch body[at] {
       case 0x7B, 0x5B:
         depth &+= 1
         isKeyNext = depth == 1
+        plain = -1
       case 0x7D, 0x5D:
+        if wantsValues, depth == 1, plain >= 0 { word(of: body, from: plain, to: at, value) }
+        plain = -1
         depth &-= 1
         if depth == 0 { return true }
-      case 0x2C: isKeyNext = depth == 1
+      case 0x3A where wantsValues && depth == 1: plain = at &+ 1
+      case 0x2C:
+        if wantsValues, plain >= 0 { word(of: body, from: plain, to: at, value) }
+        plain = -1
+        isKeyNext = depth == 1
       case 0x22:
         guard let end = endOfString(body, from: at &+ 1, marks, period) else { return false }
         if isKeyNext, depth == 1 {
@@ -94,13 +136,28 @@ enum AnswerShape {
           guard keys <= keyLimit else { return false }
           take(UnsafeRawBufferPointer(rebasing: body[(at &+ 1)..<(end &- marks)]))
           isKeyNext = false
+        } else if wantsValues, plain >= 0, end &- marks &- at &- 1 <= valueLimit {
+          value(UnsafeRawBufferPointer(rebasing: body[(at &+ 1)..<(end &- marks)]))
         }
+        plain = -1
         at = end
       default: break
       }
       at &+= 1
     }
     return false
+  }
+
+  /// Hands on a number or a word, without the blanks around it.
+  @inline(__always)
+  private static func word(
+    of body: UnsafeRawBufferPointer, from: Int, to: Int, _ take: (UnsafeRawBufferPointer) -> Void
+  ) {
+    var (start, end) = (from, to)
+    while start < end, body[start] <= 0x20 { start &+= 1 }
+    while end > start, body[end &- 1] <= 0x20 { end &-= 1 }
+    guard start < end, end &- start <= valueLimit else { return }
+    take(UnsafeRawBufferPointer(rebasing: body[start..<end]))
   }
 
   /// Where the quote stands that closes a string: so many backslashes before it, but for pairs

@@ -22,6 +22,8 @@ final class LineEchoes {
     /// What tells its call from others of its moment, where its answer may be logged twice.
     private(set) var call: RepeatedCall?
     private var rest: UInt64 = 0
+    /// Where its values stand in the batch; 0 for none.
+    var values = 0
 
     fileprivate var stamp: Range<Int> { stampStart..<stampEnd }
 

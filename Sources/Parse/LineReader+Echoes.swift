@@ -46,6 +46,9 @@ extension LineReader {
       record.byteOffset = offset
       record.content = known.pointee.content(of: line)
     }
+    if known.pointee.values != 0 {
+      builder.noteAgain(known.pointee.values, at: time.nanoseconds, &batch)
+    }
     flushIfFull()
     return true
   }
@@ -70,5 +73,6 @@ extension LineReader {
     known.pointee.note(
       record, message: record.kind == .message ? fields.pointee.message : nil, call: call,
       of: line)
+    known.pointee.values = builder.holdValues(of: record, line, fields, &batch)
   }
 }

@@ -6,7 +6,7 @@ import Scan
 struct LineReader {
   let options: ParseOptions
   private let fold: (RecordBatch) -> Void
-  private var builder: RecordBuilder
+  var builder: RecordBuilder
   var batch = RecordBatch()
   var doubles = DoubleLogging()
   /// `nil` where rules look at what echoes differ in.
@@ -82,6 +82,7 @@ struct LineReader {
     echoes = isForced || rules.lookAtStamps ? nil : LineEchoes()
     ownContext = SharedContext(context)
     self.context = ownContext
+    builder.members = members
   }
 
   /// What the stream's end leaves over.
@@ -229,6 +230,7 @@ struct LineReader {
   mutating func note(_ time: Timestamp, at place: Place, in context: SharedContext) {
     watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
+    builder.sampler.pass()
     if options.holds(time.nanoseconds) {
       account.records += 1
     } else {

@@ -16,7 +16,7 @@ enum LineTemplate {
   private static let placeReach = 4
 
   /// One word of a template.
-  private enum Form {
+  enum Form {
     case plain
     /// Its value, behind the first so many bytes, is masked.
     case valued(Int)
@@ -25,13 +25,25 @@ enum LineTemplate {
 
   /// - Parameter hasEscapes: the text is the inside of a JSON string.
   static func hash(_ text: UnsafeRawBufferPointer, hasEscapes: Bool) -> UInt64 {
+    var isMasked = false
+    return hash(text, hasEscapes: hasEscapes, isMasked: &isMasked)
+  }
+
+  /// - Parameter isMasked: becomes `true` where anything is masked.
+  @inline(__always)
+  static func hash(
+    _ text: UnsafeRawBufferPointer, hasEscapes: Bool, isMasked: inout Bool
+  ) -> UInt64 {
     var hash: UInt64 = 0
     forEachWord(of: text, hasEscapes) { word, form, sum in
       switch form {
       case .plain: hash = (hash ^ sum) &* 0xD6E8_FEB8_6659_FD93
       case .valued(let count):
+        isMasked = true
         hash = StableHash.hash(UnsafeRawBufferPointer(rebasing: word[..<count]), seed: ~hash)
-      case .masked: hash = (hash &+ 0x23) &* 0x9E37_79B9_7F4A_7C15
+      case .masked:
+        isMasked = true
+        hash = (hash &+ 0x23) &* 0x9E37_79B9_7F4A_7C15
       }
       hash ^= hash &>> 29
     }
@@ -69,7 +81,7 @@ enum LineTemplate {
 
   /// Calls `body` with each word, its form, and a sum of its bytes.
   @inline(__always)
-  private static func forEachWord(
+  static func forEachWord(
     of text: UnsafeRawBufferPointer, _ hasEscapes: Bool,
     _ body: (UnsafeRawBufferPointer, Form, UInt64) -> Void
   ) {

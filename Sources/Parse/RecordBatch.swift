@@ -5,6 +5,9 @@ public struct RecordBatch {
   public internal(set) var records: [LogRecord] = []
   /// Of the records that name their request: which they are, and the hash of the name.
   public internal(set) var traces: [TracedRecord] = []
+  /// What members of answers and numbers of lines were, of a sample of the records.
+  public internal(set) var values: [NotedValue] = []
+  var heldValues: [HeldValues] = []
   var text: [UInt8] = []
   /// Texts that many records share, by their hashes: each stands in the batch once.
   private var shared = StableIndex()
@@ -101,6 +104,8 @@ public struct RecordBatch {
     sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
     traces.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    heldValues.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
   }
 }

@@ -9,15 +9,25 @@ extension RecordBuilder {
   ) {
     guard record.kind == .request, record.outcome == .success else { return }
     var hash = fields.pointee.extras
-    let body = fields.pointee.responseBody.flatMap { slice -> UnsafeRawBufferPointer? in
-      slice.kind == .object || slice.kind == .string ? line.slice(slice) : nil
-    }
+    let body = Self.answer(line, fields)
+    guard body != nil || hash != 0 else { return }
+    let isWanted = sampler.takes(record.names, at: record.nanoseconds)
     var isShown = false
-    if let body, let shown = AnswerShape.hash(body) {
-      hash &+= shown
-      isShown = true
+    if let body {
+      if isWanted { found.clear() }
+      if let shown = isWanted ? shapeWithValues(body) : AnswerShape.hash(body) {
+        hash &+= shown
+        isShown = true
+      }
     }
-    guard hash != 0 else { return }
+    guard hash != 0 else {
+      if isWanted { sampler.giveBack() }
+      return
+    }
+    if isWanted {
+      if !isShown { found.clear() }
+      noteAnswer(line, fields, &batch)
+    }
     // Mixed, for sums of names that are told apart by it alone.
     let mixed = StableHash.combine(hash, 0x7368_6170_65)
     if let known = batch.span(of: mixed) {

@@ -12,6 +12,11 @@ struct RecordBuilder {
   private var pods = PodServices()
   /// Where templates are written.
   var scratch: [UInt8] = []
+  /// Of which records the values are looked at.
+  var sampler = ValueSampler()
+  let found = ValueScratch()
+  /// What read the line at hand, where that is JSON.
+  var members: MemberReader?
   /// Short types seen, their bytes as a number, with what they mean: a log has a handful.
   private var types: [(name: UInt64, meaning: RecordType, hash: UInt64)] = []
 

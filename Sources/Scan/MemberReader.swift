@@ -42,9 +42,19 @@ public final class MemberReader {
   private let texts: UnsafeMutablePointer<UInt8>
   private let slots: UnsafeMutablePointer<Slot>
   private let members: UnsafeMutablePointer<Member>
+  private let passed: UnsafeMutablePointer<JSONMember>
+  @exclusivity(unchecked) private var passedCount = 0
   @exclusivity(unchecked) private var used = 1
   /// The sum over the keys of the last line that were passed over.
   @exclusivity(unchecked) public private(set) var extras: UInt64 = 0
+
+  /// Most keys that are passed over of which is known where they stand.
+  private static let passedLimit = 24
+
+  /// The first members of the last line that were passed over.
+  public var passedOver: UnsafeBufferPointer<JSONMember> {
+    UnsafeBufferPointer(start: passed, count: passedCount)
+  }
 
   /// - Parameters:
   ///   - tag: what a key means; `nil` for one that is passed over. A pure function.
@@ -59,6 +69,8 @@ public final class MemberReader {
     texts.initialize(repeating: 0, count: Self.width * Self.limit)
     slots = .allocate(capacity: Self.limit)
     slots.initialize(repeating: Slot(), count: Self.limit)
+    passed = .allocate(capacity: Self.passedLimit)
+    passed.initialize(repeating: JSONMember(), count: Self.passedLimit)
     members = .allocate(capacity: Self.memberLimit)
     members.initialize(repeating: Member(tag: 0, member: JSONMember()), count: Self.memberLimit)
   }
@@ -67,6 +79,7 @@ public final class MemberReader {
     texts.deallocate()
     slots.deallocate()
     members.deallocate()
+    passed.deallocate()
   }
 
   /// The wanted members of `line`, in its order, valid until the next call.
@@ -82,7 +95,11 @@ public final class MemberReader {
     var slot = 0
     var found = 0
     var extras: UInt64 = 0
-    defer { self.extras = extras }
+    var passing = 0
+    defer {
+      self.extras = extras
+      passedCount = passing
+    }
     while at < end, base[at] != 0x7D {
       let from = at
       let guess = predict(behind: slot, base, at, end)
@@ -99,7 +116,13 @@ public final class MemberReader {
         let (tag, more) = meaning(of: member, in: line)
         extras &+= more
         slot = learn(member, from: slot, start: from, base, tag, extra: more)
-        guard let tag else { continue }
+        guard let tag else {
+          if passing < Self.passedLimit {
+            passed[passing] = member
+            passing &+= 1
+          }
+          continue
+        }
         members[found] = Member(tag: tag, member: member)
         found &+= 1
         guard found < Self.memberLimit else { return nil }
@@ -126,6 +149,11 @@ public final class MemberReader {
         members[found].member.keyEnd = from &+ known.pointee.keyEnd
         found &+= 1
         guard found < Self.memberLimit else { return nil }
+      } else if passing < Self.passedLimit {
+        passed[passing].value = members[found].member.value
+        passed[passing].keyStart = from &+ known.pointee.keyStart
+        passed[passing].keyEnd = from &+ known.pointee.keyEnd
+        passing &+= 1
       }
     }
     guard at < end, isBlank(base, from: at &+ 1, to: end) else { return nil }

@@ -28,13 +28,13 @@ extension SaidTable {
         before = cell.start
         writer.count(cell.lines.count)
         for mark in cell.lines.marks {
-          Self.put(mark, from: cell.start &* width &* 1_000_000_000, places, to: &writer)
+          put(mark, from: cell.start &* width &* 1_000_000_000, places, to: &writer)
         }
       }
     }
   }
 
-  private static func put(
+  private func put(
     _ mark: EventMark, from: Int64, _ places: [UInt64: Int], to writer: inout ByteWriter
   ) {
     writer.signed(mark.nanoseconds &- from)
@@ -44,6 +44,7 @@ extension SaidTable {
     writer.count(mark.byteOffset)
     writer.varint(UInt64(mark.line))
     writer.signed(Int64(mark.entry))
+    if sort == .values { writer.fixed64(mark.client) }
   }
 
   /// - Parameters:
@@ -54,7 +55,7 @@ extension SaidTable {
     let width = Int64(try reader.integer(upTo: 1 << 20))
     guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
     self.width = width
-    widthChoice = try SaidWidth(from: &reader)
+    widthChoice = try SaidWidth(budget: sort.budget, from: &reader)
     statements = try DistinctSample(capacity: SaidFolding.sampleCapacity, from: &reader)
     for _ in 0..<(try reader.count(ofBytes: 4)) {
       let service = ExactText(try reader.string())
@@ -65,7 +66,9 @@ extension SaidTable {
     for _ in 0..<(try reader.count(ofBytes: 8)) { inputs.append(try reader.fixed64()) }
     var all: [Said] = []
     for _ in 0..<(try reader.count(ofBytes: 5)) {
-      guard let sort = SaidKey.Sort(rawValue: try reader.byte()) else { throw reader.damaged }
+      guard let sort = SaidKey.Sort(rawValue: try reader.byte()),
+        sort.hasValue == (self.sort == .values)
+      else { throw reader.damaged }
       let key = SaidKey(
         sort: sort, service: try reader.string(), operation: try reader.string(),
         text: try reader.string())
@@ -82,7 +85,7 @@ extension SaidTable {
         counted += count
         var marks: [EventMark] = []
         for _ in 0..<min(2, count) {
-          let mark = try Self.mark(from: start * width * 1_000_000_000, width, inputs, &reader)
+          let mark = try mark(from: start * width * 1_000_000_000, inputs, &reader)
           if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
           marks.append(mark)
         }
@@ -94,8 +97,8 @@ extension SaidTable {
     replace(all)
   }
 
-  private static func mark(
-    from: Int64, _ width: Int64, _ inputs: [UInt64], _ reader: inout ByteReader
+  private func mark(
+    from: Int64, _ inputs: [UInt64], _ reader: inout ByteReader
   ) throws(TallyError) -> EventMark {
     let within = try reader.signed()
     // A cell whose clock was set right goes where its first line goes, its last may lie behind.
@@ -108,9 +111,10 @@ extension SaidTable {
     guard let line = UInt32(exactly: try reader.varint()),
       let entry = Int32(exactly: try reader.signed())
     else { throw reader.damaged }
+    let value = sort == .values ? try reader.fixed64() : 0
     return EventMark(
       nanoseconds: from + within, content: content, input: inputs[input],
-      byteOffset: byteOffset, line: line, entry: entry, client: 0, fractionDigits: digits,
+      byteOffset: byteOffset, line: line, entry: entry, client: value, fractionDigits: digits,
       latency: 0)
   }
 }

@@ -11,13 +11,25 @@ public struct SaidKey: Hashable, Comparable, Sendable {
     case complaint
     /// The members of a success.
     case shape
+    /// What a member of an operation's good answers was.
+    case value
+    /// What a number of a line was.
+    case number
+    /// How long a good call took.
+    case latency
+
+    /// It is kept with what was seen, in ``Tally/values``.
+    var hasValue: Bool { rawValue >= Sort.value.rawValue }
+    /// It is about an operation.
+    var isOfOperation: Bool { self == .shape || self == .value || self == .latency }
   }
 
   public var sort: Sort
   public var service: String
-  /// Of a shape: the operation that answered so.
+  /// Of answers: the operation that answered so; of a number, the template of its lines.
   public var operation: String
-  /// The template of the lines; of a shape, its members, parted by U+001F.
+  /// The template of the lines; of a shape, its members, parted by U+001F; of a value or a number,
+  /// its name.
   public var text: String
 
   /// Stands for all that a service says where it says too many things to keep apart.

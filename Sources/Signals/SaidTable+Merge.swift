@@ -57,11 +57,14 @@ extension SaidTable {
     var key = key
     key.service = tally.services.current(key.service)
     let folding = foldings[ExactText(key.service)]
-    if key.sort == .shape {
+    if key.sort.isOfOperation || key.sort == .number {
       guard folding?.isGivenUp != true else {
-        return SaidKey(sort: .shape, service: key.service, operation: "", text: SaidKey.other)
+        return SaidKey(sort: key.sort, service: key.service, operation: "", text: SaidKey.other)
       }
-      key.operation = tally.route(key.operation, service: key.service)
+      key.operation =
+        key.sort == .number
+        ? tally.said.template(key.operation, service: key.service)
+        : tally.route(key.operation, service: key.service)
     } else {
       key.text = folding?.current(key.text) ?? key.text
     }

@@ -4,10 +4,23 @@ import Parse
 /// The words of a log: which statements each service wrote, when and how often, and which members
 /// the good answers of each operation had.
 ///
+/// A second table (``Sort/values``) keeps what members of answers and numbers of lines were.
+///
 /// Kept by service, not by source: copies of a service say the same. Bounded in every direction:
 /// statements by ``SaidFolding``, cells by ``SaidWidth``. Everything is a function of the set of
 /// records, so tables merge in any order to the same bytes.
 public final class SaidTable {
+  /// What a table is of.
+  public enum Sort: Sendable {
+    case words
+    /// Of each cell the first and the last are kept with what was seen, in the place of clients.
+    case values
+
+    /// Pairs of a name and a cell.
+    var budget: Int { SaidWidth.budget }
+  }
+
+  let sort: Sort
   /// Longest text that is kept, in bytes; it is cut once it is redacted.
   static let textLimit = 256
   /// Raw statements remembered for speed; decides no result.
@@ -16,7 +29,7 @@ public final class SaidTable {
   @exclusivity(unchecked) public internal(set) var said: [Said] = []
   /// Seconds a cell holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
-  @exclusivity(unchecked) var widthChoice = SaidWidth()
+  @exclusivity(unchecked) var widthChoice: SaidWidth
   /// Statements of all services.
   var statements = DistinctSample(capacity: SaidFolding.sampleCapacity)
   var foldings: [ExactText: SaidFolding] = [:]
@@ -38,7 +51,10 @@ public final class SaidTable {
   var compactAt = SaidTable.leastCompaction
   static let leastCompaction = 4096
 
-  init() {}
+  init(_ sort: Sort = .words) {
+    self.sort = sort
+    widthChoice = SaidWidth(budget: sort.budget)
+  }
 
   /// Texts that are looked up from now on stand in another batch.
   func beginBatch() {
@@ -46,14 +62,16 @@ public final class SaidTable {
   }
 
   /// Counts a record that says something.
+  ///
+  /// - Parameter value: what was seen, of a table of values.
   @inline(__always)
   func add(
     _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
-    in text: UnsafeRawBufferPointer, _ tally: Tally
+    in text: UnsafeRawBufferPointer, _ tally: Tally, value: UInt64 = 0
   ) {
-    let about = sort == .shape ? record.pointee.operation.offset : 0
+    let about = sort.rawValue >= SaidKey.Sort.shape.rawValue ? record.pointee.operation.offset : 0
     let place =
-      (UInt64(span.offset) &<< 32 | UInt64(record.pointee.service.offset)) &* 4
+      (UInt64(span.offset) &<< 32 | UInt64(record.pointee.service.offset)) &* 8
       &+ UInt64(sort.rawValue) &+ 1 &+ UInt64(about) &* 0x9E37_79B9_7F4A_7C15
     let slot = Int(truncatingIfNeeded: (place &* 0xD6E8_FEB8_6659_FD93) &>> 58)
     let raw: Int
@@ -74,7 +92,7 @@ public final class SaidTable {
       raws[raw].start = width == 1 ? second : second.flooredDivision(by: width)
     }
     var mark = EventMark(record)
-    mark.client = 0
+    mark.client = value
     mark.latency = 0
     said[raws[raw].said].add(mark, start: raws[raw].start)
   }
@@ -87,7 +105,7 @@ public final class SaidTable {
     let service = StableHash.hash(tally.slice(record.pointee.service, text))
     var statement = StableHash.hash(
       tally.slice(span, text), seed: UInt64(sort.rawValue))
-    if sort == .shape {
+    if sort.rawValue >= SaidKey.Sort.shape.rawValue {
       statement = StableHash.hash(tally.slice(record.pointee.operation, text), seed: statement)
     }
     let hash = StableHash.combine(service, statement)
@@ -118,7 +136,11 @@ public final class SaidTable {
       return key
     }
     let said = tally.clean(span, text, limit: Self.textLimit)
-    if sort == .shape {
+    if sort == .number {
+      key.text = said
+      let template = tally.clean(record.pointee.operation, text, limit: Self.textLimit)
+      key.operation = tally.said.template(template, service: service)
+    } else if sort.isOfOperation {
       key.text = said
       key.operation = tally.route(
         tally.clean(record.pointee.operation, text, limit: Tally.operationLimit),
@@ -127,6 +149,11 @@ public final class SaidTable {
       key.text = foldings[ExactText(service)]?.fold(said) ?? said
     }
     return key
+  }
+
+  /// What a statement of a service is called now.
+  func template(_ text: String, service: String) -> String {
+    text.isEmpty ? text : foldings[ExactText(service)]?.current(text) ?? text
   }
 
   func index(of key: SaidKey) -> Int {

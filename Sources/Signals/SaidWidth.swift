@@ -10,9 +10,13 @@ struct SaidWidth {
   static let budget = 32_768
   static let classes: UInt64 = 512
 
-  private var choice = BucketWidth(budget: Self.budget)
+  private let budget: Int
+  private var choice: BucketWidth
 
-  init() {}
+  init(budget: Int = SaidWidth.budget) {
+    self.budget = budget
+    choice = BucketWidth(budget: budget)
+  }
 
   /// - Parameter previous: a second of this statement that was noted before, if one was.
   mutating func note(
@@ -32,7 +36,8 @@ struct SaidWidth {
 extension SaidWidth {
   func write(to writer: inout ByteWriter) { choice.write(to: &writer) }
 
-  init(from reader: inout ByteReader) throws(TallyError) {
-    choice = try BucketWidth(budget: Self.budget, from: &reader)
+  init(budget: Int, from reader: inout ByteReader) throws(TallyError) {
+    self.budget = budget
+    choice = try BucketWidth(budget: budget, from: &reader)
   }
 }

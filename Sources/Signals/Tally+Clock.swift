@@ -20,6 +20,7 @@ extension Tally {
     seriesIndex = [:]
     for at in series.indices { seriesIndex[series[at].key] = at }
     said.forget(seconds)
+    values.forget(seconds)
     let nanoseconds = stretches.map { $0.from.nanoseconds...$0.to.nanoseconds }
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
     dimensions.forget(seconds)
@@ -38,7 +39,7 @@ extension Tally {
     let furthest = limit / (width * 1_000_000_000)
     guard series.allSatisfy({ $0.buckets.allSatisfy { $0.start.magnitude < UInt64(furthest) } }),
       inputs.allSatisfy({ $0.reading.isShiftable(within: limit) }),
-      said.isShiftable(within: limit)
+      said.isShiftable(within: limit), values.isShiftable(within: limit)
     else { return false }
     for one in series {
       one.replaceBuckets(with: one.buckets.map { $0.shifted(buckets: buckets, step) })
@@ -46,6 +47,7 @@ extension Tally {
     clients.shift(byNanoseconds: step)
     dimensions.shift(byNanoseconds: step)
     said.shift(byNanoseconds: step)
+    values.shift(byNanoseconds: step)
     traces.shift(byNanoseconds: step)
     for at in inputs.indices { inputs[at].reading.shift(byNanoseconds: step) }
     forget()

@@ -15,6 +15,7 @@ extension Tally {
     if inputs.isEmpty {
       for one in series { one.setInput(input.hash.low) }
       said.setInput(input.hash.low)
+      values.setInput(input.hash.low)
     }
     inputs.append(input)
   }
@@ -68,6 +69,7 @@ extension Tally {
     other.dimensions.rename(renamed)
     dimensions.merge(other.dimensions)
     said.merge(other.said, in: self)
+    values.merge(other.values, in: self)
     traces.merge(other.traces)
     forget()
     if series.count > compactAt { rebuild() }
@@ -83,6 +85,7 @@ extension Tally {
   func rebuild(width least: Int64 = 1) {
     settleRoutes()
     said.rebuild(in: self)
+    values.rebuild(in: self)
     let target = max(width, least, widthChoice.width)
     let ratio = target / width
     let keys = series.map { currentKey($0.key) }
@@ -118,6 +121,7 @@ extension Tally {
     clients.sortVisits()
     dimensions.settle()
     said.finish(in: self)
+    values.finish(in: self)
     inputs.sort(by: Self.precedes)
   }
 

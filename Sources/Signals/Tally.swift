@@ -41,6 +41,8 @@ public final class Tally {
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
   /// The words of the log.
   @exclusivity(unchecked) public internal(set) var said = SaidTable()
+  /// What members of good answers, numbers of lines and latencies were, of a sample.
+  @exclusivity(unchecked) public internal(set) var values = SaidTable(.values)
   var seriesIndex: [SeriesKey: Int] = [:]
   @exclusivity(unchecked) private var cache = StableIndex()
   @exclusivity(unchecked) private var cachedSeries: [CachedSeries] = []
@@ -92,7 +94,10 @@ public final class Tally {
       // By address: a record is as large as a cache line or three, and is not to be copied.
       batch.records.withUnsafeBufferPointer { records in
         guard var record = records.baseAddress else { return }
-        if focus.isEmpty { said.beginBatch() }
+        if focus.isEmpty {
+          said.beginBatch()
+          values.beginBatch()
+        }
         for _ in records.indices {
           note(saidBy: record, in: text)
           if quiet?.takes(record) == true {
@@ -106,6 +111,7 @@ public final class Tally {
         endQuietRun()
       }
       if focus.isEmpty, !batch.traces.isEmpty { noteTraces(of: batch, in: text) }
+      if focus.isEmpty, !batch.values.isEmpty { noteValues(of: batch, in: text) }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {
@@ -114,6 +120,7 @@ public final class Tally {
     }
     if series.count > compactAt { rebuild() }
     if said.isCrowded(after: batch.records.count) { said.rebuild(in: self) }
+    if values.isCrowded(after: batch.values.count) { values.rebuild(in: self) }
   }
 
   /// Counts what a record says; not where a stretch is read a second time.
@@ -128,6 +135,9 @@ public final class Tally {
       said.add(record, record.pointee.operation, sort, in: text, self)
     } else if record.pointee.outcome == .success, record.pointee.signature.count > 0 {
       said.add(record, record.pointee.signature, .shape, in: text, self)
+    }
+    if record.pointee.latency != 0, record.pointee.content & 3 == 0 {
+      note(latencyOf: record, in: text)
     }
   }
 

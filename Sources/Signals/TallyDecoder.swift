@@ -41,6 +41,7 @@ struct TallyDecoder {
     try readClients()
     tally.dimensions = try DimensionCounts(from: &reader, series: tally.series)
     try tally.said.read(&reader, counted: &counted, limit: Self.countLimit)
+    try tally.values.read(&reader, counted: &counted, limit: Self.countLimit)
     tally.traces = try TraceSample(from: &reader)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally

@@ -44,6 +44,7 @@ struct TallyEncoder {
     putClients()
     tally.dimensions.write(to: &writer, series: tally.series)
     tally.said.write(to: &writer)
+    tally.values.write(to: &writer)
     tally.traces.write(to: &writer)
   }
 

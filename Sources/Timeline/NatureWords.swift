@@ -41,6 +41,12 @@ struct NatureWords {
       one = "such an answer"
       last = "such answer"
       good = "usual answer"
+    case .stalled:
+      bad = "stall"
+      they = "it was"
+      one = "such a line"
+      last = "line with the same number"
+      good = "such line"
     case .absent:
       bad = "silence"
       they = "it was"

@@ -13,6 +13,7 @@ struct SaidRows {
     switch change.kind {
     case .stopped: [stopped, back].compactMap { $0 } + confirmed
     case .answered: [began] + returned + confirmed
+    case .constant, .marked, .stalled: [changed] + varied + confirmed
     }
   }
 
@@ -29,6 +30,7 @@ struct SaidRows {
       return OperationWords(incident).subject + [
         .words(" answered with a new member "), .code(Shortened.name(change.text)),
       ]
+    case .constant, .marked, .stalled: return SaidWords.sentence(change)
     }
   }
 
@@ -106,6 +108,46 @@ struct SaidRows {
       RowDraft(
         .recovered, at: good, support: [end.earliest].compactMap { $0 },
         confidence: end.confidence, text: text + LogRows.hold(incident, logsEnd))
+    ]
+  }
+
+  // MARK: Values
+
+  private var changed: RowDraft {
+    var text = SaidWords.sentence(change)
+    switch change.kind {
+    case .stalled:
+      text = text + [.words(" while its lines went on")]
+    default: text = text + [.words(" while all was answered as if well")]
+    }
+    if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
+      text = text + [.words("; this began after "), .clock(before.time)]
+    }
+    return RowDraft(
+      change.kind == .stalled ? .stall : .change, at: onset,
+      support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence, text: text + [.words(".")])
+  }
+
+  private var varied: [RowDraft] {
+    let subject = SaidWords.subject(change)
+    guard let end = incident.end, let good = end.latest else {
+      let last = incident.lastFailure
+      let text =
+        subject + [.words(" was still the same at the last record ("), .clock(last.time)]
+        + [.words(").")]
+      return [
+        RowDraft(
+          change.kind == .stalled ? .stall : .change, at: last,
+          confidence: incident.onset.confidence, text: text)
+      ]
+    }
+    let verb = change.kind == .stalled ? " moved again." : " was as usual again."
+    return [
+      RowDraft(
+        .recovered, at: good, support: [end.earliest].compactMap { $0 },
+        confidence: end.confidence,
+        text: subject + [.words(verb)] + LogRows.hold(incident, logsEnd))
     ]
   }
 }

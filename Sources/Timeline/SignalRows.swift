@@ -41,18 +41,24 @@ struct SignalRows {
     case .silence: signal.isOwn ? nil : .silence
     case .latencyShift: signal.isOwn ? nil : .latencyChange
     case .novelMessage: .novelMessage
-    case .contentFault: nil
+    case .contentFault: signal.isOwn ? nil : .change
+    case .stall: signal.isOwn ? nil : .stall
     case .errorBurst: signal.isOwn ? nil : .failuresRose
     case .dependencyFailure: nil
     }
   }
 
   private func level(of signal: Signal, after rows: Int) -> TimelineRow.Level {
-    if signal.kind == .errorBurst || signal.service != nil { return .context }
+    if signal.kind == .errorBurst || signal.service != nil || signal.change != nil {
+      return .context
+    }
     return !signal.isPrincipal ? .detail : rows < Self.keySignals ? .key : .context
   }
 
   private func text(of signal: Signal) -> ReportText {
+    if let change = signal.change {
+      return SaidWords.sentence(change) + relation(signal) + [.words(".")]
+    }
     let subject = Self.subject(signal.series)
     let change: String
     let (usual, seen) = (Self.level(signal.baseline, signal), Self.level(signal.observed, signal))

@@ -101,6 +101,12 @@ struct MadeInput {
       if attempt.level == nil, attempt.outcome == .success, !attempt.shape.isEmpty {
         record.signature = batch.append(attempt.shape)
       }
+      if attempt.level != nil ? !attempt.said.isEmpty : attempt.outcome == .success {
+        batch.values.append(
+          NotedValue(
+            record: offset, name: batch.append("eta"), value: UInt32(attempt.milliseconds % 11),
+            isNumber: attempt.level != nil))
+      }
       record.client = attempt.client
       record.content = StableHash.hash(
         attempt.operation, seed: UInt64(bitPattern: attempt.milliseconds))

@@ -10,6 +10,8 @@ struct Call {
   var user = ""
   /// Further members of its line, as JSON: `"tenant":"t-3"`.
   var extra = ""
+  /// Of a line that is about no request: all that it says.
+  var said: String?
   /// It failed, or was slow, or answered nonsense, because of the fault.
   var isBad = false
 

@@ -53,6 +53,13 @@ struct CaseFiles {
   private func line(_ call: Call, skew: Double) -> String {
     let level = call.isError ? "error" : "info"
     let operation = call.operation
+    if let said = call.said {
+      return """
+        {"time":"\(stamp(call.time + skew))","level":"info","service":"\(operation.service)",\
+        "host":"\(call.host)","msg":"\(said)"}
+
+        """
+    }
     return """
       {"time":"\(stamp(call.time + skew))","level":"\(level)","service":"\(operation.service)",\
       "host":"\(call.host)","method":"\(operation.method)","path":"\(operation.path)",\

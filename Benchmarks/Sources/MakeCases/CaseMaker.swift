@@ -2,6 +2,13 @@
 struct CaseMaker {
   let made: Case
   var traffic: CaseTraffic
+  /// What the lines of an operation said last.
+  private var said: [Operation: String] = [:]
+
+  init(made: Case, traffic: CaseTraffic) {
+    self.made = made
+    self.traffic = traffic
+  }
 
   mutating func calls() -> [Call] {
     var calls: [Call] = []
@@ -36,6 +43,8 @@ struct CaseMaker {
       latency: traffic.latency(median: operation.latency))
     call.user = "u\(traffic.below(4000))"
     call.extra = #","tenant":"tenant-\#(traffic.below(20))""#
+    if operation.path.isEmpty { call.said = made.says?(operation, time, &traffic) }
+    if let answer = made.answer { call.extra += answer(call, &traffic) }
     return call
   }
 
@@ -66,9 +75,14 @@ struct CaseMaker {
     where fault.isOn(at: call.time) && fault.covers(call)
       && traffic.fails(fault.share(call.time - fault.from))
     {
-      fault.harm(&call)
+      if fault.signal == .stall {
+        call.said = said[call.operation] ?? call.said
+      } else {
+        fault.harm(&call)
+      }
       call.isBad = fault.isIncident
     }
+    if call.said != nil { said[call.operation] = call.said }
     // A line is written when its call ends.
     call.time += call.latency / 1000
   }

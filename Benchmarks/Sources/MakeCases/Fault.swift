@@ -2,6 +2,8 @@
 struct Fault {
   enum Signal: String {
     case failures, latency, silence, content, count
+    /// What a line says is what the one before said.
+    case stall
   }
 
   /// Seconds from the case's begin.
@@ -51,6 +53,10 @@ struct Case {
   var season: (Double) -> Double = { _ in 1 }
   /// Calls of an operation that another one makes, one for one: their caller fails with them.
   var callers: [(caller: String, callee: String)] = []
+  /// Further members of a good answer's line, drawn anew for each.
+  var answer: ((Call, inout CaseTraffic) -> String)?
+  /// What the lines of an operation without a path say at a moment.
+  var says: ((Operation, Double, inout CaseTraffic) -> String)?
   /// Calls at fixed moments, whatever the traffic's rate.
   var scheduled: [(operation: Operation, every: Double)] = []
   /// Hosts that write nothing for a while.

@@ -1,0 +1,61 @@
+import LogModel
+
+/// Chooses of which records the values are looked at: of each operation and each statement one in
+/// every second of the log, and of a long dense stream no more than one record in so many.
+///
+/// A function of the stream alone: whatever falls on one place of the small table only makes more
+/// records be looked at. A value with an address, for it is asked about most records.
+struct ValueSampler {
+  private typealias Entry = (key: UInt64, second: Int64)
+
+  /// Holds the table while the sampler lives.
+  private final class Table {
+    let entries: UnsafeMutablePointer<Entry>
+
+    init() {
+      entries = .allocate(capacity: ValueSampler.size)
+      entries.initialize(repeating: (0, .min), count: ValueSampler.size)
+    }
+
+    deinit { entries.deallocate() }
+  }
+
+  private static let size = 256
+  /// A look is paid for by so many records.
+  private static let price = 96
+  /// Looks that are free at first.
+  private static let purse = 1024
+
+  private let table: Table
+  private let known: UnsafeMutablePointer<Entry>
+  private var credit = ValueSampler.purse * ValueSampler.price
+  private var last: (place: Int, before: Entry) = (0, (0, .min))
+
+  init() {
+    table = Table()
+    known = table.entries
+  }
+
+  /// Whether a record's values are wanted.
+  @inline(__always)
+  mutating func takes(_ key: UInt64, at nanoseconds: Int64) -> Bool {
+    guard credit >= Self.price else { return false }
+    let second = nanoseconds / 1_000_000_000
+    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 56)
+    if known[place].key == key, known[place].second == second { return false }
+    credit &-= Self.price
+    last = (place, known[place])
+    known[place] = (key, second)
+    return true
+  }
+
+  /// A record came, whatever it holds.
+  @inline(__always)
+  mutating func pass() { credit &+= 1 }
+
+  /// The record that was taken last holds no values: it counts as if it had not been asked about.
+  mutating func giveBack() {
+    known[last.place] = last.before
+    credit &+= Self.price
+  }
+}
