@@ -79,7 +79,8 @@ struct OperationTimeline {
     identity = .none
     width = 1
     signatures = []
-    (slots, successCells, failureCells, declinedCells, unendedCells) = ([], [], [], [], [])
+    (slots, successCells) = ([], GoodCells([]))
+    (failureCells, declinedCells, unendedCells) = ([], [], [])
     inputs = []
   }
 

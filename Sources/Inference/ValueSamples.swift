@@ -102,7 +102,7 @@ extension ValueSamples {
     return groups.sorted { $0.key < $1.key }.map { key, marks in
       ValueSamples(
         sort: key.sort, service: key.service, operation: key.operation, name: key.text,
-        events: marks.sorted(by: OperationTimeline.precedes).map { mark in
+        events: marks.sorted(by: EventMark.precedes).map { mark in
           Event(
             mark: mark, time: Double(mark.nanoseconds - origin * 1_000_000_000) / 1e9,
             code: ValueCode(mark))
