@@ -1,7 +1,8 @@
 import LogModel
 
 /// Chooses of which records the values are looked at: of each operation and each statement one in
-/// every second of the log, and of a long dense stream no more than one record in so many.
+/// every second of the log, less often the more there were, and of a long dense stream no more than
+/// one record in so many.
 ///
 /// A function of the stream alone: whatever falls on one place of the small table only makes more
 /// records be looked at. A value with an address, for it is asked about most records.
@@ -22,13 +23,18 @@ struct ValueSampler {
 
   private static let size = 256
   /// A look is paid for by so many records.
-  private static let price = 96
+  private static let price = 24
   /// Looks that are free at first.
-  private static let purse = 1024
+  private static let purse = 8192
+  /// After so many looks they are half as frequent, three times over.
+  private static let stage = 2048
 
   private let table: Table
   private let known: UnsafeMutablePointer<Entry>
   private var credit = ValueSampler.purse * ValueSampler.price
+  private var looks = 0
+  /// Looks are this power of two seconds apart.
+  private var pace: Int64 = 0
   private var last: (place: Int, before: Entry) = (0, (0, .min))
 
   init() {
@@ -40,12 +46,14 @@ struct ValueSampler {
   @inline(__always)
   mutating func takes(_ key: UInt64, at nanoseconds: Int64) -> Bool {
     guard credit >= Self.price else { return false }
-    let second = nanoseconds / 1_000_000_000
+    let second = (nanoseconds / 1_000_000_000) &>> pace
     let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 56)
     if known[place].key == key, known[place].second == second { return false }
     credit &-= Self.price
     last = (place, known[place])
     known[place] = (key, second)
+    looks &+= 1
+    if looks % Self.stage == 0, pace < 3 { pace &+= 1 }
     return true
   }
 
@@ -57,5 +65,6 @@ struct ValueSampler {
   mutating func giveBack() {
     known[last.place] = last.before
     credit &+= Self.price
+    looks = max(0, looks &- 1)
   }
 }

@@ -91,15 +91,10 @@ public final class MemberReader {
     let base = bytes.assumingMemoryBound(to: UInt8.self)
     let end = line.count
     guard base[0] == 0x7B else { return nil }
-    var at = 1
-    var slot = 0
-    var found = 0
+    var (at, slot, found) = (1, 0, 0)
     var extras: UInt64 = 0
-    var passing = 0
-    defer {
-      self.extras = extras
-      passedCount = passing
-    }
+    passedCount = 0
+    defer { self.extras = extras }
     while at < end, base[at] != 0x7D {
       let from = at
       let guess = predict(behind: slot, base, at, end)
@@ -116,13 +111,8 @@ public final class MemberReader {
         let (tag, more) = meaning(of: member, in: line)
         extras &+= more
         slot = learn(member, from: slot, start: from, base, tag, extra: more)
-        guard let tag else {
-          if passing < Self.passedLimit {
-            passed[passing] = member
-            passing &+= 1
-          }
-          continue
-        }
+        if tag == nil { pass(member) }
+        guard let tag else { continue }
         members[found] = Member(tag: tag, member: member)
         found &+= 1
         guard found < Self.memberLimit else { return nil }
@@ -143,21 +133,25 @@ public final class MemberReader {
         guard cursor.value(&members[found].member.value) == .member else { return nil }
         at = cursor.position
       }
+      members[found].member.keyStart = from &+ known.pointee.keyStart
+      members[found].member.keyEnd = from &+ known.pointee.keyEnd
       if let tag = known.pointee.tag {
         members[found].tag = tag
-        members[found].member.keyStart = from &+ known.pointee.keyStart
-        members[found].member.keyEnd = from &+ known.pointee.keyEnd
         found &+= 1
         guard found < Self.memberLimit else { return nil }
-      } else if passing < Self.passedLimit {
-        passed[passing].value = members[found].member.value
-        passed[passing].keyStart = from &+ known.pointee.keyStart
-        passed[passing].keyEnd = from &+ known.pointee.keyEnd
-        passing &+= 1
+      } else {
+        pass(members[found].member)
       }
     }
     guard at < end, isBlank(base, from: at &+ 1, to: end) else { return nil }
     return given(found)
+  }
+
+  @inline(__always)
+  private func pass(_ member: JSONMember) {
+    guard passedCount < Self.passedLimit else { return }
+    passed[passedCount] = member
+    passedCount &+= 1
   }
 
   private func meaning(

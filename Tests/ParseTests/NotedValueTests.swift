@@ -66,7 +66,7 @@ import Testing
     "numbers of lines are known by their keys or places",
     arguments: [
       ("oven queue 812 of 900", ["#1", "#2"]), ("depth=12 age=7ms name=x", ["depth", "age"]),
-      ("taken (48,211), 83% full", ["#1", "#2"]), ("order 7f3a9c from 10.0.0.7 taken", []),
+      ("taken (48,211) of 83% full", ["#1", "#2"]), ("order 7f3a9c from 10.0.0.7 taken", []),
       ("at 2025-05-03 all was well", []), ("nothing to count", []),
     ])
   func numbers(_ said: String, _ expected: [String]) throws {

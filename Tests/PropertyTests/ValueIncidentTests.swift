@@ -47,7 +47,7 @@ import Testing
     var random = SeededGenerator(seed: 3)
     return (0..<1800).map { at in
       let second = Double(at) * 4 + 0.25
-      let text = body(second, &random).replacing(#"""#, with: #"\""#)
+      let text = body(second, &random).replacing("\"", with: "\\\"")
       return answer(second, text, status: status(second), user: random.below(users))
     }
   }
