@@ -14,6 +14,8 @@ struct FoundRuns {
   /// Requests that did not come.
   private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Of a whole service: no data, for whatever reason.
+  private(set) var silences: [ArrivalSilence] = []
   /// Of failures and of slow calls: what differs from the history and has no onset in the log.
   private(set) var unlike: [[FailureRun]] = [[], []]
   /// Good answers that changed.
@@ -47,6 +49,10 @@ struct FoundRuns {
       }
     }
     for found in AbsenceFinder(log: log).runs() {
+      absent.append(added(found.run, as: found.view))
+    }
+    silences = ArrivalSilence.all(in: log)
+    for found in ArrivalDrops(log: log).runs(besides: absent, silences: silences) {
       absent.append(added(found.run, as: found.view))
     }
   }

@@ -28,7 +28,8 @@ public struct History: Sendable {
     }
     operations = log.operations.enumerated().filter { $0.element.sort == .attempts }.map {
       OperationHistory(
-        $0.element, outside: runs[$0.offset] ?? [], origin: log.origin, range: range)
+        $0.element, outside: runs[$0.offset] ?? [], origin: log.origin, range: range,
+        covered: log.covered(of: $0.element.ref.service))
     }
   }
 

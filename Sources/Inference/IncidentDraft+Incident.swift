@@ -68,19 +68,33 @@ extension IncidentDraft {
 
   /// Slow calls and requests that did not come, beside those that failed.
   private func note(_ impact: inout ImpactCounts, _ counter: ImpactCounter) {
-    if let absence = principalRun.absence {
-      impact.missing = (
-        absence.low, absence.high,
-        "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute, over "
-          + "\(Int(absence.seconds.rounded())) s"
-      )
-    }
+    impact.missing = missing
     let own = slow.first { log.operations[$0.operation].isAlike(principal.timeline) }
     guard principalRun.slowness == nil, let own, let slowness = own.slowness else { return }
     let view = FailingOperation(
       log.operations[own.operation], risen: [0], spans: [own.from...max(own.from, own.to)],
       others: [], origin: log.origin)
     impact.degraded = (counter.count(view).failures, slowness.thresholdMilliseconds)
+  }
+
+  /// Requests that never came: by the others' rate or the history where the incident is about
+  /// that, else by the history alone.
+  private var missing: (low: Int, high: Int, basis: String)? {
+    if let absence = principalRun.absence {
+      let usual = "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute"
+      let history = absence.history.map { " by the history of \($0)" } ?? ""
+      return (
+        absence.low, absence.high, usual + history + ", over \(Int(absence.seconds.rounded())) s"
+      )
+    }
+    let spans = countedStretches.map { stretch in
+      let (from, to) = (stretch.lowerBound, stretch.upperBound)
+      return
+        (Double(from - log.origin * 1_000_000_000) / 1e9)...(Double(to - log.origin * 1_000_000_000)
+        / 1e9)
+    }
+    let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
+    return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
   }
 
   private func isAfterStart(_ row: EventRow) -> Bool {

@@ -37,9 +37,10 @@ struct OperationHistory: Sendable {
   let ref: OperationRef
   let dependency: String
   let kind: LogRecord.Kind
-  private let range: TimeRange
+  let range: TimeRange
   private let signatures: [SignatureKey: Int]
   private var hours: [Hour] = []
+  let arrivals: ArrivalHistory
   /// From which latency on its calls were slow; none where too few are timed.
   let thresholds: [LatencyClass]
   private(set) var latencies = LatencyCounts()
@@ -47,10 +48,12 @@ struct OperationHistory: Sendable {
   /// - Parameters:
   ///   - runs: its own incidents in seconds from `origin`: they do not say what is usual.
   ///   - range: of the whole history.
+  ///   - covered: what the logs of its service cover.
   init(
     _ timeline: OperationTimeline, outside runs: [ClosedRange<Double>], origin: Int64,
-    range: TimeRange
+    range: TimeRange, covered: [TimeRange]
   ) {
+    arrivals = ArrivalHistory(timeline, covered: covered, outside: runs, origin: origin)
     ref = timeline.ref
     dependency = timeline.dependency
     kind = timeline.kind

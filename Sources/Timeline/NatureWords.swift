@@ -41,6 +41,12 @@ struct NatureWords {
       one = "such an answer"
       last = "such answer"
       good = "usual answer"
+    case .fewer:
+      bad = "drop"
+      they = "it was"
+      one = "a request of the drop"
+      last = "request of the drop"
+      good = "request"
     case .absent:
       bad = "silence"
       they = "it was"
