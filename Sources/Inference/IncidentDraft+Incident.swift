@@ -206,7 +206,9 @@ extension IncidentDraft {
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: ArrivalRun) -> Bool {
     principalRun.absence != nil && run.run.direction != .rise
-      && run.operations.contains { log.operations[$0].isAlike(principal.timeline) }
+      && run.operations.contains { index in
+        ([principal] + others).contains { log.operations[index].isAlike($0.timeline) }
+      }
   }
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {

@@ -13,6 +13,16 @@ public struct UsualShare: Hashable, Sendable {
   public var hours: String
   /// The worst of the history's days; its own incidents are left out.
   public var worstDay: Double
+  /// The share of each hour of the week that the log has calls in, where hours differ.
+  var byHour: [Int: Double] = [:]
+
+  /// What is usual at a moment in seconds since the epoch.
+  func share(at moment: Double) -> Double {
+    guard !byHour.isEmpty, let hour = Int64(exactly: (moment / 3600).rounded(.down)) else {
+      return share
+    }
+    return byHour[UsualHours.place(of: hour)] ?? share
+  }
 
   /// `2025-04-01 to 2025-04-07, Tuesdays 15:00 to 16:00 UTC`
   public var days: String { UsualHours.days(range) + (hours.isEmpty ? "" : ", \(hours)") }

@@ -21,7 +21,8 @@ struct FailureDetector: Detector {
       let operation = log.operations[signal.operation]
       let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
-      let judged = JudgedRuns(model, cells, usual: usual(of: signal, in: log))
+      let judged = JudgedRuns(
+        model, cells, usual: usual(of: signal, in: log), origin: log.origin)
       func made(_ run: RatioRun, of result: RatioResult) -> FailureRun {
         FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }

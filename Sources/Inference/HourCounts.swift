@@ -1,0 +1,100 @@
+import LogModel
+
+/// Calls and failures of a history, put together by hour of the week, of the day, and by date.
+struct HourCounts {
+  struct Counts: Sendable {
+    var attempts = 0
+    var failures = 0
+    var ratio: Double { attempts > 0 ? Double(failures) / Double(attempts) : 0 }
+
+    mutating func add(_ other: Counts) {
+      attempts += other.attempts
+      failures += other.failures
+    }
+  }
+
+  /// An hour of the week or of the day speaks for itself from so many calls on, or from so many
+  /// failures that are expected of it.
+  private static let leastInHour = 200
+  private static let leastExpected = 5.0
+  private static let leastInDay = 100
+  /// Calls as if seen before, failing as all of the history does.
+  private static let prior = 50.0
+
+  private(set) var all = Counts()
+  private var ofWeek = [Counts](repeating: Counts(), count: UsualHours.inWeek)
+  private var ofDay = [Counts](repeating: Counts(), count: 24)
+  private var dates: [Int64: Counts] = [:]
+
+  mutating func add(_ counts: Counts, hour: Int64) {
+    add(counts, place: UsualHours.place(of: hour))
+    dates[hour.flooredDivision(by: 24), default: Counts()].add(counts)
+  }
+
+  mutating func add(_ counts: Counts, place: Int) {
+    all.add(counts)
+    ofWeek[place].add(counts)
+    ofDay[place % 24].add(counts)
+  }
+
+  private func speaks(_ counts: Counts) -> Bool {
+    counts.attempts >= Self.leastInHour
+      || Double(counts.attempts) * all.ratio >= Self.leastExpected
+  }
+
+  /// An hour of the day, with those beside it where it has too few calls itself.
+  private func day(_ hour: Int) -> Counts? {
+    if speaks(ofDay[hour]) { return ofDay[hour] }
+    var wide = ofDay[hour]
+    wide.add(ofDay[(hour + 1) % 24])
+    wide.add(ofDay[(hour + 23) % 24])
+    return speaks(wide) ? wide : nil
+  }
+
+  /// The usual share of the hours that a log covers, each as much as it has calls there.
+  ///
+  /// - Parameter calls: of the log, by hour since the epoch.
+  func share(over calls: [Int64: Int], range: TimeRange) -> UsualShare {
+    var found = UsualShare(
+      share: 0, failures: 0, attempts: 0, range: range, hours: "",
+      worstDay: dates.values.filter { $0.attempts >= Self.leastInDay }.map(\.ratio).max()
+        ?? all.ratio)
+    let overall = (Double(all.failures) + 0.5) / (Double(all.attempts) + Self.prior)
+    var words = UsualHours()
+    var taken = Counts()
+    var days: Set<Int> = []
+    var sum = 0.0
+    var weight = 0.0
+    for (place, calls) in Self.byPlace(calls) {
+      var one = all
+      if speaks(ofWeek[place]) {
+        one = ofWeek[place]
+        taken.add(one)
+        words.note(week: place)
+      } else if let day = day(place % 24) {
+        one = day
+        if days.insert(place % 24).inserted { taken.add(ofDay[place % 24]) }
+        words.note(day: place % 24)
+      } else {
+        words.noteWhole()
+      }
+      let share =
+        (Double(one.failures) + overall * Self.prior) / (Double(one.attempts) + Self.prior)
+      found.byHour[place] = share
+      sum += share * Double(calls)
+      weight += Double(calls)
+    }
+    if words.isWhole || taken.attempts == 0 { taken = all }
+    found.share = weight > 0 ? sum / weight : overall
+    (found.failures, found.attempts) = (taken.failures, taken.attempts)
+    found.hours = words.text
+    return found
+  }
+
+  /// Calls by hour of the week, in its order.
+  private static func byPlace(_ calls: [Int64: Int]) -> [(Int, Int)] {
+    var places = [Int](repeating: 0, count: UsualHours.inWeek)
+    for (hour, count) in calls { places[UsualHours.place(of: hour)] += count }
+    return places.enumerated().filter { $0.element > 0 }.map { ($0.offset, $0.element) }
+  }
+}
