@@ -1,3 +1,5 @@
+import LogModel
+
 /// Requests of an operation that did not come, while others did or while earlier logs had them.
 public struct Absence: Hashable, Sendable {
   public var usualPerMinute: Double
@@ -11,6 +13,8 @@ public struct Absence: Hashable, Sendable {
   public var seen = 0
   /// The days and hours of the history that say what is usual; `nil` where other requests do.
   public var history: String?
+  /// From the first to the last record of that history.
+  public var historyRange: TimeRange?
 
   public init(usualPerMinute: Double, seconds: Double, low: Int, high: Int) {
     self.usualPerMinute = usualPerMinute

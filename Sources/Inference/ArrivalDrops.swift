@@ -117,6 +117,7 @@ struct ArrivalDrops {
       high: Int((drop.usual.high - drop.usual.seen).rounded()))
     run.absence?.seen = seen
     run.absence?.history = drop.usual.words
+    run.absence?.historyRange = drop.usual.range
     return (view, run)
   }
 

@@ -90,7 +90,7 @@ struct ArrivalJudge {
       seen: seen, due: due, usual: asEver, low: interval.low, high: interval.high,
       ordinary: habit.scatter.usual(over: to - from), days: habit.scatter.days,
       isKnown: habit.knows(from: from, to: to), isUnlike: expectation.isUnlike,
-      words: habit.words(from: from, to: to))
+      words: habit.words(from: from, to: to), range: habit.range)
   }
 }
 

@@ -197,6 +197,9 @@ extension IncidentDraft {
   }
 
   private var baseline: BaselineSpan? {
+    if let known = principalRun.absence?.historyRange {
+      return BaselineSpan(range: known, basis: .history)
+    }
     if let usual = principalRun.usual { return BaselineSpan(range: usual.range, basis: .history) }
     guard let range = log.range else { return nil }
     return BaselineSpan(

@@ -1,3 +1,5 @@
+import LogModel
+
 /// How many requests came in a stretch, and how many were due by earlier logs.
 struct UsualArrivals: Sendable {
   var seen: Double
@@ -18,6 +20,8 @@ struct UsualArrivals: Sendable {
   var isUnlike: Bool
   /// `2025-04-01 to 2025-04-14, Tuesdays 15:00 to 16:00 UTC`
   var words: String
+  /// Of the history.
+  var range: TimeRange
 
   var ratio: Double { due > 0 ? seen / due : 1 }
   var ratioToHistory: Double { usual > 0 ? seen / usual : 1 }
