@@ -1,3 +1,4 @@
+import Glibc
 import LogModel
 
 /// Calls and failures of a history, put together by hour of the week, of the day, and by date.
@@ -25,6 +26,8 @@ struct HourCounts {
   private var ofWeek = [Counts](repeating: Counts(), count: UsualHours.inWeek)
   private var ofDay = [Counts](repeating: Counts(), count: 24)
   private var dates: [Int64: Counts] = [:]
+  /// What was added, to see how much hours scatter.
+  private var samples: [Counts] = []
 
   mutating func add(_ counts: Counts, hour: Int64) {
     add(counts, place: UsualHours.place(of: hour))
@@ -33,6 +36,7 @@ struct HourCounts {
 
   mutating func add(_ counts: Counts, place: Int) {
     all.add(counts)
+    samples.append(counts)
     ofWeek[place].add(counts)
     ofDay[place % 24].add(counts)
   }
@@ -60,6 +64,7 @@ struct HourCounts {
       worstDay: dates.values.filter { $0.attempts >= Self.leastInDay }.map(\.ratio).max()
         ?? all.ratio)
     let overall = (Double(all.failures) + 0.5) / (Double(all.attempts) + Self.prior)
+    let scatter = scatter
     var words = UsualHours()
     var taken = Counts()
     var days: Set<Int> = []
@@ -80,7 +85,7 @@ struct HourCounts {
       }
       let share =
         (Double(one.failures) + overall * Self.prior) / (Double(one.attempts) + Self.prior)
-      found.byHour[place] = share
+      found.byHour[place] = own(place, overall, scatter)
       sum += share * Double(calls)
       weight += Double(calls)
     }
@@ -89,6 +94,38 @@ struct HourCounts {
     (found.failures, found.attempts) = (taken.failures, taken.attempts)
     found.hours = words.text
     return found
+  }
+
+  /// The share of an hour that plainly differs from the others, else theirs: an hour that had no
+  /// failure by chance is no better than they are.
+  private func own(_ place: Int, _ overall: Double, _ scatter: Double) -> Double {
+    var base = all
+    if let day = day(place % 24), differs(day, from: base, scatter) { base = day }
+    let week = ofWeek[place]
+    if speaks(week), differs(week, from: base, scatter) { base = week }
+    return (Double(base.failures) + overall * Self.prior) / (Double(base.attempts) + Self.prior)
+  }
+
+  /// Nats, in times of the scatter, from which on an hour is another thing, and the factor.
+  private static let leastNats = 7.0
+  private static let leastFactor = 1.5
+
+  private func differs(_ one: Counts, from other: Counts, _ scatter: Double) -> Bool {
+    let due = Double(one.attempts) * (Double(other.failures) + 0.5) / (Double(other.attempts) + 1)
+    let seen = Double(one.failures)
+    let nats = due - seen + (seen > 0 ? seen * log(seen / due) : 0)
+    return nats >= Self.leastNats * scatter
+      && max(seen, due) >= Self.leastFactor * min(seen, due)
+  }
+
+  /// By how much the failures of hours scatter more than chance has it; at least 1.
+  private var scatter: Double {
+    let residuals = samples.compactMap { one -> Double? in
+      let due = Double(one.attempts) * all.ratio
+      guard due >= 1 else { return nil }
+      return (Double(one.failures) - due) / (due * max(0.01, 1 - all.ratio)).squareRoot()
+    }
+    return Dispersion.robustVariance(residuals) ?? 1.5
   }
 
   /// Calls by hour of the week, in its order.

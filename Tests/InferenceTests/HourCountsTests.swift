@@ -37,7 +37,13 @@ import Testing
     #expect(night.share > 0.1)
     let rare = counts(of: 5) { $0 % 24 < 6 ? 1 : 0 }
     let borrowed = rare.share(over: [monday + 336 + 3: 5, monday + 336 + 15: 5], range: range)
-    #expect(borrowed.byHour[3] ?? 0 > 3 * (borrowed.byHour[15] ?? 1))
+    #expect(borrowed.byHour[3] ?? 0 > 2 * (borrowed.byHour[15] ?? 1))
+  }
+
+  @Test func anHourThatWasLuckyIsNoBetterThanTheOthers() {
+    let counts = counts(of: 2000) { $0 % 168 == 40 ? 0 : 4 }
+    let share = counts.share(over: [monday + 336 + 40: 100, monday + 336 + 41: 100], range: range)
+    #expect(share.byHour[40] == share.byHour[41])
   }
 
   @Test func theShareOfTheLogIsThatOfItsHours() {

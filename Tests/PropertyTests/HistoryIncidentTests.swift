@@ -166,19 +166,21 @@ import Testing
       call.milliseconds *= chance < 0.7 ? 4 : 1
     }
     let history = days.log(from: 0, to: 14, change: night)
-    let (alone, held) = try reports(history: history, log: days.log(from: 15, to: 16, change: night))
+    let (alone, held) = try reports(
+      history: history, log: days.log(from: 15, to: 16, change: night))
     #expect(!alone.ids.isEmpty)
     #expect(held.ids.isEmpty)
     // Half of what is usual at night is an incident by day.
-    let log = days.log(from: 15, to: 16) { call, chance in
-      night(&call, chance)
-      if call.path == "/api/order", call.hour == 15 { call.fails = chance < 0.1 }
-    }
+    let log = days.log(
+      from: 15, to: 16,
+      change: { call, chance in
+        night(&call, chance)
+        if call.path == "/api/order", call.hour == 15 { call.fails = chance < 0.1 }
+      })
     let other = try reports(history: history, log: log).held
     #expect(other.ids.count == 1)
-    let start = try #require(other.incidents.first.flatMap {
-      Report.value("impact_start.time", in: $0) as? String
-    })
+    let incident = try #require(other.incidents.first)
+    let start = Report.value("impact_start.time", in: incident) as? String ?? ""
     #expect(start.hasPrefix("2025-04-08T15:") || start.hasPrefix("2025-04-08T14:"), "\(start)")
   }
 }
