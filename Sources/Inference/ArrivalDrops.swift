@@ -17,6 +17,7 @@ struct ArrivalDrops {
   private static let leastEvidence = 10.0
   /// Where the log itself has no level to fall from, the others came as on other days.
   private static let leastOthers = 0.7
+  private static let nextToNone = 0.02
   private static let leastWitnesses = 20
 
   let log: WatchedLog
@@ -51,6 +52,17 @@ struct ArrivalDrops {
         }.compactMap { found($0, among: members) }
       }
     }
+  }
+
+  /// Whether the history has stretches as long in which next to none came, on ordinary days.
+  func isOrdinary(_ run: FailureRun) -> Bool {
+    let service = log.operations[run.operation].ref.service
+    guard log.usual[run.operation] != nil,
+      let usual = ArrivalJudge([run.operation], of: service, in: log)?
+        .usual(from: run.from, to: run.to), usual.isKnown, usual.days >= Self.leastDays,
+      let ordinary = usual.ordinary
+    else { return false }
+    return ordinary.low <= Self.nextToNone
   }
 
   private func drops(of index: Int, in service: String, among count: Int) -> [Drop] {

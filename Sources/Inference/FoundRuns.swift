@@ -48,11 +48,12 @@ struct FoundRuns {
         }
       }
     }
-    for found in AbsenceFinder(log: log).runs() {
+    let drops = ArrivalDrops(log: log)
+    for found in AbsenceFinder(log: log).runs() where !drops.isOrdinary(found.run) {
       absent.append(added(found.run, as: found.view))
     }
     silences = ArrivalSilence.all(in: log)
-    for found in ArrivalDrops(log: log).runs(besides: absent, silences: silences) {
+    for found in drops.runs(besides: absent, silences: silences) {
       absent.append(added(found.run, as: found.view))
     }
   }

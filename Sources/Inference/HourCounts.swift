@@ -28,9 +28,16 @@ struct HourCounts {
   private var dates: [Int64: Counts] = [:]
   /// What was added, to see how much hours scatter.
   private var samples: [Counts] = []
+  /// By hour of the day, the worst of one date.
+  private var worst = [Double](repeating: 0, count: 24)
+  private static let leastInWorst = 20
 
   mutating func add(_ counts: Counts, hour: Int64) {
     add(counts, place: UsualHours.place(of: hour))
+    if counts.attempts >= Self.leastInWorst {
+      let hour = UsualHours.place(of: hour) % 24
+      worst[hour] = max(worst[hour], counts.ratio)
+    }
     dates[hour.flooredDivision(by: 24), default: Counts()].add(counts)
   }
 
@@ -85,7 +92,9 @@ struct HourCounts {
       }
       let share =
         (Double(one.failures) + overall * Self.prior) / (Double(one.attempts) + Self.prior)
-      found.byHour[place] = own(place, overall, scatter)
+      let ownShare = own(place, overall, scatter)
+      found.byHour[place] = ownShare
+      if ownShare >= Self.leastFactor * overall { found.worstByHour[place] = worst[place % 24] }
       sum += share * Double(calls)
       weight += Double(calls)
     }

@@ -20,8 +20,11 @@ struct JudgedRuns {
   private static let leastFactor = 2.5
   /// A change inside of a log, too, has so many times the share of that hour.
   private static let leastBeside = 1.5
+  private static let leastBesideWorst = 1.2
 
   private(set) var found: [Found] = []
+  /// Whether a run is no worse than its hour was on the worst day of the history.
+  private var isOfItsHour: (RatioRun) -> Bool = { _ in false }
   private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
 
   /// - Parameter origin: seconds since the epoch that the cells' times count from.
@@ -29,6 +32,9 @@ struct JudgedRuns {
     guard let usual else {
       take(model.runs(in: cells), usual: nil)
       return
+    }
+    isOfItsHour = { run in
+      Self.isOfItsHour(run, cells[run.cells], usual, origin)
     }
     var given = model
     given.fixedBaseline = usual.share
@@ -60,6 +66,20 @@ struct JudgedRuns {
     }
   }
 
+  private static func isOfItsHour(
+    _ run: RatioRun, _ cells: ArraySlice<RatioCell>, _ usual: UsualShare, _ origin: Int64
+  ) -> Bool {
+    guard !usual.worstByHour.isEmpty else { return false }
+    var worst = 0.0
+    for cell in cells {
+      guard let hour = Int64(exactly: ((Double(origin) + cell.time) / 3600).rounded(.down)),
+        let known = usual.worstByHour[UsualHours.place(of: hour)]
+      else { return false }
+      worst = max(worst, known)
+    }
+    return run.observedRatio < leastBesideWorst * worst
+  }
+
   private static func mean(
     _ usual: UsualShare, of cells: ArraySlice<RatioCell>, _ origin: Int64
   ) -> Double {
@@ -75,7 +95,8 @@ struct JudgedRuns {
   private mutating func take(
     _ result: RatioResult, usual: UsualShare?, only runs: [RatioRun]? = nil
   ) {
-    found += (runs ?? result.runs).map { Found(run: $0, result: result, usual: usual) }
+    found += (runs ?? result.runs).filter { !isOfItsHour($0) }
+      .map { Found(run: $0, result: result, usual: usual) }
     if nearMiss == nil { nearMiss = result.nearMiss.map { (result, $0) } }
   }
 

@@ -8,6 +8,9 @@ struct OperationHistory: Sendable {
   /// Fewer calls outside of its own incidents say nothing of what is usual.
   private static let leastAttempts = 30
   private static let leastTimed = 100
+  private static let leastBurstDays = 3
+  private static let burstShare = 0.2
+  private static let mostInBurst = 8
 
   private struct Hour: Sendable {
     var hour: Int64
@@ -23,6 +26,7 @@ struct OperationHistory: Sendable {
   private let signatures: [SignatureKey: Int]
   private var hours: [Hour] = []
   let arrivals: ArrivalHistory
+  private let bursts: [Int]
   /// From which latency on its calls were slow; none where too few are timed.
   let thresholds: [LatencyClass]
   private(set) var latencies = LatencyCounts()
@@ -30,13 +34,15 @@ struct OperationHistory: Sendable {
   private var timedByPlace: [Int: LatencyCounts] = [:]
 
   /// - Parameters:
-  ///   - runs: its own incidents in seconds from `origin`: they do not say what is usual.
+  ///   - incidents: its own, in seconds from `origin`: they do not say what is usual.
   ///   - range: of the whole history.
   ///   - covered: what the logs of its service cover.
   init(
-    _ timeline: OperationTimeline, outside runs: [ClosedRange<Double>], origin: Int64,
+    _ timeline: OperationTimeline, besides incidents: HistoryIncidents?, origin: Int64,
     range: TimeRange, covered: [TimeRange]
   ) {
+    let runs = incidents?.stretches ?? []
+    bursts = incidents?.bursts ?? []
     arrivals = ArrivalHistory(timeline, covered: covered, outside: runs, origin: origin)
     ref = timeline.ref
     dependency = timeline.dependency
@@ -87,6 +93,14 @@ struct OperationHistory: Sendable {
     guard counts.all.attempts >= Self.leastAttempts, counts.all.failures < counts.all.attempts
     else { return nil }
     return counts.share(over: calls, range: range)
+  }
+
+  /// Whether some failures in a row, no more than a handful, come on many ordinary days.
+  func hasBursts(of failures: Int) -> Bool {
+    let days = range.seconds / 86_400
+    let needed = max(Self.leastBurstDays, Int((Self.burstShare * days).rounded(.up)))
+    return failures <= Self.mostInBurst && bursts.count >= needed
+      && bursts[needed - 1] >= failures
   }
 
   /// The usual share of calls of a class and above; `nil` where too few are timed.

@@ -15,6 +15,8 @@ public struct UsualShare: Hashable, Sendable {
   public var worstDay: Double
   /// The share of each hour of the week that the log has calls in, where hours differ.
   var byHour: [Int: Double] = [:]
+  /// Of such hours as have more than the others: the worst of the history's days.
+  var worstByHour: [Int: Double] = [:]
 
   /// What is usual at a moment in seconds since the epoch.
   func share(at moment: Double) -> Double {

@@ -26,7 +26,9 @@ struct FailureDetector: Detector {
       func made(_ run: RatioRun, of result: RatioResult) -> FailureRun {
         FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }
-      return judged.found.map { .failures(made($0.run, of: $0.result).judged($0)) }
+      let known = log.usual[signal.operation]
+      return judged.found.filter { known?.hasBursts(of: $0.run.failures) != true }
+        .map { .failures(made($0.run, of: $0.result).judged($0)) }
         + [judged.nearMiss].compactMap { near in
           near.map {
             .nearMiss(made($0.miss.run, of: $0.result), neededEvidence: $0.miss.neededEvidence)

@@ -15,6 +15,8 @@ struct RatioModel: Sendable {
   private static let mostHabit = 8.0
   /// Most rounds of looking for runs and learning what is usual from the rest.
   private static let mostLooks = 6
+  /// An hour with so many times the share of the quietest says nothing of wakes.
+  private static let busyHour = 2.5
   /// Steps in which the added chance in a wake is told.
   private static let wakeSteps = 50
   /// From this added chance on failures keep together.
@@ -112,12 +114,17 @@ struct RatioModel: Sendable {
   private func usual(_ series: RatioSeries, _ excluded: [Bool], _ last: Usual) -> Usual {
     var usual = last
     if fixedBaseline == nil { usual.share = share(series, without: excluded) }
+    let shares = shares(of: series).map(\.value)
     if cellWidth <= 0 {
-      usual.habit = FailureHabit(series, share: usual.share, excluded: excluded)
+      // Failures of an hour that has many keep together by the hour, not in each other's wake.
+      let quiet = shares.min() ?? 0
+      let silent = zip(excluded, shares).map { $0 || $1 > Self.busyHour * quiet }
+      usual.habit = FailureHabit(
+        series, share: usual.share, excluded: shares.isEmpty ? excluded : silent)
     }
     usual.phi = RatioBaseline.overdispersion(
-      series, excluded: excluded, share: usual.share,
-      shares: shares(of: series).map(\.value), habit: usual.habit, cellWidth: cellWidth)
+      series, excluded: excluded, share: usual.share, shares: shares, habit: usual.habit,
+      cellWidth: cellWidth)
     return usual
   }
 
