@@ -95,7 +95,14 @@ def draft(recount, inputs, extra=()):
 
 def run_case(recount, case):
     # The labels lie in the same folder and must not be read as a log.
-    report, cpu, error = draft(recount, [case.folder], ("--exclude", "truth.json"))
+    inputs, extra = [case.folder], ("--exclude", "truth.json")
+    # Ordinary days, where a case has any, say what is usual and are not judged themselves.
+    days = os.path.join(case.folder, "baseline")
+    if os.path.isdir(days):
+        names = sorted(os.listdir(case.folder))
+        inputs = [os.path.join(case.folder, name) for name in names if name.endswith(".log")]
+        extra = ("--baseline", days)
+    report, cpu, error = draft(recount, inputs, extra)
     incidents = (report or {}).get("incidents") or []
     return [Found.from_report(one) for one in incidents], cpu, error
 

@@ -91,6 +91,10 @@ struct BoundaryMaker {
 
   private var basis: String {
     let model = run.run
+    if let absence = run.absence, let history = absence.history {
+      return "\(absence.seen) came, and \(absence.low) to \(absence.high) more were due by the "
+        + "history of \(history); evidence \(Int(model.evidence.rounded())) nats"
+    }
     if let absence = run.absence {
       return "\(model.failures) other requests came while \(absence.low) to \(absence.high) of "
         + "it were due; evidence \(Int(model.evidence.rounded())) nats"

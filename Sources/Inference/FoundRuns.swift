@@ -14,6 +14,8 @@ struct FoundRuns {
   /// Requests that did not come.
   private(set) var absent: [FailureRun] = []
   private(set) var arrivals: [ArrivalRun] = []
+  /// Of a whole service: no data, for whatever reason.
+  private(set) var silences: [ArrivalSilence] = []
   /// Of failures and of slow calls: what differs from the history and has no onset in the log.
   private(set) var unlike: [[FailureRun]] = [[], []]
   /// Good answers that changed.
@@ -48,7 +50,12 @@ struct FoundRuns {
         }
       }
     }
-    for found in AbsenceFinder(log: log).runs() {
+    let drops = ArrivalDrops(log: log)
+    for found in AbsenceFinder(log: log).runs() where !drops.isOrdinary(found.run) {
+      absent.append(added(found.run, as: found.view))
+    }
+    silences = ArrivalSilence.all(in: log)
+    for found in drops.runs(besides: absent, silences: silences) {
       absent.append(added(found.run, as: found.view))
     }
   }

@@ -5,7 +5,7 @@ import Signals
 /// What earlier logs say is usual: how often each operation failed, and how long it took.
 ///
 /// Its own incidents teach nothing: the stretches in which its operations failed more than
-/// usual are left out.
+/// usual are left out, but for some failures that come at the same hour nearly every day.
 public struct History: Sendable {
   /// From its first to its last record.
   public let range: TimeRange
@@ -22,13 +22,15 @@ public struct History: Sendable {
     keys = log.watched.keys
     formats = log.watched.formats
     names = log.watched.services
-    var runs: [Int: [ClosedRange<Double>]] = [:]
+    var found: [Int: [FailureRun]] = [:]
     for case .failures(let run) in FailureDetector().runs(in: log) {
-      runs[run.operation, default: []].append(run.from...max(run.from, run.to))
+      found[run.operation, default: []].append(run)
     }
+    let runs = found.mapValues { HistoryIncidents($0, range: range, origin: log.origin) }
     operations = log.operations.enumerated().filter { $0.element.sort == .attempts }.map {
       OperationHistory(
-        $0.element, outside: runs[$0.offset] ?? [], origin: log.origin, range: range)
+        $0.element, besides: runs[$0.offset], origin: log.origin, range: range,
+        covered: log.covered(of: $0.element.ref.service))
     }
   }
 

@@ -73,6 +73,8 @@ extension Incident {
     case slow
     /// Other requests, while none of the operation came.
     case absent
+    /// Requests that came, far fewer than usual.
+    case fewer
     /// Other lines, while such as came regularly did not.
     case stopped
     /// Good answers with a member that they lack otherwise.
@@ -86,7 +88,11 @@ extension Incident {
       return said.kind == .stopped ? .stopped : said.kind == .stalled ? .stalled : .answered
     }
     return lines != nil
-      ? .lines : slowness != nil ? .slow : absence != nil ? .absent : .failures
+      ? .lines
+      : slowness != nil
+        ? .slow
+        : absence == nil
+          ? .failures : absence?.isSilence == true ? .absent : .fewer
   }
 }
 

@@ -69,19 +69,33 @@ extension IncidentDraft {
 
   /// Slow calls and requests that did not come, beside those that failed.
   private func note(_ impact: inout ImpactCounts, _ counter: ImpactCounter) {
-    if let absence = principalRun.absence {
-      impact.missing = (
-        absence.low, absence.high,
-        "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute, over "
-          + "\(Int(absence.seconds.rounded())) s"
-      )
-    }
+    impact.missing = missing
     let own = slow.first { log.operations[$0.operation].isAlike(principal.timeline) }
     guard principalRun.slowness == nil, let own, let slowness = own.slowness else { return }
     let view = FailingOperation(
       log.operations[own.operation], risen: [0], spans: [own.from...max(own.from, own.to)],
       others: [], origin: log.origin)
     impact.degraded = (counter.count(view).failures, slowness.thresholdMilliseconds)
+  }
+
+  /// Requests that never came: by the others' rate or the history where the incident is about
+  /// that, else by the history alone.
+  private var missing: (low: Int, high: Int, basis: String)? {
+    if let absence = principalRun.absence {
+      let usual = "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute"
+      let history = absence.history.map { " by the history of \($0)" } ?? ""
+      return (
+        absence.low, absence.high, usual + history + ", over \(Int(absence.seconds.rounded())) s"
+      )
+    }
+    let spans = countedStretches.map { stretch in
+      let (from, to) = (stretch.lowerBound, stretch.upperBound)
+      return
+        (Double(from - log.origin * 1_000_000_000) / 1e9)...(Double(to - log.origin * 1_000_000_000)
+        / 1e9)
+    }
+    let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
+    return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
   }
 
   private func isAfterStart(_ row: EventRow) -> Bool {
@@ -184,6 +198,9 @@ extension IncidentDraft {
   }
 
   private var baseline: BaselineSpan? {
+    if let known = principalRun.absence?.historyRange {
+      return BaselineSpan(range: known, basis: .history)
+    }
     if let usual = principalRun.usual { return BaselineSpan(range: usual.range, basis: .history) }
     guard let range = log.range else { return nil }
     return BaselineSpan(
@@ -193,7 +210,9 @@ extension IncidentDraft {
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: ArrivalRun) -> Bool {
     principalRun.absence != nil && run.run.direction != .rise
-      && run.operations.contains { log.operations[$0].isAlike(principal.timeline) }
+      && run.operations.contains { index in
+        ([principal] + others).contains { log.operations[index].isAlike($0.timeline) }
+      }
   }
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {

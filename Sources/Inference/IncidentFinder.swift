@@ -10,6 +10,8 @@ public struct Findings: Sendable {
   public var nearMisses: [NearMiss] = []
   /// All operations that were watched.
   public var operations: [OperationRef]
+  /// What the logs cannot show beside the history, a sentence each.
+  public var notKnowable: [String] = []
   /// Where a boundary lies in a bucket that lost events: to be read again from the inputs.
   public var crowded: [TimeRange]
 }
@@ -70,6 +72,7 @@ public struct IncidentFinder: Sendable {
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
+      notKnowable: found.silences.map { $0.sentence(in: log) },
       crowded: drafts.flatMap(\.crowded))
   }
 

@@ -18,23 +18,39 @@ struct JudgedRuns {
   private static let leastFailures = 5
   private static let leastRise = 0.01
   private static let leastFactor = 2.5
+  /// A change inside of a log, too, has so many times the share of that hour.
+  private static let leastBeside = 1.5
+  private static let leastBesideWorst = 1.2
 
   private(set) var found: [Found] = []
+  /// Whether a run is no worse than its hour was on the worst day of the history.
+  private var isOfItsHour: (RatioRun) -> Bool = { _ in false }
   private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
 
-  init(_ model: RatioModel, _ cells: [RatioCell], usual: UsualShare?) {
+  /// - Parameter origin: seconds since the epoch that the cells' times count from.
+  init(_ model: RatioModel, _ cells: [RatioCell], usual: UsualShare?, origin: Int64) {
     guard let usual else {
       take(model.runs(in: cells), usual: nil)
       return
     }
+    isOfItsHour = { run in
+      Self.isOfItsHour(run, cells[run.cells], usual, origin)
+    }
     var given = model
     given.fixedBaseline = usual.share
+    if Set(usual.byHour.values).count > 1 {
+      given.fixedByCell = cells.map { usual.share(at: Double(origin) + $0.time) }
+    }
     let against = given.runs(in: cells)
     guard let first = against.runs.first, first.startsAtFirstCell else {
       take(against, usual: usual)
       return
     }
-    let own = model.runs(in: cells)
+    var own = model.runs(in: cells)
+    // What an hour has on any day is no change of this one.
+    own.runs.removeAll { run in
+      run.observedRatio < Self.leastBeside * Self.mean(usual, of: cells[run.cells], origin)
+    }
     let inside = own.runs.filter { $0.cells.overlaps(first.cells) }
     if inside.contains(where: { !$0.startsAtFirstCell }) {
       // What begins inside has an onset, which the history alone would not see.
@@ -50,16 +66,43 @@ struct JudgedRuns {
     }
   }
 
+  private static func isOfItsHour(
+    _ run: RatioRun, _ cells: ArraySlice<RatioCell>, _ usual: UsualShare, _ origin: Int64
+  ) -> Bool {
+    guard !usual.worstByHour.isEmpty else { return false }
+    var worst = 0.0
+    for cell in cells {
+      guard let hour = Int64(exactly: ((Double(origin) + cell.time) / 3600).rounded(.down)),
+        let known = usual.worstByHour[UsualHours.place(of: hour)]
+      else { return false }
+      worst = max(worst, known)
+    }
+    return run.observedRatio < leastBesideWorst * worst
+  }
+
+  private static func mean(
+    _ usual: UsualShare, of cells: ArraySlice<RatioCell>, _ origin: Int64
+  ) -> Double {
+    var (sum, calls) = (0.0, 0.0)
+    for cell in cells {
+      let attempts = Double(cell.bad + cell.good)
+      sum += attempts * usual.share(at: Double(origin) + cell.time)
+      calls += attempts
+    }
+    return calls > 0 ? sum / calls : usual.share
+  }
+
   private mutating func take(
     _ result: RatioResult, usual: UsualShare?, only runs: [RatioRun]? = nil
   ) {
-    found += (runs ?? result.runs).map { Found(run: $0, result: result, usual: usual) }
+    found += (runs ?? result.runs).filter { !isOfItsHour($0) }
+      .map { Found(run: $0, result: result, usual: usual) }
     if nearMiss == nil { nearMiss = result.nearMiss.map { (result, $0) } }
   }
 
   /// More than chance, and more than any day of the history had.
   private static func isPlain(_ run: RatioRun, _ usual: UsualShare) -> Bool {
-    let known = max(usual.share, usual.worstDay)
+    let known = max(run.baselineRatio, usual.worstDay)
     return run.evidence >= leastEvidence && run.failures >= leastFailures
       && run.observedRatio >= max(known + leastRise, leastFactor * known)
   }

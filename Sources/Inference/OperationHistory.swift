@@ -7,25 +7,10 @@ import Signals
 struct OperationHistory: Sendable {
   /// Fewer calls outside of its own incidents say nothing of what is usual.
   private static let leastAttempts = 30
-  /// An hour of the week or of the day speaks for itself from so many calls on, or from so many
-  /// failures that are expected of it.
-  private static let leastInHour = 200
-  private static let leastExpected = 5.0
-  private static let leastInDay = 100
   private static let leastTimed = 100
-  /// Calls as if seen before, failing as all of the history does.
-  private static let prior = 50.0
-
-  struct Counts: Sendable {
-    var attempts = 0
-    var failures = 0
-    var ratio: Double { attempts > 0 ? Double(failures) / Double(attempts) : 0 }
-
-    mutating func add(_ other: Counts) {
-      attempts += other.attempts
-      failures += other.failures
-    }
-  }
+  private static let leastBurstDays = 3
+  private static let burstShare = 0.2
+  private static let mostInBurst = 8
 
   private struct Hour: Sendable {
     var hour: Int64
@@ -37,20 +22,28 @@ struct OperationHistory: Sendable {
   let ref: OperationRef
   let dependency: String
   let kind: LogRecord.Kind
-  private let range: TimeRange
+  let range: TimeRange
   private let signatures: [SignatureKey: Int]
   private var hours: [Hour] = []
+  let arrivals: ArrivalHistory
+  private let bursts: [Int]
   /// From which latency on its calls were slow; none where too few are timed.
   let thresholds: [LatencyClass]
   private(set) var latencies = LatencyCounts()
+  /// The same by hour of the week, of those that have any.
+  private var timedByPlace: [Int: LatencyCounts] = [:]
 
   /// - Parameters:
-  ///   - runs: its own incidents in seconds from `origin`: they do not say what is usual.
+  ///   - incidents: its own, in seconds from `origin`: they do not say what is usual.
   ///   - range: of the whole history.
+  ///   - covered: what the logs of its service cover.
   init(
-    _ timeline: OperationTimeline, outside runs: [ClosedRange<Double>], origin: Int64,
-    range: TimeRange
+    _ timeline: OperationTimeline, besides incidents: HistoryIncidents?, origin: Int64,
+    range: TimeRange, covered: [TimeRange]
   ) {
+    let runs = incidents?.stretches ?? []
+    bursts = incidents?.bursts ?? []
+    arrivals = ArrivalHistory(timeline, covered: covered, outside: runs, origin: origin)
     ref = timeline.ref
     dependency = timeline.dependency
     kind = timeline.kind
@@ -75,7 +68,10 @@ struct OperationHistory: Sendable {
       }
     }
     timeline.forEachLatency { start, latency, count in
-      if isOutside(start) { latencies.add(latency, count) }
+      guard isOutside(start) else { return }
+      latencies.add(latency, count)
+      let hour = (start * timeline.width).flooredDivision(by: 3600)
+      timedByPlace[UsualHours.place(of: hour), default: LatencyCounts()].add(latency, count)
     }
   }
 
@@ -87,74 +83,51 @@ struct OperationHistory: Sendable {
   /// - Returns: `nil` where the history has too few calls to tell, or no success among them.
   func share(of keys: [SignatureKey], over calls: [Int64: Int]) -> UsualShare? {
     let wanted = Set(keys.compactMap { signatures[$0] })
-    var all = Counts()
-    var ofWeek = [Counts](repeating: Counts(), count: UsualHours.inWeek)
-    var ofDay = [Counts](repeating: Counts(), count: 24)
-    var dates: [Int64: Counts] = [:]
+    var counts = HourCounts()
     for hour in hours {
       let failures = wanted.reduce(0) { $0 + (hour.failures[$1] ?? 0) }
-      let counts = Counts(attempts: hour.successes + failures, failures: failures)
-      all.add(counts)
-      let place = UsualHours.place(of: hour.hour)
-      ofWeek[place].add(counts)
-      ofDay[place % 24].add(counts)
-      dates[hour.hour.flooredDivision(by: 24), default: Counts()].add(counts)
+      counts.add(
+        HourCounts.Counts(attempts: hour.successes + failures, failures: failures),
+        hour: hour.hour)
     }
-    guard all.attempts >= Self.leastAttempts, all.failures < all.attempts else { return nil }
-    var found = UsualShare(
-      share: 0, failures: 0, attempts: 0, range: range, hours: "",
-      worstDay: dates.values.filter { $0.attempts >= Self.leastInDay }.map(\.ratio).max()
-        ?? all.ratio)
-    let overall = (Double(all.failures) + 0.5) / (Double(all.attempts) + Self.prior)
-    func speaks(_ counts: Counts) -> Bool {
-      counts.attempts >= Self.leastInHour
-        || Double(counts.attempts) * all.ratio >= Self.leastExpected
-    }
-    var words = UsualHours()
-    var taken = Counts()
-    var days: Set<Int> = []
-    var sum = 0.0
-    var weight = 0.0
-    for (place, calls) in Self.byPlace(calls) {
-      var one = all
-      if speaks(ofWeek[place]) {
-        one = ofWeek[place]
-        taken.add(one)
-        words.note(week: place)
-      } else if speaks(ofDay[place % 24]) {
-        one = ofDay[place % 24]
-        if days.insert(place % 24).inserted { taken.add(one) }
-        words.note(day: place % 24)
-      } else {
-        words.noteWhole()
-      }
-      let share =
-        (Double(one.failures) + overall * Self.prior) / (Double(one.attempts) + Self.prior)
-      sum += share * Double(calls)
-      weight += Double(calls)
-    }
-    if words.isWhole || taken.attempts == 0 { taken = all }
-    found.share = weight > 0 ? sum / weight : overall
-    (found.failures, found.attempts) = (taken.failures, taken.attempts)
-    found.hours = words.text
-    return found
+    guard counts.all.attempts >= Self.leastAttempts, counts.all.failures < counts.all.attempts
+    else { return nil }
+    return counts.share(over: calls, range: range)
   }
 
-  /// Calls by hour of the week, in its order.
-  private static func byPlace(_ calls: [Int64: Int]) -> [(Int, Int)] {
-    var places = [Int](repeating: 0, count: UsualHours.inWeek)
-    for (hour, count) in calls { places[UsualHours.place(of: hour)] += count }
-    return places.enumerated().filter { $0.element > 0 }.map { ($0.offset, $0.element) }
+  /// Whether some failures in a row, no more than a handful, come on many ordinary days.
+  func hasBursts(of failures: Int) -> Bool {
+    let days = range.seconds / 86_400
+    let needed = max(Self.leastBurstDays, Int((Self.burstShare * days).rounded(.up)))
+    return failures <= Self.mostInBurst && bursts.count >= needed
+      && bursts[needed - 1] >= failures
   }
 
   /// The usual share of calls of a class and above; `nil` where too few are timed.
-  func slowShare(above least: LatencyClass) -> UsualShare? {
+  func slowShare(above least: LatencyClass, over calls: [Int64: Int]) -> UsualShare? {
     guard !thresholds.isEmpty, latencies.total >= Self.leastTimed else { return nil }
-    let slow = latencies.count(from: least)
-    let ratio = Double(slow) / Double(latencies.total)
-    return UsualShare(
-      share: (Double(slow) + 0.5) / (Double(latencies.total) + Self.prior), failures: slow,
-      attempts: latencies.total, range: range, hours: "", worstDay: ratio)
+    var counts = HourCounts()
+    for (place, timed) in timedByPlace.sorted(by: { $0.key < $1.key }) {
+      counts.add(
+        HourCounts.Counts(attempts: timed.total, failures: timed.count(from: least)),
+        place: place)
+    }
+    var found = counts.share(over: calls, range: range)
+    found.worstDay = counts.all.ratio
+    return found
+  }
+
+  /// How long calls take in the hours of a stretch, in seconds since the epoch; of all hours
+  /// where too few are known of those.
+  func latencies(from: Double, to: Double) -> LatencyCounts {
+    guard let first = Int64(exactly: (from / 3600).rounded(.down)),
+      let last = Int64(exactly: (to / 3600).rounded(.down)), first <= last
+    else { return latencies }
+    var sum = LatencyCounts()
+    for place in Set((first...min(last, first + 167)).map(UsualHours.place)).sorted() {
+      if let timed = timedByPlace[place] { sum.add(timed) }
+    }
+    return sum.total >= Self.leastTimed ? sum : latencies
   }
 }
 

@@ -77,10 +77,12 @@ struct SignalMaker {
       let last = operation.failures.last
     else { return nil }
     return Signal(
-      kind: .silence, series: "\(operation.timeline.ref.operation) requests", from: first.time,
+      kind: absence.isSilence ? .silence : .requestDrop,
+      series: "\(operation.timeline.ref.operation) requests", from: first.time,
       to: ended?.time,
       onset: TimeRange(from: log.timestamp(run.run.onset.low), to: first.time),
-      baseline: absence.usualPerMinute, observed: 0, unit: "per_minute",
+      baseline: absence.usualPerMinute, observed: SignalMaker.rounded(absence.seenPerMinute),
+      unit: "per_minute",
       evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
   }
 

@@ -13,13 +13,21 @@ public struct UsualShare: Hashable, Sendable {
   public var hours: String
   /// The worst of the history's days; its own incidents are left out.
   public var worstDay: Double
+  /// The share of each hour of the week that the log has calls in, where hours differ.
+  var byHour: [Int: Double] = [:]
+  /// Of such hours as have more than the others: the worst of the history's days.
+  var worstByHour: [Int: Double] = [:]
+
+  /// What is usual at a moment in seconds since the epoch.
+  func share(at moment: Double) -> Double {
+    guard !byHour.isEmpty, let hour = Int64(exactly: (moment / 3600).rounded(.down)) else {
+      return share
+    }
+    return byHour[UsualHours.place(of: hour)] ?? share
+  }
 
   /// `2025-04-01 to 2025-04-07, Tuesdays 15:00 to 16:00 UTC`
-  public var days: String {
-    let dates = [range.from, range.to].map { CivilTime(secondsSinceEpoch: $0.seconds).date }
-    return (dates[0] == dates[1] ? dates[0] : "\(dates[0]) to \(dates[1])")
-      + (hours.isEmpty ? "" : ", \(hours)")
-  }
+  public var days: String { UsualHours.days(range) + (hours.isEmpty ? "" : ", \(hours)") }
 }
 
 /// The hours of a week or of a day that a share was taken from, in words.
@@ -31,6 +39,8 @@ struct UsualHours {
   ]
 
   private var ofWeek: Set<Int> = []
+  /// 0 to 23 of workdays, then of weekend days.
+  private var ofKind: Set<Int> = []
   private var ofDay: Set<Int> = []
   private(set) var isWhole = false
 
@@ -42,11 +52,13 @@ struct UsualHours {
   }
 
   mutating func note(week place: Int) { ofWeek.insert(place) }
+  mutating func note(kind hour: Int) { ofKind.insert(hour) }
   mutating func note(day hour: Int) { ofDay.insert(hour) }
   mutating func noteWhole() { isWhole = true }
 
   /// Empty where the hour decided nothing.
   var text: String {
+    guard ofKind.isEmpty else { return kinds }
     switch (ofWeek.isEmpty, ofDay.isEmpty, isWhole) {
     case (true, true, _): return ""
     case (false, true, false):
@@ -59,6 +71,26 @@ struct UsualHours {
       return Self.span(ofDay).map { "each day \($0)" } ?? "the same hours of the day"
     default: return "the same hours where it has enough calls"
     }
+  }
+
+  private var kinds: String {
+    let kinds = Set(ofKind.map { $0 / 24 })
+    guard ofWeek.isEmpty, ofDay.isEmpty, !isWhole, kinds.count == 1,
+      let span = Self.span(Set(ofKind.map { $0 % 24 }))
+    else { return "the same hours where it has enough days" }
+    return (kinds.contains(0) ? "workdays " : "weekend days ") + span
+  }
+
+  /// `2025-04-01 to 2025-04-07, Tuesdays 15:00 to 16:00 UTC`
+  func text(behind range: TimeRange) -> String {
+    let hours = text
+    return Self.days(range) + (hours.isEmpty ? "" : ", \(hours)")
+  }
+
+  /// `2025-04-01 to 2025-04-07`, or one date.
+  static func days(_ range: TimeRange) -> String {
+    let dates = [range.from, range.to].map { CivilTime(secondsSinceEpoch: $0.seconds).date }
+    return dates[0] == dates[1] ? dates[0] : "\(dates[0]) to \(dates[1])"
   }
 
   /// `15:00 to 17:00 UTC` for hours that follow one another.

@@ -47,7 +47,7 @@ public struct DraftPipeline: Sendable {
     material.eventFiles = files
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings
-    material.notKnowable = clocks.notKnowable
+    material.notKnowable = clocks.notKnowable + findings.notKnowable
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
     let told = findings.incidents + findings.nearMisses.map(\.incident)

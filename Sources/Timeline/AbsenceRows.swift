@@ -1,7 +1,8 @@
 import Inference
 import LogModel
 
-/// The rows of an incident in which nobody asked for an operation while others were asked for.
+/// The rows of an incident in which nobody asked for an operation while others were asked for, or
+/// far fewer did than earlier logs say is usual.
 struct AbsenceRows {
   let incident: Incident
   let absence: Absence
@@ -19,7 +20,7 @@ struct AbsenceRows {
   var all: [RowDraft] { last + [ceased, ending] + confirmed }
 
   private var last: [RowDraft] {
-    guard let before = incident.onset.earliest else { return [] }
+    guard absence.isSilence, let before = incident.onset.earliest else { return [] }
     let text: ReportText =
       [.words("Last ")] + words.one + [.words(" before the silence ("), .clock(before.time)]
       + [.words(").")]
@@ -30,6 +31,7 @@ struct AbsenceRows {
 
   private var ceased: RowDraft {
     let usual = NumberWords.about(NumberWords.rate(absence.usualPerMinute))
+    guard absence.isSilence else { return fell(to: absence.seenPerMinute, from: usual) }
     var text: ReportText = [.words("No ")] + words.within
     text = text + [.words(" came any more (usually \(usual) a minute), while other requests ")]
     text = text + [.words("went on")]
@@ -41,6 +43,17 @@ struct AbsenceRows {
       confidence: incident.onset.confidence, text: text + [.words(".")])
   }
 
+  private func fell(to rate: Double, from usual: String) -> RowDraft {
+    let seen = NumberWords.about(NumberWords.rate(rate))
+    var text: ReportText = [.words("Fewer ")] + words.within
+    text = text + [.words(" came: \(seen) a minute, usually \(usual)")]
+    return RowDraft(
+      .requestDrop, at: incident.firstFailure,
+      support: incident.onset.earliest.map { [$0] } ?? [],
+      confidence: incident.onset.confidence,
+      text: text + [.words(absence.history.map { " (\($0))." } ?? ".")])
+  }
+
   private var missing: String {
     "\(absence.low) to \(absence.high) are missing by the usual rate"
   }
@@ -48,13 +61,21 @@ struct AbsenceRows {
   private var ending: RowDraft {
     guard let end = incident.end, let again = end.latest else {
       let last = incident.lastFailure
+      guard absence.isSilence else {
+        let text: ReportText =
+          [.words("Still fewer ")] + words.within + [.words(" than usual at the last record (")]
+          + [.clock(last.time), .words("); \(missing).")]
+        return RowDraft(
+          .requestDrop, at: last, confidence: incident.onset.confidence, text: text)
+      }
       let text: ReportText =
         [.words("Still no ")] + words.within
         + [.words(" at the last record ("), .clock(last.time), .words("); \(missing).")]
       return RowDraft(.silence, at: last, confidence: incident.onset.confidence, text: text)
     }
+    let comes = absence.isSilence ? "came again" : "came as often as usual again"
     let text: ReportText =
-      words.subject + [.words(" came again; \(missing).")] + LogRows.hold(incident, logsEnd)
+      words.subject + [.words(" \(comes); \(missing).")] + LogRows.hold(incident, logsEnd)
     return RowDraft(
       .becameNormal, at: again, support: [end.earliest].compactMap { $0 },
       confidence: end.confidence, text: text)

@@ -13,6 +13,7 @@ enum IncidentTitle {
     switch incident.nature {
     case .slow: return words.subject + [.words(" \(words.were) slow")] + when(incident)
     case .absent: return [.words("No ")] + words.within + [.words(" came")] + when(incident)
+    case .fewer: return [.words("Fewer ")] + words.within + [.words(" came")] + when(incident)
     case .failures, .lines, .stopped, .answered, .stalled: break
     }
     let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject

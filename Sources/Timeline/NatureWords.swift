@@ -47,6 +47,12 @@ struct NatureWords {
       one = "such a line"
       last = "line with the same number"
       good = "such line"
+    case .fewer:
+      bad = "drop"
+      they = "it was"
+      one = "a request of the drop"
+      last = "request of the drop"
+      good = "request"
     case .absent:
       bad = "silence"
       they = "it was"

@@ -37,7 +37,7 @@ struct SignalRows {
   private func kind(of signal: Signal) -> TimelineRow.Kind? {
     switch signal.kind {
     case .requestSpike: .requestSpike
-    case .requestDrop: .requestDrop
+    case .requestDrop: signal.isOwn ? nil : .requestDrop
     case .silence: signal.isOwn ? nil : .silence
     case .latencyShift: signal.isOwn ? nil : .latencyChange
     case .novelMessage: .novelMessage

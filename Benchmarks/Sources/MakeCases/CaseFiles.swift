@@ -4,15 +4,16 @@ import LogModel
 /// Writes a case: a log a service, and what is true of them.
 struct CaseFiles {
   let folder: String
-  let begin = Timestamp(seconds: 1_744_070_400)
+  private let begin: Timestamp
+
+  /// - Parameter day: counted from a Tuesday.
+  init(folder: String, day: Int) {
+    self.folder = folder
+    begin = Timestamp(seconds: 1_744_070_400 + Int64(day) * 86_400)
+  }
 
   func write(_ made: Case, _ calls: [Call], kind: String, seed: Int, model: String) {
-    var logs: [String: String] = [:]
-    for call in calls {
-      let service = call.operation.service
-      logs[service, default: ""] += line(call, skew: made.skew[service] ?? 0)
-    }
-    for (service, text) in logs { put(text, "\(service).log") }
+    writeLogs(of: made, calls)
     let incidents = labelled(made).map { truth(of: $0, calls) }
     put(
       """
@@ -22,6 +23,16 @@ struct CaseFiles {
       [\(incidents.joined(separator: ", "))]}
 
       """, "truth.json")
+  }
+
+  /// A log a service.
+  func writeLogs(of made: Case, _ calls: [Call]) {
+    var logs: [String: String] = [:]
+    for call in calls {
+      let service = call.operation.service
+      logs[service, default: ""] += line(call, skew: made.skew[service] ?? 0)
+    }
+    for (service, text) in logs { put(text, "\(service).log") }
   }
 
   /// The faults that a person would call an incident each; one that comes back is one.

@@ -6,7 +6,9 @@ import Glibc
 enum Catalogue {
   typealias Make = (inout CaseTraffic) -> Case
 
-  static var all: [(name: String, make: Make)] { failures + partial + others + healthy + values }
+  static var all: [(name: String, make: Make)] {
+    failures + partial + others + healthy + withHistory + values
+  }
 
   /// An outage of orders of so many seconds, by a share.
   private static func outage(

@@ -30,6 +30,17 @@ struct Fault {
 
 /// A made-up log with what is true of it.
 struct Case {
+  /// The ordinary days before it.
+  var before: Case {
+    var days = self
+    days.seconds = Double(history) * 86_400
+    days.faults = faults.filter { !$0.isIncident }
+    days.mute = nil
+    let begin = days.seconds
+    days.season = { [season] in season($0 - begin) }
+    return days
+  }
+
   enum Order: String {
     case failuresFirst = "a_first"
     case spikeFirst = "b_first"
@@ -59,6 +70,10 @@ struct Case {
   var says: ((Operation, Double, inout CaseTraffic) -> String)?
   /// Calls at fixed moments, whatever the traffic's rate.
   var scheduled: [(operation: Operation, every: Double)] = []
+  /// Days behind the first begin of all cases, a Tuesday, on which it begins.
+  var day = 0
+  /// Days before it that are written beside it, with what is usual and without faults.
+  var history = 0
   /// Hosts that write nothing for a while.
   var mute: (host: String, from: Double, to: Double)?
 }

@@ -25,8 +25,13 @@ struct MakeCases {
         let folder = "\(arguments[1])/\(kind.name)-\(seed)"
         mkdir(arguments[1], 0o755)
         mkdir(folder, 0o755)
-        CaseFiles(folder: folder).write(
+        CaseFiles(folder: folder, day: made.day).write(
           made, maker.calls(), kind: kind.name, seed: seed, model: model.rawValue)
+        guard made.history > 0 else { continue }
+        mkdir("\(folder)/baseline", 0o755)
+        maker = CaseMaker(made: made.before, traffic: CaseTraffic(model, seed: ~number))
+        CaseFiles(folder: "\(folder)/baseline", day: made.day - made.history).writeLogs(
+          of: made, maker.calls())
       }
     }
   }

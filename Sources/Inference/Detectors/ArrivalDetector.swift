@@ -20,14 +20,15 @@ struct ArrivalDetector: Detector {
       guard let counts = cells.series(of: timelines, origin: log.origin, { $1.arrivals }) else {
         return []
       }
-      let model = CountModel(keyCount: series.count)
+      let judge = ArrivalJudge(one.operations, counts, in: log)
       // A level that the log begins with has no onset, and nothing usual before it.
-      return model.runs(in: counts).runs.filter { !$0.startsAtFirstCell }.map { run in
-        .arrivals(
+      return judge.runs(keyCount: series.count).filter { !$0.run.startsAtFirstCell }.map { found in
+        let run = found.run
+        return .arrivals(
           ArrivalRun(
             service: one.service, series: one.name, breadth: one.breadth,
             operations: one.operations, run: run, from: run.onset.estimate,
-            to: run.reachesLastCell ? nil : run.end?.estimate))
+            to: run.reachesLastCell ? nil : run.end?.estimate, usual: found.usual))
       }
     }
   }
@@ -88,4 +89,6 @@ struct ArrivalRun: Sendable {
   var to: Double?
   /// Answers of one class that declined, and no requests of all sorts.
   var isDeclined = false
+  /// What earlier logs say is usual, where it was held against that.
+  var usual: UsualArrivals?
 }

@@ -21,11 +21,14 @@ struct FailureDetector: Detector {
       let operation = log.operations[signal.operation]
       let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
-      let judged = JudgedRuns(model, cells, usual: usual(of: signal, in: log))
+      let judged = JudgedRuns(
+        model, cells, usual: usual(of: signal, in: log), origin: log.origin)
       func made(_ run: RatioRun, of result: RatioResult) -> FailureRun {
         FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
       }
-      return judged.found.map { .failures(made($0.run, of: $0.result).judged($0)) }
+      let known = log.usual[signal.operation]
+      return judged.found.filter { known?.hasBursts(of: $0.run.failures) != true }
+        .map { .failures(made($0.run, of: $0.result).judged($0)) }
         + [judged.nearMiss].compactMap { near in
           near.map {
             .nearMiss(made($0.miss.run, of: $0.result), neededEvidence: $0.miss.neededEvidence)

@@ -20,6 +20,8 @@ struct LatencyDetector: Detector {
   /// And so many milliseconds longer: less is noticed by nobody.
   private static let leastMilliseconds = 20.0
   private static let leastSeconds = 20.0
+  /// An hour of the history excuses slow calls that has so many times the share of all hours.
+  private static let leastHour = 1.5
 
   func runs(in log: WatchedLog) -> [DetectedRun] {
     let watched = log.operations.indices.filter { index in
@@ -31,7 +33,7 @@ struct LatencyDetector: Detector {
     return zip(watched, thresholds).flatMap { index, classes -> [DetectedRun] in
       var runs = classes.flatMap {
         self.runs(of: index, above: $0, keyCount: keyCount, in: log)
-      }
+      }.filter { !isUsual($0, in: log) }
       if runs.isEmpty, let usual = log.usual[index] {
         // Calls that were slow for most of the log made its own thresholds.
         runs = Set(classes).union(usual.thresholds).sorted().flatMap {
@@ -46,18 +48,38 @@ struct LatencyDetector: Detector {
     of index: Int, above least: LatencyClass, keyCount: Int, against usual: OperationHistory,
     in log: WatchedLog
   ) -> [SlowRun] {
-    guard let share = usual.slowShare(above: least) else { return [] }
     let timeline = log.operations[index]
+    guard let share = usual.slowShare(above: least, over: timeline.callsByHour) else { return [] }
     let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let model = RatioModel(keyCount: keyCount, cellWidth: width)
-    return JudgedRuns(model, cells, usual: share).found.compactMap { found in
+    return JudgedRuns(model, cells, usual: share, origin: log.origin).found.compactMap { found in
       guard found.usual != nil else { return nil }
       let run = FailureRun(index, [0], found.run, of: found.result, cells, width).judged(found)
       guard isPlain(run, cellWidth: width) else { return nil }
       let slowness = slowness(
-        of: run, above: least, timeline, origin: log.origin, usual: usual.latencies)
+        of: run, above: least, timeline, origin: log.origin,
+        usual: usual.latencies(from: Double(log.origin) + run.from, to: Double(log.origin) + run.to)
+      )
       return slowness.map { SlowRun(run: run, least: least, slowness: $0) }
     }
+  }
+
+  /// Whether the history has as many slow calls at that hour, and fewer at others.
+  private func isUsual(_ slow: SlowRun, in log: WatchedLog) -> Bool {
+    let run = slow.run
+    guard let known = log.usual[run.operation],
+      let all = known.slowShare(
+        above: slow.least, over: log.operations[run.operation].callsByHour)
+    else { return false }
+    let origin = Double(log.origin)
+    let steps = 24
+    let shares = (0...steps).map { step in
+      all.share(at: origin + run.from + (run.to - run.from) * Double(step) / Double(steps))
+    }
+    let usual = shares.reduce(0, +) / Double(shares.count)
+    guard usual >= Self.leastHour * known.latencies.share(from: slow.least) else { return false }
+    return run.run.observedRatio < usual + Self.leastRise
+      || run.run.observedRatio < Self.leastTimes * usual
   }
 
   /// - Parameter cellWidth: seconds; a run of whole cells may be so much shorter than it looks.

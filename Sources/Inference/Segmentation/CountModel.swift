@@ -30,15 +30,15 @@ struct CountModel: Sendable {
     self.runsPerDay = runsPerDay
   }
 
-  /// Runs of `series`.
+  /// Runs of `series`, against what is usual in it, or against `given` events of each cell.
   ///
   /// While there are more than the budget allows, the counts are taken to scatter more and all
   /// is done again.
-  func runs(in series: CountSeries) -> CountResult {
+  func runs(in series: CountSeries, expecting given: [Double]? = nil) -> CountResult {
     let count = series.counts.count
     var path = [UInt8](repeating: 0, count: count)
     let baseline = CountBaseline(series)
-    var expected = baseline.expected(outside: path)
+    var expected = given ?? baseline.expected(outside: path)
     guard count > 0, series.counts.contains(where: { $0 != nil }) else {
       return CountResult(expected: expected, phi: 1, runs: [])
     }
@@ -47,7 +47,7 @@ struct CountModel: Sendable {
     var phi = leastPhi
     for pass in 0..<3 {
       if pass > 0 {
-        expected = baseline.expected(outside: path)
+        expected = given ?? baseline.expected(outside: path)
         phi = max(leastPhi, overdispersion(series, expected, path))
       }
       let next = chain(series, times, events, expected, phi).bestPath()

@@ -20,7 +20,7 @@ struct LevelChain: Sendable {
   var pace = ChainPace()
   /// For each cell the row of `otherGains` that holds in the place of `gains`, counted from 1; 0
   /// for `gains`. Empty where they hold everywhere.
-  var rows: [UInt8] = []
+  var rows: [UInt16] = []
   /// Rows as long as `gains`.
   var otherGains: [Double] = []
 

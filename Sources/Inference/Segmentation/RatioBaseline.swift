@@ -94,13 +94,15 @@ enum RatioBaseline {
   /// From the spread of the middle half of the residuals over windows of 10 s to an hour, the
   /// largest; 1 where too few windows hold enough expected failures to tell. What a habit expects
   /// in the wake of failures is no residual.
+  ///
+  /// - Parameter shares: of each cell, where they differ; else `share` is that of all.
   static func overdispersion(
-    _ series: RatioSeries, excluded: [Bool], share: Double, habit: FailureHabit,
-    cellWidth: Double
+    _ series: RatioSeries, excluded: [Bool], share: Double, shares: [Double] = [],
+    habit: FailureHabit, cellWidth: Double
   ) -> Double {
     var phi = 1.0
     for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
-      let residuals = residuals(series, excluded, share, habit, width)
+      let residuals = residuals(series, excluded, share, shares, habit, width)
       guard let spread = Dispersion.robustVariance(residuals) else { continue }
       // Few windows make a wide spread by chance.
       let known = width > 60 ? Double(residuals.count) / Double(residuals.count + fewWindows) : 1
@@ -112,11 +114,12 @@ enum RatioBaseline {
   private static let fewWindows = 12
 
   private static func residuals(
-    _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ habit: FailureHabit,
-    _ width: Double
+    _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ shares: [Double],
+    _ habit: FailureHabit, _ width: Double
   ) -> [Double] {
     let due = (0..<series.count).map { cell -> Double in
       let added = habit.added.isEmpty ? 0 : habit.added[cell]
+      let share = shares.isEmpty ? share : shares[cell]
       return share + (1 - share) * added
     }
     var total = (due: 0.0, failures: 0.0, attempts: 0.0)

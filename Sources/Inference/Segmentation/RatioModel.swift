@@ -15,6 +15,8 @@ struct RatioModel: Sendable {
   private static let mostHabit = 8.0
   /// Most rounds of looking for runs and learning what is usual from the rest.
   private static let mostLooks = 6
+  /// An hour with so many times the share of the quietest says nothing of wakes.
+  private static let busyHour = 2.5
   /// Steps in which the added chance in a wake is told.
   private static let wakeSteps = 50
   /// From this added chance on failures keep together.
@@ -29,6 +31,8 @@ struct RatioModel: Sendable {
   var mergeGap: Double
   /// Healthy share of failures from history, instead of the log's own.
   var fixedBaseline: Double?
+  /// The same of each cell, where its hour has a share of its own; else empty.
+  var fixedByCell: [Double] = []
 
   init(
     keyCount: Int = 1, cellWidth: Double = 0, mergeGap: Double = 300,
@@ -73,22 +77,23 @@ struct RatioModel: Sendable {
       excluded = next
     }
     guard let chain = look.chain else { return result(series, usual, []) }
-    let describe = RatioRunDescriber(
-      cells: cells, series: series, chain: chain, baseline: usual.share, phi: usual.phi,
-      cellWidth: cellWidth)
     let groups = look.groups
     var runs: [RatioRun] = []
     for (index, group) in groups.enumerated() {
       let from = runs.last?.cells.upperBound ?? 0
       let to = index + 1 < groups.count ? groups[index + 1].phases.first?.cells.lowerBound : nil
       let room = from..<max(from, to ?? series.count)
+      let describe = RatioRunDescriber(
+        cells: cells, series: series, chain: chain,
+        baseline: baseline(of: group.phases, series, usual), phi: usual.phi, cellWidth: cellWidth)
       if let run = describe.run(group.phases, evidence: group.weight.nats, within: room) {
         runs.append(run)
       }
     }
     var found = result(series, usual, runs)
     found.nearMiss = RatioNearMiss.strongest(
-      in: cells, series, baseline: usual.share, phi: usual.phi, runs: runs, model: self)
+      in: cells, series, baseline: usual.share, shares: shares(of: series).map(\.value),
+      phi: usual.phi, runs: runs, model: self)
     return found
   }
 
@@ -109,11 +114,17 @@ struct RatioModel: Sendable {
   private func usual(_ series: RatioSeries, _ excluded: [Bool], _ last: Usual) -> Usual {
     var usual = last
     if fixedBaseline == nil { usual.share = share(series, without: excluded) }
+    let shares = shares(of: series).map(\.value)
     if cellWidth <= 0 {
-      usual.habit = FailureHabit(series, share: usual.share, excluded: excluded)
+      // Failures of an hour that has many keep together by the hour, not in each other's wake.
+      let quiet = shares.min() ?? 0
+      let silent = zip(excluded, shares).map { $0 || $1 > Self.busyHour * quiet }
+      usual.habit = FailureHabit(
+        series, share: usual.share, excluded: shares.isEmpty ? excluded : silent)
     }
     usual.phi = RatioBaseline.overdispersion(
-      series, excluded: excluded, share: usual.share, habit: usual.habit, cellWidth: cellWidth)
+      series, excluded: excluded, share: usual.share, shares: shares, habit: usual.habit,
+      cellWidth: cellWidth)
     return usual
   }
 
@@ -154,12 +165,38 @@ struct RatioModel: Sendable {
       baselineFailures: failures, runs: runs)
   }
 
+  /// The baseline of each cell; none where all cells have the same.
+  private func shares(of series: RatioSeries) -> [ShareClass] {
+    guard fixedBaseline != nil, !fixedByCell.isEmpty, fixedByCell.count == series.count else {
+      return []
+    }
+    return fixedByCell.map(ShareClass.init)
+  }
+
+  /// The baseline of a run's calls.
+  private func baseline(
+    of phases: [PathRun], _ series: RatioSeries, _ usual: Usual
+  ) -> Double {
+    let shares = shares(of: series)
+    guard !shares.isEmpty else { return usual.share }
+    var (sum, calls) = (0.0, 0.0)
+    for cell in phases.flatMap(\.cells) {
+      sum += shares[cell].value * (series.bad[cell] + series.good[cell])
+      calls += series.bad[cell] + series.good[cell]
+    }
+    return calls > 0 ? sum / calls : usual.share
+  }
+
   private func chain(_ series: RatioSeries, _ usual: Usual) -> LevelChain {
-    let baseline = usual.share
-    let least = max(2.5 * baseline, baseline + 0.004)
-    let levels = Self.levels.filter { $0 > least }
-    let gains = { (added: Double) -> [Double] in
+    let shares = shares(of: series)
+    let classes = Set(shares).sorted()
+    let baselines = classes.isEmpty ? [usual.share] : classes.map(\.value)
+    func least(_ baseline: Double) -> Double { max(2.5 * baseline, baseline + 0.004) }
+    let levels = Self.levels.filter { $0 > least(baselines[0]) }
+    let gains = { (baseline: Double, added: Double) -> [Double] in
       levels.flatMap { level -> [Double] in
+        // A level that an hour has on any day is raised above it there.
+        let level = baselines.count > 1 ? min(0.9995, max(level, least(baseline))) : level
         // In the wake of a failure another one is likely at every level.
         let ratio = (level + (1 - level) * added) / (baseline + (1 - baseline) * added)
         // What a habit makes likely does not also scatter.
@@ -168,12 +205,20 @@ struct RatioModel: Sendable {
       }
     }
     var chain = LevelChain(
-      times: series.times, first: series.bad, second: series.good, gains: gains(0))
-    if !usual.habit.added.isEmpty {
-      let steps = Double(Self.wakeSteps)
-      chain.rows = usual.habit.added.map { UInt8(min(steps, (cbrt($0) * steps).rounded(.up))) }
-      chain.otherGains = (1...Self.wakeSteps).flatMap { gains(pow(Double($0) / steps, 3)) }
+      times: series.times, first: series.bad, second: series.good, gains: gains(baselines[0], 0))
+    let steps = usual.habit.added.isEmpty ? 0 : Self.wakeSteps
+    guard steps > 0 || baselines.count > 1 else { return chain }
+    let places = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+    chain.rows = series.times.indices.map { cell in
+      let added = steps > 0 ? usual.habit.added[cell] : 0
+      let step = min(Double(steps), (cbrt(added) * Double(steps)).rounded(.up))
+      let place = shares.isEmpty ? 0 : places[shares[cell]] ?? 0
+      return UInt16(clamping: place * (steps + 1) + Int(step))
     }
+    let wakes = (0...steps).map { steps > 0 ? pow(Double($0) / Double(steps), 3) : 0 }
+    chain.otherGains = Array(
+      baselines.flatMap { baseline in wakes.flatMap { gains(baseline, $0) } }
+        .dropFirst(chain.gains.count))
     return chain
   }
 

@@ -24,11 +24,12 @@ struct RatioNearMiss: Sendable {
   /// One pass over the cells. The path of a run has to pay for entering and leaving its level,
   /// so much that fewer failures never show in it; here only the place is paid for.
   static func strongest(
-    in cells: [RatioCell], _ series: RatioSeries, baseline: Double, phi: Double,
+    in cells: [RatioCell], _ series: RatioSeries, baseline: Double, shares: [Double], phi: Double,
     runs: [RatioRun], model: RatioModel
   ) -> RatioNearMiss? {
     guard
-      let best = stretch(series, baseline: baseline, phi: phi, besides: runs.map(\.cells))
+      let best = stretch(
+        series, baseline: baseline, shares: shares, phi: phi, besides: runs.map(\.cells))
     else { return nil }
     let pace = ChainPace()
     let gap = max(series.meanGap, model.cellWidth, 1e-3)
@@ -61,12 +62,21 @@ struct RatioNearMiss: Sendable {
 
   /// The largest sum of evidence over neighbouring cells, at any of the levels.
   private static func stretch(
-    _ series: RatioSeries, baseline: Double, phi: Double, besides runs: [Range<Int>]
+    _ series: RatioSeries, baseline: Double, shares: [Double], phi: Double,
+    besides runs: [Range<Int>]
   ) -> Stretch? {
-    let least = max(2.5 * baseline, baseline + 0.004)
-    let gains = levels.filter { $0 > least }.map { level in
-      (bad: log(level / baseline) / phi, good: log((1 - level) / (1 - baseline)) / phi)
+    let lowest = shares.min() ?? baseline
+    let tried = levels.filter { $0 > max(2.5 * lowest, lowest + 0.004) }
+    func made(_ baseline: Double) -> [(bad: Double, good: Double)] {
+      let least = max(2.5 * baseline, baseline + 0.004)
+      return tried.map { level in
+        // Where an hour has as much on any day its failures say nothing.
+        let level = max(level, min(0.9995, least))
+        return (bad: log(level / baseline) / phi, good: log((1 - level) / (1 - baseline)) / phi)
+      }
     }
+    var gains = made(lowest)
+    var own = lowest
     var sums = [Stretch](repeating: Stretch(cells: 0..<0, nats: 0), count: gains.count)
     var best: Stretch?
     var waiting = 0.0
@@ -80,6 +90,10 @@ struct RatioNearMiss: Sendable {
       }
       waiting += series.good[cell]
       guard series.bad[cell] > 0 else { continue }
+      if !shares.isEmpty, shares[cell] != own {
+        own = shares[cell]
+        gains = made(own)
+      }
       for (at, gain) in gains.enumerated() {
         sums[at].nats += (waiting - series.good[cell]) * gain.good
         if sums[at].nats <= 0 { sums[at] = Stretch(cells: cell..<cell, nats: 0) }

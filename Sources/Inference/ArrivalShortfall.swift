@@ -1,0 +1,52 @@
+import LogModel
+import Signals
+
+/// How many requests of an incident's operations never came, by earlier logs.
+struct ArrivalShortfall {
+  /// Fewer that were due say nothing, nor does a small part of them.
+  private static let leastDue = 20.0
+  private static let leastPart = 0.1
+  private static let leastDays = 2
+
+  let low: Int
+  let high: Int
+  let basis: String
+
+  /// - Parameters:
+  ///   - timelines: the operations that the impact is counted at, of one service.
+  ///   - stretches: from first to last failures, in seconds from the log's origin.
+  /// - Returns: `nil` where no history knows them, or about as many came as are usual.
+  init?(
+    of timelines: [OperationTimeline], over stretches: [ClosedRange<Double>], in log: WatchedLog
+  ) {
+    let members = log.operations.indices.filter { index in
+      let one = log.operations[index]
+      return one.sort == .attempts && one.kind == .request && log.usual[index] != nil
+        && timelines.contains { $0.isAlike(one) }
+    }
+    guard let first = members.first, !stretches.isEmpty,
+      let judge = ArrivalJudge(members, of: log.operations[first].ref.service, in: log)
+    else { return nil }
+    var sum = (due: 0.0, seen: 0.0, low: 0.0, high: 0.0, seconds: 0.0)
+    var words = ""
+    for stretch in stretches {
+      guard let usual = judge.usual(from: stretch.lowerBound, to: stretch.upperBound),
+        usual.isKnown, usual.days >= Self.leastDays
+      else { return nil }
+      sum.due += usual.due
+      sum.seen += usual.seen
+      sum.low += usual.low
+      sum.high += usual.high
+      sum.seconds += stretch.upperBound - stretch.lowerBound
+      if words.isEmpty { words = usual.words }
+    }
+    guard sum.due >= Self.leastDue, sum.low > sum.seen, sum.seconds > 0,
+      sum.due - sum.seen >= Self.leastPart * sum.due
+    else { return nil }
+    low = Int((sum.low - sum.seen).rounded())
+    high = Int((sum.high - sum.seen).rounded(.up))
+    basis =
+      "usually about \(SignalMaker.rounded(sum.due * 60 / sum.seconds)) a minute by the history "
+      + "of \(words), over \(Int(sum.seconds.rounded())) s; \(Int(sum.seen)) came"
+  }
+}
