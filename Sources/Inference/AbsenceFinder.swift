@@ -14,6 +14,8 @@ struct AbsenceFinder {
   private static let leastExpected = 20.0
   private static let leastWitnesses = 20
   private static let leastEvidence = 15.0
+  /// So many by its usual rate, whatever the others did.
+  private static let leastByTime = 5.0
   /// So many times the next longest gap.
   private static let leastFactor = 5.0
   /// Of a gap that lasts to the log's end, so much of its length the operation was in use
@@ -116,6 +118,11 @@ struct AbsenceFinder {
     let to = next.map { log.seconds($0.time) } ?? log.seconds(end)
     guard to > from, next != nil || from - log.seconds(first.time) >= Self.leastUse * (to - from)
     else { return nil }
+    // Of a wave of others, none of which are its witnesses, the time alone knows.
+    let elsewhere = log.seconds(end) - log.seconds(log.range?.from ?? end) - (to - from)
+    guard Double(timeline.arrivals) * (to - from) >= Self.leastByTime * elsewhere else {
+      return nil
+    }
     let usual = expected * 60 / (to - from)
     let mean = 60 / usual
     let inside = (from + Self.gaps * mean)...max(from + Self.gaps * mean, to)
