@@ -20,10 +20,6 @@ struct ValueFinder {
   /// Values of one name that are asked about.
   private static let valueLimit = 3
   private static let leastShare = 0.9
-  /// Nats against as many repeats in a row by chance.
-  private static let leastEvidence = 20.0
-  /// It lasts so much longer than any other repetition.
-  private static let standsOut = 3
   /// Names that are looked at, those with the most events; a flood is no reason to be slow.
   private static let nameLimit = 1024
 

@@ -10,9 +10,11 @@ struct ValueJudge {
   let log: WatchedLog
 
   private static let leastUsual = 20
+  /// Nats against as many repeats in a row by chance.
   private static let leastEvidence = 20.0
   /// A value that repeats itself more often is no varied one.
   private static let mostRepeats = 0.6
+  /// It lasts so much longer than any other repetition.
   private static let standsOut = 3
   /// Of its usual rate it goes on with, or there is less to tell of.
   private static let leastPace = 0.3

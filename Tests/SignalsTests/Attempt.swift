@@ -104,7 +104,8 @@ struct MadeInput {
       if attempt.level != nil ? !attempt.said.isEmpty : attempt.outcome == .success {
         batch.values.append(
           NotedValue(
-            record: offset, name: batch.append("eta"), value: UInt32(attempt.milliseconds % 11),
+            record: offset, name: batch.append("eta"),
+            value: UInt32(attempt.milliseconds.magnitude % 11),
             isNumber: attempt.level != nil))
       }
       record.client = attempt.client
