@@ -18,6 +18,10 @@ struct AbsenceFinder {
   private static let leastByTime = 5.0
   /// So many times the next longest gap.
   private static let leastFactor = 5.0
+  /// So long a gap comes by chance once in so many operations of healthy logs.
+  private static let mostChance = 0.001
+  /// Gaps that tell how the longest thin out.
+  private static let tailGaps = 20
   /// Of a gap that lasts to the log's end, so much of its length the operation was in use
   /// before: a job that ran once is not missed.
   private static let leastUse = 0.25
@@ -57,7 +61,8 @@ struct AbsenceFinder {
         -Double(gap.others) * Glibc.log(1 - share) - Glibc.log(Double(members.count))
       let expected = share / (1 - share) * Double(gap.others)
       guard evidence >= Self.leastEvidence, expected >= Self.leastExpected,
-        Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next))
+        Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next)),
+        gap.chance <= Self.mostChance
       else { return nil }
       return found(index, gap, expected: expected, evidence: evidence, among: members)
     }
@@ -71,16 +76,20 @@ struct AbsenceFinder {
     var others: Int
     /// Others in the next longest.
     var next: Int
+    /// The chance of one so much longer than the next, by how the longest gaps thin out.
+    var chance = 0.0
   }
 
   private func longestGap(of index: Int, _ starts: [Int64], _ counts: [Int]) -> Gap? {
     let slots = log.operations[index].slots.filter { $0.arrivals > 0 }.map(\.start)
     var best: Gap?
     var next = 0
+    var gaps: [Int] = []
     var others = 0
     var before: Int64?
     var at = 0
     func close(_ after: Int64?) {
+      gaps.append(others)
       // What lies before the first request is no gap in its use, but as long as one.
       if let before, others > best?.others ?? 0 {
         next = max(next, best?.others ?? 0)
@@ -101,7 +110,19 @@ struct AbsenceFinder {
     }
     close(nil)
     best?.next = next
+    best?.chance = Self.chance(of: gaps)
     return best
+  }
+
+  /// Gaps of some operations have no usual length: one five times the next is nothing then. The
+  /// tail's exponent is Hill's (Annals of Statistics 1975), of the longest but one on.
+  private static func chance(of gaps: [Int]) -> Double {
+    let longest = gaps.sorted(by: >).prefix(tailGaps + 2).map { Double($0) + 0.5 }
+    guard longest.count > 2, let least = longest.last else { return 1 }
+    let tail = longest[1..<(longest.count - 1)]
+    let thinning = tail.reduce(0) { $0 + Glibc.log($1 / least) } / Double(tail.count)
+    guard thinning > 0 else { return 0 }
+    return Glibc.exp(-Glibc.log(longest[0] / longest[1]) / thinning)
   }
 
   private func found(

@@ -139,6 +139,14 @@ struct ImpactCounter {
       let start = bucket.start * width
       guard start + width > from, start <= to else { continue }
       let isWhole = start >= from && start + width - 1 <= to
+      if case .slow(let least) = operation.timeline.sort {
+        for cell in [bucket.successes] + bucket.unended {
+          let (fast, slow) = cell.parted(at: least)
+          add(fast, isWhole, &successes, &isExact)
+          add(slow, isWhole, &failures, &isExact)
+        }
+        continue
+      }
       add(bucket.successes, isWhole, &successes, &isExact)
       if case .declined(let status) = operation.timeline.sort {
         for declined in bucket.declined where declined.status == status {

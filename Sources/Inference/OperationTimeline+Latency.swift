@@ -27,13 +27,12 @@ extension OperationTimeline {
   /// The same operation with its slow calls in the place of failures, and those that were not
   /// slow in that of successes.
   func slow(above least: LatencyClass) -> OperationTimeline {
-    let fastest = LatencyClass(rawValue: 0)
-    let slowest = LatencyClass(rawValue: .max)
     var cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])] = []
     for slot in slots {
       let all = successes(of: slot) + unended(of: slot)
-      let fast = all.map { $0.calls(in: fastest..<least) }.filter { $0.count > 0 }
-      let slow = all.map { $0.calls(in: least..<slowest) }.filter { $0.count > 0 }
+      let parts = all.map { $0.parted(at: least) }
+      let fast = parts.map(\.fast).filter { $0.count > 0 }
+      let slow = parts.map(\.slow).filter { $0.count > 0 }
       if !fast.isEmpty || !slow.isEmpty { cells.append((slot.start, fast, slow)) }
     }
     return replacing(cells, sort: .slow(least))
@@ -80,6 +79,15 @@ extension OperationTimeline {
     }
     return (
       found.sorted { $0.key < $1.key }.map(\.value), isExact ? 0 : seconds
+    )
+  }
+}
+
+extension OutcomeCell {
+  /// Its calls of known length: those below a class, and the slow ones from it on.
+  func parted(at least: LatencyClass) -> (fast: OutcomeCell, slow: OutcomeCell) {
+    (
+      calls(in: LatencyClass(rawValue: 0)..<least), calls(in: least..<LatencyClass(rawValue: .max))
     )
   }
 }

@@ -6,8 +6,13 @@ struct ConcentrationWords {
   private static let limit = 2
 
   let concentrations: [Concentration]
+  /// What one of its calls that did not end well is called.
+  private let one: String
 
-  init(_ incident: Incident) { concentrations = incident.impact.concentration }
+  init(_ incident: Incident) {
+    concentrations = incident.impact.concentration
+    one = NatureWords(incident.nature).last
+  }
 
   /// ` Confined to tenant-17: 412 of 412 failures, 8 % of the attempts.`, empty where failures
   /// are spread as attempts are.
@@ -15,19 +20,19 @@ struct ConcentrationWords {
     concentrations.prefix(Self.limit).reduce([]) { $0 + sentence($1) }
   }
 
-  private func sentence(_ one: Concentration) -> ReportText {
-    let isAll = one.failures == one.allFailures
+  private func sentence(_ found: Concentration) -> ReportText {
+    let isAll = found.failures == found.allFailures
     var text: ReportText = [
-      .words(isAll ? " Confined to " : " Mostly \(Self.preposition(one.dimension)) ")
+      .words(isAll ? " Confined to " : " Mostly \(Self.preposition(found.dimension)) ")
     ]
     // A value that says itself what it is needs no word before it.
-    if !one.value.lowercased().contains(one.dimension.lowercased()) {
-      text = text + [.data(Shortened.name(one.dimension)), .words(" ")]
+    if !found.value.lowercased().contains(found.dimension.lowercased()) {
+      text = text + [.data(Shortened.name(found.dimension)), .words(" ")]
     }
-    let share = one.attemptsShare.map { ", \(NumberWords.share($0)) of the attempts." } ?? "."
+    let share = found.attemptsShare.map { ", \(NumberWords.share($0)) of the attempts." } ?? "."
     return text + [
-      .data(Shortened.name(one.value)),
-      .words(": \(one.failures) of \(LogRows.count(one.allFailures, "failure"))" + share),
+      .data(Shortened.name(found.value)),
+      .words(": \(found.failures) of \(LogRows.count(found.allFailures, one))" + share),
     ]
   }
 

@@ -118,7 +118,7 @@ struct SaidRows {
     switch change.kind {
     case .stalled:
       text = text + [.words(" while its lines went on")]
-    default: text = text + [.words(" while all was answered as if well")]
+    default: text = text + [.words(", though every call was answered as if all was well")]
     }
     if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
       text = text + [.words("; this began after "), .clock(before.time)]

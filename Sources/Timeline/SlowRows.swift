@@ -34,7 +34,8 @@ struct SlowRows {
     }
     return RowDraft(
       .latencyChange, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
-      confidence: incident.onset.confidence, text: text + [.words(".")] + words.alsoFailing)
+      confidence: incident.onset.confidence,
+      text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
   }
 
   /// `: half of the calls took 130 ms or more (usually 42 ms), 96 % of them 80 ms or more

@@ -10,6 +10,7 @@ import Testing
     var path = "/api/order"
     var milliseconds: Double
     var status = 200
+    var host = ""
   }
 
   private func stamp(_ second: Double) -> String {
@@ -43,7 +44,8 @@ import Testing
     let log = ended.map { end, call in
       #"{"time":"\#(stamp(end))","level":"info","service":"shop","method":"POST","#
         + #""path":"\#(call.path)","status":\#(call.status),"#
-        + #""duration_ms":\#(call.milliseconds)}"#
+        + #""duration_ms":\#(call.milliseconds)"#
+        + (call.host.isEmpty ? "}" : #","hostname":"\#(call.host)"}"#)
         + "\n"
     }.joined()
     let folder = try ScratchFolder()
@@ -84,6 +86,24 @@ import Testing
     let signals = incident["signals"] as? [[String: Any]] ?? []
     #expect(signals.map { $0["kind"] as? String } == ["latency_shift"])
     #expect(!String(describing: Report.rows(incident)).contains("failed"))
+  }
+
+  @Test func slowCallsOfOneHostAreSaidToBeConfinedToIt() throws {
+    var at = 0
+    let report = try report(
+      calls(everySeconds: 1) { call in
+        at += 1
+        call.host = ["till-a", "till-b", "till-c"][at % 3]
+        if call.host == "till-b", call.path == "/api/order", call.begin > 3000, call.begin < 3900 {
+          call.milliseconds *= 6
+        }
+        return true
+      })
+    let incident = try #require(report.incidents.first)
+    let found = Report.value("impact.concentration", in: incident) as? [[String: Any]] ?? []
+    #expect(found.map { $0["value"] as? String } == ["till-b"])
+    let told = Report.rows(incident).compactMap { $0["text"] as? String }
+    #expect(told.count { $0.contains("host till-b: ") && $0.contains(" slow calls") } == 1)
   }
 
   @Test func aCallOfHalfAMinuteCountsFromItsBegin() throws {
@@ -129,5 +149,28 @@ import Testing
   @Test func aSilenceOfEverythingIsAGapAndNoIncident() throws {
     let report = try report(calls(everySeconds: 6) { $0.begin < 3000 || $0.begin >= 3900 })
     #expect(report.ids.isEmpty)
+  }
+
+  @Test func aWaveOfOthersDoesNotShowThatOrdersAreMissed() throws {
+    let few = calls(everySeconds: 6) { $0.path == "/api/menu" || Int($0.begin) % 120 < 6 }
+    let wave = (0..<1500).map { at in
+      Call(begin: 3010 + Double(at) * 0.05, path: "/api/menu", milliseconds: 30)
+    }
+    #expect(try report(few + wave).ids.isEmpty)
+  }
+
+  @Test func whereSomePausesAreLongALongerOneIsNothing() throws {
+    let pauses: [Range<Double>] = [
+      500..<540, 1000..<1060, 1500..<1600, 2000..<2160, 2500..<2740, 3300..<4800,
+    ]
+    func orders(without pauses: ArraySlice<Range<Double>>) throws -> [String] {
+      try report(
+        calls(everySeconds: 6) { call in
+          call.path == "/api/menu" || !pauses.contains { $0.contains(call.begin) }
+        }
+      ).ids
+    }
+    #expect(try orders(without: pauses[...]).isEmpty)
+    #expect(try orders(without: pauses.suffix(1)) == ["2025-05-03-order-1"])
   }
 }
