@@ -18,10 +18,6 @@ struct AbsenceFinder {
   private static let leastByTime = 5.0
   /// So many times the next longest gap.
   private static let leastFactor = 5.0
-  /// So long a gap comes by chance once in so many operations of healthy logs.
-  private static let mostChance = 0.001
-  /// Gaps that tell how the longest thin out.
-  private static let tailGaps = 20
   /// Of a gap that lasts to the log's end, so much of its length the operation was in use
   /// before: a job that ran once is not missed.
   private static let leastUse = 0.25
@@ -62,7 +58,7 @@ struct AbsenceFinder {
       let expected = share / (1 - share) * Double(gap.others)
       guard evidence >= Self.leastEvidence, expected >= Self.leastExpected,
         Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next)),
-        gap.chance <= Self.mostChance
+        gap.chance <= GapTail.mostChance
       else { return nil }
       return found(index, gap, expected: expected, evidence: evidence, among: members)
     }
@@ -110,19 +106,8 @@ struct AbsenceFinder {
     }
     close(nil)
     best?.next = next
-    best?.chance = Self.chance(of: gaps)
+    best?.chance = GapTail.chance(of: gaps)
     return best
-  }
-
-  /// Gaps of some operations have no usual length: one five times the next is nothing then. The
-  /// tail's exponent is Hill's (Annals of Statistics 1975), of the longest but one on.
-  private static func chance(of gaps: [Int]) -> Double {
-    let longest = gaps.sorted(by: >).prefix(tailGaps + 2).map { Double($0) + 0.5 }
-    guard longest.count > 2, let least = longest.last else { return 1 }
-    let tail = longest[1..<(longest.count - 1)]
-    let thinning = tail.reduce(0) { $0 + Glibc.log($1 / least) } / Double(tail.count)
-    guard thinning > 0 else { return 0 }
-    return Glibc.exp(-Glibc.log(longest[0] / longest[1]) / thinning)
   }
 
   private func found(

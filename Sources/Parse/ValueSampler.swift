@@ -23,7 +23,7 @@ struct ValueSampler {
 
   private static let size = 256
   /// A look is paid for by so many records.
-  private static let price = 24
+  private static let price = 48
   /// Looks that are free at first.
   private static let purse = 8192
   /// After so many looks they are half as frequent, three times over.
