@@ -79,7 +79,6 @@ struct AbsenceFinder {
   private func longestGap(of index: Int, _ starts: [Int64], _ counts: [Int]) -> Gap? {
     let slots = log.operations[index].slots.filter { $0.arrivals > 0 }.map(\.start)
     var best: Gap?
-    var next = 0
     var gaps: [Int] = []
     var others = 0
     var before: Int64?
@@ -88,10 +87,7 @@ struct AbsenceFinder {
       gaps.append(others)
       // What lies before the first request is no gap in its use, but as long as one.
       if let before, others > best?.others ?? 0 {
-        next = max(next, best?.others ?? 0)
         best = Gap(before: before, after: after, others: others, next: 0)
-      } else {
-        next = max(next, others)
       }
     }
     for (start, count) in zip(starts, counts) {
@@ -105,9 +101,11 @@ struct AbsenceFinder {
       }
     }
     close(nil)
-    best?.next = next
-    best?.chance = GapTail.chance(of: gaps)
-    return best
+    let longest = gaps.sorted(by: >).prefix(2)
+    guard var gap = best else { return nil }
+    gap.next = (longest.first == gap.others ? longest.last : longest.first) ?? 0
+    gap.chance = GapTail.chance(of: gaps)
+    return gap
   }
 
   private func found(

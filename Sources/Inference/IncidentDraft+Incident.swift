@@ -88,11 +88,8 @@ extension IncidentDraft {
         absence.low, absence.high, usual + history + ", over \(Int(absence.seconds.rounded())) s"
       )
     }
-    let spans = countedStretches.map { stretch in
-      let (from, to) = (stretch.lowerBound, stretch.upperBound)
-      return
-        (Double(from - log.origin * 1_000_000_000) / 1e9)...(Double(to - log.origin * 1_000_000_000)
-        / 1e9)
+    let spans = countedStretches.map {
+      log.seconds(nanoseconds: $0.lowerBound)...log.seconds(nanoseconds: $0.upperBound)
     }
     let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
     return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }

@@ -127,10 +127,12 @@ struct WatchedLog {
   /// When an event of a timeline counts: a slow call from its begin, any other as it is logged.
   func moment(_ mark: EventMark, of timeline: OperationTimeline) -> Double {
     let at = timeline.isTimedByBegin ? mark.beginNanoseconds : mark.nanoseconds
-    return Double(at - origin * 1_000_000_000) / 1e9
+    return seconds(nanoseconds: at)
   }
 
-  func seconds(_ time: Timestamp) -> Double {
-    Double(time.nanoseconds - origin * 1_000_000_000) / 1e9
+  func seconds(_ time: Timestamp) -> Double { seconds(nanoseconds: time.nanoseconds) }
+
+  func seconds(nanoseconds: Int64) -> Double {
+    Double(nanoseconds - origin * 1_000_000_000) / 1e9
   }
 }
