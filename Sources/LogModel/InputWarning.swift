@@ -13,6 +13,8 @@ public struct InputWarning: Hashable, Sendable {
     case vanished
     case specialFile = "special-file"
     case duplicateContent = "duplicate-content"
+    /// Records stand in another input, too, and are counted in both.
+    case overlappingInputs = "overlapping-inputs"
     case unreadLines = "unread-lines"
     case lineTooLong = "line-too-long"
     case invalidUTF8 = "invalid-utf8"

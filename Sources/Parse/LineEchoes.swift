@@ -46,6 +46,14 @@ final class LineEchoes {
       case let kind: kind.hash(of: line, stamp: stamp)
       }
     }
+
+    /// What tells `line` from all others, by ``content(of:)`` and the moment it states.
+    @inline(__always)
+    func fingerprint(
+      _ content: UInt64, of line: UnsafeRawBufferPointer, moment: Int64
+    ) -> UInt64 {
+      RecordContent(of: record).fingerprint(content, of: line, moment: moment)
+    }
   }
 
   private static let size = 256

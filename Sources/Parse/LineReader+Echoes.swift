@@ -19,6 +19,7 @@ extension LineReader {
     let place = Place(line: number, entry: 0, offset: offset)
     continuations.recordBegan(isText: false)
     clock.noteStated()
+    let moment = time.nanoseconds
     if clock.shift != 0 {
       guard let moved = clock.shifted(time) else {
         refuse(.noTimestamp, at: place)
@@ -36,15 +37,18 @@ extension LineReader {
     }
     note(time, at: place, in: context)
     if let message = known.pointee.message { losses.look(at: line.slice(message), place) }
+    let content = known.pointee.content(of: line)
     // Copied first and changed where it is then: to read at once what was just written in
     // pieces is slow.
     batch.append(known.pointee.record)
+    batch.fingerprints.append(
+      known.pointee.fingerprint(content, of: line, moment: moment))
     batch.changeLast { record in
       record.nanoseconds = time.nanoseconds
       record.fractionDigits = time.fractionDigits
       record.line = number
       record.byteOffset = offset
-      record.content = known.pointee.content(of: line)
+      record.content = content
     }
     if known.pointee.values != 0 {
       builder.noteAgain(known.pointee.values, at: time.nanoseconds, &batch)

@@ -56,6 +56,7 @@ struct LineReader {
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
   var linesMet = 0
   var segments = StreamSegments()
+  var overlap = OverlapAccount()
 
   init(
     path: String, rules: RecordRules, options: ParseOptions,
@@ -95,6 +96,7 @@ struct LineReader {
 
   private mutating func flush() {
     guard !batch.records.isEmpty else { return }
+    setDuplicatesApart()
     fold(batch)
     batch.removeAll()
     echoes?.forgetRecords()
@@ -172,7 +174,7 @@ struct LineReader {
     guard isRead || admits(line, isDated: isDated, at: place) else { return }
     if !isRead { PlainMessage.fill(fields, from: line) }
     if fields.pointee.isContinuation {
-      account.records += 1
+      countContinuation()
       return
     }
     if !isDated { UnknownJSON.fillUndated(fields, from: line) }
@@ -213,9 +215,15 @@ struct LineReader {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
     batch.append(record)
-    let content = RecordContent(of: record).hash(of: line, stamp: fields.pointee.stamp)
+    let kind = RecordContent(of: record)
+    let content = kind.hash(of: line, stamp: fields.pointee.stamp)
     // Where it is then: to read at once what was just written in pieces is slow.
     batch.changeLast { $0.content = content }
+    batch.fingerprints.append(
+      kind.fingerprint(
+        content, of: line,
+        moment: fields.pointee.statedMoment
+          ?? RecordContent.exported(time.nanoseconds &- clock.shift)))
     if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
     flushIfFull()
   }
@@ -246,7 +254,7 @@ struct LineReader {
       guard line.allSatisfy({ $0 <= 0x20 }) else { return true }
       account.blank += 1
     } else if continuations.takes(line) {
-      account.records += 1
+      countContinuation()
     } else {
       refuse(.unreadLines, at: place)
     }

@@ -28,6 +28,9 @@ public struct ParseOptions: Sendable {
   /// How many such places may be noted, where the stream may be read again.
   public var checkpoints: CheckpointBudget?
 
+  /// Where records of this input may stand in others, which count them; `nil` where none do.
+  public var overlap: OverlapFilter?
+
   public init(
     zone: ZoneRules? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
     blockSize: Int = 256 * 1024

@@ -7,6 +7,11 @@ public struct RecordBatch {
   public internal(set) var traces: [TracedRecord] = []
   /// What members of answers and numbers of lines were, of a sample of the records.
   public internal(set) var values: [NotedValue] = []
+  /// What each record is known by in other inputs, in the order of ``records``: the same for the
+  /// same line in whatever form it was exported; see ``RecordContent/fingerprint(_:of:moment:)``.
+  public internal(set) var fingerprints: [UInt64] = []
+  /// Places in ``records``, ascending, of those that another input holds and counts.
+  public internal(set) var duplicates: [Int] = []
   var heldValues: [HeldValues] = []
   var text: [UInt8] = []
   /// Texts that many records share, by their hashes: each stands in the batch once.
@@ -18,6 +23,7 @@ public struct RecordBatch {
 
   init() {
     records.reserveCapacity(1024)
+    fingerprints.reserveCapacity(1024)
     text.reserveCapacity(64 * 1024)
   }
 
@@ -50,6 +56,11 @@ public struct RecordBatch {
     }
     let count = Int(text[start - 2]) << 8 | Int(text[start - 1])
     return UnsafeRawBufferPointer(rebasing: text[start..<min(start + count, text.count)])
+  }
+
+  /// Whether another input holds and counts the record at this place.
+  public func isDuplicate(_ place: Int) -> Bool {
+    !duplicates.isEmpty && duplicates.contains(place)
   }
 
   @inline(__always)
@@ -103,6 +114,8 @@ public struct RecordBatch {
     shared.removeAll()
     sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    fingerprints.removeAll(keepingCapacity: true)
+    duplicates.removeAll(keepingCapacity: true)
     traces.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     heldValues.removeAll(keepingCapacity: true)

@@ -51,6 +51,23 @@ enum RecordContent {
         ofRecord: UnsafeRawBufferPointer(rebasing: line[stamp.upperBound...])))
   }
 
+  /// What tells a record from all others of a log, whatever file or export it stands in.
+  ///
+  /// Of its text without its envelopes, and of the moment that this text states: an envelope may
+  /// stamp the same line more finely. A text without a stamp is told by its envelope's.
+  ///
+  /// - Parameter moment: in nanoseconds, before any shift that the user asked for.
+  @inline(__always)
+  func fingerprint(
+    _ content: UInt64, of line: UnsafeRawBufferPointer, moment: Int64
+  ) -> UInt64 {
+    let text = if case .none = self { Self.sample(line) } else { content }
+    return StableHash.combine(text, UInt64(bitPattern: moment))
+  }
+
+  /// An envelope's stamp as far as every export of it writes it: some end at milliseconds.
+  static func exported(_ moment: Int64) -> Int64 { moment - moment % 1_000_000 }
+
   private static func sample(_ line: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(line.count)
     guard line.count >= 32 else { return StableHash.hash(line, seed: hash) }

@@ -107,3 +107,11 @@ extension UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[slice.start..<slice.end])
   }
 }
+
+extension RecordFields {
+  /// The moment that the line itself states, in nanoseconds; of civil times, of their own clock.
+  var statedMoment: Int64? {
+    time?.nanoseconds
+      ?? localTime.map { $0.seconds &* 1_000_000_000 &+ Int64($0.nanosecond) }
+  }
+}

@@ -17,6 +17,8 @@ public final class StreamParser {
   public private(set) var linesMet = 0
   /// Which stretches of time each stretch of the stream holds, for reading parts of it again.
   public private(set) var segments = StreamSegments()
+  /// Records that another input counts, as ``ParseOptions/overlap`` knows.
+  public private(set) var overlappingRecords = 0
 
   /// - Parameter fold: is handed each batch once, in the stream's order.
   public init(
@@ -46,6 +48,7 @@ public final class StreamParser {
     reader.finish()
     linesMet = reader.linesMet
     segments = reader.segments
+    overlappingRecords = reader.overlap.records
     reader.clock.note(in: &segments)
     return reader.reading(of: stream)
   }

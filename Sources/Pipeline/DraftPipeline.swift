@@ -30,9 +30,11 @@ public struct DraftPipeline: Sendable {
     }
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
+    if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
+    let notes = OverlapPlan.notes(on: scanned.readings) + baseline.notes
     return Draft(
       report: report(of: findings, scanned, files, clocks),
-      status: Draft.status(of: scanned.readings), notes: baseline.notes)
+      status: Draft.status(of: scanned.readings), notes: notes)
   }
 
   private func report(

@@ -19,11 +19,21 @@ struct InputReader: Sendable {
 
   let plan: RunPlan
   let neighbours: DatedNeighbours
+  private let overlaps: OverlapPlan?
+  private let counters: [OverlapCounter]
   private let checkpoints = CheckpointBudget()
 
-  init(plan: RunPlan, neighbours: DatedNeighbours) {
+  /// - Parameters:
+  ///   - overlaps: which inputs hold the same records, once that is known.
+  ///   - counters: what counts these, one a group.
+  init(
+    plan: RunPlan, neighbours: DatedNeighbours, overlaps: OverlapPlan?,
+    counters: [OverlapCounter]
+  ) {
     self.plan = plan
     self.neighbours = neighbours
+    self.overlaps = overlaps
+    self.counters = counters
   }
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
@@ -115,6 +125,7 @@ struct InputReader: Sendable {
     var options = try plan.parseOptions(for: stream.path)
     options.neighbours = { [neighbours] in neighbours.moment }
     if isReadAgain { options.checkpoints = checkpoints }
+    options.overlap = overlaps?.filter(for: stream.path, counters)
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules, options: options
     ) { tally.fold($0) }
@@ -126,6 +137,7 @@ struct InputReader: Sendable {
       throw .brokenAccount(
         path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
     }
+    overlaps?.note(parser.overlappingRecords, in: &reading)
     tally.seal(reading)
     return Input(
       path: stream.path, readings: [reading], tally: tally,

@@ -21,6 +21,8 @@ struct LogScan: Sendable {
     var segments: [String: StreamSegments]
     /// Nanoseconds by which the stamps of sources were moved after they were read.
     var moves: [String: Int64] = [:]
+    /// Which inputs hold the same records.
+    var overlaps: OverlapPlan?
   }
 
   private struct State {
@@ -43,19 +45,66 @@ struct LogScan: Sendable {
     self.known = known
   }
 
+  /// Reads all inputs, and once more where some hold the same records: which these are is known
+  /// when all were read.
+  ///
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
     let found = InputFinder(exclude: plan.request.exclude).find(inputs)
     let heads = InputHeads(of: found)
+    var outcome = try scan(found, heads, nil)
+    var overlaps = OverlapPlan(
+      overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
+      files: Set(found.map(\.path)))
+    if !overlaps.isEmpty {
+      plan.request.progress("reading again: some inputs hold the same records")
+      let counters = overlaps.counters()
+      outcome = try scan(found, heads, overlaps, counters)
+      overlaps.noteOverflow(of: counters)
+    }
+    outcome.overlaps = overlaps
+    outcome.readings = overlaps.marked(outcome.readings)
+    return outcome
+  }
+
+  /// The largest first, so that no worker is left alone with it at the end; what overlaps together.
+  private func order(
+    _ found: [InputFinder.Found], _ heads: InputHeads, _ overlaps: OverlapPlan?
+  ) -> [[InputFinder.Found]] {
+    var units: [(items: [InputFinder.Found], size: Int)] = []
+    var unitOfGroup: [Int: Int] = [:]
+    for item in found where !heads.isTally(item.path) {
+      let size = InputFinder.size(of: item.path)
+      if let group = overlaps?.group(ofFile: item.path) {
+        if let unit = unitOfGroup[group] {
+          units[unit].items.append(item)
+          units[unit].size += size
+          continue
+        }
+        unitOfGroup[group] = units.count
+      }
+      units.append(([item], size))
+    }
+    return units.enumerated().sorted { a, b in
+      a.element.size != b.element.size
+        ? a.element.size > b.element.size : a.offset < b.offset
+    }.map { unit in
+      guard let overlaps, unit.element.items.count > 1 else { return unit.element.items }
+      return unit.element.items.sorted { overlaps.precedes($0.path, $1.path) }
+    }
+  }
+
+  private func scan(
+    _ found: [InputFinder.Found], _ heads: InputHeads, _ overlaps: OverlapPlan?,
+    _ counters: [OverlapCounter] = []
+  ) throws(RunError) -> Outcome {
     let state = Mutex(State())
     let merging = TallyMerging(rules: plan.tallyRules, without: known)
-    // The largest first, so that no worker is left alone with it at the end.
-    let order = found.enumerated().filter { !heads.isTally($0.element.path) }.sorted { a, b in
-      let sizes = (InputFinder.size(of: a.element.path), InputFinder.size(of: b.element.path))
-      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
-    }.map(\.element)
+    let order = order(found, heads, overlaps)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
-    let reader = InputReader(plan: plan, neighbours: neighbours(of: found, heads))
+    let reader = InputReader(
+      plan: plan, neighbours: neighbours(of: found, heads), overlaps: overlaps,
+      counters: counters)
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
       try reader.read(item) { input throws(RunError) in
@@ -65,23 +114,25 @@ struct LogScan: Sendable {
     }
     DispatchQueue.concurrentPerform(iterations: max(1, min(wanted, order.count))) { _ in
       while true {
-        let item: InputFinder.Found? = state.withLock { state in
+        let unit: [InputFinder.Found]? = state.withLock { state in
           guard state.failure == nil, state.next < order.count else { return nil }
           state.next += 1
           return order[state.next - 1]
         }
-        guard let item else { return }
-        plan.request.progress("reading \(item.path)")
+        guard let unit else { return }
         do throws(RunError) {
-          try reader.read(item) { input throws(RunError) in
-            state.withLock {
-              $0.readings += input.readings
-              if let segments = input.segments { $0.segments[input.path] = segments }
+          for item in unit {
+            plan.request.progress("reading \(item.path)")
+            try reader.read(item) { input throws(RunError) in
+              state.withLock {
+                $0.readings += input.readings
+                if let segments = input.segments { $0.segments[input.path] = segments }
+              }
+              // Nobody looked at the heads of members before, nor at those of pipes.
+              try merging.take(
+                input, path: input.path,
+                isHeld: input.path != item.path || heads.mayBeCopy(item.path))
             }
-            // Nobody looked at the heads of members before, nor at those of pipes.
-            try merging.take(
-              input, path: input.path,
-              isHeld: input.path != item.path || heads.mayBeCopy(item.path))
           }
         } catch {
           state.withLock { $0.failure = $0.failure ?? error }
@@ -124,10 +175,12 @@ extension LogScan {
     guard !ranges.isEmpty else { return false }
     let width = outcome.tally.width
     let exact = Tally(rules: plan.tallyRules, focus: ranges, width: width)
+    let counters = outcome.overlaps?.counters() ?? []
     // Where the events of these stretches stand in the logs, whose stamps were not moved.
     let steps = Set(outcome.moves.values).sorted()
     let logged = ranges + steps.flatMap { step in ranges.map { $0.moved(by: -step) } }
-    for reading in outcome.readings where reading.path != "-" && reading.status != .duplicate {
+    let readings = outcome.overlaps?.ordered(outcome.readings) ?? outcome.readings
+    for reading in readings where reading.path != "-" && reading.status != .duplicate {
       guard let segments = outcome.segments[reading.path], let first = reading.first,
         let last = reading.last,
         logged.contains(where: { $0.from <= last && $0.to >= first })
@@ -136,6 +189,7 @@ extension LogScan {
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted
       options.firstLine = wanted.start?.line ?? 1
+      options.overlap = outcome.overlaps?.filter(for: reading.path, counters)
       guard let stream = try? stream(of: reading.path, from: wanted.start?.place) else { continue }
       let part = Tally(rules: plan.tallyRules, focus: logged, width: width)
       let parser = StreamParser(

@@ -9,7 +9,7 @@ struct DamageNotice {
   private static let damage: Set<InputWarning.Code> = [
     .gzipTruncated, .gzipCorrupt, .trailingGarbage, .unsupportedCompression,
     .nestedCompressionLimit, .expansionLimit, .permissionDenied, .missing, .vanished,
-    .lineTooLong, .exportLimit, .suppressedAtSource, .sampledInput,
+    .overlappingInputs, .lineTooLong, .exportLimit, .suppressedAtSource, .sampledInput,
   ]
 
   private let coverage: Coverage
@@ -36,6 +36,7 @@ struct DamageNotice {
     let reading = input.reading
     var parts: [String] = []
     switch reading.status {
+    case .partial where reading.warnings.contains { $0.code == .overlappingInputs }: break
     case .partial: parts.append("read in part" + lastRecord(of: reading))
     case .unreadable: parts.append("could not be read")
     case .complete, .duplicate, .skipped: break

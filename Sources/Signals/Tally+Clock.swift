@@ -25,6 +25,7 @@ extension Tally {
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
     dimensions.forget(seconds)
     traces.forget(nanoseconds)
+    overlap.forget(nanoseconds)
     forget()
   }
 
@@ -49,6 +50,7 @@ extension Tally {
     said.shift(byNanoseconds: step)
     values.shift(byNanoseconds: step)
     traces.shift(byNanoseconds: step)
+    overlap.shift(byNanoseconds: step)
     for at in inputs.indices { inputs[at].reading.shift(byNanoseconds: step) }
     forget()
     return true

@@ -16,6 +16,7 @@ extension Tally {
       for one in series { one.setInput(input.hash.low) }
       said.setInput(input.hash.low)
       values.setInput(input.hash.low)
+      overlap.setInput(input.hash.low)
     }
     inputs.append(input)
   }
@@ -71,6 +72,7 @@ extension Tally {
     said.merge(other.said, in: self)
     values.merge(other.values, in: self)
     traces.merge(other.traces)
+    overlap.merge(other.overlap)
     forget()
     if series.count > compactAt { rebuild() }
   }
@@ -122,6 +124,7 @@ extension Tally {
     dimensions.settle()
     said.finish(in: self)
     values.finish(in: self)
+    overlap.settle()
     inputs.sort(by: Self.precedes)
   }
 

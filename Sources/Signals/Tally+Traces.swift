@@ -6,7 +6,9 @@ extension Tally {
   /// Notes when the sources of a batch had to do with their requests.
   func noteTraces(of batch: RecordBatch, in text: UnsafeRawBufferPointer) {
     for traced in batch.traces where traces.admits(traced.trace) {
-      guard traced.record < batch.records.count else { continue }
+      guard traced.record < batch.records.count, !batch.isDuplicate(traced.record) else {
+        continue
+      }
       let record = batch.records[traced.record]
       guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { continue }
       let length = Int64(record.latency == 0 ? 0 : record.latency - 1) * 1000

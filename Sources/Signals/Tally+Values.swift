@@ -6,7 +6,8 @@ extension Tally {
   func noteValues(of batch: RecordBatch, in text: UnsafeRawBufferPointer) {
     batch.records.withUnsafeBufferPointer { records in
       guard let first = records.baseAddress else { return }
-      for noted in batch.values where records.indices.contains(noted.record) {
+      for noted in batch.values
+      where records.indices.contains(noted.record) && !batch.isDuplicate(noted.record) {
         let record = first + noted.record
         guard record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { continue }
         values.add(

@@ -35,6 +35,8 @@ public final class Tally {
   var failureClasses: [UInt64: UInt8] = [:]
   /// When sources had to do with the same requests.
   @exclusivity(unchecked) public internal(set) var traces = TraceSample()
+  /// Which records inputs hold, of a sample.
+  @exclusivity(unchecked) public internal(set) var overlap = OverlapSample()
   var sourceHashes: [UInt64: UInt64] = [:]
   @exclusivity(unchecked) var widthChoice = BucketWidth()
   /// Seconds a bucket holds.
@@ -90,6 +92,7 @@ public final class Tally {
       self.open = open
       return open.fold(batch)
     }
+    if focus.isEmpty { overlap.add(batch) }
     batch.withAllText { text in
       // By address: a record is as large as a cache line or three, and is not to be copied.
       batch.records.withUnsafeBufferPointer { records in
@@ -98,7 +101,14 @@ public final class Tally {
           said.beginBatch()
           values.beginBatch()
         }
-        for _ in records.indices {
+        var duplicates = batch.duplicates.makeIterator()
+        var duplicate = duplicates.next()
+        for at in records.indices {
+          if at == duplicate {
+            duplicate = duplicates.next()
+            record += 1
+            continue
+          }
           note(saidBy: record, in: text)
           if quiet?.takes(record) == true {
             record += 1

@@ -43,6 +43,7 @@ struct TallyDecoder {
     try tally.said.read(&reader, counted: &counted, limit: Self.countLimit)
     try tally.values.read(&reader, counted: &counted, limit: Self.countLimit)
     tally.traces = try TraceSample(from: &reader)
+    tally.overlap = try OverlapSample(from: &reader, inputs: sources)
     guard reader.isAtEnd else { throw reader.damaged }
     return tally
   }

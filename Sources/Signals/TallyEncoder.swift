@@ -7,11 +7,13 @@ struct TallyEncoder {
   /// Where marks are from: an event names its input by the place in a list.
   private let sources: [UInt64]
   private let sourceIndex: [UInt64: Int]
+  private let overlap: OverlapSample
 
   /// - Parameter tally: finished.
   init(_ tally: Tally) {
     self.tally = tally
-    var all: Set<UInt64> = []
+    overlap = tally.overlap.forFile
+    var all = overlap.inputs
     for bucket in tally.series.lazy.flatMap(\.buckets) {
       bucket.successes.forEachMark { all.insert($0.input) }
       for failure in bucket.failures { failure.cell.forEachMark { all.insert($0.input) } }
@@ -46,6 +48,7 @@ struct TallyEncoder {
     tally.said.write(to: &writer)
     tally.values.write(to: &writer)
     tally.traces.write(to: &writer)
+    overlap.write(to: &writer, inputs: sourceIndex)
   }
 
   private mutating func put(_ series: Series) {

@@ -81,6 +81,8 @@ struct MadeInput {
       record.source = batch.append(attempt.source)
       record.dependency = batch.append(attempt.dependency)
       record.names = attempt.names
+      batch.fingerprints.append(
+        StableHash.combine(attempt.names, UInt64(bitPattern: record.nanoseconds)))
       record.status = attempt.status
       // Of some it is not said how long they took.
       record.latency = UInt32(truncatingIfNeeded: max(0, attempt.milliseconds % 97 * 1300))

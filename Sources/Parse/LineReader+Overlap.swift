@@ -1,0 +1,46 @@
+/// Lines of records that another input holds, too, and counts.
+struct OverlapAccount {
+  /// Records that were set apart so far.
+  var records = 0
+  /// Lines that continue a record of the batch at hand, by the record's place in it.
+  fileprivate var continuations: [Int: Int] = [:]
+  /// The last record of the batch before was set apart: what continues it is, too.
+  fileprivate var lastIsDuplicate = false
+}
+
+extension LineReader {
+  /// Classes a line that continues the record before it like that record.
+  mutating func countContinuation() {
+    guard options.overlap != nil else {
+      account.records += 1
+      return
+    }
+    if batch.records.isEmpty, overlap.lastIsDuplicate {
+      account.duplicate += 1
+      return
+    }
+    account.records += 1
+    overlap.continuations[batch.records.count - 1, default: 0] += 1
+  }
+
+  /// Classes the records of the batch at hand that another input counts as duplicates.
+  ///
+  /// They were classed as records, or outside of the window, when their lines were read.
+  mutating func setDuplicatesApart() {
+    guard let filter = options.overlap else { return }
+    batch.duplicates = filter.duplicates(in: batch)
+    for at in batch.duplicates {
+      if options.holds(batch.records[at].nanoseconds) {
+        account.records -= 1
+      } else {
+        account.outsideWindow -= 1
+      }
+      let continued = overlap.continuations[at] ?? 0
+      account.records -= continued
+      account.duplicate += 1 + continued
+    }
+    overlap.records += batch.duplicates.count
+    overlap.lastIsDuplicate = batch.duplicates.last == batch.records.count - 1
+    overlap.continuations.removeAll(keepingCapacity: true)
+  }
+}

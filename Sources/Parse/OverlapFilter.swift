@@ -1,0 +1,23 @@
+/// Where one input may hold records that others hold too, and the counter they share.
+public struct OverlapFilter: Sendable {
+  private let counter: OverlapCounter
+  /// Nanoseconds, in order and apart from each other.
+  private let stretches: [ClosedRange<Int64>]
+
+  /// - Parameter stretches: in which records of this input may stand in others.
+  public init(_ counter: OverlapCounter, in stretches: [ClosedRange<Int64>]) {
+    self.counter = counter
+    self.stretches = stretches.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The records of a batch that another input counted already, in order.
+  func duplicates(in batch: borrowing RecordBatch) -> [Int] {
+    var duplicates: [Int] = []
+    for at in batch.records.indices where at < batch.fingerprints.count {
+      let moment = batch.records[at].nanoseconds
+      guard stretches.contains(where: { $0.contains(moment) }) else { continue }
+      if counter.isDuplicate(batch.fingerprints[at]) { duplicates.append(at) }
+    }
+    return duplicates
+  }
+}

@@ -1,0 +1,115 @@
+import LogModel
+import Testing
+
+@testable import Signals
+
+@Suite struct OverlapSampleTests {
+  private typealias Entry = OverlapSample.Entry
+
+  /// A sample of records, one every `step` nanoseconds, known by their numbers.
+  private func sample(
+    _ records: Range<Int>, input: UInt64, step: Int64 = 37_123_456, from: Int64 = 0
+  ) -> OverlapSample {
+    OverlapSample(
+      entries: records.map { number in
+        Entry(
+          fingerprint: StableHash.combine(UInt64(number), 5),
+          nanoseconds: from + Int64(number) * step, input: input)
+      }, zeroBits: 0)
+  }
+
+  private func merged(_ samples: [OverlapSample]) -> OverlapSample {
+    var all = OverlapSample()
+    for sample in samples { all.merge(sample) }
+    all.settle()
+    return all
+  }
+
+  @Test func theEndOfOneInputInTheBeginningOfAnotherIsFound() throws {
+    let all = merged([sample(0..<800, input: 1), sample(500..<1200, input: 2)])
+    let found = InputOverlap.all(in: all)
+    let overlap = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(overlap.shared == 300)
+    #expect(overlap.first.records == 300 && overlap.second.records == 300)
+    #expect(overlap.first.stretch.contains(500 * 37_123_456))
+    #expect(overlap.first.stretch.contains(799 * 37_123_456))
+  }
+
+  @Test func inputsThatOnlyFollowEachOtherDoNotOverlap() {
+    let all = merged([sample(0..<800, input: 1), sample(800..<1200, input: 2)])
+    #expect(InputOverlap.all(in: all).isEmpty)
+  }
+
+  @Test func aLogOfErrorsInsideOfAnotherIsFound() throws {
+    var errors = OverlapSample()
+    errors.merge(
+      OverlapSample(
+        entries: sample(0..<5000, input: 2).entries.filter { $0.nanoseconds % 10 == 0 },
+        zeroBits: 0))
+    let all = merged([sample(0..<5000, input: 1), errors])
+    let overlap = try #require(InputOverlap.all(in: all).first)
+    #expect(overlap.second.records == overlap.shared)
+  }
+
+  @Test func theHeartbeatsOfTwoHostsAreNoOverlap() {
+    let second: Int64 = 1_000_000_000
+    let all = merged([
+      sample(0..<3000, input: 1, step: second), sample(0..<2500, input: 2, step: second),
+    ])
+    #expect(InputOverlap.all(in: all).isEmpty)
+  }
+
+  @Test func linesThatTwoHostsSharePerChanceAreNoOverlap() {
+    let own = (0..<2).map { host in
+      OverlapSample(
+        entries: (0..<4000).map { number in
+          // Every tenth line is the same on both hosts.
+          let name = number % 10 == 0 ? number : number + 10_000 * (host + 1)
+          return Entry(
+            fingerprint: StableHash.combine(UInt64(name), 5),
+            nanoseconds: Int64(number / 3) * 1_000_000_000, input: UInt64(host + 1))
+        }, zeroBits: 0)
+    }
+    #expect(InputOverlap.all(in: merged(own)).isEmpty)
+  }
+
+  @Test func stampsOfWholeSecondsOverlapWhereNearlyAllIsShared() throws {
+    func access(_ records: Range<Int>, _ input: UInt64) -> OverlapSample {
+      OverlapSample(
+        entries: records.map { number in
+          Entry(
+            fingerprint: StableHash.combine(UInt64(number), 5),
+            // Unevenly: a client asks when it likes.
+            nanoseconds: Int64(number / 3 + number % 7 / 6) * 1_000_000_000, input: input)
+        }, zeroBits: 0)
+    }
+    let all = merged([access(0..<900, 1), access(800..<1500, 2)])
+    let overlap = try #require(InputOverlap.all(in: all).first)
+    #expect(overlap.shared == 100)
+  }
+
+  @Test func aSampleOfMoreRecordsThanItHoldsStaysBoundedAndFindsThem() throws {
+    let all = merged([
+      sample(0..<200_000, input: 1), sample(190_000..<400_000, input: 2),
+    ])
+    #expect(all.entries.count <= OverlapSample.capacity)
+    #expect(all.zeroBits > 0)
+    let overlap = try #require(InputOverlap.all(in: all).first)
+    #expect((7000...13_000).contains(overlap.shared))
+    #expect(overlap.first.stretch.contains(190_000 * 37_123_456))
+    #expect(overlap.first.stretch.contains(199_999 * 37_123_456))
+  }
+
+  @Test func theOrderOfMergingDoesNotMatter() {
+    let parts = (0..<6).map { sample($0 * 30_000..<($0 + 1) * 30_000, input: UInt64($0)) }
+    let expected = merged(parts)
+    var left = merged([parts[5], parts[2]])
+    left.merge(merged([parts[0], parts[4]]))
+    left.merge(merged([parts[3], parts[1]]))
+    left.settle()
+    #expect(left.entries == expected.entries)
+    #expect(left.zeroBits == expected.zeroBits)
+    #expect(left.forFile.entries.count <= OverlapSample.fileCapacity)
+  }
+}
