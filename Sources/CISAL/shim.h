@@ -29,3 +29,30 @@ static inline int recount_isal_has_unused_code(const struct inflate_state *state
     unused |= codes[at] == 0;
   return unused != 0;
 }
+
+/* Writes the literals whose bits are all there, of input that ends inside a block; returns how
+   many, at most 3. ISA-L decodes up to three symbols by one look-up and takes back all of them
+   when the input ends before the last one. Bits that are not there may be any: a literal that is
+   the same for all of them is known. */
+static inline int recount_isal_last_literals(const struct inflate_state *state, uint8_t *out) {
+  const int width = ISAL_DECODE_LONG_BITS;
+  int there = state->read_in_length < 0 ? 0 : state->read_in_length;
+  if (there > width) there = width;
+  const uint32_t bits = (uint32_t)state->read_in & ((1u << there) - 1);
+  int known = 3;
+  for (uint32_t fill = 0; fill < 1u << (width - there); fill++) {
+    const uint32_t code = state->lit_huff_code.short_code_lookup[bits | fill << there];
+    const int isLong = code >> 25 & 1;
+    int symbols = code >> 28 == 0 || isLong ? 0 : code >> 26 & 3;
+    /* Only the last symbol may be a length or the end of the block. */
+    if (symbols > 0 && (code & 0x1FFFFFF) >> 8 * (symbols - 1) > 255) symbols--;
+    int same = 0;
+    for (; same < known && same < symbols; same++) {
+      const uint8_t literal = code >> 8 * same;
+      if (fill == 0) out[same] = literal;
+      else if (out[same] != literal) break;
+    }
+    known = same;
+  }
+  return known;
+}

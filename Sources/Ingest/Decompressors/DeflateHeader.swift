@@ -54,7 +54,11 @@ enum DeflateHeader {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
   ]
 
-  private enum Lengths { case ended, wrong, all([Int]) }
+  private enum Lengths {
+    case ended
+    case wrong
+    case all([Int])
+  }
 
   private static func codeLengths(
     _ wanted: Int, _ codes: [Int: Int], _ bits: inout Bits

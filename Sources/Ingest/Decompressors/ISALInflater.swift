@@ -10,13 +10,15 @@
     /// What a call began with, all but the decoded bytes.
     private let before = ISALState()
     private var header = GzipHeaderReader()
-    /// Right bytes of a failed call that its room did not hold.
+    /// The last bytes of a member that ends in damage, where there was no room for them yet.
     private var held: Held?
 
     private struct Held {
       var bytes: ArraySlice<UInt8>
       /// What the failed call consumed.
       var consumed: Int
+      /// How the member ends.
+      var step: FrameStep
     }
 
     init() { state = ISALState() }
@@ -60,24 +62,33 @@
       before.copyControl(of: state)
       let call = state.inflate(packed, into: output)
       let consumed = begin + call.consumed
+      var step = FrameStep.corrupt
       switch call.status {
-      case ISAL_INCORRECT_CHECKSUM: return (consumed, call.produced, .badCheckSum)
+      case ISAL_INCORRECT_CHECKSUM: step = .badCheckSum
       case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
         if state.isFinished { return (consumed, call.produced, .frameEnd) }
-        // Codes that zlib would refuse: seen before their noise fills more than one call.
-        if !state.hasUnusedCode { return (consumed, call.produced, .going) }
+        step = .going
       default: break
       }
+      if input.isEmpty, call.produced == 0, step == .going {
+        // The file was cut here.
+        held = Held(bytes: state.lastLiterals[...], consumed: 0, step: .going)
+        return giveHeld(into: output)
+      }
+      // Codes that zlib would refuse are seen before their noise fills more than one call.
+      guard step != .going || state.hasUnusedCode else { return (consumed, call.produced, step) }
       let part = UnsafeRawBufferPointer(rebasing: packed[..<call.consumed])
       var replay = ISALReplay(from: before)
       guard let right = replay.bytesBeforeError(in: part) else {
-        // An error that only the fast loop meets: nothing of the call is known to be right.
-        return call.status < 0 ? (consumed, 0, .corrupt) : (consumed, call.produced, .going)
+        // An error that the fast loop alone meets: nothing of the call is known to be right.
+        return (consumed, step == .corrupt ? 0 : call.produced, step)
       }
       let produced = min(call.produced, right)
-      held = Held(bytes: Array(state.pending.prefix(right - produced))[...], consumed: consumed)
+      let rest = state.pending.prefix(right - produced)
+      guard !rest.isEmpty else { return (consumed, produced, .corrupt) }
+      held = Held(bytes: Array(rest)[...], consumed: consumed, step: .corrupt)
       // The input is not consumed before all that it gave is handed out.
-      return held?.bytes.isEmpty ?? true ? (consumed, produced, .corrupt) : (0, produced, .going)
+      return (0, produced, .going)
     }
 
     private func giveHeld(
@@ -88,7 +99,7 @@
       output.copyBytes(from: part)
       held?.bytes = rest.bytes.dropFirst(part.count)
       return part.count < rest.bytes.count
-        ? (0, part.count, .going) : (rest.consumed, part.count, .corrupt)
+        ? (0, part.count, .going) : (rest.consumed, part.count, rest.step)
     }
   }
 #endif

@@ -87,6 +87,14 @@
       isInBlock && recount_isal_has_unused_code(state) != 0 && !hasCodes(of: Self.fixed.state)
     }
 
+    /// The bytes that are still known when the input ends here.
+    var lastLiterals: [UInt8] {
+      guard isInBlock else { return [] }
+      var literals: [UInt8] = [0, 0, 0]
+      let count = recount_isal_last_literals(state, &literals)
+      return Array(literals.prefix(Int(count)))
+    }
+
     /// A block header of which the end is not there yet.
     struct OpenHeader {
       fileprivate var bits: UInt64
