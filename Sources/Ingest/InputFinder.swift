@@ -24,6 +24,8 @@ public struct InputFinder {
   public enum IngestProblem: Hashable, Sendable { case missing, permissionDenied, specialFile }
 
   private let exclude: [String]
+  /// Lists inside of lists that are read.
+  static let listDepth = 8
 
   /// - Parameter exclude: shell patterns; a path or last component that matches is left out.
   public init(exclude: [String] = []) { self.exclude = exclude }
@@ -64,7 +66,7 @@ public struct InputFinder {
 
   private func collectList(_ path: String, into found: inout [Found], listDepth: Int) {
     // A list that names itself would never end.
-    guard listDepth < 8 else {
+    guard listDepth < Self.listDepth else {
       found.append(.problem(path: Self.plain(path), .missing))
       return
     }

@@ -40,10 +40,13 @@ public enum DemoRun {
     guard mkdtemp(&template) != nil, chdir(template) == 0 else {
       throw .refused("no temporary folder: \(String(cString: strerror(errno)))")
     }
+    let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let leftovers = ["", "/service.log", "/oncall.jsonl"].map { Leftovers.add(folder + $0) }
     defer {
       unlink("service.log")
       unlink("oncall.jsonl")
       rmdir(template)
+      for slot in leftovers { slot.map(Leftovers.remove) }
     }
     let scenario = Scenario.outagePagedInThreeMinutes
     do {

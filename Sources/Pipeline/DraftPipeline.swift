@@ -10,8 +10,12 @@ import Timeline
 public struct DraftPipeline: Sendable {
   private let plan: RunPlan
 
-  /// - Throws: `RunError` for a definition, zone or time that cannot be read.
-  public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
+  /// - Throws: `RunError` for a definition, zone or time that cannot be read, and for an output
+  ///   that would replace what is read.
+  public init(_ request: DraftRequest) throws(RunError) {
+    plan = try RunPlan(request)
+    try OutputGuard.check(request.output, of: plan)
+  }
 
   /// - Throws: `RunError` when nothing could be read or understood, or an account is broken.
   public func run() throws(RunError) -> Draft {

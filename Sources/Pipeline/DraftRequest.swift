@@ -24,6 +24,8 @@ public struct DraftRequest: Sendable {
   /// Moves sources whose clocks are found to differ onto the clock of the others.
   public var appliesSkew = false
   public var resolveAfter: String?
+  /// Where the result goes, if to a file; it is not written by the run.
+  public var output: String?
   /// Workers that scan inputs side by side; decides no result.
   public var threads = 0
   /// First size of a stream's window; decides no result.

@@ -8,8 +8,9 @@ public struct TallyPipeline: Sendable {
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
-  /// - Throws: `RunError` when nothing could be read, or the file cannot be written.
+  /// - Throws: `RunError` when nothing could be read, or the file cannot be written or is read.
   public func write(to path: String) throws(RunError) -> ExitStatus {
+    try OutputGuard.check(path, of: plan)
     var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
     if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }

@@ -8,7 +8,9 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Draft the timeline of a made-up outage: a first result in seconds.",
     discussion: """
-      With --write the logs themselves are written, to try recount on.
+      With --write the logs themselves are written, to try recount on: service.log and, where
+      anybody recorded anything, events.jsonl. A file of that name that holds something else is not
+      replaced.
 
       Scenarios: \(DemoRun.scenarioNames.joined(separator: ", "))
       Forms: \(DemoRun.formNames.joined(separator: ", "))
@@ -41,10 +43,7 @@ struct DemoCommand: ParsableCommand {
         let material = DemoRun.material(
           scenario: scenario, form: form, routerRelative: routerRelative)
       else { throw ValidationError("Unknown scenario or form; see recount demo --help") }
-      try AtomicFile.write(material.log, to: "\(write)/\(material.logName)")
-      if !material.events.isEmpty {
-        try AtomicFile.write(material.events, to: "\(write)/events.jsonl")
-      }
+      try material.write(to: write)
     } catch let error as RunError {
       StandardError.say(error.description)
       throw ExitCode(error.status.rawValue)

@@ -89,6 +89,7 @@ struct DraftCommand: ParsableCommand {
     request.notes = note
     request.resolveAfter = resolveAfter
     request.baseline = baseline
+    request.output = output
     let draft = try input.reporting { try DraftPipeline(request).run() }
     for note in draft.notes where !input.quiet { StandardError.say(SafeText.terminal(note)) }
     if let incident, draft.report.incident(incident) == nil {

@@ -1,5 +1,6 @@
 import CMalloc
 import Glibc
+import Pipeline
 
 /// What the process does before anything else.
 enum ProcessSetUp {
@@ -10,6 +11,7 @@ enum ProcessSetUp {
       signal(number, SIG_DFL)
     }
     signal(SIGPIPE, SIG_IGN)
+    EndingSignals.handle()
     recount_keep_freed_memory()
   }
 }

@@ -26,11 +26,20 @@ struct Decoding: Equatable {
 
   /// Decodes with an engine and an output buffer of `room` bytes.
   init(file path: String, engine: any FrameEngine, room: Int = 4096) throws {
-    let feed = ByteFeed(try PackedFile(path: path))
-    let decompressor = FrameDecompressor(feed: feed, format: .gzip, engine: engine)
+    self.init(try PackedFile(path: path), engine: engine, room: room)
+  }
+
+  /// - Parameter fill: what every byte of the output buffer is before each call.
+  init(
+    _ source: any ByteSource, format: FrameFormat = .gzip, engine: any FrameEngine,
+    room: Int = 4096, fill: UInt8 = 0
+  ) {
+    let feed = ByteFeed(source)
+    let decompressor = FrameDecompressor(feed: feed, format: format, engine: engine)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 16)
     defer { buffer.deallocate() }
     loop: while true {
+      buffer.initializeMemory(as: UInt8.self, repeating: fill)
       switch decompressor.read(into: buffer) {
       case .bytes(let count): pieces[pieces.count - 1] += buffer[..<count]
       case .seam: pieces.append([])

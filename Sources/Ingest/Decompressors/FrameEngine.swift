@@ -13,7 +13,8 @@ enum FrameStep {
 /// A streaming decoder for one frame at a time: a member of gzip, a stream of xz and bzip2, a
 /// frame of zstd and lz4.
 ///
-/// What a call has written stands also when it ends in ``FrameStep/corrupt``.
+/// What a call is said to have produced stands also when it ends in ``FrameStep/corrupt``: bytes
+/// that it wrote itself, and that are decoded from the input. An engine that cannot tell says less.
 protocol FrameEngine: AnyObject {
   /// Begins a frame; the next input byte is the first of its header.
   func reset()

@@ -2,67 +2,104 @@
   import CISAL
 
   /// ISA-L's inflate, the fastest that streams; checks each member's CRC-32 and length.
+  ///
+  /// It gives what zlib gives, byte for byte, up to the first damage too: after an error
+  /// ``ISALReplay`` counts which of its bytes are right.
   final class ISALInflater: FrameEngine {
-    /// 87 KB, so it lives on the heap.
-    private let state: UnsafeMutablePointer<inflate_state>
+    private let state: ISALState
+    /// What a call began with, all but the decoded bytes.
+    private let before = ISALState()
+    private var header = GzipHeaderReader()
+    /// The last bytes of a member that ends in damage, where there was no room for them yet.
+    private var held: Held?
 
-    init() {
-      state = .allocate(capacity: 1)
-      isal_inflate_init(state)
-      reset()
+    private struct Held {
+      var bytes: ArraySlice<UInt8>
+      /// What the failed call consumed.
+      var consumed: Int
+      /// How the member ends.
+      var step: FrameStep
     }
 
-    fileprivate init(copying other: UnsafePointer<inflate_state>) {
-      state = .allocate(capacity: 1)
-      state.update(from: other, count: 1)
+    init() { state = ISALState() }
+
+    private init(_ snapshot: Snapshot) {
+      state = ISALState(copying: snapshot.state)
+      header = snapshot.header
     }
 
-    deinit { state.deallocate() }
+    func snapshot() -> (any EngineSnapshot)? {
+      held == nil ? Snapshot(ISALState(copying: state), header) : nil
+    }
 
-    func snapshot() -> (any EngineSnapshot)? { Snapshot(state) }
-
-    /// Holds its history itself; its pointers into buffers are set anew by each call.
     private final class Snapshot: EngineSnapshot, @unchecked Sendable {
       /// Not written to once it is made.
-      private let state: UnsafeMutablePointer<inflate_state>
+      let state: ISALState
+      let header: GzipHeaderReader
 
-      init(_ other: UnsafePointer<inflate_state>) {
-        state = .allocate(capacity: 1)
-        state.update(from: other, count: 1)
+      init(_ state: ISALState, _ header: GzipHeaderReader) {
+        self.state = state
+        self.header = header
       }
 
-      deinit { state.deallocate() }
-
-      func makeEngine() -> any FrameEngine { ISALInflater(copying: state) }
+      func makeEngine() -> any FrameEngine { ISALInflater(self) }
     }
 
     func reset() {
-      isal_inflate_reset(state)
-      // The reset clears the flag that makes ISA-L read the header and check the trailer.
-      state.pointee.crc_flag = UInt32(ISAL_GZIP)
+      state.reset()
+      header = GzipHeaderReader()
+      held = nil
     }
 
     func decode(
       _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) -> (consumed: Int, produced: Int, step: FrameStep) {
-      let given = min(input.count, Int(Int32.max))
-      let room = min(output.count, Int(Int32.max))
-      state.pointee.next_in = UnsafeMutablePointer(
-        mutating: input.bindMemory(to: UInt8.self).baseAddress)
-      state.pointee.avail_in = UInt32(given)
-      state.pointee.next_out = output.bindMemory(to: UInt8.self).baseAddress
-      state.pointee.avail_out = UInt32(room)
-      let status = isal_inflate(state)
-      let consumed = given - Int(state.pointee.avail_in)
-      let produced = room - Int(state.pointee.avail_out)
-      let step: FrameStep
-      switch status {
-      case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
-        step = state.pointee.block_state == ISAL_BLOCK_FINISH ? .frameEnd : .going
+      if held != nil { return giveHeld(into: output) }
+      let begin = header.isDone ? 0 : header.read(input)
+      if header.isWrong { return (begin, 0, .corrupt) }
+      guard header.isDone else { return (begin, 0, .going) }
+      let packed = UnsafeRawBufferPointer(rebasing: input[begin...])
+      before.copyControl(of: state)
+      let call = state.inflate(packed, into: output)
+      let consumed = begin + call.consumed
+      var step = FrameStep.corrupt
+      switch call.status {
       case ISAL_INCORRECT_CHECKSUM: step = .badCheckSum
-      default: step = .corrupt
+      case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
+        if state.isFinished { return (consumed, call.produced, .frameEnd) }
+        step = .going
+      default: break
       }
-      return (consumed, produced, step)
+      if input.isEmpty, call.produced == 0, step == .going {
+        // The file was cut here.
+        held = Held(bytes: state.lastLiterals[...], consumed: 0, step: .going)
+        return giveHeld(into: output)
+      }
+      // Codes that zlib would refuse are seen before their noise fills more than one call.
+      guard step != .going || state.hasUnusedCode else { return (consumed, call.produced, step) }
+      let part = UnsafeRawBufferPointer(rebasing: packed[..<call.consumed])
+      var replay = ISALReplay(from: before)
+      guard let right = replay.bytesBeforeError(in: part) else {
+        // An error that the fast loop alone meets: nothing of the call is known to be right.
+        return (consumed, step == .corrupt ? 0 : call.produced, step)
+      }
+      let produced = min(call.produced, right)
+      let rest = state.pending.prefix(right - produced)
+      guard !rest.isEmpty else { return (consumed, produced, .corrupt) }
+      held = Held(bytes: Array(rest)[...], consumed: consumed, step: .corrupt)
+      // The input is not consumed before all that it gave is handed out.
+      return (0, produced, .going)
+    }
+
+    private func giveHeld(
+      into output: UnsafeMutableRawBufferPointer
+    ) -> (consumed: Int, produced: Int, step: FrameStep) {
+      guard let rest = held else { return (0, 0, .corrupt) }
+      let part = rest.bytes.prefix(output.count)
+      output.copyBytes(from: part)
+      held?.bytes = rest.bytes.dropFirst(part.count)
+      return part.count < rest.bytes.count
+        ? (0, part.count, .going) : (rest.consumed, part.count, rest.step)
     }
   }
 #endif
