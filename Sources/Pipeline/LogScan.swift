@@ -5,6 +5,7 @@ import Ingest
 import LogModel
 import Parse
 import Signals
+import Supervision
 import Synchronization
 
 /// Reads all inputs into one tally: each apart, merged as they end, in any order.
@@ -46,7 +47,7 @@ struct LogScan: Sendable {
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
     let found = InputFinder(exclude: plan.request.exclude).find(inputs)
-    let heads = InputHeads(of: found)
+    let heads = InputHeads(of: found, plan)
     let state = Mutex(State())
     let merging = TallyMerging(rules: plan.tallyRules, without: known)
     // The largest first, so that no worker is left alone with it at the end.
@@ -92,6 +93,7 @@ struct LogScan: Sendable {
       ($0.readings, $0.segments, $0.failure)
     }
     if let failure { throw failure }
+    CurrentWork.doing("merging what was read")
     let tally = try merging.finished()
     return Outcome(
       tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments)
@@ -102,11 +104,14 @@ struct LogScan: Sendable {
     of found: [InputFinder.Found], _ heads: InputHeads
   ) -> DatedNeighbours {
     let paths = found.compactMap { item -> String? in
-      guard case .file(let path) = item, path != "-", !heads.isTally(path) else { return nil }
+      guard case .file(let path) = item, path != "-", !heads.isTally(path),
+        !plan.failed.contains(path)
+      else { return nil }
       return path
     }
     return DatedNeighbours(paths: paths, rules: plan.definition.recordRules) { [plan] path in
-      (try? plan.parseOptions(for: path)) ?? ParseOptions()
+      CurrentWork.reading(path, by: plan.redactor)
+      return (try? plan.parseOptions(for: path)) ?? ParseOptions()
     }
   }
 
@@ -132,6 +137,8 @@ extension LogScan {
         let last = reading.last,
         logged.contains(where: { $0.from <= last && $0.to >= first })
       else { continue }
+      CurrentWork.reading(reading.path, by: plan.redactor)
+      defer { CurrentWork.leftInput() }
       let wanted = segments.reading(only: logged)
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted
