@@ -43,15 +43,18 @@ let package = Package(
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     // Of the C library, what Swift's own module of it leaves out.
     .systemLibrary(name: "CMalloc"),
+    // Signal handlers and child processes, which Swift's run time has no place in.
+    .target(name: "CTrap", publicHeadersPath: "."),
 
     // The stages, in the order data travels.
     stage("LogModel"),
     stage("Scan", imports: ["LogModel"]),
     stage("Redaction", imports: ["LogModel"]),
+    stage("Supervision", imports: ["CTrap"]),
     stage(
       "Ingest",
       imports: [
-        "LogModel", "CXXHash", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2",
+        "LogModel", "CTrap", "CXXHash", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
       ]),
     stage("Parse", imports: ["LogModel", "Scan", "Ingest", "CPCRE2"]),
@@ -67,12 +70,13 @@ let package = Package(
       "Pipeline",
       imports: [
         "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
-        "Timeline", "Render", "Simulator", .product(name: "Yams", package: "Yams"),
+        "Timeline", "Render", "Simulator", "Supervision",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "recount",
       dependencies: [
-        "Pipeline", "Render", "CMalloc",
+        "Pipeline", "Render", "Supervision", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,6 +90,11 @@ let package = Package(
     tests("LogModel"),
     tests("Scan"),
     tests("Redaction"),
+    tests("Supervision", imports: ["TrapProbe", "TestSupport"]),
+    // A program that traps where it is told to, since recount itself must not.
+    .executableTarget(
+      name: "TrapProbe", dependencies: ["Pipeline", "Render", "Supervision", "FuzzTargets"],
+      path: "Tests/TrapProbe", swiftSettings: strict),
     tests("Ingest", imports: ["LogModel", "TestSupport"]),
     tests("Parse", imports: ["LogModel", "Scan", "Ingest", "Simulator", "TestSupport"]),
     tests(
@@ -110,6 +119,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PropertyTests", dependencies: ["recount", "LogModel", "Simulator", "TestSupport"],
+      swiftSettings: strict),
+    // Readers of hostile bytes, run on mutations by FuzzTests and by a fuzzer.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Render",
+        "Pipeline", "Simulator", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets",
+      swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["TrapProbe", "FuzzTargets", "TestSupport"],
       swiftSettings: strict),
     // Bad and odd inputs, by the hundred.
     .testTarget(

@@ -72,7 +72,7 @@ struct BoundaryMaker {
   }
 
   private func begin(_ mark: EventMark) -> Double {
-    Double(mark.beginNanoseconds - log.origin * 1_000_000_000) / 1e9
+    mark.beginNanoseconds.seconds(sinceNanoseconds: log.origin * 1_000_000_000)
   }
 
   /// Seconds that the line of a failure stands behind its call's begin, where these are many.

@@ -90,8 +90,8 @@ struct CorrelationFinder {
   }
 
   private func demand(in spike: ArrivalRun) -> Demand? {
-    let from = log.origin * 1_000_000_000 + Int64(spike.from * 1e9)
-    let to = spike.to.map { log.origin * 1_000_000_000 + Int64($0 * 1e9) } ?? .max
+    let from = log.nanoseconds(spike.from)
+    let to = spike.to.map(log.nanoseconds) ?? .max
     let before = from &- Self.usualNanoseconds
     let names = Set(
       spike.operations.map { index in
@@ -108,7 +108,7 @@ struct CorrelationFinder {
           counts.requests += 1
           if first >= from { counts.newcomers += 1 }
           if let failed = failedAt[visit.operation],
-            visit.nanoseconds - failed <= Self.repeatNanoseconds
+            visit.nanoseconds &- failed <= Self.repeatNanoseconds
           {
             counts.repeats += 1
           }

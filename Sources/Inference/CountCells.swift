@@ -23,7 +23,9 @@ struct CountCells {
     for stretch in covered {
       let from = Int(stretch.from.seconds.flooredDivision(by: width) - first) / perCell
       let to = Int(stretch.to.seconds.flooredDivision(by: width) - first) / perCell
-      for at in max(0, from)...max(0, min(to, counts.count - 1)) { counts[at] = 0 }
+      let last = min(to, counts.count - 1)
+      guard last >= 0, from <= last else { continue }
+      for at in max(0, from)...last { counts[at] = 0 }
     }
     for timeline in timelines {
       for slot in timeline.slots {

@@ -112,10 +112,10 @@ struct DimensionTables {
   private var sources: DimensionTable? {
     var sums: [String: Sum] = [:]
     for operation in operations {
-      for one in log.watched.series(of: operation.timeline) {
-        let counts = counter.count(one, of: operation)
-        sums[one.key.source, default: Sum()].failures += counts.failures
-        sums[one.key.source, default: Sum()].successes += counts.successes
+      guard let counts = counter.countsBySource(of: operation) else { return nil }
+      for (source, counted) in counts {
+        sums[source, default: Sum()].failures += counted.failures
+        sums[source, default: Sum()].successes += counted.successes
       }
     }
     let served = sums.filter { $0.value.failures + $0.value.successes > 0 && !$0.key.isEmpty }

@@ -95,11 +95,11 @@ struct ImpactCounter {
     return requests.isEmpty ? Array(all.prefix(1)) : requests
   }
 
-  private func isInside(_ mark: EventMark) -> Bool {
+  func isInside(_ mark: EventMark) -> Bool {
     stretches.contains { $0.contains(mark.nanoseconds) }
   }
 
-  private func touches(_ start: Int64, _ width: Int64) -> Bool {
+  func touches(_ start: Int64, _ width: Int64) -> Bool {
     stretches.contains { start + width > $0.lowerBound && start <= $0.upperBound }
   }
 
@@ -127,41 +127,7 @@ struct ImpactCounter {
     return (successes + failures, failures, isExact)
   }
 
-  /// The same of one source alone.
-  func count(
-    _ series: Series, of operation: FailingOperation
-  ) -> (successes: Int, failures: Int) {
-    let own = Set(operation.signatures.map { operation.timeline.signatures[$0] })
-    let isOwn = series.signatures.map(own.contains)
-    let width = operation.timeline.width * 1_000_000_000
-    var (successes, failures, isExact) = (0, 0, true)
-    for bucket in series.buckets {
-      let start = bucket.start * width
-      guard start + width > from, start <= to else { continue }
-      let isWhole = start >= from && start + width - 1 <= to
-      if case .slow(let least) = operation.timeline.sort {
-        for cell in [bucket.successes] + bucket.unended {
-          let (fast, slow) = cell.parted(at: least)
-          add(fast, isWhole, &successes, &isExact)
-          add(slow, isWhole, &failures, &isExact)
-        }
-        continue
-      }
-      add(bucket.successes, isWhole, &successes, &isExact)
-      if case .declined(let status) = operation.timeline.sort {
-        for declined in bucket.declined where declined.status == status {
-          add(declined.cell, isWhole, &failures, &isExact)
-        }
-      } else {
-        for failure in bucket.failures where isOwn[failure.signature] {
-          add(failure.cell, isWhole, &failures, &isExact)
-        }
-      }
-    }
-    return (successes, failures)
-  }
-
-  private func add(
+  func add(
     _ cell: OutcomeCell, _ isWhole: Bool, _ sum: inout Int, _ isExact: inout Bool,
     atLeast: Bool = false
   ) {

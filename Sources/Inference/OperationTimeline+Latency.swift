@@ -68,7 +68,7 @@ extension OperationTimeline {
           guard let latency = mark.latencyClass else { return }
           let begin = mark.beginNanoseconds
           if isExact {
-            let time = Double(begin - origin * 1_000_000_000) / 1e9
+            let time = begin.seconds(sinceNanoseconds: origin * 1_000_000_000)
             add(begin, time, slow: latency >= least, 1)
           } else {
             let second = begin.flooredDivision(by: 1_000_000_000)

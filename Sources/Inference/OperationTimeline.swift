@@ -241,7 +241,7 @@ struct OperationTimeline {
         || (atBad < bad.count && bad[atBad].nanoseconds <= good[atGood].nanoseconds)
       let mark = isBad ? bad[atBad] : good[atGood]
       if isBad { atBad += 1 } else { atGood += 1 }
-      let time = Double(mark.nanoseconds - origin * 1_000_000_000) / 1e9
+      let time = mark.nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000)
       // Events of one stamp have no order among them.
       if let last = cells.last, last.time == time {
         cells[cells.count - 1].attempts += 1

@@ -68,7 +68,7 @@ struct SlotWindow {
   }
 
   private func seconds(_ mark: EventMark) -> Double {
-    Double(mark.nanoseconds - origin * 1_000_000_000) / 1e9
+    mark.nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000)
   }
 
   private func seconds(_ slot: OperationTimeline.Slot) -> Double {

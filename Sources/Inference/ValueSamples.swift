@@ -104,7 +104,8 @@ extension ValueSamples {
         sort: key.sort, service: key.service, operation: key.operation, name: key.text,
         events: marks.sorted(by: EventMark.precedes).map { mark in
           Event(
-            mark: mark, time: Double(mark.nanoseconds - origin * 1_000_000_000) / 1e9,
+            mark: mark,
+            time: mark.nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000),
             code: ValueCode(mark))
         })
     }

@@ -17,6 +17,10 @@ struct WatchedLog {
   let dimensions: DimensionCounts
   /// What the timelines were made of.
   let watched: WatchedSeries
+  /// Seconds that a bucket of these series holds; a view of an operation may have wider slots.
+  let seriesWidth: Int64
+  /// The source of inputs that hold records of one source alone, by their content.
+  let sourceByInput: [UInt64: String]
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
   /// What earlier logs know of its operations, by their places.
@@ -47,6 +51,8 @@ struct WatchedLog {
     unitNames = tally.unitNames
     dimensions = tally.dimensions
     watched = WatchedSeries(tally)
+    seriesWidth = tally.width
+    sourceByInput = Self.sources(tally)
     operations = watched.timelines(width: tally.width)
     statements = StatementLog(
       tally.said, services: watched.services, operations: operations, in: range)
@@ -84,6 +90,17 @@ struct WatchedLog {
     return inputsByService.mapValues { inputs in
       covered(by: tally.inputs.filter { inputs.contains($0.hash.low) }.map(\.reading))
     }
+  }
+
+  private static func sources(_ tally: Tally) -> [UInt64: String] {
+    let known = Set(tally.series.map(\.key.source))
+    var sources: [UInt64: String] = [:]
+    for input in tally.inputs {
+      // Of several sources the reading tells a list, which is the name of none.
+      guard let source = input.reading.readAs.source, known.contains(source) else { continue }
+      sources[input.hash.low] = source
+    }
+    return sources
   }
 
   /// What no input covers is not known, which is not the same as nothing having come.
@@ -124,6 +141,13 @@ struct WatchedLog {
     return Timestamp(nanoseconds: whole / 1_000_000 * 1_000_000, fractionDigits: 3)
   }
 
+  /// The same as a count of nanoseconds since the epoch, as far as such counts go.
+  func nanoseconds(_ seconds: Double) -> Int64 {
+    let step = Int64(exactly: (seconds * 1e9).rounded(.towardZero)) ?? (seconds < 0 ? .min : .max)
+    let (sum, overflows) = (origin * 1_000_000_000).addingReportingOverflow(step)
+    return overflows ? (step < 0 ? .min : .max) : sum
+  }
+
   /// When an event of a timeline counts: a slow call from its begin, any other as it is logged.
   func moment(_ mark: EventMark, of timeline: OperationTimeline) -> Double {
     let at = timeline.isTimedByBegin ? mark.beginNanoseconds : mark.nanoseconds
@@ -133,6 +157,6 @@ struct WatchedLog {
   func seconds(_ time: Timestamp) -> Double { seconds(nanoseconds: time.nanoseconds) }
 
   func seconds(nanoseconds: Int64) -> Double {
-    Double(nanoseconds - origin * 1_000_000_000) / 1e9
+    nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000)
   }
 }

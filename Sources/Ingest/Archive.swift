@@ -8,6 +8,8 @@ public final class Archive {
   public enum Member {
     case stream(DecodedStream)
     case unreadable(path: String, IngestError)
+    /// Not opened, because the caller wanted it left out.
+    case left(path: String)
   }
 
   public let path: String
@@ -49,9 +51,15 @@ public final class Archive {
   }
 
   /// The next regular file, to be read before the one after it is asked for.
-  public func next(blockSize: Int = 256 * 1024) -> Member? {
+  ///
+  /// - Parameter opens: told the path of a member before a byte of it is looked at; says whether
+  ///   it is opened.
+  public func next(
+    blockSize: Int = 256 * 1024, opens: (String) -> Bool = { _ in true }
+  ) -> Member? {
     guard let (name, member) = nextNamed() else { return nil }
     let path = MemberPath.path(archive: path, member: name)
+    guard opens(path) else { return .left(path: path) }
     do throws(IngestError) {
       let layers = try layers(of: member, path: path)
       return .stream(DecodedStream(path: path, layers: layers, blockSize: blockSize))

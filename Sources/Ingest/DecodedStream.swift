@@ -1,3 +1,4 @@
+import CTrap
 import LogModel
 
 /// The decoded stream of one input, as a window of bytes that its reader consumes.
@@ -154,6 +155,7 @@ public final class DecodedStream {
   }
 
   private func decodeMore() -> Fill {
+    recount_trap_at(Int64(offset))
     makeRoom()
     let room = storage.count - Self.padding - end
     guard room > 0 else { return .full }

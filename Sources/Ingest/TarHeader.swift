@@ -74,11 +74,11 @@ struct TarHeader {
     let field = bytes[start..<start + count]
     guard let first = field.first else { return nil }
     if first & 0x80 != 0 {
-      // Positive ones alone; more than 62 bits are nobody's size.
-      guard first == 0x80, field.dropFirst().prefix(count - 9).allSatisfy({ $0 == 0 }) else {
-        return nil
-      }
-      let value = field.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      // Positive ones alone; more than 62 bits are nobody's size. A field may be shorter than
+      // the eight bytes of a number, and what is sniffed here need not be an archive at all.
+      let digits = field.dropFirst().drop { $0 == 0 }
+      guard first == 0x80, digits.count <= 8 else { return nil }
+      let value = digits.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       return value < 1 << 62 ? Int(value) : nil
     }
     let digits = field.drop { $0 == 0x20 || $0 == 0 }.prefix { (0x30...0x37).contains($0) }

@@ -32,6 +32,8 @@ public struct InputWarning: Hashable, Sendable {
     case exportLimit = "export-limit"
     case clockSkew = "clock-skew"
     case coverageGap = "coverage-gap"
+    /// recount itself failed on the input, which was left out after that.
+    case internalError = "internal-error"
   }
 
   public var code: Code

@@ -28,10 +28,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Seconds from `earlier` to this stamp; negative when this one is earlier.
   public func seconds(since earlier: Timestamp) -> Double {
-    let (difference, overflowed) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
-    // Stamps of hostile logs lie further apart than 64 bits of nanoseconds reach.
-    return overflowed
-      ? Double(nanoseconds) / 1e9 - Double(earlier.nanoseconds) / 1e9 : Double(difference) / 1e9
+    nanoseconds.seconds(sinceNanoseconds: earlier.nanoseconds)
   }
 
   /// The stamp `seconds` later (or earlier), with the same precision; as far as stamps go.
@@ -63,6 +60,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Int64 {
+  /// Seconds from another count of nanoseconds to this one.
+  public func seconds(sinceNanoseconds earlier: Int64) -> Double {
+    let (difference, overflowed) = subtractingReportingOverflow(earlier)
+    // Stamps of hostile logs and tallies lie further apart than 64 bits of nanoseconds reach.
+    return overflowed ? Double(self) / 1e9 - Double(earlier) / 1e9 : Double(difference) / 1e9
+  }
+
   /// Division that rounds toward negative infinity, for times before the epoch.
   public func flooredDivision(by divisor: Int64) -> Int64 {
     let quotient = self / divisor

@@ -16,7 +16,7 @@ public final class DatedNeighbours: Sendable {
 
   /// - Parameters:
   ///   - paths: files, in an order that does not depend on how they were named.
-  ///   - options: how an input is to be read.
+  ///   - options: how an input is to be read; asked before it is opened.
   public init(
     paths: [String], rules: RecordRules, options: @escaping @Sendable (String) -> ParseOptions
   ) {
@@ -30,8 +30,9 @@ public final class DatedNeighbours: Sendable {
     found.withLock { found in
       if let known = found { return known }
       let dates = paths.prefix(Self.limit).compactMap { path -> Timestamp? in
+        let options = options(path)
         guard let stream = try? DecodedStream(path: path, isHashed: false) else { return nil }
-        return YearlessHead.date(in: stream, rules: rules, options: options(path))
+        return YearlessHead.date(in: stream, rules: rules, options: options)
       }
       found = .some(dates.min())
       return dates.min()

@@ -26,7 +26,9 @@ struct BaselineLoading {
     guard !scanned.readings.isEmpty else {
       throw .refused("--baseline: \(asked.joined(separator: " ")) holds no file to read")
     }
-    if let bad = scanned.readings.first(where: { $0.status == .unreadable }) {
+    if let bad = scanned.readings.first(where: {
+      $0.status == .unreadable && !plan.failed.contains($0.path)
+    }) {
       throw .refused(
         "--baseline: \(bad.path): \(bad.warnings.first?.message ?? "cannot be read")")
     }
@@ -40,6 +42,9 @@ struct BaselineLoading {
 
   private func note(on reading: InputReading, _ known: Set<ContentHash>) -> String? {
     guard reading.status != .skipped else { return nil }
+    guard !plan.failed.contains(reading.path) else {
+      return "--baseline: \(reading.path): \(FailedInputs.warning.message)"
+    }
     if let hash = reading.contentHash, reading.bytesDecoded > 0, known.contains(hash) {
       return "--baseline: \(reading.path) is an input too"
     }

@@ -5,6 +5,7 @@ import LogModel
 import Parse
 import Redaction
 import Render
+import Supervision
 
 /// Finds the text behind a citation.
 public enum CitedLine {
@@ -13,6 +14,7 @@ public enum CitedLine {
   /// - Throws: `RunError` when the citation has no known form or leads nowhere.
   public static func text(of citation: String, raw: Bool) throws(RunError) -> String {
     let ref = try reference(citation)
+    CurrentWork.reading(ref.path, by: Redactor())
     let found: [String?]
     do {
       found = try ExcerptReader.texts(path: ref.path, wanted: [(ref.line, ref.entry)])
@@ -51,6 +53,7 @@ public enum CitedLine {
   }
 
   private static func cited(in report: String, id: String) throws(RunError) -> SourceRef {
+    CurrentWork.reading(report, by: Redactor())
     let bytes: [UInt8]
     do {
       bytes = try WholeFile.bytes(ofPath: report)

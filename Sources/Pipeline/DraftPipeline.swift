@@ -4,6 +4,7 @@ import LogModel
 import Redaction
 import Render
 import Signals
+import Supervision
 import Timeline
 
 /// The whole path: inputs in, a cited report out.
@@ -28,17 +29,21 @@ public struct DraftPipeline: Sendable {
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     let finder = IncidentFinder(plan.inferenceSettings)
     plan.request.progress("inferring")
+    CurrentWork.doing("inferring")
     var findings = finder.findings(in: scanned.tally, with: files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
+      CurrentWork.doing("inferring")
       findings = finder.findings(in: scanned.tally, with: files, history: history)
     }
+    CurrentWork.doing("telling what was found")
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
     let notes = OverlapPlan.notes(on: scanned.readings) + baseline.notes
     return Draft(
       report: report(of: findings, scanned, files, clocks),
-      status: Draft.status(of: scanned.readings), notes: notes)
+      status: plan.request.failed.isEmpty ? Draft.status(of: scanned.readings) : .partial,
+      notes: notes)
   }
 
   private func report(

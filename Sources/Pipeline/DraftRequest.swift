@@ -4,6 +4,8 @@ import LogModel
 public struct DraftRequest: Sendable {
   public var inputs: [String] = []
   public var exclude: [String] = []
+  /// Inputs that an earlier attempt failed on, by their exact paths: told, and not read.
+  public var failed: [String] = []
   /// Earlier logs or tallies that say what is usual.
   public var baseline: [String] = []
   /// Path of a pipeline definition.

@@ -2,6 +2,7 @@ import Events
 import Ingest
 import LogModel
 import Scan
+import Supervision
 
 /// Reads event files and notes.
 struct EventLoading {
@@ -18,6 +19,15 @@ struct EventLoading {
       zones: { ZoneFinder.zone(named: $0) }, redact: redact)
     var files: [EventFile] = []
     for found in InputFinder().find(plan.request.events) {
+      guard !plan.failed.contains(found.path) else {
+        files.append(
+          EventFile(
+            path: found.path, kind: "unknown", rows: [], unread: 0,
+            warnings: [FailedInputs.warning]))
+        continue
+      }
+      CurrentWork.reading(found.path, by: redactor)
+      defer { CurrentWork.leftInput() }
       do {
         let bytes = try WholeFile.bytes(ofPath: found.path)
         files.append(reader.read(path: found.path, bytes: bytes, assumedDate: day))

@@ -3,6 +3,7 @@ import Ingest
 import LogModel
 import Parse
 import Redaction
+import Supervision
 
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
@@ -26,6 +27,8 @@ struct ExcerptLoading {
     var secrets = SecretValues()
     let byPath = Dictionary(grouping: places) { $0.path }
     for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) where isSame(path) {
+      CurrentWork.reading(path, by: redactor)
+      defer { CurrentWork.leftInput() }
       let ordered = refs.sorted()
       guard
         let lines = try? ExcerptReader.texts(

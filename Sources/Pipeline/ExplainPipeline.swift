@@ -2,6 +2,7 @@ import Ingest
 import LogModel
 import Parse
 import Render
+import Supervision
 
 /// Says why an input is read as it is: scores of all formats, samples, lines nobody reads.
 public struct ExplainPipeline: Sendable {
@@ -21,6 +22,13 @@ public struct ExplainPipeline: Sendable {
     var parts: [String] = []
     var opened = 0
     for item in found {
+      guard !plan.failed.contains(item.path) else {
+        parts.append(
+          SafeText.terminal(item.path) + "\n  \(FailedInputs.warning.message)\n")
+        continue
+      }
+      CurrentWork.reading(item.path, by: plan.redactor)
+      defer { CurrentWork.leftInput() }
       guard case .file(let path) = item, let stream = try? DecodedStream(path: path) else {
         parts.append(SafeText.terminal(item.path) + "\n  cannot be read\n")
         continue

@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 import Signals
+import Supervision
 
 /// What the first bytes of inputs tell before any is read: which are tallies, and which begin
 /// alike, being copies of one another or files with equal heads.
@@ -11,9 +12,10 @@ struct InputHeads {
 
   /// Decodes the first bytes of every input; standard input and pipes cannot be read twice and
   /// may be copies of anything.
-  init(of found: [InputFinder.Found]) {
+  init(of found: [InputFinder.Found], _ plan: RunPlan) {
     var byHead: [UInt64: [String]] = [:]
-    for item in found {
+    defer { CurrentWork.leftInput() }
+    for item in found where !plan.failed.contains(item.path) {
       let path = item.path
       if case .pipe = item { alike.insert(path) }
       guard case .file = item else { continue }
@@ -21,6 +23,7 @@ struct InputHeads {
         alike.insert(path)
         continue
       }
+      CurrentWork.reading(path, by: plan.redactor)
       guard let stream = try? DecodedStream(path: path, blockSize: Self.headSize) else { continue }
       stream.lookAhead(Self.headSize)
       let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(Self.headSize))

@@ -2,6 +2,7 @@ import Ingest
 import LogModel
 import Parse
 import Signals
+import Supervision
 
 /// Reads one input: a log, a tally made before, or an archive of logs.
 struct InputReader: Sendable {
@@ -19,21 +20,14 @@ struct InputReader: Sendable {
 
   let plan: RunPlan
   let neighbours: DatedNeighbours
-  private let overlaps: OverlapPlan?
-  private let counters: [OverlapCounter]
+  private let again: SecondScan?
   private let checkpoints = CheckpointBudget()
 
-  /// - Parameters:
-  ///   - overlaps: which inputs hold the same records, once that is known.
-  ///   - counters: what counts these, one a group.
-  init(
-    plan: RunPlan, neighbours: DatedNeighbours, overlaps: OverlapPlan?,
-    counters: [OverlapCounter]
-  ) {
+  /// - Parameter again: what a scan before this one found out.
+  init(plan: RunPlan, neighbours: DatedNeighbours, again: SecondScan?) {
     self.plan = plan
     self.neighbours = neighbours
-    self.overlaps = overlaps
-    self.counters = counters
+    self.again = again
   }
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
@@ -43,6 +37,9 @@ struct InputReader: Sendable {
   func read(
     _ item: InputFinder.Found, take: (Input) throws(RunError) -> Void
   ) throws(RunError) {
+    guard !plan.failed.contains(item.path) else { return try take(failed(item.path)) }
+    CurrentWork.reading(item.path, by: plan.redactor)
+    defer { CurrentWork.leftInput() }
     switch item {
     case .problem(let path, let problem):
       let error: IngestError =
@@ -94,17 +91,21 @@ struct InputReader: Sendable {
   ) throws(RunError) {
     let finder = InputFinder(exclude: plan.request.exclude)
     var isEmpty = true
-    while let member = archive.next(blockSize: plan.request.blockSize) {
+    func opens(_ path: String) -> Bool {
+      guard !finder.excludes(path), !plan.failed.contains(path) else { return false }
+      CurrentWork.reading(path, by: plan.redactor)
+      plan.request.progress("reading \(path)")
+      return true
+    }
+    while let member = archive.next(blockSize: plan.request.blockSize, opens: opens) {
       isEmpty = false
       switch member {
-      case .stream(let stream):
-        guard !finder.excludes(stream.path) else { continue }
-        plan.request.progress("reading \(stream.path)")
-        try take(try read(stream, isReadAgain: isReadAgain))
-      case .unreadable(let path, let error):
-        guard !finder.excludes(path) else { continue }
-        try take(unreadable(path, error))
+      case .stream(let stream): try take(try read(stream, isReadAgain: isReadAgain))
+      case .unreadable(let path, let error): try take(unreadable(path, error))
+      case .left(let path): if plan.failed.contains(path) { try take(failed(path)) }
       }
+      // What follows, up to the next member, is of the archive.
+      CurrentWork.reading(archive.path, by: plan.redactor)
     }
     guard isEmpty || !archive.damage.isEmpty || archive.readFailure != nil else { return }
     var reading = InputReading(path: archive.path)
@@ -123,9 +124,13 @@ struct InputReader: Sendable {
   private func scan(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
     let tally = Tally(rules: plan.tallyRules)
     var options = try plan.parseOptions(for: stream.path)
-    options.neighbours = { [neighbours] in neighbours.moment }
+    options.neighbours = { [neighbours, plan, path = stream.path] in
+      // Others are looked into, each noted as it is.
+      defer { CurrentWork.reading(path, by: plan.redactor) }
+      return neighbours.moment
+    }
     if isReadAgain { options.checkpoints = checkpoints }
-    options.overlap = overlaps?.filter(for: stream.path, counters)
+    options.overlap = again?.overlaps.filter(for: stream.path, again?.counters ?? [])
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules, options: options
     ) { tally.fold($0) }
@@ -137,7 +142,7 @@ struct InputReader: Sendable {
       throw .brokenAccount(
         path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
     }
-    overlaps?.note(parser.overlappingRecords, in: &reading)
+    again?.overlaps.note(parser.overlappingRecords, in: &reading)
     tally.seal(reading)
     return Input(
       path: stream.path, readings: [reading], tally: tally,
@@ -181,6 +186,10 @@ struct InputReader: Sendable {
     return Input(
       path: path, readings: tally.inputs.map(\.reading), tally: tally, segments: nil,
       isTally: true)
+  }
+
+  private func failed(_ path: String) -> Input {
+    unreadable(path, FailedInputs.warning, .unreadable)
   }
 
   private func unreadable(_ path: String, _ error: IngestError) -> Input {

@@ -5,6 +5,7 @@ import Ingest
 import LogModel
 import Parse
 import Signals
+import Supervision
 import Synchronization
 
 /// Reads all inputs into one tally: each apart, merged as they end, in any order.
@@ -29,11 +30,12 @@ struct LogScan: Sendable {
     var next = 0
     var readings: [InputReading] = []
     var segments: [String: StreamSegments] = [:]
+    var pipes: [PipedInput] = []
     var failure: RunError?
   }
 
-  private let plan: RunPlan
-  private let inputs: [String]
+  let plan: RunPlan
+  let inputs: [String]
   private let known: Set<ContentHash>
 
   /// - Parameters:
@@ -45,66 +47,23 @@ struct LogScan: Sendable {
     self.known = known
   }
 
-  /// Reads all inputs, and once more where some hold the same records: which these are is known
-  /// when all were read.
+  /// Reads all inputs once.
   ///
-  /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
-  func run() throws(RunError) -> Outcome {
-    let found = InputFinder(exclude: plan.request.exclude).find(inputs)
-    let heads = InputHeads(of: found)
-    var outcome = try scan(found, heads, nil)
-    var overlaps = OverlapPlan(
-      overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
-      files: Set(found.map(\.path)))
-    if !overlaps.isEmpty {
-      plan.request.progress("reading again: some inputs hold the same records")
-      let counters = overlaps.counters()
-      outcome = try scan(found, heads, overlaps, counters)
-      overlaps.noteOverflow(of: counters)
-    }
-    outcome.overlaps = overlaps
-    outcome.readings = overlaps.marked(outcome.readings)
-    return outcome
-  }
-
-  /// The largest first, so that no worker is left alone with it at the end; what overlaps together.
-  private func order(
-    _ found: [InputFinder.Found], _ heads: InputHeads, _ overlaps: OverlapPlan?
-  ) -> [[InputFinder.Found]] {
-    var units: [(items: [InputFinder.Found], size: Int)] = []
-    var unitOfGroup: [Int: Int] = [:]
-    for item in found where !heads.isTally(item.path) {
-      let size = InputFinder.size(of: item.path)
-      if let group = overlaps?.group(ofFile: item.path) {
-        if let unit = unitOfGroup[group] {
-          units[unit].items.append(item)
-          units[unit].size += size
-          continue
-        }
-        unitOfGroup[group] = units.count
-      }
-      units.append(([item], size))
-    }
-    return units.enumerated().sorted { a, b in
-      a.element.size != b.element.size
-        ? a.element.size > b.element.size : a.offset < b.offset
-    }.map { unit in
-      guard let overlaps, unit.element.items.count > 1 else { return unit.element.items }
-      return unit.element.items.sorted { overlaps.precedes($0.path, $1.path) }
-    }
-  }
-
-  private func scan(
-    _ found: [InputFinder.Found], _ heads: InputHeads, _ overlaps: OverlapPlan?,
-    _ counters: [OverlapCounter] = []
-  ) throws(RunError) -> Outcome {
+  /// - Parameter again: what a scan before this one found out.
+  func scan(
+    _ found: [InputFinder.Found], _ heads: InputHeads, again: SecondScan? = nil
+  ) throws(RunError) -> (outcome: Outcome, pipes: [PipedInput]) {
     let state = Mutex(State())
     let merging = TallyMerging(rules: plan.tallyRules, without: known)
-    let order = order(found, heads, overlaps)
+    let order = order(found, heads, again)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
     let reader = InputReader(
-      plan: plan, neighbours: neighbours(of: found, heads), overlaps: overlaps,
-      counters: counters)
+      plan: plan, neighbours: neighbours(of: found, heads), again: again)
+    for pipe in again?.pipes ?? [] {
+      let input = try pipe.input(rules: plan.tallyRules)
+      state.withLock { $0.readings += input.readings }
+      try merging.take(input, path: input.path, isHeld: true)
+    }
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
       try reader.read(item) { input throws(RunError) in
@@ -124,8 +83,10 @@ struct LogScan: Sendable {
           for item in unit {
             plan.request.progress("reading \(item.path)")
             try reader.read(item) { input throws(RunError) in
+              let pipe = item.isReadOnce ? PipedInput(input) : nil
               state.withLock {
                 $0.readings += input.readings
+                if let pipe { $0.pipes.append(pipe) }
                 if let segments = input.segments { $0.segments[input.path] = segments }
               }
               // Nobody looked at the heads of members before, nor at those of pipes.
@@ -139,13 +100,16 @@ struct LogScan: Sendable {
         }
       }
     }
-    let (readings, segments, failure) = state.withLock {
-      ($0.readings, $0.segments, $0.failure)
+    let (readings, segments, pipes, failure) = state.withLock {
+      ($0.readings, $0.segments, $0.pipes, $0.failure)
     }
     if let failure { throw failure }
+    CurrentWork.doing("merging what was read")
     let tally = try merging.finished()
-    return Outcome(
-      tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments)
+    return (
+      Outcome(tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments),
+      pipes
+    )
   }
 
   /// What inputs without a year are dated by; only files can be looked into and read after.
@@ -153,11 +117,14 @@ struct LogScan: Sendable {
     of found: [InputFinder.Found], _ heads: InputHeads
   ) -> DatedNeighbours {
     let paths = found.compactMap { item -> String? in
-      guard case .file(let path) = item, path != "-", !heads.isTally(path) else { return nil }
+      guard case .file(let path) = item, path != "-", !heads.isTally(path),
+        !plan.failed.contains(path)
+      else { return nil }
       return path
     }
     return DatedNeighbours(paths: paths, rules: plan.definition.recordRules) { [plan] path in
-      (try? plan.parseOptions(for: path)) ?? ParseOptions()
+      CurrentWork.reading(path, by: plan.redactor)
+      return (try? plan.parseOptions(for: path)) ?? ParseOptions()
     }
   }
 
@@ -185,6 +152,8 @@ extension LogScan {
         let last = reading.last,
         logged.contains(where: { $0.from <= last && $0.to >= first })
       else { continue }
+      CurrentWork.reading(reading.path, by: plan.redactor)
+      defer { CurrentWork.leftInput() }
       let wanted = segments.reading(only: logged)
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted

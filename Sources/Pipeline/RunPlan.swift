@@ -6,11 +6,13 @@ import Parse
 import Redaction
 import Scan
 import Signals
+import Supervision
 import Timeline
 
 /// A request with everything in it resolved: the definition read, zones found, times fixed.
 struct RunPlan: Sendable {
   let request: DraftRequest
+  let failed: FailedInputs
   let definition: PipelineDefinition
   let displayZone: ZoneRules
   let displayZoneIsStated: Bool
@@ -27,6 +29,7 @@ struct RunPlan: Sendable {
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   init(_ request: DraftRequest) throws(RunError) {
     self.request = request
+    failed = FailedInputs(request.failed)
     definition = try Self.definition(request.pipeline)
     displayZoneIsStated = request.zone != nil || definition.timezone != nil
     displayZone = try ZoneFinder.zone(
@@ -56,6 +59,8 @@ struct RunPlan: Sendable {
 
   private static func definition(_ path: String?) throws(RunError) -> PipelineDefinition {
     guard let path else { return PipelineDefinition() }
+    CurrentWork.reading(path, by: Redactor())
+    defer { CurrentWork.leftInput() }
     do {
       return try PipelineDefinitionReader.read(
         path: path, yaml: try String(contentsOfPath: path), formats: LogFormats.choices)

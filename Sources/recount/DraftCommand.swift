@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Render
+import Supervision
 
 /// `recount draft`
 struct DraftCommand: ParsableCommand {
@@ -84,13 +85,18 @@ struct DraftCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = input.request()
+    try input.supervised(reading: events + baseline) { try draft(without: $0) }
+  }
+
+  private func draft(without failed: [String]) throws {
+    var request = input.request(without: failed)
     request.events = events
     request.notes = note
     request.resolveAfter = resolveAfter
     request.baseline = baseline
     request.output = output
     let draft = try input.reporting { try DraftPipeline(request).run() }
+    CurrentWork.doing("writing the draft")
     for note in draft.notes where !input.quiet { StandardError.say(SafeText.terminal(note)) }
     if let incident, draft.report.incident(incident) == nil {
       let known = draft.report.incidents.map(\.id).joined(separator: ", ")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Render
+import Supervision
 
 /// What the commands that read logs have in common.
 struct InputOptions: ParsableArguments {
@@ -65,6 +66,13 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Bytes of a window; changes no result.", visibility: .hidden))
   var blockSize: Int = 256 * 1024
 
+  @Flag(
+    help: """
+      Should recount itself fail on an input, start again without it: the report names it, and \
+      the exit status is 3.
+      """)
+  var keepGoing = false
+
   @Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
 
@@ -77,9 +85,11 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  func request() -> DraftRequest {
+  /// - Parameter failed: inputs that an earlier attempt failed on.
+  func request(without failed: [String]) -> DraftRequest {
     var request = DraftRequest()
     request.inputs = inputs
+    request.failed = failed
     request.pipeline = pipeline
     request.exclude = exclude
     request.inputZones = inputTz
@@ -104,6 +114,7 @@ struct InputOptions: ParsableArguments {
     do {
       return try body()
     } catch let error as RunError {
+      if case .brokenAccount(let path, _, _) = error { CurrentWork.blame(path) }
       StandardError.say(error.description)
       throw ExitCode(error.status.rawValue)
     }

@@ -18,13 +18,16 @@ struct InputsCommand: ParsableCommand {
   @Flag(help: "Say why: what every format makes of the first lines of each input.")
   var explain = false
 
-  func run() throws {
+  func run() throws { try input.supervised { try show(without: $0) } }
+
+  private func show(without failed: [String]) throws {
+    let request = input.request(without: failed)
     if explain {
-      let told = try input.reporting { try ExplainPipeline(input.request()).run() }
+      let told = try input.reporting { try ExplainPipeline(request).run() }
       try StandardOutput.write(told.text)
       throw ExitCode(told.status.rawValue)
     }
-    let inputs = try input.reporting { try InputsPipeline(input.request()).run() }
+    let inputs = try input.reporting { try InputsPipeline(request).run() }
     try StandardOutput.write(
       InputsTable.text(inputs.coverage.inputs.map(\.reading), warnings: inputs.coverage.warnings))
     throw ExitCode(inputs.status.rawValue)

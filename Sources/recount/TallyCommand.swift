@@ -20,9 +20,11 @@ struct TallyCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    let status = try input.reporting {
-      try TallyPipeline(input.request()).write(to: output)
+    try input.supervised { failed in
+      let status = try input.reporting {
+        try TallyPipeline(input.request(without: failed)).write(to: output)
+      }
+      throw ExitCode(status.rawValue)
     }
-    throw ExitCode(status.rawValue)
   }
 }

@@ -196,6 +196,14 @@ import Testing
     #expect(pipe.status == 3)
     let incident = try #require(try Report(pipe.output).incidents.first)
     #expect(Report.value("impact.count_basis", in: incident) as? String == "estimated")
+    // Other inputs that overlap are read again; what came through the pipe is kept.
+    try folder.write("c.log", Self.text(Self.lines[3000..<3100]))
+    let three = try folder.program(
+      ["draft", "--format", "json", "a.log", "c.log", "-"], input: Self.text(Self.lines[3300...]))
+    let found = try #require(try Report(three.output).incidents.first)
+    let expected = try whole()
+    #expect(Report.value("impact.failures", in: found) as? Int == expected.failures)
+    #expect(Report.value("impact.count_basis", in: found) as? String == "counted")
   }
 
   @Test("tallies of logs that overlap but were read together are exact")

@@ -28,6 +28,7 @@ import Testing
     var contents = Contents()
     while let member = archive.next(blockSize: 1000) {
       switch member {
+      case .left: Issue.record("every member is wanted")
       case .unreadable(let path, let error):
         contents.refused.append((name(path), error.warning.code))
       case .stream(let stream):

@@ -7,7 +7,10 @@ import Testing
     "LogModel": [],
     "Scan": ["LogModel"],
     "Redaction": ["LogModel"],
-    "Ingest": ["LogModel", "CISAL", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2", "CXXHash"],
+    "Supervision": ["CTrap"],
+    "Ingest": [
+      "LogModel", "CTrap", "CISAL", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2", "CXXHash",
+    ],
     "Parse": ["LogModel", "Scan", "Ingest", "CPCRE2"],
     "Signals": ["LogModel", "Parse", "Redaction"],
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
@@ -19,9 +22,9 @@ import Testing
     "Simulator": ["LogModel"],
     "Pipeline": [
       "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
-      "Timeline", "Render", "Verify", "Audit", "Simulator", "Yams",
+      "Timeline", "Render", "Verify", "Audit", "Simulator", "Supervision", "Yams",
     ],
-    "recount": ["Pipeline", "Render", "CMalloc", "ArgumentParser"],
+    "recount": ["Pipeline", "Render", "Supervision", "CMalloc", "ArgumentParser"],
   ]
 
   /// What comes with the system and hides no stage.

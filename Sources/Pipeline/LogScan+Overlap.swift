@@ -1,0 +1,100 @@
+import Ingest
+import LogModel
+import Parse
+import Signals
+
+extension LogScan {
+  /// Reads all inputs, and once more where some hold the same records: which these are is known
+  /// when all were read.
+  ///
+  /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
+  func run() throws(RunError) -> Outcome {
+    let found = InputFinder(exclude: plan.request.exclude).find(inputs)
+    let heads = InputHeads(of: found, plan)
+    var (outcome, pipes) = try scan(found, heads)
+    var overlaps = OverlapPlan(
+      overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
+      files: Set(found.map(\.path)))
+    if !overlaps.isEmpty {
+      plan.request.progress("reading again: some inputs hold the same records")
+      let again = SecondScan(overlaps: overlaps, counters: overlaps.counters(), pipes: pipes)
+      outcome = try scan(found, heads, again: again).outcome
+      overlaps.noteOverflow(of: again.counters)
+    }
+    outcome.overlaps = overlaps
+    outcome.readings = overlaps.marked(outcome.readings)
+    return outcome
+  }
+
+  /// The largest first, so that no worker is left alone with it at the end; what overlaps together.
+  func order(
+    _ found: [InputFinder.Found], _ heads: InputHeads, _ again: SecondScan?
+  ) -> [[InputFinder.Found]] {
+    var units: [(items: [InputFinder.Found], size: Int)] = []
+    var unitOfGroup: [Int: Int] = [:]
+    for item in found where !heads.isTally(item.path) && !(again != nil && item.isReadOnce) {
+      let size = InputFinder.size(of: item.path)
+      if let group = again?.overlaps.group(ofFile: item.path) {
+        if let unit = unitOfGroup[group] {
+          units[unit].items.append(item)
+          units[unit].size += size
+          continue
+        }
+        unitOfGroup[group] = units.count
+      }
+      units.append(([item], size))
+    }
+    return units.enumerated().sorted { a, b in
+      a.element.size != b.element.size
+        ? a.element.size > b.element.size : a.offset < b.offset
+    }.map { unit in
+      guard let overlaps = again?.overlaps, unit.element.items.count > 1 else {
+        return unit.element.items
+      }
+      return unit.element.items.sorted { overlaps.precedes($0.path, $1.path) }
+    }
+  }
+}
+
+/// What a second scan knows of the first: which inputs hold the same records, and what came from
+/// inputs that can be read once.
+struct SecondScan: Sendable {
+  let overlaps: OverlapPlan
+  /// One for each group of ``overlaps``.
+  let counters: [OverlapCounter]
+  let pipes: [PipedInput]
+}
+
+/// What was read from a pipe, kept as the bytes of a tally file: a tally is used up by merging it.
+struct PipedInput: Sendable {
+  private let path: String
+  private let readings: [InputReading]
+  private let tally: [UInt8]
+  private let isTally: Bool
+
+  init(_ input: InputReader.Input) {
+    path = input.path
+    readings = input.readings
+    tally = TallyFile.encode(input.tally)
+    isTally = input.isTally
+  }
+
+  /// - Throws: `RunError`, never for what ``init(_:)`` wrote.
+  func input(rules: TallyRules) throws(RunError) -> InputReader.Input {
+    do {
+      return InputReader.Input(
+        path: path, readings: readings, tally: try TallyFile.decode(tally, rules: rules),
+        segments: nil, isTally: isTally)
+    } catch {
+      throw .refused("\(path): \(error)")
+    }
+  }
+}
+
+extension InputFinder.Found {
+  /// Standard input or a pipe.
+  var isReadOnce: Bool {
+    if case .pipe = self { return true }
+    return path == "-"
+  }
+}

@@ -1,0 +1,100 @@
+import CTrap
+import Glibc
+
+/// Runs work in a child process, again without the input that it failed on.
+///
+/// Each restart leaves out one more input, so there are at most as many as inputs. What the child
+/// writes to standard output is passed on once it has ended well.
+public struct Supervisor {
+  /// How the supervised work ended.
+  enum End {
+    case exited(Int32)
+    /// A signal that was sent to end the work, or ended it.
+    case signalled(Int32)
+    case failed
+  }
+
+  private let canReadAgain: (String) -> String?
+  private let say: (String) -> Void
+
+  /// - Parameters:
+  ///   - canReadAgain: of an input that was failed on, why the work cannot start again; `nil`
+  ///     where it can.
+  ///   - say: prints a sentence for the person who waits.
+  public init(
+    canReadAgain: @escaping (String) -> String?, say: @escaping (String) -> Void
+  ) {
+    self.canReadAgain = canReadAgain
+    self.say = say
+  }
+
+  /// Runs the work to its end and ends this process the same way.
+  ///
+  /// To be called before the process has other threads: a child has only the one that made it.
+  ///
+  /// - Parameters:
+  ///   - shown: how an input's name may be printed.
+  ///   - work: given the inputs to leave out; returns an exit status.
+  public func run(shown: (String) -> String, _ work: ([String]) -> Int32) -> Never {
+    var left: [String] = []
+    while true {
+      recount_trap_forget()
+      let output = recount_unnamed_file()
+      let child = output < 0 ? -1 : recount_child_start()
+      if child == 0 {
+        dup2(output, STDOUT_FILENO)
+        exit(work(left))
+      }
+      guard child > 0 else {
+        say("--keep-going: no process could be started: \(String(cString: strerror(errno)))")
+        exit(2)
+      }
+      var status: Int32 = 0
+      let signal = recount_child_wait(child, &status)
+      switch Self.end(status, signal) {
+      case .signalled(let number): recount_end_by(number)
+      case .exited(let status):
+        exit(ChildOutput(output).passOn(say: say) ? status : 2)
+      case .failed:
+        guard let path = blamed(after: left, shown: shown, status) else {
+          exit(TrapHandler.status)
+        }
+        left.append(path)
+      }
+      close(output)
+    }
+  }
+
+  /// The input to leave out next; `nil`, and a sentence, where that would not help.
+  private func blamed(
+    after left: [String], shown: (String) -> String, _ status: Int32
+  ) -> String? {
+    let signal = status & 0x7F
+    let how = signal == 0 ? "" : " (ended by signal \(signal))"
+    guard let path = recount_trap_blamed().map({ String(cString: $0) }) else {
+      say("--keep-going: recount failed\(how), and not on one input that could be left out")
+      return nil
+    }
+    if left.contains(where: { $0.utf8.elementsEqual(path.utf8) }) {
+      say("--keep-going: recount fails though \(shown(path)) is left out")
+      return nil
+    }
+    if let why = canReadAgain(path) {
+      say("--keep-going: recount failed on \(shown(path))\(how) and cannot start again: \(why)")
+      return nil
+    }
+    say("--keep-going: recount failed on \(shown(path))\(how) and starts again without it")
+    return path
+  }
+
+  /// - Parameter signal: what came to end this process while the child ran; 0 for nothing.
+  private static func end(_ status: Int32, _ signal: Int32) -> End {
+    guard signal == 0 else { return .signalled(signal) }
+    let number = status & 0x7F
+    if number == 0 {
+      let code = status >> 8 & 0xFF
+      return code == TrapHandler.status ? .failed : .exited(code)
+    }
+    return [SIGINT, SIGTERM, SIGHUP].contains(number) ? .signalled(number) : .failed
+  }
+}

@@ -1,0 +1,37 @@
+import FuzzTargets
+import TestSupport
+import Testing
+
+/// Seeded mutations of good inputs, for each reader of hostile bytes; `make fuzz` goes deeper.
+@Suite struct MutationTests {
+  /// As many as take a second or so in a debug build.
+  private static func count(for target: FuzzTarget) -> Int {
+    switch target {
+    case .tar, .redaction, .escapes, .patterns, .time: 3000
+    case .packed, .definition, .events, .json: 600
+    case .lines: 300
+    case .tally, .draft: 60
+    }
+  }
+
+  @Test("no mutation makes a reader trap", arguments: FuzzTarget.allCases)
+  func noTrap(_ target: FuzzTarget) throws {
+    let folder = try ScratchFolder()
+    var probe = folder.program
+    probe.executable = Probe.path
+    let run = try probe(["fuzz", target.rawValue, "\(Self.count(for: target))"])
+    #expect(run.status == 0, "\(run.errorText)")
+  }
+
+  @Test func theSameSeedGivesTheSameMutation() {
+    let seed = Array("a log with some words".utf8)
+    func mutations() -> [[UInt8]] {
+      (0..<200).map {
+        var mutator = Mutator(seed: $0)
+        return mutator.mutated(seed, others: [Array("other".utf8)])
+      }
+    }
+    #expect(mutations() == mutations())
+    #expect(Set(mutations()).count > 150)
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+import Pipeline
+import Render
+import Supervision
+
+// Drafts what it is given, and traps at each input whose name says so. A `!` before all names
+// stands for --keep-going. With `fuzz TARGET COUNT` it runs a fuzz target on so many mutations.
+
+/// Overflows the stack; the sum keeps the calls from becoming a loop.
+func sink(_ depth: Int) -> Int { depth &+ sink(depth &+ 1) &+ getpid().hashValue }
+
+func trap(at words: String) {
+  guard words.hasPrefix("reading ") || words == "inferring" else { return }
+  for (name, signal) in [("SEGV", SIGSEGV), ("KILL", SIGKILL), ("TERM", SIGTERM)]
+  where words.contains(name) {
+    kill(getpid(), signal)
+    while true { pause() }
+  }
+  if words.contains("DEEP") { exit(Int32(truncatingIfNeeded: sink(0))) }
+  if words.contains("BLAME") {
+    CurrentWork.blame(String(words.dropFirst("reading ".count)))
+    exit(TrapHandler.status)
+  }
+  let isTrap = words.contains("TRAP") || (words == "inferring" && Trapping.whileInferring)
+  if isTrap { abort() }
+}
+
+enum Trapping { static let whileInferring = CommandLine.arguments.contains("INFER") }
+
+func draft(_ names: [String], without failed: [String]) -> Int32 {
+  var request = DraftRequest()
+  request.inputs = names
+  request.failed = failed
+  request.progress = { trap(at: $0) }
+  do {
+    let draft = try DraftPipeline(request).run()
+    print(JSONRenderer().render(draft.report, RenderOptions()))
+    return draft.status.rawValue
+  } catch {
+    fputs("recount: \(error)\n", stderr)
+    return error.status.rawValue
+  }
+}
+
+TrapHandler.install()
+if CommandLine.arguments.dropFirst().first == "fuzz", CommandLine.arguments.count == 4 {
+  exit(Mutations.run(CommandLine.arguments[2], count: Int(CommandLine.arguments[3]) ?? 0))
+}
+let names = CommandLine.arguments.dropFirst().filter { $0 != "INFER" }
+guard names.first == "!" else { exit(draft(Array(names), without: [])) }
+let inputs = Array(names.dropFirst())
+let once = ReadOnce(inputs)
+Supervisor(canReadAgain: { _ in once.reason }, say: { fputs("recount: \($0)\n", stderr) })
+  .run(shown: { InputName.shown($0) }) { draft(inputs, without: $0) }
