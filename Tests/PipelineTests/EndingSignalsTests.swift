@@ -21,10 +21,14 @@ import Testing
       guard ScratchFolder.names(in: folder).contains(where: { $0.hasPrefix(".recount-") }) else {
         exit(EXIT_FAILURE)
       }
-      kill(getpid(), signal)
-      // It ends this process; which thread is asked to is not told.
-      while true { pause() }
+      end(by: signal)
     }
+  }
+
+  /// Ends this process. Which thread takes the signal is not told, and this one may hold it back.
+  private static func end(by signal: Int32) -> Never {
+    kill(getpid(), signal)
+    while true { pause() }
   }
 
   private func expectAsBefore() {
@@ -65,7 +69,7 @@ import Testing
     await #expect(processExitsWith: .success) { [path = path as String] in
       signal(SIGHUP, SIG_IGN)
       EndingSignals.handle()
-      try? AtomicFile.write(Array("new".utf8), to: path) { raise(SIGHUP) }
+      try? AtomicFile.write(Array("new".utf8), to: path) { kill(getpid(), SIGHUP) }
     }
     #expect(folder.names == ["a.md"] && folder.read("a.md") == Array("new".utf8))
   }
@@ -81,7 +85,7 @@ import Testing
         if name != "/made" { try? AtomicFile.write([0x61], to: path + name) }
         if name == "/kept", let slot { Leftovers.remove(slot) }
       }
-      raise(SIGTERM)
+      Self.end(by: SIGTERM)
     }
     #expect(folder.names == ["kept"])
   }
