@@ -21,7 +21,7 @@ DEMO_FOLDER := fixtures/outage-paged-in-three-minutes
 # A test that crashes ends; it does not wait for a debugger.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: build demo test deps bench format lint install clean help
+.PHONY: build demo test deps memcheck bench format lint install clean help
 .DEFAULT_GOAL := build
 
 ## build: the program, optimised, with Swift's library inside it (the default)
@@ -59,6 +59,10 @@ deps:
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 </dev/null && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
 	  $$missing >&2 </dev/null
+
+## memcheck: read damaged logs under valgrind, and again with memory filled in two ways
+memcheck: build
+	@.ci/memcheck $(BINARY) $(ROUNDS)
 
 ## bench: speed and memory against gzip, igzip, jq and DuckDB, as far as they are installed
 bench: build

@@ -37,6 +37,8 @@ public final class DecodedStream {
   /// Why ``lookAhead(_:)`` went no further, until ``fill()`` says so.
   private var stopped: Fill?
   private let expansionFloor: Int
+  /// What the bytes behind the window are before anything is written there.
+  private let fillByte: UInt8
   /// Set once the stream was left because it unpacks to too much.
   private var expansion: StreamDamage?
   /// A packed byte that gives more than this is no log's, past the floor.
@@ -62,12 +64,15 @@ public final class DecodedStream {
     self.init(path: path, layers: layers, blockSize: blockSize, isHashed: isHashed)
   }
 
-  /// - Parameter expansionFloor: decoded bytes beyond which ``expansionRatio`` is minded.
+  /// - Parameters:
+  ///   - expansionFloor: decoded bytes beyond which ``expansionRatio`` is minded.
+  ///   - fillByte: what the bytes behind the window are at first; no reader may tell.
   init(
     path: String, layers: LayerStack, blockSize: Int = 256 * 1024, isHashed: Bool = true,
-    expansionFloor: Int = 8 << 30
+    expansionFloor: Int = 8 << 30, fillByte: UInt8 = 0
   ) {
     self.path = path
+    self.fillByte = fillByte
     self.expansionFloor = expansionFloor
     hasher = isHashed ? ContentHasher() : nil
     packed = layers.packed
@@ -75,7 +80,7 @@ public final class DecodedStream {
     packedAt = layers.packedAt
     decompressor = layers.decompressor
     storage = .allocate(byteCount: max(64, blockSize) + Self.padding, alignment: 16)
-    storage.initializeMemory(as: UInt8.self, repeating: 0)
+    storage.initializeMemory(as: UInt8.self, repeating: fillByte)
   }
 
   /// Reads a file on from a place that was noted when it was read before.
@@ -91,6 +96,7 @@ public final class DecodedStream {
       throw .unreadable(path: path, reason: "it is shorter than it was")
     }
     self.path = path
+    fillByte = 0
     expansionFloor = .max
     hasher = nil
     packed = ByteFeed(file, offset: checkpoint.decoder.packedOffset)
@@ -189,7 +195,7 @@ public final class DecodedStream {
     guard end > capacity / 2, capacity < Self.windowLimit else { return }
     let larger = UnsafeMutableRawBufferPointer.allocate(
       byteCount: min(capacity * 2, Self.windowLimit) + Self.padding, alignment: 16)
-    larger.initializeMemory(as: UInt8.self, repeating: 0)
+    larger.initializeMemory(as: UInt8.self, repeating: fillByte)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<end]))
     storage.deallocate()
     storage = larger

@@ -30,11 +30,17 @@ enum TraceName {
       else { return nil }
       guard isMeant, count >= lengths.lowerBound else { return nil }
       var whole = UnsafeRawBufferPointer(rebasing: name[..<count])
-      if isParent(text) { whole = UnsafeRawBufferPointer(rebasing: whole[2..<34]) }
+      // More dashes than its three leave it shorter than a name of that form is.
+      if isParent(text), count == parentCount {
+        whole = UnsafeRawBufferPointer(rebasing: whole[2..<34])
+      }
       // A second mixing, so that which names are sampled is not up to who makes them.
       return StableHash.combine(StableHash.hash(whole), 2) | 1
     }
   }
+
+  /// Bytes of a `traceparent` without its dashes.
+  private static let parentCount = 52
 
   /// `00-4bf9…-00f0…-01`: the version, the trace, who called, flags.
   private static func isParent(_ text: UnsafeRawBufferPointer) -> Bool {

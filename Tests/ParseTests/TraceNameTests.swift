@@ -67,6 +67,16 @@ import Testing
     #expect(try traces([json(members)]) == [nil])
   }
 
+  @Test("a name of almost only dashes is read no further than it goes")
+  func dashes() throws {
+    let dashes = { String(repeating: "-", count: $0) }
+    // As long as a traceparent, with dashes where it has them.
+    let spread = "4b-f92f3577" + dashes(24) + "-" + dashes(16) + "-01"
+    let plain = "4bf92f357701"
+    let found = try traces([spread, plain].map { json(#""trace_id":"\#($0)""#) })
+    #expect(found.count == 2 && found[0] != nil && found[0] == found[1])
+  }
+
   @Test("a line that is said over and over names its request each time")
   func echoes() throws {
     let line =
