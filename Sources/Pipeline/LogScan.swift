@@ -72,7 +72,6 @@ struct LogScan: Sendable {
           return order[state.next - 1]
         }
         guard let item else { return }
-        plan.request.progress("reading \(item.path)")
         do throws(RunError) {
           try reader.read(item) { input throws(RunError) in
             state.withLock {
