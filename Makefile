@@ -12,7 +12,7 @@ PACKAGES := libisal-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev liblz4-dev
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --product recount --static-swift-stdlib $(CHECKED)
 BINARY := .build/release/recount
-FORMATTED := Package.swift Sources Tests Benchmarks
+FORMATTED := Package.swift Sources Tests Benchmarks fuzz
 
 # The incident of `make demo`: a golden case, which holds what recount is told in its folder. The
 # README shows what comes of it, and a test compares.
@@ -21,7 +21,7 @@ DEMO_FOLDER := fixtures/outage-paged-in-three-minutes
 # A test that crashes ends; it does not wait for a debugger.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: build demo test deps memcheck bench format lint install clean help
+.PHONY: build demo test deps fuzz memcheck bench format lint install clean help
 .DEFAULT_GOAL := build
 
 ## build: the program, optimised, with Swift's library inside it (the default)
@@ -67,6 +67,10 @@ memcheck: build
 ## bench: speed and memory against gzip, igzip, jq and DuckDB, as far as they are installed
 bench: build
 	@Benchmarks/speed.sh $(BENCH)
+
+## fuzz: each reader of hostile bytes, a minute in a debug and in a release build; FUZZ="600 tar"
+fuzz: deps
+	@fuzz/run $(FUZZ)
 
 ## format: bring all Swift files into the form that `lint` asks for
 format:

@@ -107,7 +107,10 @@ let package = Package(
     tests("Simulator", imports: ["LogModel"]),
     tests(
       "Pipeline",
-      imports: ["LogModel", "Parse", "Scan", "Signals", "Simulator", "Timeline", "TestSupport"]),
+      imports: [
+        "LogModel", "Parse", "Scan", "Signals", "Inference", "Simulator", "Timeline",
+        "TestSupport",
+      ]),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
     // Of the whole program, run as a user runs it.
     .testTarget(

@@ -2,6 +2,7 @@
 #define RECOUNT_CTRAP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -39,20 +40,30 @@ void recount_trap_advise(const char *advice);
 /* Notes the input that a parent process is told to leave out. */
 void recount_trap_blame(const char *path);
 
-/* Forgets what an earlier child process noted. */
-void recount_trap_forget(void);
+/* MARK: A process that is run by another, which starts it again without inputs it failed on. */
 
-/* The input that the child process failed on: the one blamed, else the only one that was being
-   read when it ended; NULL where nobody can tell. */
-const char *recount_trap_blamed(void);
+/* Whether this process was started so. To be asked after recount_trap_install. */
+bool recount_is_supervised(void);
 
-/* Starts a child process, to which SIGINT, SIGTERM and SIGHUP are handed on until it is awaited;
-   it ends when its parent does. Returns as fork(2) does. */
-pid_t recount_child_start(void);
+/* The paths that this process is to leave out, from 0 on; NULL behind the last. */
+const char *recount_left_out(size_t index);
+
+/* Starts this program again as a child process that leaves out the given paths and writes its
+   standard output to a descriptor. SIGINT, SIGTERM and SIGHUP are handed on to it until it is
+   awaited; it ends when its parent does. Returns its number, or -1 with errno set.
+
+   The child is a new program, not a copy: Swift's run time does not outlive a fork, since its
+   locks know threads by numbers that the copy has no longer. */
+pid_t recount_child_start(
+    char *const *arguments, const char *const *left, size_t count, int output);
 
 /* Waits for the child; status: as waitpid(2) gives it. Returns the signal that came meanwhile to
    be handed on, or 0. */
 int recount_child_wait(pid_t child, int *status);
+
+/* The input that the last child failed on: the one it blamed, else the only one that it was
+   reading when it ended; NULL where nobody can tell. */
+const char *recount_child_blamed(void);
 
 /* Ends this process by a signal, as if it had never been caught. */
 void recount_end_by(int signal);

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CTrap.h"
+#include "table.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -10,31 +11,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define SLOTS 512
-#define SHOWN 1024
-#define PATH 16384
 #define STACK (64 * 1024)
 
-/* What one thread reads. In memory that a child process shares with its parent. */
-struct slot {
-  atomic_int taken;
-  atomic_int reads;
-  _Atomic int64_t offset;
-  char shown[SHOWN];
-  char path[PATH];
-};
-
-struct table {
-  atomic_int blames;
-  char blamed[PATH];
-  struct slot slots[SLOTS];
-};
-
-static struct table *table;
+static struct recount_table *table;
 static const char *_Atomic doing = "starting";
 static const char *_Atomic advised = "";
 static pthread_key_t leaving;
-static _Thread_local struct slot *own;
+static _Thread_local struct recount_slot *own;
 static _Thread_local bool joined;
 
 static const int trapped[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
@@ -62,7 +45,7 @@ static void join(void) {
     sigaltstack(&alternate, NULL);
     pthread_setspecific(leaving, stack);
   }
-  for (int at = 0; at < SLOTS && own == NULL; at++) {
+  for (int at = 0; at < RECOUNT_SLOTS && own == NULL; at++) {
     int is_free = 0;
     if (atomic_compare_exchange_strong(&table->slots[at].taken, &is_free, 1)) {
       own = &table->slots[at];
@@ -79,7 +62,7 @@ static void copy(char *to, const char *from, size_t room) {
 /* MARK: The handler. Only calls that POSIX allows in one, and no memory but its own. */
 
 struct line {
-  char text[SHOWN + 256];
+  char text[RECOUNT_SHOWN + 256];
   size_t count;
 };
 
@@ -148,10 +131,14 @@ static void tell(int signal) {
 /* MARK: What threads note */
 
 void recount_trap_install(void) {
-  void *shared = mmap(
-      NULL, sizeof(struct table), PROT_READ | PROT_WRITE,
-      MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (shared != MAP_FAILED && pthread_key_create(&leaving, leave) == 0) table = shared;
+  struct recount_table *shared = recount_inherited_table();
+  if (shared == NULL) {
+    void *memory = mmap(
+        NULL, sizeof(struct recount_table), PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory != MAP_FAILED) shared = memory;
+  }
+  if (shared != NULL && pthread_key_create(&leaving, leave) == 0) table = shared;
   join();
   struct sigaction action = {.sa_handler = tell, .sa_flags = SA_ONSTACK};
   sigfillset(&action.sa_mask);
@@ -162,8 +149,8 @@ void recount_trap_reading(const char *shown, const char *path) {
   join();
   if (own == NULL) return;
   atomic_store(&own->reads, 0);
-  copy(own->shown, shown, SHOWN);
-  copy(own->path, path, PATH);
+  copy(own->shown, shown, RECOUNT_SHOWN);
+  copy(own->path, path, RECOUNT_PATH);
   atomic_store(&own->offset, 0);
   atomic_store(&own->reads, 1);
 }
@@ -188,30 +175,17 @@ void recount_trap_blame(const char *path) {
   if (table == NULL) return;
   int nobody = 0;
   if (!atomic_compare_exchange_strong(&table->blames, &nobody, 1)) return;
-  copy(table->blamed, path, PATH);
+  copy(table->blamed, path, RECOUNT_PATH);
   atomic_store(&table->blames, 2);
 }
 
-void recount_trap_forget(void) {
-  if (table == NULL) return;
-  atomic_store(&table->blames, 0);
-  for (int at = 0; at < SLOTS; at++) {
-    struct slot *slot = &table->slots[at];
-    if (slot == own || !atomic_load(&slot->taken)) continue;
-    atomic_store(&slot->reads, 0);
-    atomic_store(&slot->taken, 0);
-  }
-  recount_trap_left();
-}
-
-const char *recount_trap_blamed(void) {
-  if (table == NULL) return NULL;
-  if (atomic_load(&table->blames) == 2) return table->blamed;
+const char *recount_blamed_in(struct recount_table *other) {
+  if (atomic_load(&other->blames) == 2) return other->blamed;
   const char *only = NULL;
-  for (int at = 0; at < SLOTS; at++) {
-    if (!atomic_load(&table->slots[at].reads)) continue;
+  for (int at = 0; at < RECOUNT_SLOTS; at++) {
+    if (!atomic_load(&other->slots[at].reads)) continue;
     if (only != NULL) return NULL;
-    only = table->slots[at].path;
+    only = other->slots[at].path;
   }
   return only;
 }

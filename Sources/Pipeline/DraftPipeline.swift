@@ -28,8 +28,8 @@ public struct DraftPipeline: Sendable {
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     let finder = IncidentFinder(plan.inferenceSettings)
-    plan.request.progress("inferring")
     CurrentWork.doing("inferring")
+    plan.request.progress("inferring")
     var findings = finder.findings(in: scanned.tally, with: files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
       CurrentWork.doing("inferring")

@@ -40,6 +40,7 @@ struct InputReader: Sendable {
     guard !plan.failed.contains(item.path) else { return try take(failed(item.path)) }
     CurrentWork.reading(item.path, by: plan.redactor)
     defer { CurrentWork.leftInput() }
+    plan.request.progress("reading \(item.path)")
     switch item {
     case .problem(let path, let problem):
       let error: IngestError =

@@ -81,7 +81,6 @@ struct LogScan: Sendable {
         guard let unit else { return }
         do throws(RunError) {
           for item in unit {
-            plan.request.progress("reading \(item.path)")
             try reader.read(item) { input throws(RunError) in
               let pipe = item.isReadOnce ? PipedInput(input) : nil
               state.withLock {

@@ -30,21 +30,18 @@ public struct Supervisor {
 
   /// Runs the work to its end and ends this process the same way.
   ///
-  /// To be called before the process has other threads: a child has only the one that made it.
+  /// The child is this very program, started anew with the same arguments; it comes here too and
+  /// does the work.
   ///
   /// - Parameters:
   ///   - shown: how an input's name may be printed.
   ///   - work: given the inputs to leave out; returns an exit status.
   public func run(shown: (String) -> String, _ work: ([String]) -> Int32) -> Never {
+    guard !recount_is_supervised() else { exit(work(Self.leftOut)) }
     var left: [String] = []
     while true {
-      recount_trap_forget()
       let output = recount_unnamed_file()
-      let child = output < 0 ? -1 : recount_child_start()
-      if child == 0 {
-        dup2(output, STDOUT_FILENO)
-        exit(work(left))
-      }
+      let child = Self.start(without: left, output: output)
       guard child > 0 else {
         say("--keep-going: no process could be started: \(String(cString: strerror(errno)))")
         exit(2)
@@ -65,13 +62,28 @@ public struct Supervisor {
     }
   }
 
+  /// What a supervisor told this process to leave out.
+  private static var leftOut: [String] {
+    var paths: [String] = []
+    while let path = recount_left_out(paths.count) { paths.append(String(cString: path)) }
+    return paths
+  }
+
+  private static func start(without left: [String], output: Int32) -> pid_t {
+    guard output >= 0 else { return -1 }
+    let paths = left.map { strdup($0) }
+    defer { for path in paths { free(path) } }
+    let given = paths.map { UnsafePointer($0) }
+    return recount_child_start(CommandLine.unsafeArgv, given, given.count, output)
+  }
+
   /// The input to leave out next; `nil`, and a sentence, where that would not help.
   private func blamed(
     after left: [String], shown: (String) -> String, _ status: Int32
   ) -> String? {
     let signal = status & 0x7F
     let how = signal == 0 ? "" : " (ended by signal \(signal))"
-    guard let path = recount_trap_blamed().map({ String(cString: $0) }) else {
+    guard let path = recount_child_blamed().map({ String(cString: $0) }) else {
       say("--keep-going: recount failed\(how), and not on one input that could be left out")
       return nil
     }

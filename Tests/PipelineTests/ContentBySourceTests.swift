@@ -1,9 +1,11 @@
+import Inference
 import LogModel
 import TestSupport
 import Testing
 import Timeline
 
 @testable import Pipeline
+@testable import Signals
 
 /// Answers that change on hosts of which each has a log of its own.
 @Suite struct ContentBySourceTests {
@@ -21,14 +23,22 @@ import Timeline
     return try DraftPipeline(request).run().report.incidents
   }
 
-  /// So many pairs of statement and second that what was said is counted in wider cells than
-  /// calls are: a view of changed answers then has another width than the series of its hosts.
-  @Test func cellsWiderThanBucketsAreCountedAsTheyAre() throws {
-    let answers = ChangingAnswers(seconds: 4200, changed: 1800..<2400)
-    let found = try incidents(answers, paths: 9, changed: ["host-a", "host-b"])
-    #expect(found.count == 1)
-    #expect(found.first?.impact.concentration == [])
-    #expect(found.first?.title.plain(in: .utc, on: nil).contains("stale") == true)
+  /// What was said may be counted in wider cells than calls are, where there is much of it: a
+  /// view of changed answers then has another width than the series of its hosts.
+  @Test("cells wider than buckets are counted as they are", arguments: [Int64(10), 60])
+  func widths(_ width: Int64) throws {
+    let answers = ChangingAnswers(seconds: 3000, everySeconds: 5, changed: 1000..<2000)
+    let folder = try ScratchFolder()
+    var request = DraftRequest()
+    request.inputs = try ["host-a", "host-b"].map { host in
+      folder.path + "/" + (try folder.write(host + ".log", answers.log(host: host)))
+    }
+    let plan = try RunPlan(request)
+    let tally = try LogScan(plan).run().tally
+    tally.said.rebuild(in: tally, width: width)
+    let found = IncidentFinder(plan.inferenceSettings).findings(in: tally, with: [], history: nil)
+    #expect(found.incidents.count == 1)
+    #expect(found.incidents.first?.impact.concentration.isEmpty == true)
   }
 
   @Test("answers that change on one host alone are told as that host's")
