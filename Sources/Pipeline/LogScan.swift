@@ -45,15 +45,16 @@ struct LogScan: Sendable {
 
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
-    let found = InputFinder(exclude: plan.request.exclude).find(inputs)
-    let heads = InputHeads(of: found)
+    let finder = InputFinder(exclude: plan.request.exclude)
+    let found = finder.find(inputs)
+    let heads = InputHeads(of: found, excludes: finder.excludes)
     let state = Mutex(State())
     let merging = TallyMerging(rules: plan.tallyRules, without: known)
     // The largest first, so that no worker is left alone with it at the end.
-    let order = found.enumerated().filter { !heads.isTally($0.element.path) }.sorted { a, b in
-      let sizes = (InputFinder.size(of: a.element.path), InputFinder.size(of: b.element.path))
-      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
-    }.map(\.element)
+    let order = found.enumerated().filter { !heads.isTally($0.element.path) }
+      .map { (offset: $0.offset, element: $0.element, size: InputFinder.size(of: $0.element.path)) }
+      .sorted { a, b in a.size != b.size ? a.size > b.size : a.offset < b.offset }
+      .map(\.element)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
     let reader = InputReader(plan: plan, neighbours: neighbours(of: found, heads))
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
@@ -78,10 +79,9 @@ struct LogScan: Sendable {
               $0.readings += input.readings
               if let segments = input.segments { $0.segments[input.path] = segments }
             }
-            // Nobody looked at the heads of members before, nor at those of pipes.
+            guard !heads.isCopy(input.path) else { return }
             try merging.take(
-              input, path: input.path,
-              isHeld: input.path != item.path || heads.mayBeCopy(item.path))
+              input, path: input.path, isHeld: heads.mayBeCopy(item.path))
           }
         } catch {
           state.withLock { $0.failure = $0.failure ?? error }

@@ -45,6 +45,8 @@ public struct Coverage: Sendable {
     public var to: Timestamp?
     public var rows: Int
     public var used: Int
+    /// Rows that may have had to do with an incident and were not looked at, there being too many.
+    public var leftOut = 0
     public var unread: Int
     public var warnings: [InputWarning]
   }

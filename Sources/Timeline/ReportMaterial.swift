@@ -22,6 +22,10 @@ public struct ReportMaterial: Sendable {
   public var clocks: [String: ClockSkew] = [:]
   /// Sentences on what the inputs cannot show, found by earlier stages.
   public var notKnowable: [String] = []
+  /// The name of the pipeline, as the definition gives it.
+  public var pipeline: String?
+  /// Takes the names of people out of a text; `nil` where they are shown.
+  public var people: (@Sendable (String) -> String)?
   /// Lines behind citations, already redacted.
   public var excerpts: [SourceRef: String] = [:]
   /// How often each kind of secret was taken out.
