@@ -56,6 +56,7 @@ public struct DraftPipeline: Sendable {
     if let people { material.people = { people.masked($0) } }
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
+    material.knownNoise = scanned.tally.knownNoise
     material.notKnowable = clocks.notKnowable + findings.notKnowable
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)

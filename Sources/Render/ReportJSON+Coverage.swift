@@ -14,14 +14,20 @@ extension ReportJSON {
         ("inputs_omitted", .int(inputs.omitted)),
         ("events_omitted", .int(coverage.events.count - events.count)),
       ]
-    return .object([
-      ("inputs", .array(inputs.listed.map(input))),
-      ("events", .array(events.map(self.events))),
-      ("totals", .object(totals)),
-      ("warnings", .array(coverage.warnings.map(warning))),
-      ("not_knowable", .texts(coverage.notKnowable)),
-      ("operations", .array(coverage.operations.map(operation))),
-    ])
+    // Of a run whose definition knows no noise there is nothing to say.
+    let noise = coverage.knownNoise.map {
+      JSONValue.object([("because", .string($0.because)), ("count", .int($0.count))])
+    }
+    let known = noise.isEmpty ? [] : [("known_noise", JSONValue.array(noise))]
+    return .object(
+      [
+        ("inputs", .array(inputs.listed.map(input))),
+        ("events", .array(events.map(self.events))),
+        ("totals", .object(totals)),
+        ("warnings", .array(coverage.warnings.map(warning))),
+        ("not_knowable", .texts(coverage.notKnowable)),
+        ("operations", .array(coverage.operations.map(operation))),
+      ] + known)
   }
 
   static func operation(_ operation: ReportedIncident.Operation) -> JSONValue {

@@ -21,6 +21,23 @@ extension Tally {
     return folding.trie.isFolded(NameWords.words(ofOperation: key.operation))
   }
 
+  /// How many failures were of each sort of known noise, by the reason the definition gives.
+  public var knownNoise: [(because: String, count: Int)] {
+    var counts: [ExactText: Int] = [:]
+    for one in series {
+      let reasons = one.signatures.map {
+        $0.noise.split(separator: "\u{1F}").first.map(String.init)
+      }
+      guard reasons.contains(where: { $0 != nil }) else { continue }
+      for failure in one.buckets.lazy.flatMap(\.failures) {
+        if let reason = reasons[failure.signature] {
+          counts[ExactText(reason), default: 0] += failure.cell.count
+        }
+      }
+    }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) }
+  }
+
   /// One warning for each sort of name of which some are not told apart, with about how many
   /// there are.
   public var lumpWarnings: [InputWarning] {

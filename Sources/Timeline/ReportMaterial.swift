@@ -12,6 +12,8 @@ public struct ReportMaterial: Sendable {
   public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []
   public var eventFiles: [EventFile] = []
+  /// Failures that the definition knows as noise, by its reasons.
+  public var knownNoise: [(because: String, count: Int)] = []
   /// The operations that were watched, with or without an incident.
   public var operations: [OperationRef] = []
   /// What the user asked for; a side that is `nil` is taken from the inputs.

@@ -71,6 +71,7 @@ public struct TimelineBuilder: Sendable {
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,
       notKnowable: notKnowable.filter { seen.insert($0).inserted },
+      knownNoise: material.knownNoise,
       operations: material.operations.sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       })

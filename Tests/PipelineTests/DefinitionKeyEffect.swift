@@ -42,9 +42,9 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     condition("path", "/order", "/nowhere"),
     condition("has", "flavour", "nothing"),
     condition("lacks", "nothing", "[time, method]"),
-    condition("field", "{flavour: sour}", "{flavour: blue}"),
+    condition("field", "{flavour: zesty}", "{flavour: blue}"),
     condition(
-      "field.equals", "{flavour: {equals: sour}}", "{flavour: {equals: x}}", written: "field"),
+      "field.equals", "{flavour: {equals: zesty}}", "{flavour: {equals: x}}", written: "field"),
     condition(
       "field.exists", "{flavour: {exists: true}}", "{nothing: {exists: true}}", written: "field"),
     condition("user_agent", #"["curl*"]"#, #"["wget*"]"#),
@@ -89,11 +89,11 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
       #"inputs: [{paths: [shop.log], format: {pattern: '"time":"(?<time>[^"]+)"'}}]"#, ""),
     DefinitionKeyEffect(
       "inputs.timezone", "inputs: [{paths: [shop.log], timezone: America/Denver}]", "",
-      "_22:00_"),
-    DefinitionKeyEffect("events", "events: [{paths: [pages.jsonl]}]", "", "was paged"),
+      "T22:00:00Z"),
+    DefinitionKeyEffect("events", "events: [{paths: [pages.jsonl]}]", "", "Ann Quux"),
     DefinitionKeyEffect(
       "events.paths", "events: [{paths: ['pages*']}]", "events: [{paths: [none.jsonl]}]",
-      "was paged"),
+      "Ann Quux"),
     DefinitionKeyEffect("alerts", named + alert("Pizza*", "buy"), named, #""mapped""#),
     DefinitionKeyEffect(
       "alerts.match", named + alert("Pizza*", "buy"), named + alert("Cake*", "buy"),
@@ -115,10 +115,10 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
       "operations.dependency", operation("dependency: ovens"), named, #""ovens""#),
     DefinitionKeyEffect(
       "operations.failure", operation("failure: {any: [{flavour: none}, {status: 599}]}", "field"),
-      named, "No incident was found"),
+      named, #""incidents": []"#),
     DefinitionKeyEffect(
       "operations.success", operation("success: [{status: 500}]"), named,
-      "No incident was found"),
+      #""incidents": []"#),
     DefinitionKeyEffect(
       "operations.user", operation("user: [flavour]"), named, #""identity": "user_field""#),
     DefinitionKeyEffect(
@@ -132,14 +132,14 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     DefinitionKeyEffect(
       "ignore.because", noise("{status: 500}", "9999 per 1m", ", because: pies are hard"),
       noise("{status: 500}", "9999 per 1m"), "pies are hard"),
-    DefinitionKeyEffect("probes", "probes: {paths: [/order]}", "", "No incident was found"),
-    DefinitionKeyEffect("probes.paths", "probes: {paths: [/order]}", "", "No incident was found"),
+    DefinitionKeyEffect("probes", "probes: {paths: [/order]}", "", #""incidents": []"#),
+    DefinitionKeyEffect("probes.paths", "probes: {paths: [/order]}", "", #""incidents": []"#),
     DefinitionKeyEffect(
-      "probes.user_agent", "probes: {user_agent: ['curl*']}", "", "No incident was found"),
+      "probes.user_agent", "probes: {user_agent: ['curl*']}", "", #""incidents": []"#),
     DefinitionKeyEffect("resolve_after", "resolve_after: 5m", "", "held for 5 min"),
     DefinitionKeyEffect("redact", pages + "redact: {people: roles}", pages, "Ann Quux"),
     DefinitionKeyEffect("redact.people", pages + "redact: {people: roles}", pages, "Ann Quux"),
-    DefinitionKeyEffect("redact.keys", "redact: {keys: [flavour]}", "", "sour"),
+    DefinitionKeyEffect("redact.keys", "redact: {keys: [flavour]}", "", "zesty"),
     DefinitionKeyEffect(
       "redact.keep", pages + "redact: {keep: [email]}", pages, "ann.quux@corp.example"),
     DefinitionKeyEffect("audit", "audit: {baseline: 7d}", "", "audit: has no effect"),
@@ -169,10 +169,13 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   /// What `fields:` of a format means is tried on a log whose keys nobody would guess.
   private static func meaning(_ meaning: String, _ key: String, _ more: String = "") -> Self {
     func fields(_ last: String) -> String {
-      let time = meaning == "time" ? "" : "time: k-time, "
-      let status = meaning == "status" || meaning == "grpc_status" ? "" : "status: k-status, "
-      let known = [time + status + "path: k-path", last].filter { !$0.isEmpty }
-      let all = meaning == "path" ? [time + status + "method: k-method", last] : known
+      let time = meaning == "time" ? "" : "time: zeit, "
+      let ends = ["status", "grpc_status", "level"].contains(meaning)
+      let status = ends ? "" : "status: ergebnis, "
+      let rest = meaning == "path" ? "method: weise" : meaning == "operation" ? "" : "path: weg"
+      let all = [time + status + rest, last].map {
+        $0.hasSuffix(", ") ? String($0.dropLast(2)) : $0
+      }
       let list = all.filter { !$0.isEmpty }.joined(separator: ", ")
       return "inputs: [{paths: [odd.log], format: {fields: {\(list)}}}]\n" + more
     }
@@ -180,21 +183,21 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   }
 
   static let meanings: [DefinitionKeyEffect] = [
-    meaning("time", "k-time"), meaning("level", "k-level"), meaning("status", "k-status"),
-    meaning("method", "k-method"), meaning("path", "k-path"),
-    meaning("operation", "k-operation"), meaning("latency_ms", "k-number"),
-    meaning("latency_s", "k-number"), meaning("latency_us", "k-number"),
-    meaning("latency_ns", "k-number"), meaning("latency", "k-length"),
-    meaning("message", "k-message"), meaning("error", "k-message"),
-    meaning("service", "k-service"), meaning("host", "k-host"), meaning("user", "k-user"),
-    meaning("session", "k-user"), meaning("ip", "k-ip"), meaning("peer", "k-peer"),
-    meaning("grpc_status", "k-grpc"),
+    meaning("time", "zeit"), meaning("level", "stufe"), meaning("status", "ergebnis"),
+    meaning("method", "weise"), meaning("path", "weg"),
+    meaning("operation", "tat"), meaning("latency_ms", "dauer"),
+    meaning("latency_s", "dauer"), meaning("latency_us", "dauer"),
+    meaning("latency_ns", "dauer"), meaning("latency", "spanne"),
+    meaning("message", "worte"), meaning("error", "worte"),
+    meaning("service", "dienst"), meaning("host", "kiste"), meaning("user", "kunde"),
+    meaning("session", "kunde"), meaning("ip", "absender"), meaning("peer", "ziel"),
+    meaning("grpc_status", "rufcode"),
     meaning(
-      "request_body", "k-body",
+      "request_body", "inhalt",
       "operations: [{name: buy, match: {has: reqBody.items}}]"),
     meaning(
-      "response_body", "k-body", "operations: [{name: buy, match: {has: resBody.items}}]"),
-    meaning("user_agent", "k-agent", "probes: {user_agent: ['curl*']}"),
+      "response_body", "inhalt", "operations: [{name: buy, match: {has: resBody.items}}]"),
+    meaning("user_agent", "geraet", "probes: {user_agent: ['curl*']}"),
   ]
 
   static let all = conditions + keys + meanings

@@ -16,16 +16,17 @@ import Testing
       let head = yaml.contains("recount:") ? "" : "recount: 1\n"
       try folder.write("p.yaml", head + yaml + "\n")
       let log = isOdd ? "odd.log" : "shop.log"
-      let runs = try [["--format", "json"], []].map {
-        try folder.program(["draft", log, "--pipeline", "p.yaml"] + $0)
-      }
-      for run in runs { #expect([0, 2, 3].contains(run.status), "\(run.errorText)") }
-      return runs.map { $0.text + $0.errorText }.joined()
+      // The zone of a draft is all that only its Markdown has.
+      let form = effect.key == "timezone" ? [] : ["--format", "json"]
+      let run = try folder.program(["draft", log, "--pipeline", "p.yaml"] + form)
+      #expect([0, 2, 3].contains(run.status), "\(run.errorText)")
+      return run.text + run.errorText
     }
     let with = try said(effect.with)
     let without = try said(effect.without)
     if effect.key != "recount", !with.contains("nothing understood") {
-      #expect(!with.contains("p.yaml:"), "\(with.suffix(500))")
+      let isRefused = (1...9).contains { with.contains("p.yaml:\($0)") }
+      #expect(!isRefused, "\(with.suffix(500))")
     }
     guard let mark = effect.mark else { return #expect(with != without) }
     #expect(
@@ -47,10 +48,10 @@ import Testing
 
   /// Three hours of a request each twenty seconds, of which twelve minutes are bad.
   private static let shop = (0..<540).map { at in
-    let isBad = (180..<216).contains(at)
+    let isBad = (180..<216).contains(at) && at % 3 > 0
     let end =
       isBad
-      ? #""level":"error","msg":"ovens are cold","flavour":"sour","status":500,"#
+      ? #""level":"error","msg":"ovens are cold","flavour":"zesty","status":500,"#
         + #""grpc_status":14,"resBody":{"code":"E1"}"#
       : #""level":"info","msg":"baked","flavour":"sweet","status":200,"resBody":{"code":"OK"}"#
     return #"{"time":"2025-04-08 \#(clock(at))","method":"POST","path":"/order","#
@@ -61,12 +62,12 @@ import Testing
 
   private static let odd = (0..<540).map { at in
     let isBad = (180..<216).contains(at)
-    return #"{"k-time":"2025-04-08 \#(clock(at))","k-level":"\#(isBad ? "error" : "info")","#
-      + #""k-status":\#(isBad ? 500 : 200),"k-method":"PUT","k-path":"/p","k-operation":"bake","#
-      + #""k-number":\#(isBad ? 90_000 : 20),"k-length":"\#(isBad ? 90 : 1)s","#
-      + #""k-message":"\#(isBad ? "cold" : "fine")","k-service":"mart","k-host":"h\#(at % 3)","#
-      + #""k-user":"u\#(at)","k-ip":"192.0.2.\#(at % 200)","k-peer":"ovens","#
-      + #""k-grpc":\#(isBad ? 14 : 0),"k-body":{"items":[1]},"k-agent":"curl/8"}"# + "\n"
+    return #"{"zeit":"2025-04-08 \#(clock(at))","stufe":"\#(isBad ? "error" : "info")","#
+      + #""ergebnis":\#(isBad ? 500 : 200),"weise":"PUT","weg":"/p","tat":"bake","#
+      + #""dauer":\#(isBad ? 90_000 : 20),"spanne":"\#(isBad ? 90 : 1)s","#
+      + #""worte":"\#(isBad ? "cold" : "fine")","dienst":"mart","kiste":"h\#(at % 3)","#
+      + #""kunde":"u\#(at)","absender":"192.0.2.\#(at % 200)","ziel":"ovens","#
+      + #""rufcode":\#(isBad ? 14 : 0),"inhalt":{"items":[1]},"geraet":"curl/8"}"# + "\n"
   }.joined()
 
   private static let pages = """
