@@ -1,4 +1,4 @@
-/// The bytes of one event file, and what telling its form needs of them.
+/// Some bytes of an event file, its first or a whole part of it, and where their lines begin.
 struct EventContent: Sendable {
   var path: String
   var bytes: [UInt8]
@@ -6,10 +6,15 @@ struct EventContent: Sendable {
   var start: Int
   /// Offsets at which lines begin, ascending.
   let lineStarts: [Int]
+  /// Lines and bytes of the file that stand before these.
+  private let linesBefore: Int
+  private let bytesBefore: Int
 
-  init(path: String, bytes: [UInt8]) {
+  init(path: String, bytes: [UInt8], linesBefore: Int = 0, bytesBefore: Int = 0) {
     self.path = path
     self.bytes = bytes
+    self.linesBefore = linesBefore
+    self.bytesBefore = bytesBefore
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -18,20 +23,11 @@ struct EventContent: Sendable {
     lineStarts = starts
   }
 
-  /// The 1-based line that holds the byte at `offset`.
-  func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(1, low)
-  }
-
-  /// Where the 1-based `line` begins; the nearest one for a line that is not there.
-  func offset(ofLine line: Int) -> Int {
-    lineStarts[min(max(0, line - 1), lineStarts.count - 1)]
+  /// Where the 1-based `line` of these bytes stands in the file; the nearest one for a line that
+  /// is not there.
+  func place(ofLine line: Int) -> (line: Int, byteOffset: Int) {
+    let offset = lineStarts[min(max(0, line - 1), lineStarts.count - 1)]
+    return (line + linesBefore, offset + bytesBefore)
   }
 
   /// The first lines that are not blank, without the blanks around them.

@@ -25,26 +25,56 @@ public struct EventReader: Sendable {
     self.redact = redact
   }
 
-  /// The rows in `bytes`, in the order of the file.
+  /// The rows in `bytes`, in the order of the file; all at once.
+  public func read(path: String, bytes: [UInt8], assumedDate: CivilTime? = nil) -> EventFile {
+    var rest: [UInt8]? = bytes
+    return read(path: path, assumedDate: assumedDate) {
+      defer { rest = nil }
+      return rest
+    }
+  }
+
+  /// The rows of a file whose bytes come piece by piece, in the order of the file.
   ///
-  /// - Parameter assumedDate: the day of times like `15:20` where the file gives none; without
-  ///   it such rows are unread.
+  /// - Parameters:
+  ///   - assumedDate: the day of times like `15:20` where the file gives none; without it such
+  ///     rows are unread.
+  ///   - selection: which rows are kept.
+  ///   - people: notes whom the rows name.
+  ///   - next: the next bytes; `nil` at the end.
   ///
   /// Never fails: what cannot be read is counted in `unread` and said in `warnings`. A file of
   /// no known form has the kind `unknown`, and all its lines are unread.
-  public func read(path: String, bytes: [UInt8], assumedDate: CivilTime? = nil) -> EventFile {
-    let content = EventContent(path: path, bytes: bytes)
-    var rows = EventRowBuilder(path: path, reader: self, assumedDate: assumedDate)
-    guard let source = EventSources.source(of: content) else {
-      for (line, text) in content.firstLines(Int.max) {
-        rows.refuse(
-          line: line, byteOffset: text.startIndex,
-          "neither JSON lines, CSV with a time column nor a YAML list")
-      }
+  public func read(
+    path: String, assumedDate: CivilTime? = nil,
+    keeping selection: EventSelection = EventSelection(), people: PeopleBook? = nil,
+    next: @escaping () -> [UInt8]?
+  ) -> EventFile {
+    var text = EventText(path: path, more: next)
+    var rows = EventRowBuilder(
+      path: path, reader: self, assumedDate: assumedDate, keeping: selection, people: people)
+    guard let source = EventSources.source(of: text.head) else {
+      refuse(&text, into: &rows)
       return rows.file(kind: "unknown")
     }
-    source.read(content, into: &rows)
+    source.read(&text, into: &rows)
     return rows.file(kind: source.name)
+  }
+
+  /// Counts every line that is not blank.
+  private func refuse(_ text: inout EventText, into rows: inout EventRowBuilder) {
+    while text.prepare() {
+      let end = text.rowEnd
+      guard let start = text.bytes[text.index..<end].firstIndex(where: { $0 > 0x20 }) else {
+        text.advance(to: end)
+        continue
+      }
+      text.advance(to: start)
+      rows.refuse(
+        line: text.line, byteOffset: text.offset,
+        "neither JSON lines, CSV with a time column nor a YAML list")
+      text.skipLine()
+    }
   }
 
   /// The zone of a name, abbreviation of UTC or offset that a file gives.

@@ -7,6 +7,8 @@ public struct EventRow: Hashable, Sendable {
   public var approximate: Bool
   public var kind: EventKind
   public var who: String?
+  /// Whom ``who`` means, however spelled; 0 where nobody is named. Never shown.
+  public var person: UInt64 = 0
   /// Redacted; an unknown kind keeps its word in front.
   public var text: String
   public var channel: String?

@@ -8,17 +8,23 @@ struct EventRowBuilder {
   private let assumedDate: CivilTime?
   private var headDate: CivilTime?
   private var headZone: ZoneRules?
-  private var rows: [EventRow] = []
+  private let people: PeopleBook?
+  private var rows: EventKeeper
   private var unread = 0
   private var warnings = EventWarnings()
   private var unknownColumns: Set<String> = []
   private var rowsWithUnknownColumns: (count: Int, line: Int, byteOffset: Int)?
   private var clock = ClockDays()
 
-  init(path: String, reader: EventReader, assumedDate: CivilTime?) {
+  init(
+    path: String, reader: EventReader, assumedDate: CivilTime?, keeping selection: EventSelection,
+    people: PeopleBook?
+  ) {
     self.path = path
     self.reader = reader
     self.assumedDate = assumedDate
+    self.people = people
+    rows = EventKeeper(selection)
   }
 
   /// Takes the date and the zone that a file gives once for the rows that follow.
@@ -43,7 +49,7 @@ struct EventRowBuilder {
   mutating func add(_ fields: EventFields) {
     let (values, unknown) = fields.columns()
     if !unknown.isEmpty {
-      unknownColumns.formUnion(unknown)
+      note(unknown: unknown)
       let first = rowsWithUnknownColumns ?? (0, fields.line, fields.byteOffset)
       rowsWithUnknownColumns = (first.count + 1, first.line, first.byteOffset)
     }
@@ -66,24 +72,28 @@ struct EventRowBuilder {
         .noTimestamp, line: line, byteOffset: byteOffset, "rows without a readable time and date")
     }
     let source = SourceRef(path: path, line: line, byteOffset: byteOffset)
-    rows.append(note.row(at: moment, source: source, redact: reader.redact))
+    rows.add(note.row(at: moment, source: source, people: people, redact: reader.redact))
   }
 
   private mutating func append(
     _ values: [EventColumn: EventFields.Value], at moment: Timestamp, approximate: Bool,
     _ fields: EventFields
   ) {
-    func kept(_ column: EventColumn) -> String? { values[column].map { reader.redact($0.text) } }
+    func kept(_ column: EventColumn) -> String? {
+      values[column].map { KeptText.name(reader.redact($0.text)) }
+    }
     let meaning = EventClassification(values)
     var row = EventRow(
       time: moment, approximate: approximate || Self.isTrue(values[.approx]?.text),
-      kind: meaning.kind, who: kept(.who), text: reader.redact(meaning.text),
+      kind: meaning.kind, who: kept(.who), text: KeptText.text(reader.redact(meaning.text)),
       origin: meaning.origin(rule: values[.rule]?.text, channel: values[.channel]?.text),
       source: SourceRef(path: path, line: fields.line, byteOffset: fields.byteOffset))
     row.channel = kept(.channel)
     row.rule = kept(.rule)
     row.change = meaning.change.map {
-      .init(from: $0.from.map(reader.redact), to: $0.to.map(reader.redact))
+      .init(
+        from: $0.from.map { KeptText.name(reader.redact($0)) },
+        to: $0.to.map { KeptText.name(reader.redact($0)) })
     }
     row.value = kept(.value)
     row.url = kept(.url)
@@ -92,8 +102,23 @@ struct EventRowBuilder {
     if row.version == nil, row.kind == .deploy || row.kind == .rollback, row.change == nil {
       row.version = kept(.to)
     }
-    rows.append(row)
+    if let who = values[.who]?.text {
+      row.person = people?.note(who, row.kind, at: moment) ?? 0
+    }
+    rows.add(row)
   }
+
+  /// Notes names of columns: the smallest of a bounded number, whatever comes first.
+  private mutating func note(unknown names: [String]) {
+    for name in names {
+      unknownColumns.insert(String(name.prefix(40)))
+      if unknownColumns.count > Self.columnLimit, let last = unknownColumns.max() {
+        unknownColumns.remove(last)
+      }
+    }
+  }
+
+  private static let columnLimit = 64
 
   private static func isTrue(_ text: String?) -> Bool {
     guard let text else { return false }
@@ -139,32 +164,21 @@ struct EventRowBuilder {
   }
 
   /// Everything that was found.
-  func file(kind: String) -> EventFile {
+  mutating func file(kind: String) -> EventFile {
+    rows.flush()
     var warnings = warnings.all
     if let rows = rowsWithUnknownColumns {
       let names = unknownColumns.sorted()
-      let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-      let list = names.prefix(8).map { reader.redact(String($0.prefix(40))) }
+      let count = names.count < Self.columnLimit ? "\(names.count - 8)" : "many"
+      let more = names.count > 8 ? " and \(count) more" : ""
+      let list = names.prefix(8).map { reader.redact($0) }
       warnings.append(
         .init(
           .unreadLines, count: rows.count, line: rows.line, byteOffset: rows.byteOffset,
           message: "columns not read: " + list.joined(separator: ", ") + more))
     }
     return EventFile(
-      path: path, kind: kind, rows: Self.withEntries(rows), unread: unread, warnings: warnings)
-  }
-
-  /// The rows with their entry where several stand on one line.
-  private static func withEntries(_ rows: [EventRow]) -> [EventRow] {
-    var counts: [Int: Int] = [:]
-    for row in rows { counts[row.source.line, default: 0] += 1 }
-    var seen: [Int: Int] = [:]
-    return rows.map { row in
-      guard counts[row.source.line, default: 0] > 1 else { return row }
-      var row = row
-      seen[row.source.line, default: 0] += 1
-      row.source.entry = seen[row.source.line]
-      return row
-    }
+      path: path, kind: kind, rows: rows.rows, unread: unread, warnings: warnings,
+      summary: rows.summary, leftOut: rows.leftOut)
   }
 }

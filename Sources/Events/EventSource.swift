@@ -7,8 +7,8 @@ protocol EventSource: Sendable {
   var name: String { get }
   /// Endings of file names, without the dot, that decide where the content does not.
   var suffixes: [String] { get }
-  /// Whether the content has this form.
-  func recognises(_ content: EventContent) -> Bool
+  /// Whether a file that begins with this content has this form.
+  func recognises(_ head: EventContent) -> Bool
   /// Hands every row to `rows`, in the order of the file.
-  func read(_ content: EventContent, into rows: inout EventRowBuilder)
+  func read(_ text: inout EventText, into rows: inout EventRowBuilder)
 }

@@ -6,15 +6,18 @@
 struct FlatJSONReader {
   private let bytes: [UInt8]
   private(set) var index: Int
+  /// Nothing at this place or behind it is looked at.
+  private let end: Int
 
-  init(_ bytes: [UInt8], at start: Int) {
+  init(_ bytes: [UInt8], at start: Int, end: Int? = nil) {
     self.bytes = bytes
     index = start
+    self.end = min(end ?? bytes.count, bytes.count)
   }
 
   /// Passes white space and what parts the elements of a list; where something else stands.
   mutating func nextStart() -> Int? {
-    while index < bytes.count {
+    while index < end {
       switch bytes[index] {
       case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"):
         index += 1
@@ -22,11 +25,6 @@ struct FlatJSONReader {
       }
     }
     return nil
-  }
-
-  /// Passes the rest of the line that `place` is in.
-  mutating func skipLine(from place: Int) {
-    index = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
   }
 
   /// The members of the object at `index` in their order; `nil` for a malformed one. `null` has
@@ -47,25 +45,25 @@ struct FlatJSONReader {
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
     skipBlanks()
-    guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+    guard index < end, bytes[index] == UInt8(ascii: character) else { return false }
     index += 1
     return true
   }
 
   private mutating func skipBlanks() {
-    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    while index < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
   }
 
   private mutating func value() -> Value? {
     skipBlanks()
-    guard index < bytes.count else { return nil }
+    guard index < end else { return nil }
     switch bytes[index] {
     case UInt8(ascii: "\""): return string().map { Value(text: $0) }
     case UInt8(ascii: "{"), UInt8(ascii: "["): return nested().map { Value(text: $0) }
     default: break
     }
     let start = index
-    while index < bytes.count, Self.isWordByte(bytes[index]) { index += 1 }
+    while index < end, Self.isWordByte(bytes[index]) { index += 1 }
     let word = String(decoding: bytes[start..<index], as: UTF8.self)
     switch word {
     case "null": return Value(text: nil)
@@ -87,7 +85,7 @@ struct FlatJSONReader {
   private mutating func nested() -> String? {
     let start = index
     var closers: [UInt8] = []
-    while index < bytes.count {
+    while index < end {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "\""):
@@ -110,7 +108,7 @@ struct FlatJSONReader {
   private mutating func string() -> String? {
     guard take("\"") else { return nil }
     var content: [UInt8] = []
-    while index < bytes.count {
+    while index < end {
       let byte = bytes[index]
       index += 1
       switch byte {
@@ -126,7 +124,7 @@ struct FlatJSONReader {
   }
 
   private mutating func escape() -> Unicode.Scalar? {
-    guard index < bytes.count else { return nil }
+    guard index < end else { return nil }
     let byte = bytes[index]
     index += 1
     switch byte {
@@ -146,7 +144,7 @@ struct FlatJSONReader {
     guard let unit = hexadecimal() else { return nil }
     if let scalar = Unicode.Scalar(unit) { return scalar }
     let low = index
-    guard unit < 0xDC00, bytes[index...].starts(with: [0x5C, 0x75]) else { return "\u{FFFD}" }
+    guard unit < 0xDC00, bytes[index..<end].starts(with: [0x5C, 0x75]) else { return "\u{FFFD}" }
     index += 2
     guard let second = hexadecimal(), (0xDC00...0xDFFF).contains(second) else {
       index = low
@@ -156,7 +154,7 @@ struct FlatJSONReader {
   }
 
   private mutating func hexadecimal() -> UInt32? {
-    guard index + 4 <= bytes.count else { return nil }
+    guard index + 4 <= end else { return nil }
     let digits = bytes[index..<(index + 4)]
     guard digits.allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }) else { return nil }
     index += 4

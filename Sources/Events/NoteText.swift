@@ -18,18 +18,19 @@ public struct NoteText: Sendable {
   ///   - index: which note it is, 1-based; the row's line, under the path `--note`.
   ///   - date: the day of a note that gives only a clock.
   ///   - zone: whose clock is meant where the note states no zone.
+  ///   - people: notes whom the note names.
   ///   - redact: takes the secrets out of a text.
   ///
   /// Throws ``NoteTextError`` if there is no time at the front or no text after it.
   public static func parse(
-    _ text: String, index: Int, date: CivilTime, zone: ZoneRules,
+    _ text: String, index: Int, date: CivilTime, zone: ZoneRules, people: PeopleBook? = nil,
     redact: (String) -> String
   ) throws(NoteTextError) -> EventRow {
     guard let note = NoteText(text) else { throw .noTime(text) }
     guard !note.text.isEmpty else { throw .noText(text) }
     guard let moment = note.time.timestamp(on: date, in: zone) else { throw .noTime(text) }
     let source = SourceRef(path: "--note", line: index, byteOffset: 0)
-    return note.row(at: moment, source: source, redact: redact)
+    return note.row(at: moment, source: source, people: people, redact: redact)
   }
 
   /// `nil` if `text` does not begin with a time.
@@ -57,10 +58,15 @@ public struct NoteText: Sendable {
   }
 
   /// The row at a moment that the caller worked out.
-  func row(at moment: Timestamp, source: SourceRef, redact: (String) -> String) -> EventRow {
-    EventRow(
-      time: moment, approximate: isApproximate, kind: kind, who: who.map(redact),
-      text: redact(text), origin: .human, source: source)
+  func row(
+    at moment: Timestamp, source: SourceRef, people: PeopleBook?, redact: (String) -> String
+  ) -> EventRow {
+    var row = EventRow(
+      time: moment, approximate: isApproximate, kind: kind,
+      who: who.map { KeptText.name(redact($0)) }, text: KeptText.text(redact(text)),
+      origin: .human, source: source)
+    if let who { row.person = people?.note(who, kind, at: moment) ?? 0 }
+    return row
   }
 
   /// The longest run of words at the front that is a time, and what stands behind it.

@@ -45,9 +45,10 @@ struct DetectionFinder {
   }
 
   private func nothing(_ files: [EventFile]) -> Detection {
-    let rows = files.flatMap(\.rows).filter { $0.origin != .deploy }
     let until = end ?? onset.latest?.time
-    guard let first = rows.map(\.time).min(), let last = rows.map(\.time).max() else {
+    guard let first = files.compactMap(\.summary.firstNotice).min(),
+      let last = files.compactMap(\.summary.lastNotice).max()
+    else {
       return Detection(
         status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
         basis: "no alert, on-call, chat or note was given")

@@ -66,7 +66,10 @@ struct ImpactCounter {
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
       failures: measured.reduce(0) { $0 + $1.1.failures },
       basis: measured.allSatisfy(\.1.isExact)
-        ? .counted : principal.timeline.sort == .lines ? .atLeast : .estimated,
+        ? measured.contains { one, _ in one.timeline.holdsOthers(one.signatures) }
+          // A name that stands for others bounds what was counted under it from one side only.
+          ? .atLeast : .counted
+        : principal.timeline.sort == .lines ? .atLeast : .estimated,
       users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
       units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
       byOperation: counted.map {

@@ -33,6 +33,10 @@ struct OperationTimeline {
   /// Seconds a slot holds.
   var width: Int64
   var signatures: [SignatureKey]
+  /// Its name stands for others, too, which were too many to keep apart.
+  let isLumped: Bool
+  /// The same of signatures.
+  private let lumped: Set<SignatureKey>
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
   private var successCells: GoodCells
@@ -58,6 +62,9 @@ struct OperationTimeline {
     let index = Dictionary(
       uniqueKeysWithValues: signatures.enumerated().map { ($1, $0) })
     self.signatures = signatures
+    isLumped = series.contains(where: \.isLumped)
+    lumped = Set(
+      signatures.filter { signature in series.contains { $0.isLumped(signature) } })
     let mapped = series.map { one in one.signatures.map { index[$0] ?? 0 } }
     var collector = SlotCollector(capacity: series.map(\.buckets.count).reduce(0, +))
     collector.add(series.map(\.buckets), signatures: mapped, isQuiet: quiet)
@@ -79,9 +86,19 @@ struct OperationTimeline {
     identity = .none
     width = 1
     signatures = []
+    (isLumped, lumped) = (false, [])
     (slots, successCells) = ([], GoodCells([]))
     (failureCells, declinedCells, unendedCells) = ([], [], [])
     inputs = []
+  }
+
+  /// Whether others may be counted with it: under its name, or under that of one of these of its
+  /// signatures.
+  func holdsOthers(_ signatures: Set<Int>) -> Bool {
+    isLumped
+      || signatures.contains { index in
+        self.signatures.indices.contains(index) && lumped.contains(self.signatures[index])
+      }
   }
 
   /// The same operation with the answers of one class in the place of its failures.

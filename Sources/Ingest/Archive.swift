@@ -19,8 +19,8 @@ public final class Archive {
   /// How often each name was met, by its hash.
   private var names: [UInt64: Int] = [:]
   private var members = 0
-  /// More members than this are left.
-  private static let memberLimit = 65_536
+  /// More members than this are left: of each a hash is kept.
+  private static let memberLimit = 1_000_000
   private var isOverLimit = false
 
   init(path: String, layers: LayerStack) {

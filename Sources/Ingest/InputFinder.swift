@@ -141,6 +141,11 @@ public struct InputFinder {
     }
   }
 
+  /// Whether a file lies at a path.
+  public static func isThere(_ path: String) -> Bool {
+    PathBytes.status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+  }
+
   /// Size in bytes of what lies at a path, as it lies there; 0 where nothing does.
   public static func size(of path: String) -> Int {
     PathBytes.status(path).map { Int($0.st_size) } ?? 0

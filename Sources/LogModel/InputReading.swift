@@ -1,4 +1,8 @@
 /// What was made of one input: the account of its lines and how they were read.
+///
+/// A run holds one for each of its inputs, of which there may be a hundred thousand, in several
+/// lists: copies share one set of ``Facts`` until one of them is changed.
+@dynamicMemberLookup
 public struct InputReading: Hashable, Sendable {
   public enum Status: String, Sendable {
     case complete, partial, unreadable, duplicate, skipped
@@ -26,29 +30,59 @@ public struct InputReading: Hashable, Sendable {
     public init() {}
   }
 
-  public var path: String
-  public var contentHash: ContentHash?
-  public var compression: Compression
-  /// Names of the formats and envelopes found, sorted.
-  public var formats: [String]
-  public var status: Status
-  /// Bytes of the packed input that were read, and of the decoded stream.
-  public var bytesRead: Int
-  public var bytesDecoded: Int
-  public var account: LineAccount
-  public var first: Timestamp?
-  public var last: Timestamp?
-  public var zone: Zone?
-  public var readAs: FieldMap
-  public var warnings: [InputWarning]
-  /// Silences far beyond the input's habit, the longest of them, in order.
-  public var gaps: [InputGap]
-  /// Seconds that were added to every stamp, because the user said its clock was off.
-  public var shiftSeconds: Double
-  /// Stretches of the few stamps far off from all others; nothing rests on them.
-  public var strays: [TimeRange]
+  /// All that is known of an input; the members of a reading.
+  public struct Facts: Hashable, Sendable {
+    public var path: String
+    public var contentHash: ContentHash?
+    public var compression: Compression
+    /// Names of the formats and envelopes found, sorted.
+    public var formats: [String]
+    public var status: InputReading.Status
+    /// Bytes of the packed input that were read, and of the decoded stream.
+    public var bytesRead: Int
+    public var bytesDecoded: Int
+    public var account: LineAccount
+    public var first: Timestamp?
+    public var last: Timestamp?
+    public var zone: InputReading.Zone?
+    public var readAs: InputReading.FieldMap
+    public var warnings: [InputWarning]
+    /// Silences far beyond the input's habit, the longest of them, in order.
+    public var gaps: [InputGap]
+    /// Seconds that were added to every stamp, because the user said its clock was off.
+    public var shiftSeconds: Double
+    /// Stretches of the few stamps far off from all others; nothing rests on them.
+    public var strays: [TimeRange]
+  }
 
-  public init(path: String) {
+  // Changed only by the one reading that refers to it.
+  private final class Shared: @unchecked Sendable {
+    var facts: Facts
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private var shared: Shared
+
+  public init(path: String) { shared = Shared(Facts(path: path)) }
+
+  public subscript<Value>(dynamicMember member: WritableKeyPath<Facts, Value>) -> Value {
+    get { shared.facts[keyPath: member] }
+    set {
+      if !isKnownUniquelyReferenced(&shared) { shared = Shared(shared.facts) }
+      shared.facts[keyPath: member] = newValue
+    }
+  }
+
+  public static func == (a: InputReading, b: InputReading) -> Bool {
+    a.shared === b.shared || a.shared.facts == b.shared.facts
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(shared.facts) }
+}
+
+extension InputReading.Facts {
+  /// An input of which nothing is known yet.
+  init(path: String) {
     self.path = path
     compression = .none
     formats = []
@@ -56,7 +90,7 @@ public struct InputReading: Hashable, Sendable {
     bytesRead = 0
     bytesDecoded = 0
     account = LineAccount()
-    readAs = FieldMap()
+    readAs = InputReading.FieldMap()
     warnings = []
     gaps = []
     shiftSeconds = 0

@@ -11,10 +11,19 @@ import Supervision
 public enum CitedLine {
   /// The line, redacted unless `raw`, with nothing in it that a terminal would obey.
   ///
-  /// - Throws: `RunError` when the citation has no known form or leads nowhere.
-  public static func text(of citation: String, raw: Bool) throws(RunError) -> String {
-    let ref = try reference(citation)
-    CurrentWork.reading(ref.path, by: Redactor())
+  /// - Parameter pipeline: path of the definition that says what is hidden beyond the standard
+  ///   rules.
+  /// - Throws: `RunError` when the citation has no known form or leads nowhere, or the
+  ///   definition cannot be read.
+  public static func text(
+    of citation: String, raw: Bool, pipeline: String? = nil
+  ) throws(RunError) -> String {
+    let (ref, events) = try reference(citation)
+    var request = DraftRequest()
+    request.pipeline = pipeline
+    request.events = events
+    let plan = try RunPlan(request)
+    CurrentWork.reading(ref.path, by: plan.redactor)
     let found: [String?]
     do {
       found = try ExcerptReader.texts(path: ref.path, wanted: [(ref.line, ref.entry)])
@@ -25,12 +34,24 @@ public enum CitedLine {
       throw .refused("\(ref.citation): there is no such line")
     }
     // Tabs are part of some forms, and a terminal only moves on.
-    return (raw ? line : Redactor().redact(line).text)
+    return (raw ? line : try shown(line, of: ref.path, by: plan))
       .split(separator: "\t", omittingEmptySubsequences: false)
       .map { SafeText.terminal(String($0)) }.joined(separator: "\t")
   }
 
-  private static func reference(_ citation: String) throws(RunError) -> SourceRef {
+  private static func shown(
+    _ line: String, of path: String, by plan: RunPlan
+  ) throws(RunError) -> String {
+    let text = plan.redactor.redact(line).text
+    guard plan.definition.redact.people != .names else { return text }
+    let people = try EventLoading(plan: plan, logsEnd: nil).people(of: path)
+    return people?.masked(line: text) ?? text
+  }
+
+  /// The place, and of a report the event files that it was made with, as far as they are there.
+  private static func reference(
+    _ citation: String
+  ) throws(RunError) -> (place: SourceRef, events: [String]) {
     if let mark = citation.range(of: "#c", options: .backwards),
       Int(citation[mark.upperBound...]) != nil
     {
@@ -48,11 +69,14 @@ public enum CitedLine {
     else {
       throw .refused("'\(citation)' is no citation; FILE:LINE, FILE:LINE#ENTRY or REPORT.json#cN")
     }
-    return SourceRef(
-      path: String(place[..<colon]), line: line, entry: entry, byteOffset: 0)
+    return (
+      SourceRef(path: String(place[..<colon]), line: line, entry: entry, byteOffset: 0), []
+    )
   }
 
-  private static func cited(in report: String, id: String) throws(RunError) -> SourceRef {
+  private static func cited(
+    in report: String, id: String
+  ) throws(RunError) -> (place: SourceRef, events: [String]) {
     CurrentWork.reading(report, by: Redactor())
     let bytes: [UInt8]
     do {
@@ -66,6 +90,13 @@ public enum CitedLine {
     guard let entry = citations[id] as? [String: Any], let path = entry["path"] as? String,
       let line = entry["line"] as? Int
     else { throw .refused("\(report) has no citation \(id)") }
-    return SourceRef(path: path, line: line, entry: entry["entry"] as? Int, byteOffset: 0)
+    let coverage = root["coverage"] as? [String: Any]
+    let events = (coverage?["events"] as? [[String: Any]] ?? []).compactMap {
+      $0["path"] as? String
+    }
+    return (
+      SourceRef(path: path, line: line, entry: entry["entry"] as? Int, byteOffset: 0),
+      events.filter { $0 != "-" && InputFinder.isThere($0) }
+    )
   }
 }

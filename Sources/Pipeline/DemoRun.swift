@@ -31,10 +31,20 @@ public enum DemoRun {
       events: scenario.events.isEmpty ? [] : scenario.eventRows)
   }
 
-  /// Drafts the outage that a page caught in three minutes.
+  /// Drafts the outage that a page caught in three minutes, or another scenario.
   ///
-  /// - Throws: `RunError` when the temporary folder cannot be used.
-  public static func draft() throws(RunError) -> Draft {
+  /// - Throws: `RunError` when the scenario or form is not known, or the temporary folder cannot
+  ///   be used.
+  public static func draft(
+    scenario name: String? = nil, form: String? = nil, routerRelative: Bool = false
+  ) throws(RunError) -> Draft {
+    let name = name.map(Scenario.Name.init(rawValue:)) ?? .outagePagedInThreeMinutes
+    let form = form.map(RecordForm.init(rawValue:)) ?? .jsonLines
+    guard let name, let form else {
+      throw .refused("no such scenario or form; recount demo --help lists them")
+    }
+    var options = WriteOptions()
+    options.pathStyle = routerRelative ? .routerRelative : .full
     var template = Array("/tmp/recount-demo-XXXXXX".utf8CString)
     // Relative names, so that the draft is the same on every run.
     guard mkdtemp(&template) != nil, chdir(template) == 0 else {
@@ -48,16 +58,16 @@ public enum DemoRun {
       rmdir(template)
       for slot in leftovers { slot.map(Leftovers.remove) }
     }
-    let scenario = Scenario.outagePagedInThreeMinutes
+    let scenario = Scenario.named(name)
     do {
-      try AtomicFile.write(scenario.log(as: .jsonLines), to: "service.log")
+      try AtomicFile.write(scenario.log(as: form, options: options), to: "service.log")
       try AtomicFile.write(scenario.eventRows, to: "oncall.jsonl")
     } catch {
       throw .refused(error.description)
     }
     var request = DraftRequest()
     request.inputs = ["service.log"]
-    request.events = ["oncall.jsonl"]
+    if !scenario.events.isEmpty { request.events = ["oncall.jsonl"] }
     return try DraftPipeline(request).run()
   }
 }

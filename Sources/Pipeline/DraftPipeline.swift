@@ -23,31 +23,39 @@ public struct DraftPipeline: Sendable {
     var scanned = try LogScan(plan).run()
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
     let logsEnd = scanned.readings.compactMap(\.last).max()
-    let files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
+    let loading = EventLoading(plan: plan, logsEnd: logsEnd)
+    var events = try loading.outcome()
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     let finder = IncidentFinder(plan.inferenceSettings)
     CurrentWork.doing("inferring")
     plan.request.progress("inferring")
-    var findings = finder.findings(in: scanned.tally, with: files, history: history)
+    if events.isCut {
+      // Only now it is known which of them can matter.
+      let found = finder.findings(in: scanned.tally, with: [], history: history)
+      events = try loading.outcome(about: found.incidents, after: events)
+    }
+    var findings = finder.findings(in: scanned.tally, with: events.files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
       CurrentWork.doing("inferring")
-      findings = finder.findings(in: scanned.tally, with: files, history: history)
+      findings = finder.findings(in: scanned.tally, with: events.files, history: history)
     }
     CurrentWork.doing("telling what was found")
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
-    let notes = OverlapPlan.notes(on: scanned.readings) + baseline.notes
+    let notes =
+      OverlapPlan.notes(on: scanned.readings) + baseline.notes + events.notes
+      + IdleOptions(plan).notes(on: scanned)
     return Draft(
-      report: report(of: findings, scanned, files, clocks),
+      report: report(of: findings, scanned, events, clocks),
       status: plan.request.failed.isEmpty ? Draft.status(of: scanned.readings) : .partial,
       notes: notes)
   }
 
   private func report(
-    of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile],
+    of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome,
     _ clocks: SourceClocks
   ) -> IncidentReport {
     var material = ReportMaterial()
@@ -55,9 +63,12 @@ public struct DraftPipeline: Sendable {
     material.nearMisses = findings.nearMisses
     material.isReported = isInWindow
     material.inputs = scanned.readings
-    material.eventFiles = files
+    material.eventFiles = events.files
+    let people = events.people?.keeping(findings.operations.map(\.service))
+    if let people { material.people = { people.masked($0) } }
     material.clocks = clocks.byPath
-    material.warnings = clocks.warnings
+    material.warnings = clocks.warnings + scanned.tally.lumpWarnings
+    material.knownNoise = scanned.tally.knownNoise
     material.notKnowable = clocks.notKnowable + findings.notKnowable
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
@@ -66,12 +77,13 @@ public struct DraftPipeline: Sendable {
       $0.formUnion($1.places)
     }
     let loading = ExcerptLoading(
-      redactor: plan.redactor, segments: scanned.segments,
-      read: Set(scanned.segments.keys).union(files.map(\.path)),
+      redactor: plan.redactor, people: people, segments: scanned.segments,
+      read: Set(scanned.segments.keys).union(events.files.map(\.path)),
       recorded: Dictionary(
         scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
       ) { first, _ in first })
     (material.excerpts, material.redactions) = loading.excerpts(of: places)
+    material.pipeline = plan.definition.name
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }
 

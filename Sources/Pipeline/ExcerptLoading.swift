@@ -1,3 +1,4 @@
+import Events
 import Inference
 import Ingest
 import LogModel
@@ -8,6 +9,8 @@ import Supervision
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
   let redactor: Redactor
+  /// Hides who people are, if they are not named.
+  let people: PeopleMask?
   /// Where the logs that this run read can be read on from.
   let segments: [String: StreamSegments]
   /// Logs and event files that this run read itself.
@@ -45,7 +48,7 @@ struct ExcerptLoading {
       // A secret that one line shows by its key may stand bare in another.
       let masked = secrets.mask(texts[ref] ?? "")
       counts += masked.counts
-      texts[ref] = Self.shortened(masked.text)
+      texts[ref] = Self.shortened(people?.masked(line: masked.text) ?? masked.text)
     }
     return (texts, Dictionary(counts.sorted.map { ($0.kind, $0.count) }) { $0 + $1 })
   }

@@ -1,10 +1,9 @@
-import LogModel
 import Scan
 
 /// `GLOB=±DURATION`: what is added to the stamps of some inputs, because their clock was off.
 struct InputShift: Sendable {
   let nanoseconds: Int64
-  private let glob: PathGlob
+  let glob: InputGlob
 
   /// - Throws: `RunError` for anything but a pattern, `=`, a sign or none, and a duration.
   init(_ text: String) throws(RunError) {
@@ -12,7 +11,7 @@ struct InputShift: Sendable {
     guard let cut = text.lastIndex(of: "="), cut > text.startIndex else {
       throw .refused("--shift: '\(text)' is not GLOB=DURATION, such as 'host-b/*=-4s'")
     }
-    glob = PathGlob(String(text[..<cut]), crossesSlash: true)
+    glob = InputGlob(String(text[..<cut]))
     var length = text[text.index(after: cut)...]
     let isNegative = length.hasPrefix("-") || length.hasPrefix("\u{2212}")
     if isNegative || length.hasPrefix("+") { length = length.dropFirst() }

@@ -3,25 +3,37 @@ import Timeline
 
 /// Reads inputs to say what was made of them.
 public struct InputsPipeline: Sendable {
+  /// What was made of the inputs.
+  public struct Outcome: Sendable {
+    public var coverage: Coverage
+    public var status: ExitStatus
+    /// What a person should know of the run.
+    public var notes: [String]
+    /// The zone that times are printed in.
+    public var zone: DisplayZone
+  }
+
   private let plan: RunPlan
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
   /// - Throws: `RunError` when there is no input at all, or an account is broken.
-  public func run() throws(RunError) -> (coverage: Coverage, status: ExitStatus) {
+  public func run() throws(RunError) -> Outcome {
     var scanned = try LogScan(plan).run()
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     var material = ReportMaterial()
     material.inputs = scanned.readings
     material.clocks = clocks.byPath
-    material.warnings = clocks.warnings
+    material.warnings = clocks.warnings + scanned.tally.lumpWarnings
     let report = TimelineBuilder(version: Version.text, zone: plan.timelineZone)
       .report(of: material)
     guard !scanned.readings.isEmpty else {
       let asked = plan.request.inputs.joined(separator: " ")
       throw .refused("no input: \(asked) holds no file to read")
     }
-    return (report.coverage, Draft.status(of: scanned.readings))
+    return Outcome(
+      coverage: report.coverage, status: Draft.status(of: scanned.readings),
+      notes: IdleOptions(plan).notes(on: scanned), zone: plan.timelineZone)
   }
 }

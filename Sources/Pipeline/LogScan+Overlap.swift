@@ -9,8 +9,9 @@ extension LogScan {
   ///
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
-    let found = InputFinder(exclude: plan.request.exclude).find(inputs)
-    let heads = InputHeads(of: found, plan)
+    let finder = InputFinder(exclude: plan.request.exclude)
+    let found = finder.find(inputs)
+    let heads = InputHeads(of: found, plan, excludes: finder.excludes)
     var (outcome, pipes) = try scan(found, heads)
     var overlaps = OverlapPlan(
       overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
@@ -88,13 +89,5 @@ struct PipedInput: Sendable {
     } catch {
       throw .refused("\(path): \(error)")
     }
-  }
-}
-
-extension InputFinder.Found {
-  /// Standard input or a pipe.
-  var isReadOnce: Bool {
-    if case .pipe = self { return true }
-    return path == "-"
   }
 }

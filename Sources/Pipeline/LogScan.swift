@@ -88,10 +88,8 @@ struct LogScan: Sendable {
                 if let pipe { $0.pipes.append(pipe) }
                 if let segments = input.segments { $0.segments[input.path] = segments }
               }
-              // Nobody looked at the heads of members before, nor at those of pipes.
-              try merging.take(
-                input, path: input.path,
-                isHeld: input.path != item.path || heads.mayBeCopy(item.path))
+              guard !heads.isCopy(input.path) else { return }
+              try merging.take(input, path: input.path, isHeld: heads.mayBeCopy(item.path))
             }
           }
         } catch {

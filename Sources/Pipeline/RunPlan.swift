@@ -20,8 +20,8 @@ struct RunPlan: Sendable {
   var until: Timestamp?
   let resolveAfterSeconds: Double
   let redactor: Redactor
-  private let inputFormats: [(glob: PathGlob, format: FormatChoice)]
-  private let inputZones: [(glob: PathGlob?, zone: ZoneRules)]
+  private let inputFormats: [(glob: InputGlob, format: FormatChoice)]
+  private let inputZones: [(glob: InputGlob?, zone: ZoneRules)]
   private let shifts: [InputShift]
   private let statedNow: Timestamp?
   private let clock: Timestamp
@@ -52,9 +52,7 @@ struct RunPlan: Sendable {
     redactor = Redactor(
       RedactionRules(
         keys: definition.redact.keys,
-        keep: Set(
-          (definition.redact.keep.isEmpty ? ["ip"] : definition.redact.keep)
-            .compactMap(RedactionRules.Kept.init(rawValue:)))))
+        keep: Self.kept(definition.redact)))
   }
 
   private static func definition(_ path: String?) throws(RunError) -> PipelineDefinition {
@@ -73,16 +71,24 @@ struct RunPlan: Sendable {
     }
   }
 
+  /// An address is a name: where people are hidden, it is too.
+  private static func kept(_ choice: RedactionChoice) -> Set<RedactionRules.Kept> {
+    let named = choice.keep.isEmpty ? ["ip"] : choice.keep
+    var kept = Set(named.compactMap(RedactionRules.Kept.init(rawValue:)))
+    if choice.people != .names { kept.remove(.email) }
+    return kept
+  }
+
   private static func inputZones(
     _ texts: [String]
-  ) throws(RunError) -> [(glob: PathGlob?, zone: ZoneRules)] {
-    var zones: [(glob: PathGlob?, zone: ZoneRules)] = []
+  ) throws(RunError) -> [(glob: InputGlob?, zone: ZoneRules)] {
+    var zones: [(glob: InputGlob?, zone: ZoneRules)] = []
     for text in texts {
       // The last `=` parts glob and zone: a path may hold one, a zone may not.
       if let cut = text.lastIndex(of: "=") {
         let zone = try ZoneFinder.zone(
           named: String(text[text.index(after: cut)...]), for: "--input-tz")
-        zones.append((PathGlob(String(text[..<cut]), crossesSlash: true), zone))
+        zones.append((InputGlob(String(text[..<cut])), zone))
       } else {
         zones.append((nil, try ZoneFinder.zone(named: text, for: "--input-tz")))
       }
@@ -92,8 +98,8 @@ struct RunPlan: Sendable {
 
   private static func inputFormats(
     _ texts: [String]
-  ) throws(RunError) -> [(glob: PathGlob, format: FormatChoice)] {
-    var formats: [(glob: PathGlob, format: FormatChoice)] = []
+  ) throws(RunError) -> [(glob: InputGlob, format: FormatChoice)] {
+    var formats: [(glob: InputGlob, format: FormatChoice)] = []
     for text in texts {
       guard let cut = text.lastIndex(of: "=") else {
         throw .refused("--input-format \(text): write GLOB=NAME, as in '*.log=combined'")
@@ -109,8 +115,7 @@ struct RunPlan: Sendable {
         throw .refused(
           "--input-format: no format is called '\(name)'\(near ?? ""), see recount formats")
       }
-      formats.append(
-        (PathGlob(String(text[..<cut]), crossesSlash: true), FormatChoice.named(name)))
+      formats.append((InputGlob(String(text[..<cut])), FormatChoice.named(name)))
     }
     return formats
   }
@@ -160,6 +165,15 @@ struct RunPlan: Sendable {
     options.statedNow = statedNow
     options.clock = clock
     return options
+  }
+
+  /// Patterns of options that none of these inputs matches, a sentence each.
+  func unmatched(by paths: [String]) -> [String] {
+    let globs =
+      inputZones.compactMap { zone in zone.glob.map { ("--input-tz", $0) } }
+      + inputFormats.map { ("--input-format", $0.glob) } + shifts.map { ("--shift", $0.glob) }
+    return globs.filter { _, glob in !paths.contains(where: glob.matches) }
+      .map { option, glob in "\(option): '\(glob.pattern)' matches no input" }
   }
 
   /// Nanoseconds that are added to the stamps of an input; the last option that matches counts.

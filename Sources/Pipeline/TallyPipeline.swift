@@ -9,7 +9,9 @@ public struct TallyPipeline: Sendable {
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
   /// - Throws: `RunError` when nothing could be read, or the file cannot be written or is read.
-  public func write(to path: String) throws(RunError) -> ExitStatus {
+  public func write(
+    to path: String
+  ) throws(RunError) -> (status: ExitStatus, notes: [String]) {
     try OutputGuard.check(path, of: plan)
     var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
@@ -19,6 +21,6 @@ public struct TallyPipeline: Sendable {
     } catch {
       throw .refused(error.description)
     }
-    return Draft.status(of: scanned.readings)
+    return (Draft.status(of: scanned.readings), IdleOptions(plan).notes(on: scanned))
   }
 }

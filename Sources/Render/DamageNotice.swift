@@ -22,12 +22,20 @@ struct DamageNotice {
 
   /// A block quote, `nil` when everything was read.
   var markdown: String? {
-    let faults = coverage.inputs.compactMap(fault) + coverage.events.compactMap(fault)
-    guard !faults.isEmpty else { return nil }
+    var named: [String] = []
+    var count = 0
+    func note(_ fault: String?) {
+      guard let fault else { return }
+      count += 1
+      if named.count < Self.named { named.append(fault) }
+    }
+    for input in coverage.inputs { note(fault(input)) }
+    for events in coverage.events { note(fault(events)) }
+    guard count > 0 else { return nil }
     var lines = ["> **Incomplete input.** This draft may miss what was not read:"]
     lines.append(">")
-    lines += faults.prefix(Self.named).map { "> - " + $0 }
-    let more = faults.count - Self.named
+    lines += named.map { "> - " + $0 }
+    let more = count - named.count
     if more > 0 { lines.append("> - and \(more) more.") }
     return lines.joined(separator: "\n")
   }

@@ -15,15 +15,34 @@ public enum InputsTable {
         "to", "gaps", "records", "unread", "warnings",
       ],
       rightAligned: [7, 8, 9, 10])
-    let sorted = inputs.sorted { $0.path < $1.path }
-    for input in sorted { table.add(cells(of: input, zone: zone)) }
-    let lines =
-      sorted.flatMap { input in
-        input.warnings.map { line($0, in: input.path) }
-          + input.gaps.map { line($0, in: input.path, zone: zone) }
-      }
-      + warnings.map { line($0, in: nil) }
-    return table.text + (lines.isEmpty ? "" : "\n" + lines.joined())
+    let chosen = ListedInputs(inputs, atMost: rowLimit)
+    for input in chosen.listed { table.add(cells(of: input, zone: zone)) }
+    var lines: [String] = []
+    for input in chosen.listed {
+      lines += input.warnings.map { line($0, in: input.path) }
+      lines += input.gaps.map { line($0, in: input.path, zone: zone) }
+    }
+    let more = lines.count - lineLimit
+    if more > 0 { lines = lines.prefix(lineLimit) + ["and \(more) more of these inputs\n"] }
+    lines += warnings.map { line($0, in: nil) }
+    return table.text + rest(of: inputs, listed: chosen)
+      + (lines.isEmpty ? "" : "\n" + lines.joined())
+  }
+
+  /// Inputs that have a row, and warnings and gaps of theirs that have a line.
+  private static let rowLimit = 200
+  private static let lineLimit = 1000
+
+  /// What is said of the inputs without a row.
+  private static func rest(
+    of inputs: [InputReading], listed chosen: ListedInputs<InputReading>
+  ) -> String {
+    guard chosen.omitted > 0 else { return "" }
+    let all = inputs.reduce(LineAccount()) { $0 + $1.account }
+    let troubled = chosen.omittedTroubled
+    return "and \(chosen.omitted) more inputs"
+      + (troubled > 0 ? ", \(troubled) of them not read in full" : "")
+      + "; all \(inputs.count) together: \(all.records) records, \(all.unread) unread\n"
   }
 
   private static func cells(of input: InputReading, zone: DisplayZone) -> [String] {

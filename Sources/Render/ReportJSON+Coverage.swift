@@ -2,18 +2,32 @@ import LogModel
 import Timeline
 
 extension ReportJSON {
+  /// Inputs that are listed; totals are of all.
+  private static let inputLimit = 2000
+
   static func coverage(_ coverage: Coverage) -> JSONValue {
-    .object([
-      ("inputs", .array(coverage.inputs.map(input))),
-      ("events", .array(coverage.events.map(events))),
-      (
-        "totals",
-        .object([("files", .int(coverage.totals.files))] + account(coverage.totals.account))
-      ),
-      ("warnings", .array(coverage.warnings.map(warning))),
-      ("not_knowable", .texts(coverage.notKnowable)),
-      ("operations", .array(coverage.operations.map(operation))),
-    ])
+    let inputs = ListedInputs(coverage.inputs, atMost: inputLimit)
+    let events = coverage.events.prefix(inputLimit)
+    let totals: [(String, JSONValue)] =
+      [("files", .int(coverage.totals.files))] + account(coverage.totals.account)
+      + [
+        ("inputs_omitted", .int(inputs.omitted)),
+        ("events_omitted", .int(coverage.events.count - events.count)),
+      ]
+    // Of a run whose definition knows no noise there is nothing to say.
+    let noise = coverage.knownNoise.map {
+      JSONValue.object([("because", .string($0.because)), ("count", .int($0.count))])
+    }
+    let known = noise.isEmpty ? [] : [("known_noise", JSONValue.array(noise))]
+    return .object(
+      [
+        ("inputs", .array(inputs.listed.map(input))),
+        ("events", .array(events.map(self.events))),
+        ("totals", .object(totals)),
+        ("warnings", .array(coverage.warnings.map(warning))),
+        ("not_knowable", .texts(coverage.notKnowable)),
+        ("operations", .array(coverage.operations.map(operation))),
+      ] + known)
   }
 
   static func operation(_ operation: ReportedIncident.Operation) -> JSONValue {
@@ -103,6 +117,7 @@ extension ReportJSON {
       ("to", time(events.to)),
       ("rows", .int(events.rows)),
       ("used", .int(events.used)),
+      ("left_out", .int(events.leftOut)),
       ("unread", .int(events.unread)),
       ("warnings", .array(events.warnings.map(warning))),
     ])

@@ -4,16 +4,20 @@ import Timeline
 /// Turns a report into JSON values, field by field in the order of the format.
 enum ReportJSON {
   static func value(of report: IncidentReport) -> JSONValue {
-    .object([
-      ("schema", "recount.report/1"),
-      ("recount", .string(report.version)),
-      ("window", .object([("from", time(report.window.from)), ("to", time(report.window.to))])),
-      ("coverage", coverage(report.coverage)),
-      ("incidents", .array(report.incidents.map(incident))),
-      ("near_misses", .array(report.nearMisses.map(nearMiss))),
-      ("citations", citations(report.citations)),
-      ("redactions", .object(report.redactions.map { ($0.kind, .int($0.count)) })),
-    ])
+    let head: [(String, JSONValue)] = [
+      ("schema", "recount.report/1"), ("recount", .string(report.version)),
+    ]
+    // Of a run without a definition there is nothing to say.
+    let pipeline = report.pipeline.map { [("pipeline", JSONValue.string($0))] } ?? []
+    return .object(
+      head + pipeline + [
+        ("window", .object([("from", time(report.window.from)), ("to", time(report.window.to))])),
+        ("coverage", coverage(report.coverage)),
+        ("incidents", .array(report.incidents.map(incident))),
+        ("near_misses", .array(report.nearMisses.map(nearMiss))),
+        ("citations", citations(report.citations)),
+        ("redactions", .object(report.redactions.map { ($0.kind, .int($0.count)) })),
+      ])
   }
 
   static func time(_ time: Timestamp?) -> JSONValue { .text(time?.rfc3339) }

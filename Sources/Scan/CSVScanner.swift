@@ -10,14 +10,24 @@
 public struct CSVScanner: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private let separator: UInt8
-  private var index = 0
+  private let end: Int
+  /// Where the next row is looked for.
+  public private(set) var index: Int
   private var line = 1
 
-  /// - Parameter separator: between fields; an ASCII character, not a quote or a line break.
-  public init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+  /// - Parameters:
+  ///   - separator: between fields; an ASCII character, not a quote or a line break.
+  ///   - range: the part of `bytes` that is looked at, as if there was nothing behind it; lines
+  ///     are counted from its begin.
+  public init(
+    _ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), in range: Range<Int>? = nil
+  ) {
     self.bytes = bytes
     self.separator = separator
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    let range = range?.clamped(to: bytes.indices) ?? bytes.indices
+    end = range.upperBound
+    index = range.lowerBound
+    if index == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = Swift.min(3, end) }
   }
 
   /// The next row; `nil` at the end.
@@ -26,11 +36,11 @@ public struct CSVScanner: Sequence, IteratorProtocol {
       index += ending
       line += 1
     }
-    guard index < bytes.count else { return nil }
+    guard index < end else { return nil }
     var row = CSVRow(fields: [], line: line, byteOffset: index)
     while true {
       row.fields.append(field(&row.isCut))
-      guard index < bytes.count else { return row }
+      guard index < end else { return row }
       if bytes[index] == separator {
         index += 1
         continue
@@ -44,11 +54,11 @@ public struct CSVScanner: Sequence, IteratorProtocol {
   /// Reads to the next separator or line ending, which is left.
   private mutating func field(_ isCut: inout Bool) -> String {
     var content: [UInt8] = []
-    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+    if index < end, bytes[index] == UInt8(ascii: "\"") {
       index += 1
       isCut = !readQuoted(&content)
     }
-    while index < bytes.count, bytes[index] != separator, lineEnding(at: index) == nil {
+    while index < end, bytes[index] != separator, lineEnding(at: index) == nil {
       content.append(bytes[index])
       index += 1
     }
@@ -57,11 +67,11 @@ public struct CSVScanner: Sequence, IteratorProtocol {
 
   /// Reads past the closing quote; `false` if there is none.
   private mutating func readQuoted(_ content: inout [UInt8]) -> Bool {
-    while index < bytes.count {
+    while index < end {
       let byte = bytes[index]
       index += 1
       if byte == UInt8(ascii: "\"") {
-        guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return true }
+        guard index < end, bytes[index] == UInt8(ascii: "\"") else { return true }
         index += 1
       }
       if byte == UInt8(ascii: "\n") { line += 1 }
@@ -72,10 +82,10 @@ public struct CSVScanner: Sequence, IteratorProtocol {
 
   /// Bytes of the line ending at `place`: 1 or 2, `nil` if none is there.
   private func lineEnding(at place: Int) -> Int? {
-    guard place < bytes.count else { return nil }
+    guard place < end else { return nil }
     if bytes[place] == UInt8(ascii: "\n") { return 1 }
     guard bytes[place] == UInt8(ascii: "\r") else { return nil }
-    if place + 1 == bytes.count { return 1 }
+    if place + 1 == end { return 1 }
     return bytes[place + 1] == UInt8(ascii: "\n") ? 2 : nil
   }
 }

@@ -56,6 +56,20 @@ struct NameTrie {
     }
   }
 
+  /// Whether a name leads through a place that was folded, and stands for others too.
+  func isFolded(_ words: [String]) -> Bool {
+    var at = 0
+    for word in words {
+      guard !nodes[at].isFolded else { return true }
+      guard let child = nodes[at].children[ExactText(word)] else { return false }
+      at = child
+    }
+    return false
+  }
+
+  /// Whether any place was folded.
+  var hasFolds: Bool { nodes.contains(where: \.isFolded) }
+
   /// Narrows the tree; names fold as if the width had been this from the start.
   mutating func narrow(to width: Int) {
     guard width < self.width else { return }

@@ -23,6 +23,9 @@ public final class Series {
   @exclusivity(unchecked) public internal(set) var identity = LogRecord.Identity.none
   /// What the signatures are called, since there may be too many to keep apart.
   private(set) var folding = SignatureFolding()
+  /// Its name stands for others, too, which were too many to keep apart; told by
+  /// ``Tally/finish()``.
+  public internal(set) var isLumped = false
   private var compactAt = Series.signatureLimit
 
   /// Signatures that are kept before they are brought under their names of now.
@@ -99,6 +102,11 @@ public final class Series {
 
   /// Index of a signature that a record carries.
   func note(_ key: SignatureKey) -> Int { signature(folding.note(key)) }
+
+  /// Whether a signature stands for others, too.
+  public func isLumped(_ key: SignatureKey) -> Bool { folding.isLumped(key) }
+
+  var hasLumpedSignatures: Bool { folding.hasFolds }
 
   /// So many signatures stand under names they have no longer that it is time to tidy up.
   var needsCompaction: Bool { signatures.count > compactAt }

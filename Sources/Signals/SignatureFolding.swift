@@ -30,6 +30,13 @@ struct SignatureFolding {
     return SignatureKey(text: NameWords.signature(ofWords: words), noise: key.noise)
   }
 
+  /// Whether others were given the name of this signature, too.
+  func isLumped(_ key: SignatureKey) -> Bool {
+    tries[ExactText(key.noise)]?.isFolded(NameWords.words(ofSignature: key.text)) ?? false
+  }
+
+  var hasFolds: Bool { tries.values.contains(where: \.hasFolds) }
+
   mutating func merge(_ other: SignatureFolding) {
     seen.merge(other.seen)
     let width = width

@@ -108,7 +108,7 @@ extension ClientSample {
 
 extension InputReading {
   fileprivate var stamps: [Timestamp] {
-    [first, last].compactMap { $0 } + gaps.flatMap { [$0.from, $0.to] }
+    [self.first, self.last].compactMap { $0 } + self.gaps.flatMap { [$0.from, $0.to] }
   }
 
   func isShiftable(within limit: Int64) -> Bool {
@@ -119,12 +119,12 @@ extension InputReading {
     func moved(_ time: Timestamp) -> Timestamp {
       Timestamp(nanoseconds: time.nanoseconds + step, fractionDigits: Int(time.fractionDigits))
     }
-    first = first.map(moved)
-    last = last.map(moved)
-    for at in gaps.indices {
-      gaps[at].from = moved(gaps[at].from)
-      gaps[at].to = moved(gaps[at].to)
+    self.first = self.first.map(moved)
+    self.last = self.last.map(moved)
+    for at in self.gaps.indices {
+      self.gaps[at].from = moved(self.gaps[at].from)
+      self.gaps[at].to = moved(self.gaps[at].to)
     }
-    shiftSeconds += Double(step) / 1e9
+    self.shiftSeconds += Double(step) / 1e9
   }
 }

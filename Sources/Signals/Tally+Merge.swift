@@ -120,6 +120,7 @@ extension Tally {
       series[at] = series[at].canonical(kept: keptEvents)
       seriesIndex[series[at].key] = at
     }
+    markLumped()
     clients.sortVisits()
     dimensions.settle()
     said.finish(in: self)

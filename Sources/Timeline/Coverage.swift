@@ -11,6 +11,8 @@ public struct Coverage: Sendable {
   public var warnings: [InputWarning]
   /// What the evidence does not hold, a sentence each.
   public var notKnowable: [String]
+  /// Failures that the definition knows as noise, by its reasons.
+  public var knownNoise: [(because: String, count: Int)] = []
   /// The operations that were watched, sorted by service and name.
   public var operations: [ReportedIncident.Operation]
 
@@ -45,6 +47,8 @@ public struct Coverage: Sendable {
     public var to: Timestamp?
     public var rows: Int
     public var used: Int
+    /// Rows that may have had to do with an incident and were not looked at, there being too many.
+    public var leftOut = 0
     public var unread: Int
     public var warnings: [InputWarning]
   }

@@ -28,7 +28,9 @@ struct EventRows {
 
   /// Pages of one rule to one person are the same page again, whatever channel they came by.
   private static func pageKey(_ event: EventRow) -> String {
-    "\(event.who ?? "")\u{0}\(event.rule ?? event.text)"
+    // Two people whose names are hidden may be called the same.
+    let who = event.person == 0 ? event.who ?? "" : String(event.person)
+    return "\(who)\u{0}\(event.rule ?? event.text)"
   }
 
   private static func level(_ event: EventRow) -> TimelineRow.Level {

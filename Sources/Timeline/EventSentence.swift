@@ -38,7 +38,8 @@ struct EventSentence {
     guard let who = event.who, !who.isEmpty, !event.text.hasPrefix(who) else {
       return Self.stopped([.data(said)], after: said)
     }
-    return Self.stopped([.data(Shortened.name(who)), .words(": "), .data(said)], after: said)
+    return Self.stopped(
+      [.data(Self.beginning(Shortened.name(who))), .words(": "), .data(said)], after: said)
   }
 
   private var alert: ReportText {
@@ -105,9 +106,16 @@ struct EventSentence {
     guard let who, !who.isEmpty else { return nil }
     let roles = ["engineer", "developer", "responder", "commander", "operator", "team"]
     guard who == who.lowercased(), roles.contains(where: who.hasSuffix) else {
-      return [.data(Shortened.name(who))]
+      return [.data(beginning(Shortened.name(who)))]
     }
-    return [.words("The "), .data(Shortened.name(who))]
+    let hasArticle = who.hasPrefix("the ") || who.hasPrefix("a ") || who.hasPrefix("an ")
+    return hasArticle
+      ? [.data(beginning(Shortened.name(who)))] : [.words("The "), .data(Shortened.name(who))]
+  }
+
+  /// A stand-in for a name as it begins a sentence: `A responder`.
+  private static func beginning(_ who: String) -> String {
+    ["the ", "a ", "an "].contains(where: who.hasPrefix) ? OperationWords.capitalised(who) : who
   }
 
   private static func channelName(_ channel: String) -> String {

@@ -12,8 +12,18 @@ struct EvidenceLimits {
   /// In order of path; nothing where nothing was read.
   var sentences: [String] {
     guard inputs.contains(where: { $0.account.records > 0 }) else { return [] }
-    return inputs.sorted { $0.path < $1.path }.flatMap(limits) + notices
+    var said: [String] = []
+    var others = 0
+    for input in inputs.sorted(by: { $0.path < $1.path }) {
+      let own = limits(of: input)
+      if said.count < Self.sentenceLimit { said += own } else if !own.isEmpty { others += 1 }
+    }
+    if others > 0 { said.append("The same of \(others) more inputs.") }
+    return said + notices
   }
+
+  /// Sentences on single inputs; of the rest the number is.
+  private static let sentenceLimit = 200
 
   private func limits(of input: InputReading) -> [String] {
     gaps(of: input) + losses(of: input)
@@ -56,15 +66,12 @@ struct EvidenceLimits {
 
   /// Whether anybody could have noticed, as far as what was given goes.
   private var notices: [String] {
-    let rows = eventFiles.flatMap(\.rows).filter { $0.origin != .deploy }
-    guard !rows.isEmpty else {
+    guard eventFiles.contains(where: { $0.summary.firstNotice != nil }) else {
       return [
         "Whether an alert fired or a person noticed: no alert, on-call, chat or note was given."
       ]
     }
-    let showsAlerts = rows.contains {
-      $0.origin == .alerts || $0.kind == .alertFired || $0.kind == .engineerNotified
-    }
+    let showsAlerts = eventFiles.contains(where: \.summary.showsAlerts)
     return showsAlerts ? [] : ["Whether an alert fired: no alert history was given."]
   }
 }

@@ -5,6 +5,8 @@ import LogModel
 public struct IncidentReport: Sendable {
   /// The version of recount that made it.
   public var version: String
+  /// The name of the pipeline, as the definition gives it.
+  public var pipeline: String?
   /// What the report is about; a side is `nil` only when nothing was read.
   public var window: Window
   public var coverage: Coverage

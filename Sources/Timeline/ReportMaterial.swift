@@ -12,6 +12,8 @@ public struct ReportMaterial: Sendable {
   public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []
   public var eventFiles: [EventFile] = []
+  /// Failures that the definition knows as noise, by its reasons.
+  public var knownNoise: [(because: String, count: Int)] = []
   /// The operations that were watched, with or without an incident.
   public var operations: [OperationRef] = []
   /// What the user asked for; a side that is `nil` is taken from the inputs.
@@ -22,6 +24,10 @@ public struct ReportMaterial: Sendable {
   public var clocks: [String: ClockSkew] = [:]
   /// Sentences on what the inputs cannot show, found by earlier stages.
   public var notKnowable: [String] = []
+  /// The name of the pipeline, as the definition gives it.
+  public var pipeline: String?
+  /// Takes the names of people out of a text; `nil` where they are shown.
+  public var people: (@Sendable (String) -> String)?
   /// Lines behind citations, already redacted.
   public var excerpts: [SourceRef: String] = [:]
   /// How often each kind of secret was taken out.

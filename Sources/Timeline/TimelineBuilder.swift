@@ -44,13 +44,14 @@ public struct TimelineBuilder: Sendable {
         let id = nearNames.id(of: operation, startingAt: start)
         return NearMissTelling(miss, id: "near-" + id).told(citing: &book)
       }
-    return IncidentReport(
-      version: version, window: window(of: material),
+    let report = IncidentReport(
+      version: version, pipeline: material.pipeline, window: window(of: material),
       coverage: coverage(of: material, notKnowable: limits), incidents: incidents,
       nearMisses: nearMisses, citations: book.citations,
       redactions: material.redactions.map { (kind: $0.key, count: $0.value) }
         .sorted { ($0.kind, $0.count) < ($1.kind, $1.count) },
       displayZone: zone)
+    return material.people.map { report.masked(by: $0) } ?? report
   }
 
   /// What the user asked for, filled up from the inputs.
@@ -70,6 +71,7 @@ public struct TimelineBuilder: Sendable {
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,
       notKnowable: notKnowable.filter { seen.insert($0).inserted },
+      knownNoise: material.knownNoise,
       operations: material.operations.sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       })
@@ -79,10 +81,9 @@ public struct TimelineBuilder: Sendable {
     let used = Set(material.incidents.flatMap(\.events))
     return material.eventFiles.sorted { $0.path < $1.path }.map { file in
       Coverage.CoveredEvents(
-        path: file.path, kind: file.kind, from: file.rows.map(\.time).min(),
-        to: file.rows.map(\.time).max(), rows: file.rows.count,
-        used: file.rows.count { used.contains($0) }, unread: file.unread,
-        warnings: file.warnings)
+        path: file.path, kind: file.kind, from: file.summary.first, to: file.summary.last,
+        rows: file.summary.rows, used: file.rows.count { used.contains($0) },
+        leftOut: file.leftOut, unread: file.unread, warnings: file.warnings)
     }
   }
 }

@@ -62,8 +62,11 @@ struct DraftCommand: ParsableCommand {
   @Option(help: "How rows cite: footnotes, inline or none.")
   var cite: RenderOptions.CiteStyle = .footnotes
 
-  @Option(help: "Form of the draft: \(Renderers.all.map(\.name).joined(separator: ", ")).")
-  var format = "markdown"
+  @Option(
+    help: ArgumentHelp(
+      "Form of the draft: \(Renderers.all.map(\.name).joined(separator: ", ")) "
+        + "(default: markdown).", valueName: "format"))
+  var format: String?
 
   @Option(
     name: .shortAndLong,
@@ -71,9 +74,18 @@ struct DraftCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard Renderers.named(format) != nil else {
-      let names = Renderers.all.map(\.name).joined(separator: ", ")
-      throw ValidationError("Unknown format '\(format)'; one of: \(names)")
+    if let format {
+      guard Renderers.named(format) != nil else {
+        let names = Renderers.all.map(\.name).joined(separator: ", ")
+        throw ValidationError("Unknown format '\(format)'; one of: \(names)")
+      }
+      guard !list, !explain else {
+        throw ValidationError(
+          "--list and --explain print text and take no --format; --format json holds all incidents")
+      }
+    }
+    guard !list || incident == nil else {
+      throw ValidationError("--list lists all incidents; --incident drafts one: give one of them")
     }
     guard !list || !explain else {
       throw ValidationError("--list and --explain print different things: give one")
@@ -97,7 +109,7 @@ struct DraftCommand: ParsableCommand {
     request.output = output
     let draft = try input.reporting { try DraftPipeline(request).run() }
     CurrentWork.doing("writing the draft")
-    for note in draft.notes where !input.quiet { StandardError.say(SafeText.terminal(note)) }
+    input.say(draft.notes)
     if let incident, draft.report.incident(incident) == nil {
       let known = draft.report.incidents.map(\.id).joined(separator: ", ")
       StandardError.say(
@@ -115,7 +127,7 @@ struct DraftCommand: ParsableCommand {
   private func rendered(_ draft: Draft) -> String {
     if explain { return ExplanationText.text(draft.report, incident: incident) }
     let options = RenderOptions(rows: rows, cite: cite, incident: incident)
-    return Renderers.named(format)?.render(draft.report, options) ?? ""
+    return Renderers.named(format ?? "markdown")?.render(draft.report, options) ?? ""
   }
 }
 

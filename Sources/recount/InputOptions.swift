@@ -108,6 +108,12 @@ struct InputOptions: ParsableArguments {
     return request
   }
 
+  /// What a person should know of a run, unless told to be quiet.
+  func say(_ notes: [String]) {
+    guard !quiet else { return }
+    for note in notes { StandardError.say(SafeText.terminal(note)) }
+  }
+
   /// Runs `body`; errors of the pipeline become one sentence and their exit status.
   func reporting<T>(_ body: () throws -> T) throws -> T {
     defer { if !quiet, StandardError.isTerminal { StandardError.endProgress() } }

@@ -28,8 +28,11 @@ struct InputsCommand: ParsableCommand {
       throw ExitCode(told.status.rawValue)
     }
     let inputs = try input.reporting { try InputsPipeline(request).run() }
+    input.say(inputs.notes)
     try StandardOutput.write(
-      InputsTable.text(inputs.coverage.inputs.map(\.reading), warnings: inputs.coverage.warnings))
+      InputsTable.text(
+        inputs.coverage.inputs.map(\.reading), warnings: inputs.coverage.warnings,
+        zone: inputs.zone))
     throw ExitCode(inputs.status.rawValue)
   }
 }

@@ -21,10 +21,11 @@ struct TallyCommand: ParsableCommand {
 
   func run() throws {
     try input.supervised { failed in
-      let status = try input.reporting {
+      let written = try input.reporting {
         try TallyPipeline(input.request(without: failed)).write(to: output)
       }
-      throw ExitCode(status.rawValue)
+      input.say(written.notes)
+      throw ExitCode(written.status.rawValue)
     }
   }
 }

@@ -62,7 +62,9 @@ import Testing
 
   @Test func countsWhatAnAliasStandsForExactly() {
     let list = Array(repeating: "a", count: 3_000).joined(separator: ", ")
-    let yaml = "recount: 1\ndimensions: &d [\(list)]\nredact: {keys: *d, keep: *d, people: names}\n"
+    let yaml =
+      "recount: 1\ndimensions: &d [\(list)]\nredact: {keys: *d, people: names}\n"
+      + "inputs: [{paths: *d}]\n"
     #expect(refusalOfDefinition(yaml) == nil)
     let once = "probes: {paths: *d}\n"
     #expect(refusalOfDefinition(yaml + once) == "p.yaml:2: \(tooMany)")

@@ -11,29 +11,56 @@ struct PlainRowsCSV: EventSource {
     return header.count > 1 && header.contains { EventColumn.named($0)?.column == .time }
   }
 
-  func read(_ content: EventContent, into rows: inout EventRowBuilder) {
-    let (header, separator) = Self.header(of: content)
-    var scanner = CSVScanner(content.bytes, separator: separator)
-    _ = scanner.next()
+  func read(_ text: inout EventText, into rows: inout EventRowBuilder) {
+    let (header, separator) = Self.header(of: text.head)
     let endsInText = header.last.flatMap { EventColumn.named($0)?.column } == .text
-    for row in scanner {
-      if row.isCut {
-        rows.refuse(line: row.line, byteOffset: row.byteOffset, "a quote that is not closed")
+    var isHeader = true
+    while text.prepare() {
+      let end = text.rowEnd
+      var scanner = CSVScanner(text.bytes, separator: separator, in: text.index..<end)
+      guard let row = scanner.next(), row.byteOffset == text.index else {
+        text.advance(to: Self.blankEnd(of: text, before: end))
         continue
       }
-      var cells = row.fields
-      if cells.allSatisfy({ $0.trimmed.isEmpty }) { continue }
-      if endsInText, cells.count > header.count {
-        // A person forgot the quotes around a text with commas; the words are not lost.
-        let text = cells[(header.count - 1)...]
-          .joined(separator: String(Character(Unicode.Scalar(separator))))
-        cells.replaceSubrange((header.count - 1)..., with: [text])
+      let (line, offset) = (text.line, text.offset)
+      let isLong = scanner.index == end && !(text.isWhole && end == text.bytes.count)
+      if row.isCut || isLong {
+        rows.refuse(
+          line: line, byteOffset: offset,
+          isLong && !row.isCut ? "rows of more than 1 MiB" : "a quote that is not closed")
+        text.skipLine()
+        continue
       }
-      let members = cells.enumerated().map { index, cell in
-        (name: index < header.count ? header[index] : "(no header)", value: Optional(cell))
+      text.advance(to: scanner.index)
+      if isHeader {
+        isHeader = false
+        continue
       }
-      rows.add(EventFields(line: row.line, byteOffset: row.byteOffset, members: members))
+      add(row.fields, under: header, endsInText, separator, line, offset, to: &rows)
     }
+  }
+
+  /// Where the line endings in front of a row end.
+  private static func blankEnd(of text: EventText, before end: Int) -> Int {
+    text.bytes[text.index..<end].firstIndex { $0 != 0x0A && $0 != 0x0D } ?? end
+  }
+
+  private func add(
+    _ fields: [String], under header: [String], _ endsInText: Bool, _ separator: UInt8,
+    _ line: Int, _ offset: Int, to rows: inout EventRowBuilder
+  ) {
+    var cells = fields
+    if cells.allSatisfy({ $0.trimmed.isEmpty }) { return }
+    if endsInText, cells.count > header.count {
+      // A person forgot the quotes around a text with commas; the words are not lost.
+      let text = cells[(header.count - 1)...]
+        .joined(separator: String(Character(Unicode.Scalar(separator))))
+      cells.replaceSubrange((header.count - 1)..., with: [text])
+    }
+    let members = cells.enumerated().map { index, cell in
+      (name: index < header.count ? header[index] : "(no header)", value: Optional(cell))
+    }
+    rows.add(EventFields(line: line, byteOffset: offset, members: members))
   }
 
   /// The first row, parted by the separator under which most of its names are known.

@@ -19,15 +19,21 @@ struct PlainRowsJSONLines: EventSource {
     return lines.count { Self.beginsObject($0.text) } * 2 > lines.count
   }
 
-  func read(_ content: EventContent, into rows: inout EventRowBuilder) {
-    var reader = FlatJSONReader(content.bytes, at: content.start)
-    while let start = reader.nextStart() {
-      let line = content.line(at: start)
+  func read(_ text: inout EventText, into rows: inout EventRowBuilder) {
+    while text.prepare() {
+      var reader = FlatJSONReader(text.bytes, at: text.index, end: text.rowEnd)
+      guard let start = reader.nextStart(), start == text.index else {
+        text.advance(to: reader.index)
+        continue
+      }
+      let (line, offset) = (text.line, text.offset)
       if let members = reader.object() {
-        rows.add(EventFields(line: line, byteOffset: start, members: members))
+        text.advance(to: reader.index)
+        rows.add(EventFields(line: line, byteOffset: offset, members: members))
       } else {
-        rows.refuse(line: line, byteOffset: start, "lines that are no JSON object")
-        reader.skipLine(from: start)
+        rows.refuse(line: line, byteOffset: offset, "lines that are no JSON object")
+        text.failed(at: reader.index)
+        text.skipLine()
       }
     }
   }

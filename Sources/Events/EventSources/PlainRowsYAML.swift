@@ -27,19 +27,56 @@ struct PlainRowsYAML: EventSource {
       && behind.dropFirst().first ?? 0x20 <= 0x20
   }
 
-  func read(_ content: EventContent, into rows: inout EventRowBuilder) {
+  /// A list that is longer than this is read in parts, each ending before an item that begins
+  /// its line; what YAML unfolds to takes many times the memory of its text.
+  private static let partSize = 2 << 20
+
+  func read(_ text: inout EventText, into rows: inout EventRowBuilder) {
+    while text.prepare() {
+      let rest = text.bytes.count - text.index
+      let isLast = text.isWhole && rest <= Self.partSize
+      guard let end = isLast ? text.bytes.count : Self.partEnd(of: text) else {
+        return rows.refuse(
+          line: text.line, byteOffset: text.offset,
+          "a YAML document of more than 2 MiB that is no plain list; use JSON lines or CSV")
+      }
+      let part = EventContent(
+        path: text.path, bytes: Array(text.bytes[text.index..<end]),
+        linesBefore: text.line - 1, bytesBefore: text.offset)
+      read(part, into: &rows)
+      text.advance(to: end)
+    }
+  }
+
+  /// Where the last item begins that begins a line of the part.
+  private static func partEnd(of text: EventText) -> Int? {
+    var place = min(text.bytes.count, text.index + partSize) - 2
+    while place > text.index {
+      if text.bytes[place] == UInt8(ascii: "-"), text.bytes[place - 1] == UInt8(ascii: "\n"),
+        text.bytes[place + 1] == UInt8(ascii: " ")
+      {
+        return place
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  private func read(_ content: EventContent, into rows: inout EventRowBuilder) {
     if Self.hasAliases(content) {
+      let place = content.place(ofLine: 1)
       return rows.refuse(
-        line: 1, byteOffset: 0, "anchors and aliases are not read; write the values out")
+        line: place.line, byteOffset: place.byteOffset,
+        "anchors and aliases are not read; write the values out")
     }
     let text = String(decoding: content.bytes.dropFirst(content.start), as: UTF8.self)
     do {
       let parser = try Parser(yaml: text)
       while let document = try parser.nextRoot() { read(document, in: content, into: &rows) }
     } catch {
-      let line = (error as? YamlError).flatMap(Self.line) ?? 1
+      let place = content.place(ofLine: (error as? YamlError).flatMap(Self.line) ?? 1)
       rows.refuse(
-        line: line, byteOffset: content.offset(ofLine: line),
+        line: place.line, byteOffset: place.byteOffset,
         "not valid YAML; put a text that holds a colon or begins with a sign into quotes")
     }
   }
@@ -67,8 +104,7 @@ struct PlainRowsYAML: EventSource {
   }
 
   private func readRow(_ node: Node, in content: EventContent, into rows: inout EventRowBuilder) {
-    let line = node.mark?.line ?? 1
-    let offset = content.offset(ofLine: line)
+    let (line, offset) = content.place(ofLine: node.mark?.line ?? 1)
     switch node {
     case .mapping(let mapping):
       let fields = Self.fields(of: mapping.map { $0 }, at: node, content)
@@ -100,9 +136,9 @@ struct PlainRowsYAML: EventSource {
   private static func fields(
     of members: [(key: Node, value: Node)], at node: Node, _ content: EventContent
   ) -> EventFields {
-    let line = node.mark?.line ?? 1
+    let place = content.place(ofLine: node.mark?.line ?? 1)
     return EventFields(
-      line: line, byteOffset: content.offset(ofLine: line),
+      line: place.line, byteOffset: place.byteOffset,
       members: members.map { (name: $0.key.string ?? "(no name)", value: text(of: $0.value)) })
   }
 

@@ -3,16 +3,10 @@ import Parse
 
 /// Reads what a record is asked: the maps under `match`, `failure` and `success`.
 enum ConditionReader {
-  /// Keys of every map of conditions; besides them, fields and `count(FIELD)` are keys.
-  private static let keys = [
-    "status", "grpc", "latency_ms", "message", "level", "method", "path", "has", "lacks",
-    "field", "name", "user_agent",
-  ]
-
   /// A map whose conditions must all be met.
   static func group(_ node: DefinitionNode) throws(DefinitionError) -> ConditionGroup {
     var conditions: [Condition] = []
-    for (key, value) in try node.entries(known: keys, orElse: isFieldKey) {
+    for (key, value) in try node.entries(known: DefinitionKeys.condition, orElse: isFieldKey) {
       try value.refuseEmptyList()
       conditions += try self.conditions(key, value)
     }
@@ -84,7 +78,7 @@ enum ConditionReader {
     on field: FieldPath, _ node: DefinitionNode
   ) throws(DefinitionError) -> Condition {
     guard node.isMap else { return .equals(field, try node.texts()) }
-    let entries = try node.entries(known: ["equals", "exists"])
+    let entries = try node.entries(known: DefinitionKeys.fieldCondition)
     guard entries.count == 1, let (key, value) = entries.first else {
       throw node.error("'\(node.key)' needs one condition", "give either equals or exists")
     }

@@ -14,7 +14,7 @@ enum FormatChoiceReader {
       }
       return .named(text)
     }
-    let entries = try node.entries(known: ["fields", "pattern"])
+    let entries = try node.entries(known: DefinitionKeys.format)
     guard entries.count == 1, let (key, value) = entries.first else {
       throw node.error("'format' needs one of fields and pattern", "give either, not both")
     }

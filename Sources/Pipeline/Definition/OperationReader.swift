@@ -2,15 +2,11 @@ import Parse
 
 /// Reads the members of `operations` and of `ignore`.
 enum OperationReader {
-  private static let operationKeys = [
-    "name", "match", "dependency", "failure", "success", "user", "units",
-  ]
-
   /// The operations, in order; names are distinct.
   static func operations(_ node: DefinitionNode) throws(DefinitionError) -> [OperationRule] {
     var operations: [OperationRule] = []
     for item in try node.items() {
-      let entries = try item.entries(known: operationKeys)
+      let entries = try item.entries(known: DefinitionKeys.operation)
       guard let name = entries.first(where: { $0.key == "name" })?.value else {
         throw item.error("an operation has no name", "add a line such as 'name: order'")
       }
@@ -32,7 +28,7 @@ enum OperationReader {
       var match: ConditionGroup?
       var rate: (count: Int, seconds: Int)?
       var because = "known noise"
-      for (key, value) in try item.entries(known: ["match", "up_to", "because"]) {
+      for (key, value) in try item.entries(known: DefinitionKeys.ignored) {
         switch key {
         case "match": match = try ConditionReader.group(value)
         case "up_to": rate = try value.rate()

@@ -4,7 +4,7 @@ import Parse
 ///
 /// Everything has a default: without a definition recount works from the logs alone.
 public struct PipelineDefinition: Hashable, Sendable {
-  /// The name of the system, for titles.
+  /// The name of the system, for the report in JSON.
   public var name: String?
   /// The zone of the draft, such as `America/Denver`; nil is UTC.
   public var timezone: String?
@@ -26,8 +26,9 @@ public struct PipelineDefinition: Hashable, Sendable {
   public var resolveAfterSeconds = 30 * 60
   /// What is hidden and kept beyond the standard rules.
   public var redact = RedactionChoice()
-  /// What the audit compares with, and when it speaks.
-  public var audit = AuditChoice()
+  /// What the audit compares with, and when it speaks; nil where nothing is said. No command
+  /// of this version uses it.
+  public var audit: AuditChoice?
 
   /// The definition that says nothing: every default.
   public init() {}

@@ -1,5 +1,6 @@
 import LogModel
 import Parse
+import Redaction
 
 /// Reads pipeline definitions.
 ///
@@ -8,11 +9,6 @@ import Parse
 public enum PipelineDefinitionReader {
   /// The version of the language of definitions that is read here.
   public static let version = 1
-
-  private static let keys = [
-    "recount", "name", "timezone", "inputs", "events", "alerts", "operations", "dimensions",
-    "ignore", "probes", "resolve_after", "redact", "audit",
-  ]
 
   /// Reads the definition in `yaml`.
   ///
@@ -34,7 +30,7 @@ public enum PipelineDefinitionReader {
     }
     try check(version: stated)
     var definition = PipelineDefinition()
-    for (key, value) in try root.entries(known: keys) {
+    for (key, value) in try root.entries(known: DefinitionKeys.root) {
       try read(key, value, formats, into: &definition)
     }
     if let alerts = all.first(where: { $0.key == "alerts" })?.value {
@@ -79,9 +75,7 @@ extension PipelineDefinitionReader {
     _ node: DefinitionNode, _ formats: [String]
   ) throws(DefinitionError) -> InputRule {
     var rule = InputRule(paths: [])
-    for (key, value) in try node.entries(
-      known: ["paths", "service", "role", "format", "timezone"])
-    {
+    for (key, value) in try node.entries(known: DefinitionKeys.input) {
       switch key {
       case "paths": rule.paths = try value.pathGlobs()
       case "service": rule.service = try value.text()
@@ -98,7 +92,7 @@ extension PipelineDefinitionReader {
   private static func eventFiles(
     _ node: DefinitionNode
   ) throws(DefinitionError) -> EventFileRule {
-    let entries = try node.entries(known: ["paths"])
+    let entries = try node.entries(known: DefinitionKeys.events)
     guard let paths = entries.first?.value else {
       throw node.error("a member of 'events' has no 'paths'", "name its files")
     }
@@ -112,9 +106,11 @@ extension PipelineDefinitionReader {
     var mappings: [AlertMapping] = []
     for item in try node.items() {
       var mapping = AlertMapping(rules: [], operations: [])
-      for (key, value) in try item.entries(known: ["match", "operations"]) {
+      for (key, value) in try item.entries(known: DefinitionKeys.alert) {
         if key == "match" {
-          for (_, rule) in try value.entries(known: ["rule"]) { mapping.rules = try rule.globs() }
+          for (_, rule) in try value.entries(known: DefinitionKeys.alertMatch) {
+            mapping.rules = try rule.globs()
+          }
         } else {
           for name in value.itemsOrOne() {
             mapping.operations.append(try name.word("operation", among: known))
@@ -133,7 +129,7 @@ extension PipelineDefinitionReader {
 
   private static func probes(_ node: DefinitionNode) throws(DefinitionError) -> ProbeRule {
     var probes = ProbeRule.standard
-    for (key, value) in try node.entries(known: ["user_agent", "paths"]) {
+    for (key, value) in try node.entries(known: DefinitionKeys.probes) {
       if key == "paths" {
         probes.paths = try value.globs()
       } else {
@@ -148,10 +144,14 @@ extension PipelineDefinitionReader {
   ) throws(DefinitionError) -> RedactionChoice {
     var choice = RedactionChoice()
     let people = RedactionChoice.People.allCases.map(\.rawValue)
-    for (key, value) in try node.entries(known: ["keys", "keep", "people"]) {
+    let kept = RedactionRules.Kept.allCases.map(\.rawValue)
+    for (key, value) in try node.entries(known: DefinitionKeys.redact) {
       switch key {
       case "keys": choice.keys = try value.texts()
-      case "keep": choice.keep = try value.texts()
+      case "keep":
+        for item in value.itemsOrOne() {
+          choice.keep.append(try item.word("kind", among: kept))
+        }
       default:
         let word = try value.word("choice", among: people)
         choice.people = RedactionChoice.People(rawValue: word) ?? .names
@@ -162,12 +162,12 @@ extension PipelineDefinitionReader {
 
   private static func audit(_ node: DefinitionNode) throws(DefinitionError) -> AuditChoice {
     var choice = AuditChoice()
-    for (key, value) in try node.entries(known: ["baseline", "tell"]) {
+    for (key, value) in try node.entries(known: DefinitionKeys.audit) {
       if key == "baseline" {
         choice.baselineSeconds = try value.seconds(in: 3600...(366 * 86_400))
         continue
       }
-      for (key, value) in try value.entries(known: ["min_failures", "min_duration"]) {
+      for (key, value) in try value.entries(known: DefinitionKeys.auditTell) {
         if key == "min_failures" {
           choice.minimumFailures = try value.wholeNumber(in: 1...1_000_000)
         } else {

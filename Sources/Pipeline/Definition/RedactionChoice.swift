@@ -1,14 +1,9 @@
+import Events
+
 /// What a definition hides and keeps beyond the standard rules of redaction.
 public struct RedactionChoice: Hashable, Sendable {
   /// How people are named in a draft.
-  public enum People: String, Hashable, Sendable, CaseIterable {
-    /// As the events name them.
-    case names
-    /// By what they did: on-call engineer, reporter.
-    case roles
-    /// By a stand-in that is the same throughout a draft.
-    case stable
-  }
+  public typealias People = PeopleNaming
 
   /// Names of keys whose values are secret besides the known ones.
   public var keys: [String]

@@ -1,0 +1,52 @@
+import Ingest
+import Scan
+
+/// Finds the event files that the command line and the definition name.
+struct EventPaths {
+  /// Sorted by path, each once.
+  private(set) var found: [InputFinder.Found] = []
+  /// Patterns of the definition that lead to no file, a sentence each.
+  private(set) var notes: [String] = []
+
+  init(_ plan: RunPlan) {
+    var names = plan.request.events
+    for rule in plan.definition.events {
+      for path in rule.paths {
+        let own = Self.files(of: path.pattern, beside: plan.request.pipeline)
+        if own.isEmpty {
+          notes.append("events: '\(path.pattern)' of the definition matches no file")
+        }
+        names += own
+      }
+    }
+    found = InputFinder().find(names)
+  }
+
+  /// As inputs are: from where the program runs; where nothing lies there, from the definition's
+  /// own folder, so that it can be used from anywhere.
+  private static func files(of pattern: String, beside definition: String?) -> [String] {
+    let here = files(of: pattern)
+    guard here.isEmpty, !pattern.hasPrefix("/"), let definition,
+      let end = definition.lastIndex(of: "/")
+    else { return here }
+    return files(of: definition[...end] + pattern)
+  }
+
+  private static func files(of pattern: String) -> [String] {
+    guard pattern.contains("**") else { return existing(InputFinder().find([pattern])) }
+    // What stands before the first sign of a pattern is a folder to look through.
+    let fixed = pattern.prefix { !"*?[\\".contains($0) }
+    let folder = fixed.lastIndex(of: "/").map { String(fixed[...$0]) } ?? "."
+    let glob = PathGlob(pattern)
+    return existing(InputFinder().find([folder])).filter { path in
+      glob.matches(folder == "." && path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    }
+  }
+
+  private static func existing(_ found: [InputFinder.Found]) -> [String] {
+    found.compactMap { item in
+      if case .problem(_, .missing) = item { return nil }
+      return item.path
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import LogModel
+import Testing
+
+@testable import Events
+
+@Suite struct EventTextTests {
+  private static let texts = [
+    "\u{FEFF}{\"time\":\"2025-04-08T15:00:00Z\",\"text\":\"a\"}\n\n{\"time\":1,\"text\":\"b\"} "
+      + "{\"time\":2,\"text\":\"c\"}\n{\"time\":3,\n \"text\":\"d\"}\n{\"time\":\n",
+    "time,text\r\n1,a\r\n2,\"b\nc\"\r\n\r\n3,\"open\r\n4,d\r\n",
+    "date: 2025-04-08\nevents:\n  - {time: \"15:00\", text: a}\n  - 15:10 Ann: b\n",
+    "nothing\n\n of any form\n",
+  ]
+
+  @Test("the size of pieces shows in nothing", arguments: texts, [1, 7, 64, 100_000])
+  func pieces(_ text: String, _ size: Int) {
+    let reader = EventReader(defaultZone: .utc, redact: { $0 })
+    let whole = reader.read(path: "e", bytes: Array(text.utf8))
+    var rest = Array(text.utf8)[...]
+    let parts = reader.read(path: "e") {
+      guard !rest.isEmpty else { return nil }
+      defer { rest = rest.dropFirst(size) }
+      return Array(rest.prefix(size))
+    }
+    #expect(parts.rows == whole.rows)
+    #expect(parts.unread == whole.unread && parts.warnings == whole.warnings)
+    #expect(parts.kind == whole.kind)
+    #expect(parts.rows.count + parts.unread > 1)
+  }
+
+  /// A few megabytes, made while they are read.
+  private func read(_ path: String, _ count: Int, _ line: @escaping (Int) -> String) -> EventFile {
+    let reader = EventReader(defaultZone: .utc, redact: { $0 })
+    var at = 0
+    return reader.read(path: path, keeping: EventSelection(limit: 100)) {
+      guard at < count else { return nil }
+      let end = min(count, at + 1000)
+      defer { at = end }
+      return Array((at..<end).map(line).joined().utf8)
+    }
+  }
+
+  @Test(arguments: ["jsonl", "csv", "yaml"])
+  func readsWhatIsLargerThanItsWindow(_ form: String) {
+    let padding = String(repeating: "x", count: 200)
+    let file = read("e." + form, 30_000) { at in
+      switch form {
+      case "jsonl": "{\"time\":\(at),\"text\":\"\(padding)\"}\n"
+      case "csv": at == 0 ? "time,text\n" : "\(at),\(padding)\n"
+      default: "- {time: \(at), text: \(padding)}\n"
+      }
+    }
+    #expect(file.summary.rows == (form == "csv" ? 29_999 : 30_000))
+    #expect(file.unread == 0)
+    #expect(file.rows.count < 200)
+    #expect(file.leftOut + file.rows.count == file.summary.rows)
+    #expect(file.rows.allSatisfy { $0.source.line == $0.time.seconds + 1 })
+    #expect(file.rows.allSatisfy { $0.source.byteOffset > 0 || $0.source.line == 1 })
+  }
+
+  @Test("objects that never end cost no more than their lines")
+  func neverEnding() {
+    let clock = ContinuousClock()
+    func seconds(_ count: Int) -> Duration {
+      clock.measure {
+        let file = read("e.jsonl", count) { _ in "{\"a\":[{\"b\":[[\n" }
+        #expect(file.unread == count)
+      }
+    }
+    _ = seconds(1000)
+    #expect(seconds(40_000) < .seconds(60))
+  }
+
+  @Test func cutsALongNameAndALongText() throws {
+    let long = String(repeating: "ü", count: 30_000)
+    let row = try #require(
+      Reading.row(#""rule":"\#(long)","text":"\#(long)","who":"\#(long)""#))
+    #expect(try #require(row.rule).utf8.count <= 515)
+    #expect(try #require(row.who).utf8.count <= 515)
+    #expect(row.text.utf8.count <= 4099 && row.text.hasSuffix("ü…"))
+  }
+}
