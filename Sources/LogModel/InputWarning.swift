@@ -30,6 +30,8 @@ public struct InputWarning: Hashable, Sendable {
     case exportLimit = "export-limit"
     case clockSkew = "clock-skew"
     case coverageGap = "coverage-gap"
+    case documentDamaged = "document-damaged"
+    case errorPage = "error-page"
   }
 
   public var code: Code

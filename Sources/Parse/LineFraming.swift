@@ -19,6 +19,9 @@ extension LineReader {
         stream.consume(stream.window.count)
       } else if stream.window.count > StreamParser.lineLimit {
         skip(number, offset: stream.offset)
+        if stream.window.allSatisfy({ $0 == 0 }) {
+          noteZeros(line: number, offset: stream.offset)
+        }
         isSkipping = true
         stream.consume(stream.window.count)
       }

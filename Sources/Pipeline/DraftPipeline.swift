@@ -1,6 +1,8 @@
 import Events
 import Inference
+import Ingest
 import LogModel
+import Parse
 import Redaction
 import Render
 import Signals
@@ -22,7 +24,9 @@ public struct DraftPipeline: Sendable {
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
-    let finder = IncidentFinder(plan.inferenceSettings)
+    var settings = plan.inferenceSettings
+    settings.uncovered = RotationHoles.mark(&scanned.readings)
+    let finder = IncidentFinder(settings)
     plan.request.progress("inferring")
     var findings = finder.findings(in: scanned.tally, with: files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
@@ -30,14 +34,14 @@ public struct DraftPipeline: Sendable {
     }
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
+    let report = report(of: findings, scanned, files, clocks, baseline.faulty)
     return Draft(
-      report: report(of: findings, scanned, files, clocks),
-      status: Draft.status(of: scanned.readings), notes: baseline.notes)
+      report: report, status: ExitStatus(report.coverage.completeness), notes: baseline.notes)
   }
 
   private func report(
     of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile],
-    _ clocks: SourceClocks
+    _ clocks: SourceClocks, _ baseline: [InputReading]
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
@@ -45,6 +49,7 @@ public struct DraftPipeline: Sendable {
     material.isReported = isInWindow
     material.inputs = scanned.readings
     material.eventFiles = files
+    material.baseline = baseline
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings
     material.notKnowable = clocks.notKnowable + findings.notKnowable
@@ -75,7 +80,8 @@ public struct DraftPipeline: Sendable {
     guard !readings.isEmpty else {
       throw .refused("no input: \(asked.joined(separator: " ")) holds no file to read")
     }
-    let readable = readings.filter { $0.status != .unreadable && $0.status != .skipped }
+    try refuseEmpty(readings, asked: asked)
+    let readable = readings.filter(\.isReadable)
     guard !readable.isEmpty else {
       let first = readings[0]
       let others = readings.count > 1 ? " (and \(readings.count - 1) more)" : ""
@@ -83,11 +89,28 @@ public struct DraftPipeline: Sendable {
         "no input could be read: \(first.path): \(first.warnings.first?.message ?? "unreadable")"
           + others)
     }
-    let account = readable.reduce(LineAccount()) { $0 + $1.account }
+    // A file of zeros holds nothing that anybody could understand; it is partial, and told.
+    let account = readable.filter { !ZeroBytes.areAll(of: $0) }
+      .reduce(LineAccount()) { $0 + $1.account }
     if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
       throw .refused(
         "nothing understood in any of \(readable.count) input(s): "
           + "\(account.unread) line(s) of no known format; recount formats lists what is read")
     }
   }
+  /// Folders and patterns alone that lead to no file are no input.
+  static func refuseEmpty(_ readings: [InputReading], asked: [String]) throws(RunError) {
+    let holdsNothing = readings.allSatisfy { reading in
+      reading.status == .unreadable
+        && [IngestError.holdsNothing, IngestError.matchesNothing].contains(
+          reading.warnings.first?.message ?? "")
+    }
+    guard holdsNothing else { return }
+    throw .refused("no input: \(asked.joined(separator: " ")) holds no file to read")
+  }
+}
+
+extension InputReading {
+  /// Anything of it could be looked at.
+  var isReadable: Bool { status != .unreadable && status != .skipped }
 }

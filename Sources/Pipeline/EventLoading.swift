@@ -9,7 +9,9 @@ struct EventLoading {
   /// The day of a clock that states none: that of the logs' last record.
   let logsEnd: Timestamp?
 
-  /// - Throws: `RunError` when a file named on the command line or a note cannot be read.
+  /// A file that cannot be read is one of them, with what is wrong with it.
+  ///
+  /// - Throws: `RunError` when a note cannot be read.
   func files() throws(RunError) -> [EventFile] {
     let redactor = plan.redactor
     let redact: @Sendable (String) -> String = { redactor.redact($0).text }
@@ -18,12 +20,7 @@ struct EventLoading {
       zones: { ZoneFinder.zone(named: $0) }, redact: redact)
     var files: [EventFile] = []
     for found in InputFinder().find(plan.request.events) {
-      do {
-        let bytes = try WholeFile.bytes(ofPath: found.path)
-        files.append(reader.read(path: found.path, bytes: bytes, assumedDate: day))
-      } catch {
-        throw .refused("--events \(found.path): \(error.warning.message)")
-      }
+      files.append(file(found, by: reader, redact))
     }
     let notes = try notes(redact)
     if !notes.isEmpty {
@@ -31,6 +28,22 @@ struct EventLoading {
         EventFile(path: "--note", kind: "note", rows: notes, unread: 0, warnings: []))
     }
     return files
+  }
+
+  private func file(
+    _ found: InputFinder.Found, by reader: EventReader, _ redact: (String) -> String
+  ) -> EventFile {
+    if let error = found.error { return EventFile(path: found.path, unreadable: error.warning) }
+    do throws(IngestError) {
+      let read = try WholeFile.salvage(ofPath: found.path)
+      var border = EventBorder()
+      read.bytes.withUnsafeBytes { border.take($0) }
+      return border.judged(
+        reader.read(path: found.path, bytes: read.bytes, assumedDate: day),
+        damage: read.warnings, redact: redact)
+    } catch {
+      return EventFile(path: found.path, unreadable: error.warning)
+    }
   }
 
   private var day: CivilTime? {

@@ -12,6 +12,7 @@ public struct InputsPipeline: Sendable {
   public func run() throws(RunError) -> (coverage: Coverage, status: ExitStatus) {
     var scanned = try LogScan(plan).run()
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
+    RotationHoles.mark(&scanned.readings)
     var material = ReportMaterial()
     material.inputs = scanned.readings
     material.clocks = clocks.byPath
@@ -22,6 +23,10 @@ public struct InputsPipeline: Sendable {
       let asked = plan.request.inputs.joined(separator: " ")
       throw .refused("no input: \(asked) holds no file to read")
     }
-    return (report.coverage, Draft.status(of: scanned.readings))
+    try DraftPipeline.refuseEmpty(scanned.readings, asked: plan.request.inputs)
+    guard scanned.readings.contains(where: \.isReadable) else {
+      return (report.coverage, .couldNot)
+    }
+    return (report.coverage, ExitStatus(report.coverage.completeness))
   }
 }

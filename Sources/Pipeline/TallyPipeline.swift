@@ -1,5 +1,7 @@
 import LogModel
+import Render
 import Signals
+import Timeline
 
 /// Reduces inputs to a tally on disk.
 public struct TallyPipeline: Sendable {
@@ -9,7 +11,9 @@ public struct TallyPipeline: Sendable {
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
   /// - Throws: `RunError` when nothing could be read, or the file cannot be written.
-  public func write(to path: String) throws(RunError) -> ExitStatus {
+  /// - Returns: a line on each input that was not read whole; the tally is of what was read.
+  public func write(to path: String) throws(RunError) -> (incomplete: [String], status: ExitStatus)
+  {
     var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
     if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }
@@ -18,6 +22,8 @@ public struct TallyPipeline: Sendable {
     } catch {
       throw .refused(error.description)
     }
-    return Draft.status(of: scanned.readings)
+    RotationHoles.mark(&scanned.readings)
+    let completeness = Completeness(inputs: scanned.readings)
+    return (PartialLines.lines(completeness), ExitStatus(completeness))
   }
 }

@@ -24,6 +24,7 @@ public enum InputsTable {
       }
       + warnings.map { line($0, in: nil) }
     return table.text + (lines.isEmpty ? "" : "\n" + lines.joined())
+      + PartialLines.paragraph(Completeness(inputs: inputs), zone: zone)
   }
 
   private static func cells(of input: InputReading, zone: DisplayZone) -> [String] {

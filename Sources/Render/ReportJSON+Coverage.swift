@@ -7,6 +7,11 @@ extension ReportJSON {
       ("inputs", .array(coverage.inputs.map(input))),
       ("events", .array(coverage.events.map(events))),
       (
+        "baseline",
+        .array(coverage.baseline.map(input))
+      ),
+      ("incomplete", .texts(incomplete(coverage.completeness))),
+      (
         "totals",
         .object([("files", .int(coverage.totals.files))] + account(coverage.totals.account))
       ),
@@ -14,6 +19,11 @@ extension ReportJSON {
       ("not_knowable", .texts(coverage.notKnowable)),
       ("operations", .array(coverage.operations.map(operation))),
     ])
+  }
+
+  /// A sentence for each file that was not read in full; with any the exit status is 3.
+  private static func incomplete(_ completeness: Completeness) -> [String] {
+    completeness.partial.map { PartialLines.sentence($0, zone: .utc) }
   }
 
   static func operation(_ operation: ReportedIncident.Operation) -> JSONValue {
@@ -99,6 +109,7 @@ extension ReportJSON {
     .object([
       ("path", .string(events.path)),
       ("kind", .string(events.kind)),
+      ("status", .string(events.status.rawValue)),
       ("from", time(events.from)),
       ("to", time(events.to)),
       ("rows", .int(events.rows)),

@@ -12,6 +12,8 @@ public struct ReportMaterial: Sendable {
   public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []
   public var eventFiles: [EventFile] = []
+  /// Of the baseline, what was not read whole.
+  public var baseline: [InputReading] = []
   /// The operations that were watched, with or without an incident.
   public var operations: [OperationRef] = []
   /// What the user asked for; a side that is `nil` is taken from the inputs.

@@ -67,6 +67,9 @@ public struct TimelineBuilder: Sendable {
     return Coverage(
       inputs: inputs.map { Coverage.CoveredInput(of: $0, skew: material.clocks[$0.path]) },
       events: coveredEvents(of: material),
+      baseline: material.baseline.sorted { $0.path < $1.path }.map {
+        Coverage.CoveredInput(of: $0)
+      },
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,
       notKnowable: notKnowable.filter { seen.insert($0).inserted },
@@ -79,7 +82,7 @@ public struct TimelineBuilder: Sendable {
     let used = Set(material.incidents.flatMap(\.events))
     return material.eventFiles.sorted { $0.path < $1.path }.map { file in
       Coverage.CoveredEvents(
-        path: file.path, kind: file.kind, from: file.rows.map(\.time).min(),
+        path: file.path, kind: file.kind, status: file.status, from: file.rows.map(\.time).min(),
         to: file.rows.map(\.time).max(), rows: file.rows.count,
         used: file.rows.count { used.contains($0) }, unread: file.unread,
         warnings: file.warnings)

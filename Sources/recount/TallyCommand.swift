@@ -20,9 +20,10 @@ struct TallyCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    let status = try input.reporting {
+    let written = try input.reporting {
       try TallyPipeline(input.request()).write(to: output)
     }
-    throw ExitCode(status.rawValue)
+    for line in written.incomplete where !input.quiet { StandardError.say(line) }
+    throw ExitCode(written.status.rawValue)
   }
 }
