@@ -47,6 +47,12 @@ struct DetectionFinder {
   private func nothing(_ files: [EventFile]) -> Detection {
     let rows = files.flatMap(\.rows).filter { $0.origin != .deploy }
     let until = end ?? onset.latest?.time
+    if files.contains(where: { $0.status == .partial || $0.status == .unreadable }) {
+      // What is missing of it may be what is asked for.
+      return Detection(
+        status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
+        basis: Detection.unreadBasis)
+    }
     guard let first = rows.map(\.time).min(), let last = rows.map(\.time).max() else {
       return Detection(
         status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,

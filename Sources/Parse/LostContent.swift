@@ -23,6 +23,8 @@ public enum ZeroBytes {
   /// What is said of a line that is nothing but zeros.
   static let message = "zero bytes in place of lines; what they held is lost"
 
+  static let endMessage = "zero bytes in place of the rest of a line; what they held is lost"
+
   /// Whether an input holds nothing but such lines.
   public static func areAll(of reading: InputReading) -> Bool {
     let account = reading.account
@@ -40,13 +42,16 @@ extension LineReader {
   ) -> Bool {
     guard line.contains(0) else { return false }
     account.unread += 1
+    warnings.note(.unreadLines, line: number, byteOffset: offset, "zero bytes, no line")
     noteZeros(line: number, offset: offset)
     return true
   }
 
-  /// Zeros stand where lines or the rest of one were written.
-  mutating func noteZeros(line: Int, offset: Int) {
+  /// Zeros stand where lines, or the rest of one, were written.
+  mutating func noteZeros(line: Int, offset: Int, endOfLine: Bool = false) {
     lost.hasZeros = true
-    warnings.note(.nulBytes, line: line, byteOffset: offset, isGrave: true, ZeroBytes.message)
+    warnings.note(
+      .nulBytes, line: line, byteOffset: offset, isGrave: true,
+      endOfLine ? ZeroBytes.endMessage : ZeroBytes.message)
   }
 }

@@ -87,7 +87,7 @@ extension LineReader {
   mutating func checkText(_ line: UnsafeRawBufferPointer, number: Int, offset: Int) {
     // Zeros in front of a line are of a file that was emptied, and told as such.
     if line.last == 0, line.contains(where: { $0 > 0x20 }) {
-      noteZeros(line: number, offset: offset)
+      noteZeros(line: number, offset: offset, endOfLine: true)
     } else if let start = line.firstIndex(where: { $0 > 0x20 }),
       line[start...].contains(0)
     {
