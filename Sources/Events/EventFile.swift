@@ -14,6 +14,19 @@ public struct EventFile: Sendable {
   /// Rows without a readable time.
   public var unread: Int
   public var warnings: [InputWarning]
+  /// `partial` where rows are missing, because the file is cut, damaged or not understood in
+  /// part; `unreadable` where it gave no row at all, though it should. Columns that are not known
+  /// are no fault of it.
+  public var status = InputReading.Status.complete
+
+  /// How a warning on columns of names that are not known begins.
+  static let unknownColumns = "columns not read: "
+
+  /// A file that could not be opened.
+  public init(path: String, unreadable warning: InputWarning) {
+    self.init(path: path, kind: "unknown", rows: [], unread: 0, warnings: [warning])
+    status = .unreadable
+  }
 
   /// - Parameter summary: of all rows, if they are not all among `rows`.
   public init(

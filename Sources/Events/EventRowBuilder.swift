@@ -175,7 +175,7 @@ struct EventRowBuilder {
       warnings.append(
         .init(
           .unreadLines, count: rows.count, line: rows.line, byteOffset: rows.byteOffset,
-          message: "columns not read: " + list.joined(separator: ", ") + more))
+          message: EventFile.unknownColumns + list.joined(separator: ", ") + more))
     }
     return EventFile(
       path: path, kind: kind, rows: rows.rows, unread: unread, warnings: warnings,

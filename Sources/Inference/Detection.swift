@@ -20,6 +20,10 @@ public struct Detection: Sendable {
     case timeOnly = "time_only"
   }
 
+  /// Neither was nothing given, nor does it hold nothing: it could not all be read.
+  public static let unreadBasis =
+    "what was given of alerts, on-call log or chat could not all be read"
+
   public var status: Status
   public var event: EventRow?
   public var observer: Observer?

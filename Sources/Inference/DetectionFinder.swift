@@ -46,6 +46,12 @@ struct DetectionFinder {
 
   private func nothing(_ files: [EventFile]) -> Detection {
     let until = end ?? onset.latest?.time
+    if files.contains(where: { $0.status == .partial || $0.status == .unreadable }) {
+      // What is missing of it may be what is asked for.
+      return Detection(
+        status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
+        basis: Detection.unreadBasis)
+    }
     guard let first = files.compactMap(\.summary.firstNotice).min(),
       let last = files.compactMap(\.summary.lastNotice).max()
     else {

@@ -28,11 +28,12 @@ struct FoundRuns {
   private(set) var log: WatchedLog
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
 
-  init(in log: WatchedLog) {
+  /// - Parameter uncovered: where some of the logs have a hole.
+  init(in log: WatchedLog, uncovered: [UncoveredStretch] = []) {
     self.log = log
     for run in Detectors.all.flatMap({ $0.runs(in: log) }) {
       switch run {
-      case .arrivals(let run): arrivals.append(run)
+      case .arrivals(let run): if !Self.lies(run, in: uncovered, of: log) { arrivals.append(run) }
       case .slow(let found):
         let view = log.operations[found.run.operation].slow(above: found.least)
         var run = added(found.run, as: view)
@@ -51,12 +52,36 @@ struct FoundRuns {
       }
     }
     let drops = ArrivalDrops(log: log)
-    for found in AbsenceFinder(log: log).runs() where !drops.isOrdinary(found.run) {
+    for found in AbsenceFinder(log: log).runs()
+    where !drops.isOrdinary(found.run) && !Self.lies(found.run, in: uncovered, of: log) {
       absent.append(added(found.run, as: found.view))
     }
     silences = ArrivalSilence.all(in: log)
-    for found in drops.runs(besides: absent, silences: silences) {
+    for found in drops.runs(besides: absent, silences: silences)
+    where !Self.lies(found.run, in: uncovered, of: log) {
       absent.append(added(found.run, as: found.view))
+    }
+  }
+
+  /// Whether an operation was not asked for only as far as a log of it has a hole.
+  private static func lies(
+    _ run: FailureRun, in uncovered: [UncoveredStretch], of log: WatchedLog
+  ) -> Bool {
+    let inputs = log.operations[run.operation].inputs
+    return uncovered.contains { hole in
+      !inputs.isDisjoint(with: hole.inputs)
+        && hole.covers(log.timestamp(run.from), log.timestamp(run.to))
+    }
+  }
+
+  /// The same of requests that became few.
+  private static func lies(
+    _ run: ArrivalRun, in uncovered: [UncoveredStretch], of log: WatchedLog
+  ) -> Bool {
+    guard run.run.direction != .rise, let end = run.to else { return false }
+    return uncovered.contains { hole in
+      run.operations.contains { !log.operations[$0].inputs.isDisjoint(with: hole.inputs) }
+        && hole.covers(log.timestamp(run.from), log.timestamp(end))
     }
   }
 

@@ -28,7 +28,7 @@ public struct IncidentFinder: Sendable {
   ) -> Findings {
     var watched = WatchedLog(tally, history: history)
     let content = watched.watchContent(settings)
-    var found = FoundRuns(in: watched)
+    var found = FoundRuns(in: watched, uncovered: settings.uncovered)
     found.add(content: content)
     let log = found.log
     var drafts = self.drafts(of: found.failing, found, in: log)

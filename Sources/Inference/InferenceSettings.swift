@@ -18,6 +18,8 @@ public struct InferenceSettings: Sendable {
   /// How long it must be good, with traffic, to be resolved; failures before that relapse.
   public var resolveAfterSeconds: Double
   public var alertMappings: [AlertMapping]
+  /// Stretches that logs should cover, and none of their files does.
+  public var uncovered: [UncoveredStretch] = []
 
   public init(resolveAfterSeconds: Double = 1800, alertMappings: [AlertMapping] = []) {
     self.resolveAfterSeconds = resolveAfterSeconds

@@ -19,9 +19,27 @@ public struct InputFinder {
       case .file(let path), .pipe(let path), .problem(let path, _): path
       }
     }
+
+    /// Why it leads to no input, where it does not.
+    public var error: IngestError? {
+      guard case .problem(let path, let problem) = self else { return nil }
+      return switch problem {
+      case .missing: .missing(path: path)
+      case .permissionDenied: .permissionDenied(path: path)
+      case .specialFile: .specialFile(path: path)
+      case .empty: .empty(path: path)
+      case .unmatched: .unmatched(path: path)
+      }
+    }
   }
 
-  public enum IngestProblem: Hashable, Sendable { case missing, permissionDenied, specialFile }
+  public enum IngestProblem: Hashable, Sendable {
+    case missing, permissionDenied, specialFile
+    /// A folder, or a list of names, that leads to no file.
+    case empty
+    /// A pattern that no name matches.
+    case unmatched
+  }
 
   private let exclude: [String]
   /// Lists inside of lists that are read.
@@ -33,7 +51,7 @@ public struct InputFinder {
   public func find(_ names: [String]) -> [Found] {
     var found: [Found] = []
     for name in names { collect(name, into: &found, listDepth: 0) }
-    found = found.filter { !excludes($0.path) }
+    found = Self.readOnce(found).filter { !excludes($0.path) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     // Compared by bytes: Swift holds two spellings of one accented name for equal, a file
     // system does not.
@@ -52,13 +70,24 @@ public struct InputFinder {
       collectList(String(name.dropFirst()), into: &found, listDepth: listDepth)
     } else if !exists(name), name.contains(where: { "*?[".contains($0) }) {
       let matches = globbed(name)
-      if matches.isEmpty { found.append(.problem(path: Self.plain(name), .missing)) }
+      if matches.isEmpty { found.append(.problem(path: Self.plain(name), .unmatched)) }
       for match in matches { collectPath(match, into: &found, isNamed: false) }
     } else {
       let known = exists(name) ? [] : PathBytes.candidates(for: name)
       for path in known.isEmpty ? [name] : known {
         collectPath(path, into: &found, isNamed: true)
       }
+    }
+  }
+
+  /// Without further names of a pipe that is there already: it can be read once.
+  private static func readOnce(_ found: [Found]) -> [Found] {
+    var seen: Set<[UInt]> = []
+    // Sorted, so that it is the same name whatever the order of the arguments.
+    return found.sorted { $0.path < $1.path }.filter { one in
+      let isStream = if case .pipe = one { true } else { one == .file("-") }
+      guard isStream, let identity = PathBytes.streamIdentity(of: one.path) else { return true }
+      return seen.insert(identity).inserted || one == .file("-")
     }
   }
 
@@ -72,9 +101,11 @@ public struct InputFinder {
     }
     do throws(IngestError) {
       let text = try String(contentsOfPath: path)
+      let before = found.count
       for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
         collect(String(decoding: line, as: UTF8.self), into: &found, listDepth: listDepth + 1)
       }
+      if found.count == before { found.append(.problem(path: Self.plain(path), .empty)) }
     } catch {
       let problem: IngestProblem =
         switch error {
@@ -96,8 +127,12 @@ public struct InputFinder {
     }
     switch info.st_mode & S_IFMT {
     case S_IFREG: found.append(.file(Self.plain(path)))
-    case S_IFDIR: walk(path, into: &found, above: [])
+    case S_IFDIR:
+      let before = found.count
+      walk(path, into: &found, above: [])
+      if found.count == before { found.append(.problem(path: Self.plain(path), .empty)) }
     case S_IFIFO where isNamed: found.append(.pipe(Self.plain(path)))
+    case _ where StandardInput.isRead(at: path): found.append(.pipe(Self.plain(path)))
     default: found.append(.problem(path: Self.plain(path), .specialFile))
     }
   }

@@ -4,7 +4,8 @@ import LogModel
 /// The bytes of a file, or of standard input, as they lie there: opened read-only, read once.
 ///
 /// A file is read up to the size it had when it was opened, so that one that grows comes to an
-/// end. Opening never waits: not for a pipe's writer, not for a device.
+/// end. Opening never waits for a device; a pipe is waited for where it may be read, as standard
+/// input is.
 final class PackedFile: ByteSource {
   private let descriptor: Int32
   private let ownsDescriptor: Bool
@@ -16,13 +17,10 @@ final class PackedFile: ByteSource {
   /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
   private(set) var changedAt: Int64?
 
-  /// How long an opened pipe may stay without a writer, in milliseconds.
-  private static let pipePatience: Int32 = 2000
-
   /// - Parameter acceptsPipe: whether a pipe may be read, which can be done once.
   /// - Throws: `IngestError` when the path is missing, may not be read or is no regular file.
   init(path: String, acceptsPipe: Bool = false) throws(IngestError) {
-    guard path != "-" else {
+    guard !StandardInput.isRead(at: path) else {
       descriptor = STDIN_FILENO
       ownsDescriptor = false
       size = nil
@@ -48,9 +46,9 @@ final class PackedFile: ByteSource {
       throw .specialFile(path: path)
     }
     let isPipe = info.st_mode & S_IFMT == S_IFIFO
-    guard !isPipe || Self.hasWriter(opened) else {
+    guard !isPipe || Self.waitsForWriter(opened) else {
       close(opened)
-      throw .specialFile(path: path)
+      throw .unreadable(path: path, reason: "the pipe cannot be waited for")
     }
     descriptor = opened
     ownsDescriptor = true
@@ -76,10 +74,14 @@ final class PackedFile: ByteSource {
     return kind == S_IFREG || (acceptsPipe && kind == S_IFIFO)
   }
 
-  /// Waits a little for bytes or for the writer's end; reading then waits as for any file.
-  private static func hasWriter(_ descriptor: Int32) -> Bool {
+  /// Waits for the first bytes or for the writer's end; reading then waits as for any file.
+  ///
+  /// A program that writes to a pipe may take its time before it does.
+  private static func waitsForWriter(_ descriptor: Int32) -> Bool {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, pipePatience) > 0 else { return false }
+    while poll(&waiting, 1, -1) <= 0 {
+      guard errno == EINTR else { return false }
+    }
     return fcntl(descriptor, F_SETFL, 0) == 0
   }
 

@@ -60,6 +60,15 @@ enum PathBytes {
     return stat(bytes(path), &info) == 0 ? info : nil
   }
 
+  /// What makes two names of a pipe, or of standard input, the same.
+  static func streamIdentity(of path: String) -> [UInt]? {
+    var info = stat()
+    let isKnown =
+      StandardInput.isNamed(by: path)
+      ? fstat(STDIN_FILENO, &info) == 0 : stat(bytes(path), &info) == 0
+    return isKnown ? [UInt(info.st_dev), UInt(info.st_ino)] : nil
+  }
+
   /// Names in a folder; `nil` when it may not be read.
   static func names(in folder: String) -> [String]? {
     guard let handle = opendir(bytes(folder)) else { return nil }

@@ -49,6 +49,9 @@ public struct InputReading: Hashable, Sendable {
     public var warnings: [InputWarning]
     /// Silences far beyond the input's habit, the longest of them, in order.
     public var gaps: [InputGap]
+    /// Seconds of the longest silence between two records, as far as stretches of some seconds
+    /// tell; 0 for fewer than two.
+    public var longestSilence: Double
     /// Seconds that were added to every stamp, because the user said its clock was off.
     public var shiftSeconds: Double
     /// Stretches of the few stamps far off from all others; nothing rests on them.
@@ -93,6 +96,7 @@ extension InputReading.Facts {
     readAs = InputReading.FieldMap()
     warnings = []
     gaps = []
+    longestSilence = 0
     shiftSeconds = 0
     strays = []
   }

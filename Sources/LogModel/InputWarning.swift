@@ -34,6 +34,8 @@ public struct InputWarning: Hashable, Sendable {
     case coverageGap = "coverage-gap"
     /// recount itself failed on the input, which was left out after that.
     case internalError = "internal-error"
+    case documentDamaged = "document-damaged"
+    case errorPage = "error-page"
   }
 
   public var code: Code

@@ -27,12 +27,14 @@ extension LineReader {
       case .unread(let place):
         linesMet += 1
         refuse(.unreadLines, at: place)
+        noteDamage(at: place, "bytes that are no part of the document; passed over")
       case .torn(let place):
         linesMet += 1
         account.unread += 1
         warnings.note(
           .unreadLines, line: place.line, byteOffset: place.offset,
           "the document is cut here; not read")
+        noteDamage(at: place, "the document is cut here")
       case .ended:
         around.context = context
         around.hash = 0
@@ -43,6 +45,26 @@ extension LineReader {
         return
       }
     }
+  }
+
+  /// A stream that is one JSON value and ends within it is a document that was cut before it
+  /// showed of which kind it is.
+  mutating func look(forCutDocument stream: DecodedStream) {
+    let head = stream.window
+    // As far as it was looked at to tell documents; longer heads show their kind.
+    guard head.count < Envelopes.headSize, head.last != 0x0A else { return }
+    let start = DocumentHead.start(of: head)
+    guard start < head.count, head[start] == 0x7B || head[start] == 0x5B else { return }
+    var cursor = JSONCursor(head, from: start)
+    var slice = JSONSlice(kind: .null, start: 0, end: 0)
+    guard cursor.value(&slice) == .cut else { return }
+    noteDamage(at: Place(line: 1, entry: 0, offset: 0), "the document is cut here")
+  }
+
+  /// A part of the document is missing from here on.
+  private mutating func noteDamage(at place: Place, _ words: String) {
+    lost.isTorn = true
+    warnings.note(.documentDamaged, line: place.line, byteOffset: place.offset, words)
   }
 
   /// What holds for the entries of a part of a document.

@@ -99,6 +99,9 @@ public enum Envelopes {
     SyslogProtocolLines(), SyslogLines(), SyslogStampedLines(), LogcliText(), KubectlPrefix(),
     ComposeLines(), SternLines(), CloudWatchTail(), StampedLines(), PrefixedJSON(),
   ]
+  /// So many bytes tell a document.
+  static let headSize = 4096
+
   /// The general kinds last.
   public static let documents: [any DocumentEnvelope] = [
     LokiPush(), LokiQueryRange(), OTLPLogs(), CloudWatchEvents(), ExploreJSON(), ExploreTable(),
@@ -107,7 +110,7 @@ public enum Envelopes {
 
   /// The wrapping of a stream that is a document; consumes nothing of it.
   static func document(in stream: DecodedStream) -> (any DocumentEnvelope)? {
-    stream.lookAhead(4096)
+    stream.lookAhead(headSize)
     return documents.first { $0.begins(stream.window) }
   }
 

@@ -41,7 +41,7 @@ public struct ExcerptReader {
   public static func bytes(
     path: String, wanted: [Wanted], blockSize: Int = 256 * 1024, segments: StreamSegments? = nil
   ) throws(IngestError) -> [[UInt8]?] {
-    guard path != "-", !wanted.isEmpty else { return wanted.map { _ in nil } }
+    guard !StandardInput.isNamed(by: path), !wanted.isEmpty else { return wanted.map { _ in nil } }
     var reader = ExcerptReader(
       stream: try DecodedStream(path: path, blockSize: blockSize, isHashed: false),
       wanted: wanted, blockSize: blockSize, segments: segments)

@@ -29,9 +29,7 @@ struct JSONEntryScanner: EntryScanner {
 
   mutating func next(in window: UnsafeRawBufferPointer, isLast: Bool) -> EntryStep {
     while true {
-      while position < window.count, window[position] <= 0x20 || window[position] == 0x2C {
-        position += 1
-      }
+      while position < window.count, Self.parts(window[position]) { position += 1 }
       guard position < window.count else { return .more }
       switch (frames.last, window[position]) {
       case (.some, 0x7D), (.some, 0x5D):
@@ -51,6 +49,11 @@ struct JSONEntryScanner: EntryScanner {
       case (.object, _): return .broken
       }
     }
+  }
+
+  /// White space and commas; zeros are no white space but a hole.
+  private static func parts(_ byte: UInt8) -> Bool {
+    byte <= 0x20 && byte != 0 || byte == 0x2C
   }
 
   private mutating func pop() -> EntryStep? {

@@ -18,7 +18,7 @@ extension LineReader {
       if isSkipping {
         stream.consume(stream.window.count)
       } else if stream.window.count > StreamParser.lineLimit {
-        skip(number, offset: stream.offset)
+        skip(number, stream.window, offset: stream.offset)
         isSkipping = true
         stream.consume(stream.window.count)
       }
@@ -56,7 +56,8 @@ extension LineReader {
       if isSkipping {
         isSkipping = false
       } else if stop - start > StreamParser.lineLimit {
-        skip(number, offset: origin + start)
+        skip(
+          number, UnsafeRawBufferPointer(rebasing: window[start..<stop]), offset: origin + start)
       } else {
         linesMet += 1
         // The first lines may name what those behind them hold.
@@ -82,9 +83,13 @@ extension LineReader {
     take(line: line, number: number, offset: offset)
   }
 
-  private mutating func skip(_ number: Int, offset: Int) {
+  private mutating func skip(_ number: Int, _ line: UnsafeRawBufferPointer, offset: Int) {
     linesMet += 1
     account.unread += 1
+    // As much as is at hand of every line that is too long.
+    if line.prefix(StreamParser.lineLimit).allSatisfy({ $0 == 0 }) {
+      noteZeros(line: number, offset: offset)
+    }
     warnings.note(
       .lineTooLong, line: number, byteOffset: offset,
       "longer than \(StreamParser.lineLimit / 1024) KiB; not read")

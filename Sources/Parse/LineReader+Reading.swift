@@ -44,6 +44,7 @@ extension LineReader {
     }
     reading.readAs = readAs
     DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &warnings)
+    lost.apply(to: &reading)
     reading.warnings = warnings.warnings
     return reading
   }

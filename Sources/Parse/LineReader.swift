@@ -53,6 +53,8 @@ struct LineReader {
   var losses = SourceLosses()
   var account = LineAccount()
   var warnings = WarningLog()
+  /// What shows that a part of the content is missing, though the packing is whole.
+  var lost = LostContent()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
   var linesMet = 0
   var segments = StreamSegments()
@@ -111,6 +113,7 @@ struct LineReader {
       first <= 0x20 || first == 0xEF || last == 0x0D
     {
       line = trimmed(whole, number: number, offset: offset)
+      if line.isEmpty, isZeros(whole, number: number, offset: offset) { return }
     }
     if line.isEmpty {
       account.blank += 1
@@ -142,9 +145,13 @@ struct LineReader {
       hasZeros = hasZeros || line[start] == 0
       start += 1
     }
-    if hasZeros {
-      warnings.note(
-        .nulBytes, line: number, byteOffset: offset, "zero bytes before a line; dropped")
+    if hasZeros, start < end {
+      if offset > 0, start >= ZeroBytes.leastHole {
+        noteZeros(line: number, offset: offset)
+      } else {
+        warnings.note(
+          .nulBytes, line: number, byteOffset: offset, "zero bytes before a line; dropped")
+      }
     }
     while end > start, line[end - 1] == 0x0D { end -= 1 }
     return UnsafeRawBufferPointer(rebasing: line[start..<end])

@@ -11,6 +11,8 @@ struct SpreadReading {
   private(set) var gaps: [InputGap] = []
   /// All of them.
   private(set) var gapCount = 0
+  /// In seconds; 0 where all stamps are of one stretch.
+  private(set) var longestSilence = 0.0
 
   /// Stamps further than this from their neighbours are another cluster.
   private static let strayDistance = 30.0 * 86_400
@@ -40,6 +42,8 @@ struct SpreadReading {
     let kept = partStrays(from: all)
     guard let first = kept.first?.first, let last = kept.last?.last else { return }
     span = TimeRange(from: first, to: last)
+    longestSilence =
+      zip(kept, kept.dropFirst()).map { $1.first.seconds(since: $0.last) }.max() ?? 0
     findGaps(in: kept, slotSeconds: spread.slotSeconds)
   }
 

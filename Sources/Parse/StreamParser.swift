@@ -43,6 +43,7 @@ public final class StreamParser {
       reader.document = envelope.name
       reader.readDocuments(of: stream)
     } else {
+      if options.firstLine == 1 { reader.look(forCutDocument: stream) }
       reader.readLines(of: stream)
     }
     reader.finish()

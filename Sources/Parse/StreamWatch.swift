@@ -88,6 +88,7 @@ struct StreamWatch {
     reading.first = seen.span?.from
     reading.last = seen.span?.to
     reading.gaps = seen.gaps
+    reading.longestSilence = seen.longestSilence
     reading.strays = seen.strays
     let disorder = outOfOrder
     if disorder.count > 0 {

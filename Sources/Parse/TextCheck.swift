@@ -86,7 +86,9 @@ extension LineReader {
   /// Says what is wrong with a line that holds controls or bytes beyond ASCII.
   mutating func checkText(_ line: UnsafeRawBufferPointer, number: Int, offset: Int) {
     // Zeros in front of a line are of a file that was emptied, and told as such.
-    if let start = line.firstIndex(where: { $0 > 0x20 }),
+    if line.last == 0, line.contains(where: { $0 > 0x20 }) {
+      noteZeros(line: number, offset: offset, endOfLine: true)
+    } else if let start = line.firstIndex(where: { $0 > 0x20 }),
       line[start...].contains(0)
     {
       warnings.note(.nulBytes, line: number, byteOffset: offset, "zero bytes inside of a line")

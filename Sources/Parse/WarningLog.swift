@@ -4,15 +4,20 @@ import LogModel
 struct WarningLog {
   private var byCode: [InputWarning.Code: InputWarning] = [:]
 
+  private var grave: Set<InputWarning.Code> = []
+
+  /// - Parameter isGrave: its words and place are told, whatever was noted of the code before.
   mutating func note(
     _ code: InputWarning.Code, line: Int? = nil, byteOffset: Int? = nil, count: Int = 1,
-    _ message: @autoclosure () -> String
+    isGrave: Bool = false, _ message: @autoclosure () -> String
   ) {
-    if byCode[code] != nil {
+    if byCode[code] != nil, !isGrave || grave.contains(code) {
       byCode[code]?.count += count
     } else {
       byCode[code] = InputWarning(
-        code, count: count, line: line, byteOffset: byteOffset, message: message())
+        code, count: count + (byCode[code]?.count ?? 0), line: line, byteOffset: byteOffset,
+        message: message())
+      if isGrave { grave.insert(code) }
     }
   }
 

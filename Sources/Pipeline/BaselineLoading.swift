@@ -1,6 +1,7 @@
 import Inference
 import LogModel
 import Signals
+import Timeline
 
 /// Reads the earlier logs and tallies that say what is usual; nothing of them is reported.
 struct BaselineLoading {
@@ -8,6 +9,8 @@ struct BaselineLoading {
   struct Outcome {
     /// `nil` where none were given, or none holds a record.
     var history: History?
+    /// Those that could not be read, or only in part.
+    var faulty: [InputReading] = []
     /// What a person should know of them, sorted.
     var notes: [String] = []
   }
@@ -16,7 +19,9 @@ struct BaselineLoading {
   /// The inputs that are reported: their own content says nothing of what is usual.
   let reported: [InputReading]
 
-  /// - Throws: `RunError` when one of them cannot be read, or tallies cannot be merged.
+  /// What could be read of them says what is usual; the rest is told.
+  ///
+  /// - Throws: `RunError` when tallies cannot be merged.
   func outcome() throws(RunError) -> Outcome {
     let asked = plan.request.baseline
     guard !asked.isEmpty else { return Outcome() }
@@ -26,22 +31,17 @@ struct BaselineLoading {
     guard !scanned.readings.isEmpty else {
       throw .refused("--baseline: \(asked.joined(separator: " ")) holds no file to read")
     }
-    if let bad = scanned.readings.first(where: {
-      $0.status == .unreadable && !plan.failed.contains($0.path)
-    }) {
-      throw .refused(
-        "--baseline: \(bad.path): \(bad.warnings.first?.message ?? "cannot be read")")
-    }
     var notes = scanned.readings.compactMap { note(on: $0, known) }.sorted()
     let history = History(scanned.tally)
     if history == nil {
       notes.append("--baseline: no record in it; what is usual was taken from the inputs alone")
     }
-    return Outcome(history: history, notes: notes)
+    let faulty = scanned.readings.filter { Completeness(inputs: [], baseline: [$0]).isPartial }
+    return Outcome(history: history, faulty: faulty, notes: notes)
   }
 
   private func note(on reading: InputReading, _ known: Set<ContentHash>) -> String? {
-    guard reading.status != .skipped else { return nil }
+    guard reading.isReadable || plan.failed.contains(reading.path) else { return nil }
     guard !plan.failed.contains(reading.path) else {
       return "--baseline: \(reading.path): \(FailedInputs.warning.message)"
     }

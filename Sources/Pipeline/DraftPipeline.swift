@@ -1,6 +1,8 @@
 import Events
 import Inference
+import Ingest
 import LogModel
+import Parse
 import Redaction
 import Render
 import Signals
@@ -28,7 +30,9 @@ public struct DraftPipeline: Sendable {
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
-    let finder = IncidentFinder(plan.inferenceSettings)
+    var settings = plan.inferenceSettings
+    settings.uncovered = RotationHoles.mark(&scanned.readings)
+    let finder = IncidentFinder(settings)
     CurrentWork.doing("inferring")
     plan.request.progress("inferring")
     if events.isCut {
@@ -48,15 +52,14 @@ public struct DraftPipeline: Sendable {
     let notes =
       OverlapPlan.notes(on: scanned.readings) + baseline.notes + events.notes
       + IdleOptions(plan).notes(on: scanned)
+    let report = report(of: findings, scanned, events, clocks, baseline.faulty)
     return Draft(
-      report: report(of: findings, scanned, events, clocks),
-      status: plan.request.failed.isEmpty ? Draft.status(of: scanned.readings) : .partial,
-      notes: notes)
+      report: report, status: ExitStatus(report.coverage.completeness), notes: notes)
   }
 
   private func report(
     of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome,
-    _ clocks: SourceClocks
+    _ clocks: SourceClocks, _ baseline: [InputReading]
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
@@ -66,6 +69,7 @@ public struct DraftPipeline: Sendable {
     material.eventFiles = events.files
     let people = events.people?.keeping(findings.operations.map(\.service))
     if let people { material.people = { people.masked($0) } }
+    material.baseline = baseline
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
     material.knownNoise = scanned.tally.knownNoise
@@ -98,7 +102,8 @@ public struct DraftPipeline: Sendable {
     guard !readings.isEmpty else {
       throw .refused("no input: \(asked.joined(separator: " ")) holds no file to read")
     }
-    let readable = readings.filter { $0.status != .unreadable && $0.status != .skipped }
+    try refuseEmpty(readings, asked: asked)
+    let readable = readings.filter(\.isReadable)
     guard !readable.isEmpty else {
       let first = readings[0]
       let others = readings.count > 1 ? " (and \(readings.count - 1) more)" : ""
@@ -106,11 +111,28 @@ public struct DraftPipeline: Sendable {
         "no input could be read: \(first.path): \(first.warnings.first?.message ?? "unreadable")"
           + others)
     }
-    let account = readable.reduce(LineAccount()) { $0 + $1.account }
+    // A file of zeros holds nothing that anybody could understand; it is partial, and told.
+    let account = readable.filter { !ZeroBytes.areAll(of: $0) }
+      .reduce(LineAccount()) { $0 + $1.account }
     if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
       throw .refused(
         "nothing understood in any of \(readable.count) input(s): "
           + "\(account.unread) line(s) of no known format; recount formats lists what is read")
     }
   }
+  /// Folders and patterns alone that lead to no file are no input.
+  static func refuseEmpty(_ readings: [InputReading], asked: [String]) throws(RunError) {
+    let holdsNothing = readings.allSatisfy { reading in
+      reading.status == .unreadable
+        && [IngestError.holdsNothing, IngestError.matchesNothing].contains(
+          reading.warnings.first?.message ?? "")
+    }
+    guard holdsNothing else { return }
+    throw .refused("no input: \(asked.joined(separator: " ")) holds no file to read")
+  }
+}
+
+extension InputReading {
+  /// Anything of it could be looked at.
+  var isReadable: Bool { self.status != .unreadable && self.status != .skipped }
 }

@@ -1,3 +1,4 @@
+import Ingest
 import LogModel
 
 /// What a user asked for, in the words of the command line.
@@ -36,4 +37,7 @@ public struct DraftRequest: Sendable {
   public var progress: @Sendable (String) -> Void = { _ in }
 
   public init() {}
+
+  /// Whether a name on the command line is standard input: `-`, `/dev/stdin`.
+  public static func isStandardInput(_ name: String) -> Bool { StandardInput.isNamed(by: name) }
 }

@@ -27,7 +27,7 @@ struct EventLoading {
   /// - Parameters:
   ///   - incidents: only rows that may have to do with one of these are kept, if given.
   ///   - earlier: what a first reading gave; what can be read once only is taken from there.
-  /// - Throws: `RunError` when a file named on the command line or a note cannot be read.
+  /// - Throws: `RunError` when a note cannot be read; a file that cannot is one of the outcome's.
   func outcome(
     about incidents: [Incident]? = nil, after earlier: Outcome? = nil
   ) throws(RunError) -> Outcome {
@@ -38,10 +38,7 @@ struct EventLoading {
     var outcome = Outcome(book: people, notes: paths.notes)
     for found in paths.found {
       guard !plan.failed.contains(found.path) else {
-        outcome.files.append(
-          EventFile(
-            path: found.path, kind: "unknown", rows: [], unread: 0,
-            warnings: [FailedInputs.warning]))
+        outcome.files.append(EventFile(path: found.path, unreadable: FailedInputs.warning))
         continue
       }
       CurrentWork.reading(found.path, by: plan.redactor)
@@ -49,7 +46,7 @@ struct EventLoading {
       if let known = earlier?.files.first(where: { $0.path == found.path }), found.isReadOnce {
         outcome.files.append(known)
       } else {
-        outcome.files.append(try file(found.path, keeping: selection, people))
+        outcome.files.append(file(found, keeping: selection, people))
       }
       // So that not even many files hold more rows at once.
       outcome.files = selection.bounded(outcome.files)
@@ -95,16 +92,17 @@ struct EventLoading {
   }
 
   private func file(
-    _ path: String, keeping selection: EventSelection, _ people: PeopleBook?
-  ) throws(RunError) -> EventFile {
+    _ found: InputFinder.Found, keeping selection: EventSelection, _ people: PeopleBook?
+  ) -> EventFile {
+    let path = found.path
+    if let error = found.error { return EventFile(path: path, unreadable: error.warning) }
     do throws(IngestError) {
       let bytes = try EventBytes(path: path)
       let file = reader.read(
         path: path, assumedDate: day, keeping: selection, people: people, next: bytes.next)
-      if bytes.isCut { throw .unreadable(path: path, reason: "the file is cut or damaged") }
-      return file
+      return bytes.border.judged(file, damage: bytes.damage, redact: redact)
     } catch {
-      throw .refused("--events \(path): \(error.warning.message)")
+      return EventFile(path: path, unreadable: error.warning)
     }
   }
 

@@ -46,6 +46,7 @@ struct EventPaths {
   private static func existing(_ found: [InputFinder.Found]) -> [String] {
     found.compactMap { item in
       if case .problem(_, .missing) = item { return nil }
+      if case .problem(_, .unmatched) = item { return nil }
       return item.path
     }
   }

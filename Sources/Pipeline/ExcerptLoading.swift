@@ -56,7 +56,8 @@ struct ExcerptLoading {
   /// Whether the file that lies there is the one that was cited.
   private func isSame(_ path: String) -> Bool {
     if read.contains(path) { return true }
-    guard let hash = recorded[path], path != "-", let stream = try? DecodedStream(path: path)
+    guard let hash = recorded[path], !StandardInput.isNamed(by: path),
+      let stream = try? DecodedStream(path: path)
     else { return false }
     while true {
       stream.consume(stream.window.count)

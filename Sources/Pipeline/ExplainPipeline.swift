@@ -3,6 +3,7 @@ import LogModel
 import Parse
 import Render
 import Supervision
+import Timeline
 
 /// Says why an input is read as it is: scores of all formats, samples, lines nobody reads.
 public struct ExplainPipeline: Sendable {
@@ -11,7 +12,7 @@ public struct ExplainPipeline: Sendable {
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
-  /// The text for all inputs, one part each, and whether all could be opened.
+  /// The text for all inputs, one part each, and whether all could be read.
   ///
   /// - Throws: `RunError` when there is no input at all.
   public func run() throws(RunError) -> (text: String, status: ExitStatus) {
@@ -20,27 +21,50 @@ public struct ExplainPipeline: Sendable {
       throw .refused("no input: \(plan.request.inputs.joined(separator: " ")) holds no file")
     }
     var parts: [String] = []
-    var opened = 0
+    var readings: [InputReading] = []
+    let reader = InputReader(
+      plan: plan,
+      neighbours: DatedNeighbours(paths: [], rules: plan.definition.recordRules) { _ in
+        ParseOptions()
+      }, again: nil)
     for item in found {
       guard !plan.failed.contains(item.path) else {
+        readings.append(reader.failedReading(item.path))
         parts.append(
           SafeText.terminal(item.path) + "\n  \(FailedInputs.warning.message)\n")
         continue
       }
       CurrentWork.reading(item.path, by: plan.redactor)
       defer { CurrentWork.leftInput() }
-      guard case .file(let path) = item, let stream = try? DecodedStream(path: path) else {
-        parts.append(SafeText.terminal(item.path) + "\n  cannot be read\n")
+      let path = item.path
+      let stream: DecodedStream
+      do throws(IngestError) {
+        if let error = item.error { throw error }
+        stream = try DecodedStream(path: path, acceptsPipe: item == .pipe(path))
+      } catch {
+        readings.append(reader.unread(path, error))
+        parts.append(
+          SafeText.terminal(path) + "\n  cannot be read: "
+            + SafeText.terminal(error.warning.message) + "\n")
         continue
       }
-      opened += 1
       let options = try plan.parseOptions(for: path)
       let rule = plan.definition.recordRules.inputs.first { $0.covers(path) }
       let forced = options.format ?? rule?.format
-      parts.append(text(of: stream, FormatTrial(of: stream, forced: forced)))
+      let trial = FormatTrial(of: stream, forced: forced)
+      parts.append(text(of: stream, trial))
+      // On from where the trial looked: a pipe cannot be opened twice.
+      readings += try reader.read(stream, isReadAgain: false).readings
     }
-    let status: ExitStatus = opened == 0 ? .couldNot : opened < found.count ? .partial : .done
-    return (parts.joined(separator: "\n"), status)
+    try DraftPipeline.refuseEmpty(readings, asked: plan.request.inputs)
+    RotationHoles.mark(&readings)
+    let completeness = Completeness(inputs: readings)
+    let lines = PartialLines.lines(completeness)
+    if !lines.isEmpty { parts.append(lines.map { $0 + "\n" }.joined()) }
+    let isAnyRead = readings.contains(where: \.isReadable)
+    return (
+      parts.joined(separator: "\n"), isAnyRead ? ExitStatus(completeness) : .couldNot
+    )
   }
 
   private func text(of stream: DecodedStream, _ trial: FormatTrial) -> String {

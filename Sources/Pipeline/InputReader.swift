@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 import Parse
+import Scan
 import Signals
 import Supervision
 
@@ -42,14 +43,8 @@ struct InputReader: Sendable {
     defer { CurrentWork.leftInput() }
     plan.request.progress("reading \(item.path)")
     switch item {
-    case .problem(let path, let problem):
-      let error: IngestError =
-        switch problem {
-        case .missing: .missing(path: path)
-        case .permissionDenied: .permissionDenied(path: path)
-        case .specialFile: .specialFile(path: path)
-        }
-      try take(unreadable(path, error))
+    case .problem(let path, _):
+      try take(unreadable(path, item.error ?? .missing(path: path)))
     case .file(let path): try open(path, isPipe: false, take)
     case .pipe(let path): try open(path, isPipe: true, take)
     }
@@ -80,7 +75,7 @@ struct InputReader: Sendable {
     }
   }
 
-  private func read(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
+  func read(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
     stream.lookAhead(TallyFile.magic.count)
     return TallyFile.isTally(stream.window)
       ? try tally(stream) : try scan(stream, isReadAgain: isReadAgain)
@@ -109,6 +104,9 @@ struct InputReader: Sendable {
       CurrentWork.reading(archive.path, by: plan.redactor)
     }
     guard isEmpty || !archive.damage.isEmpty || archive.readFailure != nil else { return }
+    if isEmpty, archive.damage.isEmpty, archive.readFailure == nil {
+      return try take(unreadable(archive.path, .empty(path: archive.path)))
+    }
     var reading = InputReading(path: archive.path)
     reading.compression = archive.compression
     reading.bytesRead = archive.bytesRead
@@ -123,6 +121,7 @@ struct InputReader: Sendable {
   }
 
   private func scan(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
+    let page = errorPage(in: stream)
     let tally = Tally(rules: plan.tallyRules)
     var options = try plan.parseOptions(for: stream.path)
     options.neighbours = { [neighbours, plan, path = stream.path] in
@@ -144,10 +143,31 @@ struct InputReader: Sendable {
         path: stream.path, lines: parser.linesMet, classed: reading.account.lines)
     }
     again?.overlaps.note(parser.overlappingRecords, in: &reading)
+    if let page { mark(&reading, as: page) }
     tally.seal(reading)
     return Input(
       path: stream.path, readings: [reading], tally: tally,
       segments: isReadAgain ? parser.segments : nil)
+  }
+
+  private func errorPage(in stream: DecodedStream) -> ErrorPage? {
+    // One byte more, to know whether that is all.
+    stream.lookAhead(ErrorPage.headSize + 1)
+    return ErrorPage(
+      head: stream.window, isWhole: stream.window.count <= ErrorPage.headSize)
+  }
+
+  /// An error page in place of a log gives no record; behind one there may be some.
+  private func mark(_ reading: inout InputReading, as page: ErrorPage) {
+    let account = reading.account
+    guard account.unread > 0 || account.records > 0 else { return }
+    reading.status =
+      account.records + account.duplicate + account.outsideWindow == 0 ? .unreadable : .partial
+    let shown = String(plan.redactor.redact(page.words).text.prefix(160))
+    reading.warnings.insert(
+      InputWarning(
+        .errorPage, line: 1, byteOffset: 0, message: page.sentence(insteadOf: "a log", shown: shown)
+      ), at: 0)
   }
 
   /// Names as a table shows them: all of a few, else how many.
@@ -191,6 +211,16 @@ struct InputReader: Sendable {
 
   private func failed(_ path: String) -> Input {
     unreadable(path, FailedInputs.warning, .unreadable)
+  }
+
+  /// What is told of an input that an earlier attempt failed on.
+  func failedReading(_ path: String) -> InputReading {
+    failed(path).readings.first ?? InputReading(path: path)
+  }
+
+  /// What is told of an input that could not be opened.
+  func unread(_ path: String, _ error: IngestError) -> InputReading {
+    unreadable(path, error).readings.first ?? InputReading(path: path)
   }
 
   private func unreadable(_ path: String, _ error: IngestError) -> Input {

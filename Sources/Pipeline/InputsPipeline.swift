@@ -22,6 +22,7 @@ public struct InputsPipeline: Sendable {
   public func run() throws(RunError) -> Outcome {
     var scanned = try LogScan(plan).run()
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
+    RotationHoles.mark(&scanned.readings)
     var material = ReportMaterial()
     material.inputs = scanned.readings
     material.clocks = clocks.byPath
@@ -32,8 +33,12 @@ public struct InputsPipeline: Sendable {
       let asked = plan.request.inputs.joined(separator: " ")
       throw .refused("no input: \(asked) holds no file to read")
     }
+    try DraftPipeline.refuseEmpty(scanned.readings, asked: plan.request.inputs)
+    let status =
+      scanned.readings.contains(where: \.isReadable)
+      ? ExitStatus(report.coverage.completeness) : .couldNot
     return Outcome(
-      coverage: report.coverage, status: Draft.status(of: scanned.readings),
+      coverage: report.coverage, status: status,
       notes: IdleOptions(plan).notes(on: scanned), zone: plan.timelineZone)
   }
 }

@@ -30,7 +30,8 @@ public enum RunError: Error, CustomStringConvertible {
 public enum ExitStatus: Int32, Sendable {
   case done = 0
   case couldNot = 2
-  /// Done, but an input was missing, unreadable, cut, damaged or not understood in part.
+  /// Done, but an input, a baseline or an events file was missing, unreadable, cut, damaged or not
+  /// understood in part.
   case partial = 3
   case brokenInvariant = 70
 }

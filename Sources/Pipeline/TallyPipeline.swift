@@ -1,5 +1,7 @@
 import LogModel
+import Render
 import Signals
+import Timeline
 
 /// Reduces inputs to a tally on disk.
 public struct TallyPipeline: Sendable {
@@ -9,9 +11,11 @@ public struct TallyPipeline: Sendable {
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }
 
   /// - Throws: `RunError` when nothing could be read, or the file cannot be written or is read.
+  /// - Returns: notes, and a line on each input that was not read whole; the tally is of what was
+  ///   read.
   public func write(
     to path: String
-  ) throws(RunError) -> (status: ExitStatus, notes: [String]) {
+  ) throws(RunError) -> (status: ExitStatus, notes: [String], incomplete: [String]) {
     try OutputGuard.check(path, of: plan)
     var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
@@ -21,6 +25,12 @@ public struct TallyPipeline: Sendable {
     } catch {
       throw .refused(error.description)
     }
-    return (Draft.status(of: scanned.readings), IdleOptions(plan).notes(on: scanned))
+    RotationHoles.mark(&scanned.readings)
+    let completeness = Completeness(inputs: scanned.readings)
+    return (
+      ExitStatus(completeness),
+      OverlapPlan.notes(on: scanned.readings) + IdleOptions(plan).notes(on: scanned),
+      PartialLines.lines(completeness)
+    )
   }
 }

@@ -5,6 +5,10 @@ import Timeline
 public enum ExplanationText {
   /// All incidents of the report, or the one named; a sentence when there is none.
   public static func text(_ report: IncidentReport, incident id: String? = nil) -> String {
+    text(of: report, id) + PartialLines.paragraph(report.coverage.completeness, zone: .utc)
+  }
+
+  private static func text(of report: IncidentReport, _ id: String?) -> String {
     let chosen = report.incidents.filter { id == nil || $0.id == id }
     guard !chosen.isEmpty else {
       let near = ExplanationContext.nearMisses(report.nearMisses)

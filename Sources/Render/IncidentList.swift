@@ -7,7 +7,8 @@ public enum IncidentList {
   /// none.
   public static func text(_ report: IncidentReport, zone: DisplayZone? = nil) -> String {
     let zone = zone ?? report.displayZone
-    guard !report.incidents.isEmpty else { return "No incident was found.\n" }
+    let partial = PartialLines.paragraph(report.coverage.completeness, zone: zone)
+    guard !report.incidents.isEmpty else { return "No incident was found.\n" + partial }
     var table = TextTable(
       header: [
         "id", "state", "start (\(SafeText.terminal(zone.name)))", "end", "failures", "title",
@@ -23,6 +24,6 @@ public enum IncidentList {
         incident.title.plain(in: zone, on: start),
       ])
     }
-    return table.text
+    return table.text + partial
   }
 }

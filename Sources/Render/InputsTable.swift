@@ -27,6 +27,7 @@ public enum InputsTable {
     lines += warnings.map { line($0, in: nil) }
     return table.text + rest(of: inputs, listed: chosen)
       + (lines.isEmpty ? "" : "\n" + lines.joined())
+      + PartialLines.paragraph(Completeness(inputs: inputs), zone: zone)
   }
 
   /// Inputs that have a row, and warnings and gaps of theirs that have a line.

@@ -18,12 +18,18 @@ struct NothingFound {
   /// Paragraphs, without markup around them.
   var blocks: [String] {
     guard let asked, !report.incidents.isEmpty else {
-      return ["No incident was found.", "Looked at " + lookedAt] + nearest
+      return [found, "Looked at " + lookedAt] + nearest
     }
     let ids = report.incidents.map { SafeText.markdownCode($0.id) }.joined(separator: ", ")
     return [
       "There is no incident " + SafeText.markdownCode(asked) + ".", "Incidents found: \(ids).",
     ]
+  }
+
+  /// None in what was read is not the same as none.
+  private var found: String {
+    report.coverage.completeness.isPartial
+      ? "No incident was found in what could be read." : "No incident was found."
   }
 
   /// What came nearest to an incident, and why it is none.

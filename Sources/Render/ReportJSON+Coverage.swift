@@ -23,11 +23,18 @@ extension ReportJSON {
       [
         ("inputs", .array(inputs.listed.map(input))),
         ("events", .array(events.map(self.events))),
+        ("baseline", .array(coverage.baseline.map(input))),
+        ("incomplete", .texts(incomplete(coverage.completeness))),
         ("totals", .object(totals)),
         ("warnings", .array(coverage.warnings.map(warning))),
         ("not_knowable", .texts(coverage.notKnowable)),
         ("operations", .array(coverage.operations.map(operation))),
       ] + known)
+  }
+
+  /// A sentence for each file that was not read in full; with any the exit status is 3.
+  private static func incomplete(_ completeness: Completeness) -> [String] {
+    completeness.partial.map { PartialLines.sentence($0, zone: .utc) }
   }
 
   static func operation(_ operation: ReportedIncident.Operation) -> JSONValue {
@@ -113,6 +120,7 @@ extension ReportJSON {
     .object([
       ("path", .string(events.path)),
       ("kind", .string(events.kind)),
+      ("status", .string(events.status.rawValue)),
       ("from", time(events.from)),
       ("to", time(events.to)),
       ("rows", .int(events.rows)),

@@ -40,6 +40,7 @@ enum InputReadingCoding {
       writer.string(gap.basis)
     }
     writer.signed(Int64(exactly: (reading.shiftSeconds * 1e9).rounded()) ?? 0)
+    writer.signed(Int64(exactly: (reading.longestSilence * 1e9).rounded()) ?? 0)
   }
 
   private static func write(_ time: Timestamp, to writer: inout ByteWriter) {
@@ -93,6 +94,7 @@ enum InputReadingCoding {
     for _ in 0..<(try reader.count(ofBytes: 5)) { reading.warnings.append(try warning(&reader)) }
     for _ in 0..<(try reader.count(ofBytes: 5)) { reading.gaps.append(try gap(&reader)) }
     reading.shiftSeconds = Double(try reader.signed()) / 1e9
+    reading.longestSilence = Double(max(0, try reader.signed())) / 1e9
     return reading
   }
 

@@ -6,6 +6,8 @@ public struct Coverage: Sendable {
   /// Sorted by path.
   public var inputs: [CoveredInput]
   public var events: [CoveredEvents]
+  /// Earlier logs that say what is usual and were not read whole, sorted by path.
+  public var baseline: [CoveredInput] = []
   public var totals: Totals
   /// Warnings that belong to no single input.
   public var warnings: [InputWarning]
@@ -43,6 +45,7 @@ public struct Coverage: Sendable {
   public struct CoveredEvents: Sendable {
     public var path: String
     public var kind: String
+    public var status: InputReading.Status
     public var from: Timestamp?
     public var to: Timestamp?
     public var rows: Int
@@ -51,6 +54,11 @@ public struct Coverage: Sendable {
     public var leftOut = 0
     public var unread: Int
     public var warnings: [InputWarning]
+  }
+
+  /// What could not be read of all this.
+  public var completeness: Completeness {
+    Completeness(inputs: inputs.map(\.reading), baseline: baseline.map(\.reading), events: events)
   }
 
   /// The accounts of all inputs, summed.

@@ -30,8 +30,12 @@ struct EvidenceLimits {
   }
 
   private func gaps(of input: InputReading) -> [String] {
-    let gaps = input.gaps.filter { $0.from <= $0.to }
-    var said = gaps.prefix(Self.namedGaps).map { gap in
+    let all = input.gaps.filter { $0.from <= $0.to }
+    let gaps = all.filter { !$0.isBetweenFiles }
+    var said = all.filter(\.isBetweenFiles).map { gap in
+      "What happened between \(gap.from.rfc3339) and \(gap.to.rfc3339): \(gap.basis) was given."
+    }
+    said += gaps.prefix(Self.namedGaps).map { gap in
       "What happened between \(gap.from.rfc3339) and \(gap.to.rfc3339) by \(input.path): it holds "
         + "no record of that time."
     }
@@ -66,7 +70,15 @@ struct EvidenceLimits {
 
   /// Whether anybody could have noticed, as far as what was given goes.
   private var notices: [String] {
-    guard eventFiles.contains(where: { $0.summary.firstNotice != nil }) else {
+    let isNoticed = eventFiles.contains { $0.summary.firstNotice != nil }
+    let unread = eventFiles.filter { $0.status == .partial || $0.status == .unreadable }
+    if !unread.isEmpty, !isNoticed {
+      return [
+        "Whether an alert fired or a person noticed: what was given of it could not be read ("
+          + unread.map(\.path).sorted().joined(separator: ", ") + ")."
+      ]
+    }
+    guard isNoticed else {
       return [
         "Whether an alert fired or a person noticed: no alert, on-call, chat or note was given."
       ]

@@ -14,6 +14,8 @@ public struct ReportMaterial: Sendable {
   public var eventFiles: [EventFile] = []
   /// Failures that the definition knows as noise, by its reasons.
   public var knownNoise: [(because: String, count: Int)] = []
+  /// Of the baseline, what was not read whole.
+  public var baseline: [InputReading] = []
   /// The operations that were watched, with or without an incident.
   public var operations: [OperationRef] = []
   /// What the user asked for; a side that is `nil` is taken from the inputs.

@@ -68,6 +68,9 @@ public struct TimelineBuilder: Sendable {
     return Coverage(
       inputs: inputs.map { Coverage.CoveredInput(of: $0, skew: material.clocks[$0.path]) },
       events: coveredEvents(of: material),
+      baseline: material.baseline.sorted { $0.path < $1.path }.map {
+        Coverage.CoveredInput(of: $0)
+      },
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,
       notKnowable: notKnowable.filter { seen.insert($0).inserted },
@@ -81,9 +84,10 @@ public struct TimelineBuilder: Sendable {
     let used = Set(material.incidents.flatMap(\.events))
     return material.eventFiles.sorted { $0.path < $1.path }.map { file in
       Coverage.CoveredEvents(
-        path: file.path, kind: file.kind, from: file.summary.first, to: file.summary.last,
-        rows: file.summary.rows, used: file.rows.count { used.contains($0) },
-        leftOut: file.leftOut, unread: file.unread, warnings: file.warnings)
+        path: file.path, kind: file.kind, status: file.status, from: file.summary.first,
+        to: file.summary.last, rows: file.summary.rows,
+        used: file.rows.count { used.contains($0) }, leftOut: file.leftOut, unread: file.unread,
+        warnings: file.warnings)
     }
   }
 }

@@ -90,8 +90,10 @@ struct DraftCommand: ParsableCommand {
     guard !list || !explain else {
       throw ValidationError("--list and --explain print different things: give one")
     }
-    guard !(baseline.contains("-") && input.inputs.contains("-")) else {
-      throw ValidationError("Standard input (-) cannot be both an input and a baseline")
+    let roles = [input.inputs, baseline, events, [input.pipeline].compactMap { $0 }]
+    guard roles.count(where: { $0.contains(where: DraftRequest.isStandardInput) }) < 2 else {
+      throw ValidationError(
+        "Standard input (-) can be read once: as an input, a baseline, events or the pipeline")
     }
     guard rows > 0 else { throw ValidationError("--rows takes 1 or more") }
   }

@@ -25,6 +25,7 @@ struct TallyCommand: ParsableCommand {
         try TallyPipeline(input.request(without: failed)).write(to: output)
       }
       input.say(written.notes)
+      for line in written.incomplete where !input.quiet { StandardError.say(line) }
       throw ExitCode(written.status.rawValue)
     }
   }

@@ -99,7 +99,6 @@ import Testing
       found([path("pipe"), path("none.log"), "-"]) == [
         "-", "none.log [missing]", "pipe",
       ])
-    #expect(found(["@" + path("pipe")]) == ["pipe [specialFile]"])
     #expect(found([folder.path]) == ["pipe [specialFile]"])
     #expect(found(["/dev/zero"]) == ["/dev/zero [specialFile]"])
   }

@@ -33,10 +33,57 @@ import Testing
     #expect(stream == text)
   }
 
-  @Test("a pipe without a writer, a socket and a device do not block", .timeLimit(.minutes(5)))
+  @Test("a pipe is waited for until somebody writes to it", .timeLimit(.minutes(5)))
+  func slowWriter() async throws {
+    let name = path("pipe")
+    try #require(mkfifo(name, 0o600) == 0)
+    let text = String(decoding: Shape.lines(10), as: UTF8.self)
+    let writing = Task.detached {
+      // Longer than anybody would wait who gave up.
+      try await Task.sleep(for: .milliseconds(2500))
+      let writer = open(name, O_WRONLY)
+      _ = Glibc.write(writer, text, text.utf8.count)
+      close(writer)
+    }
+    let bytes = try WholeFile.bytes(ofPath: name)
+    try await writing.value
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+  }
+
+  @Test("names of standard input are known, and lead to it unless a file lies there")
+  func standardInput() {
+    for name in ["-", "/dev/stdin", "/dev/fd/0"] { #expect(StandardInput.isNamed(by: name)) }
+    for name in ["", "stdin", "/dev/fd/1", "/dev/zero"] {
+      #expect(!StandardInput.isNamed(by: name))
+      #expect(!StandardInput.isRead(at: name))
+    }
+  }
+
+  @Test("folders, lists and patterns that lead to no file are told")
+  func nothingThere() throws {
+    for name in ["empty", "hidden", "nested", "nested/empty"] {
+      mkdir(path(name), 0o755)
+    }
+    try folder.write("hidden/.a.log")
+    try folder.write("names.list", "\n\n")
+    for name in ["empty", "hidden", "nested"] {
+      #expect(InputFinder().find([path(name)]) == [.problem(path: path(name), .empty)])
+    }
+    #expect(
+      InputFinder().find(["@" + path("names.list")])
+        == [.problem(path: path("names.list"), .empty)])
+    #expect(InputFinder().find([path("*.gz")]) == [.problem(path: path("*.gz"), .unmatched)])
+    // What is inside of a folder with files is nobody's wish.
+    try folder.write("nested/a.log")
+    #expect(InputFinder().find([path("nested")]) == [.file(path("nested/a.log"))])
+    // Nor is a folder empty of which all was left out.
+    #expect(InputFinder(exclude: ["*.log"]).find([path("nested")]).isEmpty)
+  }
+
+  @Test("a socket and a device do not block", .timeLimit(.minutes(5)))
   func noWriter() throws {
     try #require(mkfifo(path("pipe"), 0o600) == 0)
-    for name in [path("pipe"), "/dev/zero", "/dev/null", folder.path] {
+    for name in ["/dev/zero", "/dev/null", folder.path] {
       #expect(throws: IngestError.specialFile(path: name)) {
         try DecodedStream(path: name, acceptsPipe: true)
       }

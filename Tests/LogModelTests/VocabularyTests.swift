@@ -77,7 +77,7 @@ import Testing
       duplicate-content unread-lines line-too-long invalid-utf8 nul-bytes no-timestamp
       time-out-of-range out-of-order zone-assumed year-assumed cardinality-limit lenient-json
       loki-duplicates-possible sampled-input suppressed-at-source export-limit clock-skew
-      coverage-gap internal-error
+      coverage-gap internal-error overlapping-inputs document-damaged error-page
       """
     #expect(
       InputWarning.Code.allCases.map(\.rawValue).sorted()

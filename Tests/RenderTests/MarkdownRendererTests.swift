@@ -159,7 +159,7 @@ import Timeline
         > - `b.log`: could not be read
         > - `service.log.gz`: read in part, up to 2025-04-08 15:20:31; \
         3 of 200 lines not understood; the gzip stream is cut short (byte 81234)
-        > - `oncall.jsonl`: 1 row without a readable time
+        > - events `oncall.jsonl`: 1 row not understood
 
         ## Timeline
 
