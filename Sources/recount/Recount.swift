@@ -16,7 +16,8 @@ struct Recount: ParsableCommand {
         recount show logs/service.log.gz:5123            the line behind a citation
 
       Exit status: 0 done; 2 could not do it; 3 done, but an input, a baseline or an events file
-      was missing, cut, damaged or not understood in part; 64 wrong usage; 70 a defect of recount; 130 and 143 interrupted.
+      was missing, cut, damaged or not understood in part; 64 wrong usage; 70 a defect of
+      recount; 130 and 143 interrupted.
       """,
     version: Version.text,
     subcommands: [

@@ -9,17 +9,26 @@ import Testing
   private static let record = #"{"time":"2025-04-08T15:30:00.123Z","path":"/a","status":200}"#
   private static let escaped = record.replacing("\"", with: "\\\"")
 
+  private static let values =
+    #""values":[["1744126200123000000","\#(escaped)"],["1744126201123000000","\#(escaped)"]]"#
+  private static let otlpRecords =
+    #"{"timeUnixNano":"1744126200123000000","body":{"stringValue":"a"}},"#
+    + #"{"timeUnixNano":"1744126201123000000","body":{"stringValue":"b"}}"#
   private static let documents: [String: String] = [
-    "query_range": #"{"status":"success","data":{"resultType":"streams","result":[{"stream":{},"#
-      + #""values":[["1744126200123000000","\#(escaped)"],["1744126201123000000","\#(escaped)"]]}]}}"#,
-    "push": #"{"streams":[{"stream":{},"values":[["1744126200123000000","\#(escaped)"],"#
-      + #"["1744126201123000000","\#(escaped)"]]}]}"#,
+    "query_range":
+      #"{"status":"success","data":{"resultType":"streams","result":[{"stream":{},\#(values)}]}}"#,
+    "push": #"{"streams":[{"stream":{},\#(values)}]}"#,
     "array": "[\(record),\(record)]",
-    "pretty": #"{"# + "\n" + #""time":"2025-04-08T15:30:00.123Z","# + "\n" + #""path":"/a"}"# + "\n"
-      + #"{"# + "\n" + #""time":"2025-04-08T15:30:01.123Z","# + "\n" + #""path":"/a"}"#,
-    "otlp": #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1744126200123000000","#
-      + #""body":{"stringValue":"a"}},{"timeUnixNano":"1744126201123000000","#
-      + #""body":{"stringValue":"b"}}]}]}]}"#,
+    "pretty": """
+    {
+    "time":"2025-04-08T15:30:00.123Z",
+    "path":"/a"}
+    {
+    "time":"2025-04-08T15:30:01.123Z",
+    "path":"/a"}
+    """,
+    "otlp":
+      #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[\#(otlpRecords)]}]}]}"#,
   ]
 
   private func read(_ bytes: [UInt8]) throws -> Reading {
