@@ -4,10 +4,13 @@ import Testing
 @testable import Events
 
 @Suite struct EventTextTests {
+  private static let start = 1_744_124_400
+
   private static let texts = [
-    "\u{FEFF}{\"time\":\"2025-04-08T15:00:00Z\",\"text\":\"a\"}\n\n{\"time\":1,\"text\":\"b\"} "
-      + "{\"time\":2,\"text\":\"c\"}\n{\"time\":3,\n \"text\":\"d\"}\n{\"time\":\n",
-    "time,text\r\n1,a\r\n2,\"b\nc\"\r\n\r\n3,\"open\r\n4,d\r\n",
+    "\u{FEFF}{\"time\":\"2025-04-08T15:00:00Z\",\"text\":\"a\"}\n\n{\"time\":1744124401,\"text\":\"b\"} "
+      + "{\"time\":1744124402,\"text\":\"c\"}\n{\"time\":1744124403,\n \"text\":\"d\"}\n{\"time\":\n",
+    "time,text\r\n1744124401,a\r\n1744124402,\"b\nc\"\r\n\r\n1744124403,\"open\r\n"
+      + "1744124404,d\r\n",
     "date: 2025-04-08\nevents:\n  - {time: \"15:00\", text: a}\n  - 15:10 Ann: b\n",
     "nothing\n\n of any form\n",
   ]
@@ -45,16 +48,16 @@ import Testing
     let padding = String(repeating: "x", count: 200)
     let file = read("e." + form, 30_000) { at in
       switch form {
-      case "jsonl": "{\"time\":\(at),\"text\":\"\(padding)\"}\n"
-      case "csv": at == 0 ? "time,text\n" : "\(at),\(padding)\n"
-      default: "- {time: \(at), text: \(padding)}\n"
+      case "jsonl": "{\"time\":\(Self.start + at),\"text\":\"\(padding)\"}\n"
+      case "csv": at == 0 ? "time,text\n" : "\(Self.start + at),\(padding)\n"
+      default: "- {time: \(Self.start + at), text: \(padding)}\n"
       }
     }
     #expect(file.summary.rows == (form == "csv" ? 29_999 : 30_000))
     #expect(file.unread == 0)
     #expect(file.rows.count < 200)
     #expect(file.leftOut + file.rows.count == file.summary.rows)
-    #expect(file.rows.allSatisfy { $0.source.line == $0.time.seconds + 1 })
+    #expect(file.rows.allSatisfy { $0.source.line == Int($0.time.seconds) - Self.start + 1 })
     #expect(file.rows.allSatisfy { $0.source.byteOffset > 0 || $0.source.line == 1 })
   }
 
