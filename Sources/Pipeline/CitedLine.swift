@@ -12,20 +12,41 @@ public enum CitedLine {
   ///
   /// - Throws: `RunError` when the citation has no known form or leads nowhere.
   public static func text(of citation: String, raw: Bool) throws(RunError) -> String {
-    let ref = try reference(citation)
+    var ref = try reference(citation)
+    ref.path = try MaskedPath.resolved(ref.path)
     let found: [String?]
+    // Lines around it may name a secret that stands bare in it.
+    let around = raw || ref.entry != nil ? 0 : reach
+    let lines = (max(1, ref.line - around)...(ref.line + around)).map { $0 }
     do {
-      found = try ExcerptReader.texts(path: ref.path, wanted: [(ref.line, ref.entry)])
+      found = try ExcerptReader.texts(path: ref.path, wanted: lines.map { ($0, ref.entry) })
     } catch {
       throw .refused("\(ref.path): \(error.warning.message)")
     }
-    guard let line = found.first ?? nil else {
+    guard let at = lines.firstIndex(of: ref.line), let line = found[at] else {
       throw .refused("\(ref.citation): there is no such line")
     }
     // Tabs are part of some forms, and a terminal only moves on.
-    return (raw ? line : Redactor().redact(line).text)
+    return (raw ? line : shown(line, before: found[..<at], after: found[(at + 1)...]))
       .split(separator: "\t", omittingEmptySubsequences: false)
       .map { SafeText.terminal(String($0)) }.joined(separator: "\t")
+  }
+
+  /// Lines before and after a cited one that are looked at.
+  private static let reach = 300
+
+  private static func shown(
+    _ line: String, before: ArraySlice<String?>, after: ArraySlice<String?>
+  ) -> String {
+    let redactor = Redactor()
+    var block = KeyBlock()
+    for other in before { block.read(other ?? "") }
+    if block.isOpen { return redactor.redactedBlockLine(line).text }
+    let secrets = KnownSecrets()
+    for other in before { _ = secrets.redact(other ?? "", by: redactor) }
+    for other in after { _ = secrets.redact(other ?? "", by: redactor) }
+    let own = secrets.redact(line, by: redactor).text
+    return secrets.masker().mask(own).text
   }
 
   private static func reference(_ citation: String) throws(RunError) -> SourceRef {

@@ -1,7 +1,6 @@
 import Events
 import Inference
 import LogModel
-import Redaction
 import Render
 import Signals
 import Timeline
@@ -18,7 +17,10 @@ public struct DraftPipeline: Sendable {
     var scanned = try LogScan(plan).run()
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
     let logsEnd = scanned.readings.compactMap(\.last).max()
-    let files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
+    var files = try EventLoading(plan: plan, logsEnd: logsEnd).files()
+    let names = scanned.tally.names
+    var masking = SecretMasking(plan.secrets, without: names)
+    masking.mask(&scanned, &files)
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
@@ -28,16 +30,38 @@ public struct DraftPipeline: Sendable {
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
       findings = finder.findings(in: scanned.tally, with: files, history: history)
     }
+    var quoted = excerpts(of: findings, scanned, files)
+    if masking.mask(&scanned, &files) {
+      // A line that is quoted named a secret that stood bare in what was kept.
+      findings = finder.findings(in: scanned.tally, with: files, history: history)
+      quoted = excerpts(of: findings, scanned, files)
+    }
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
     return Draft(
-      report: report(of: findings, scanned, files, clocks),
+      report: report(of: findings, scanned, files, clocks, quoted),
       status: Draft.status(of: scanned.readings), notes: baseline.notes)
+  }
+
+  private func excerpts(
+    of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile]
+  ) -> ExcerptLoading.Excerpts {
+    let told = findings.incidents + findings.nearMisses.map(\.incident)
+    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
+      $0.formUnion($1.places)
+    }
+    return ExcerptLoading(
+      plan: plan, names: scanned.tally.names, segments: scanned.segments,
+      read: Set(scanned.segments.keys).union(files.map(\.path)),
+      recorded: Dictionary(
+        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
+      ) { first, _ in first }
+    ).excerpts(of: places)
   }
 
   private func report(
     of findings: Findings, _ scanned: LogScan.Outcome, _ files: [EventFile],
-    _ clocks: SourceClocks
+    _ clocks: SourceClocks, _ quoted: ExcerptLoading.Excerpts
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
@@ -47,20 +71,12 @@ public struct DraftPipeline: Sendable {
     material.eventFiles = files
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings
-    material.notKnowable = clocks.notKnowable + findings.notKnowable
+    material.notKnowable = (clocks.notKnowable + findings.notKnowable).map {
+      plan.redactor.redact($0).text
+    }
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
-    let told = findings.incidents + findings.nearMisses.map(\.incident)
-    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
-      $0.formUnion($1.places)
-    }
-    let loading = ExcerptLoading(
-      redactor: plan.redactor, segments: scanned.segments,
-      read: Set(scanned.segments.keys).union(files.map(\.path)),
-      recorded: Dictionary(
-        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
-      ) { first, _ in first })
-    (material.excerpts, material.redactions) = loading.excerpts(of: places)
+    (material.excerpts, material.redactions) = (quoted.texts, quoted.redactions)
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }
 

@@ -11,8 +11,8 @@ struct EventLoading {
 
   /// - Throws: `RunError` when a file named on the command line or a note cannot be read.
   func files() throws(RunError) -> [EventFile] {
-    let redactor = plan.redactor
-    let redact: @Sendable (String) -> String = { redactor.redact($0).text }
+    let (redactor, secrets) = (plan.redactor, plan.secrets)
+    let redact: @Sendable (String) -> String = { secrets.redact($0, by: redactor).text }
     let reader = EventReader(
       defaultZone: plan.displayZone, zoneIsStated: plan.displayZoneIsStated,
       zones: { ZoneFinder.zone(named: $0) }, redact: redact)

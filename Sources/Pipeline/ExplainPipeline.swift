@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 import Parse
+import Redaction
 import Render
 
 /// Says why an input is read as it is: scores of all formats, samples, lines nobody reads.
@@ -22,7 +23,7 @@ public struct ExplainPipeline: Sendable {
     var opened = 0
     for item in found {
       guard case .file(let path) = item, let stream = try? DecodedStream(path: path) else {
-        parts.append(SafeText.terminal(item.path) + "\n  cannot be read\n")
+        parts.append(SafeText.terminal(ShownPath.text(item.path)) + "\n  cannot be read\n")
         continue
       }
       opened += 1
@@ -32,11 +33,14 @@ public struct ExplainPipeline: Sendable {
       parts.append(text(of: stream, FormatTrial(of: stream, forced: forced)))
     }
     let status: ExitStatus = opened == 0 ? .couldNot : opened < found.count ? .partial : .done
-    return (parts.joined(separator: "\n"), status)
+    // A secret that one input names may stand bare in the samples of another.
+    let masker = plan.secrets.masker()
+    return (parts.map { masker.mask($0).text }.joined(separator: "\n"), status)
   }
 
   private func text(of stream: DecodedStream, _ trial: FormatTrial) -> String {
-    var lines = [SafeText.terminal(stream.path)]
+    let path = stream.path
+    var lines = [SafeText.terminal(ShownPath.text(path))]
     lines.append("  packing    \(stream.compression.rawValue)")
     if let document = trial.document {
       lines.append("  document   \(document): its entries are the records")
@@ -47,9 +51,12 @@ public struct ExplainPipeline: Sendable {
       lines.append("  envelope   \(envelope.name): \(envelope.count) lines")
     }
     lines += table(trial)
-    for sample in trial.samples { lines.append("  line \(sample.line): \(shown(sample.text))") }
+    for sample in trial.samples {
+      lines.append("  line \(sample.line): \(shown(sample.text, at: sample.line, of: path))")
+    }
     for sample in trial.unread {
-      lines.append("  line \(sample.line), not understood: \(shown(sample.text))")
+      let text = shown(sample.text, at: sample.line, of: path)
+      lines.append("  line \(sample.line), not understood: \(text)")
     }
     if trial.scores.allSatisfy({ $0.readable == 0 }), !trial.unread.isEmpty {
       lines.append("  no format reads these lines; a definition's `pattern:` can say how")
@@ -72,8 +79,11 @@ public struct ExplainPipeline: Sendable {
     return table.text.split(separator: "\n").map(String.init)
   }
 
-  private func shown(_ text: String) -> String {
-    let redacted = plan.redactor.redact(text).text
+  private func shown(_ text: String, at line: Int, of path: String) -> String {
+    let redacted =
+      KeyBlockContext.isInside(text, at: line, of: path)
+      ? plan.redactor.redactedBlockLine(text).text
+      : plan.secrets.redact(text, by: plan.redactor).text
     return SafeText.terminal(redacted.count > 200 ? redacted.prefix(200) + "…" : redacted)
   }
 }

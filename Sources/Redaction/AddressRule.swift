@@ -73,8 +73,10 @@ extension RedactionScan {
     var host = sign + 1
     while host - sign < 64, text[host].isName { host += 1 }
     let secret = start..<sign
-    guard host > sign + 1, text[host] == Ascii.colon && text[host + 1].isDigit
-      || text[host] == Ascii.slash, text.looksTold(secret, least: 4)
+    guard host > sign + 1,
+      text[host] == Ascii.colon && text[host + 1].isDigit
+        || text[host] == Ascii.slash,
+      text.looksTold(secret, least: 4)
         || text.isWordAndNumber(secret), !text.isMasked(secret, names: names)
     else { return false }
     hide(secret, as: .password)

@@ -35,8 +35,11 @@ extension RedactionScan {
     var end = 0
     while end < window.count, Self.isRandomSign(window[end]) { end += 1 }
     // A trace id, a digest: no key of an API is known as "key" alone and is made of these.
-    let isIdentifier = kind == .key && name.range.count <= 4 && text.bytes[content..<content + end].allSatisfy(\.isHexadecimal)
-    guard window.looksRandom(0..<end), !isIdentifier, !text.isMasked(content..<content + end, names: names)
+    let isIdentifier =
+      kind == .key && name.range.count <= 4
+      && text.bytes[content..<content + end].allSatisfy(\.isHexadecimal)
+    guard window.looksRandom(0..<end), !isIdentifier,
+      !text.isMasked(content..<content + end, names: names)
     else { return start }
     // Followed by more than it was judged by, it is a sentence or a path.
     let isJudged =

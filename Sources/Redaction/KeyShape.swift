@@ -33,7 +33,8 @@ struct KeyShape: Sendable {
     case .hexadecimal: byte.isHexadecimal
     case .base64URL: byte.isBase64URL
     case .dotted: byte.isName
-    case .base64: byte.isBase64URL || byte == Ascii.plus || byte == Ascii.slash
+    case .base64:
+      byte.isBase64URL || byte == Ascii.plus || byte == Ascii.slash
         || byte == Ascii.equals
     }
   }

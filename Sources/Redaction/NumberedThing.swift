@@ -9,7 +9,8 @@ extension RedactionScan {
     "span", "session", "device", "sensor", "asset", "document", "doc", "file", "version", "build",
     "revision", "key", "index", "position", "partition", "consignment", "delivery", "return",
     "rma", "quote", "po", "waybill", "awb", "statement", "payout", "payment", "refund", "charge",
-    "meter", "bytes", "size", "count", "total", "cursor", "commit", "snapshot", "block", "checkpoint",
+    "meter", "bytes", "size", "count", "total", "cursor", "commit", "snapshot", "block",
+    "checkpoint",
   ]
   /// Whoever says one of these means a card after all.
   private static let cards: Set<String> = [

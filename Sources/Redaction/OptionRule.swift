@@ -116,9 +116,10 @@ extension RedactionScan {
       else { return nil }
       value = content
     }
-    guard let sign = text.bytes[value].prefix(64).firstIndex(where: {
-      $0 == Ascii.colon || $0 == Ascii.percent
-    }), sign > value.lowerBound,
+    guard
+      let sign = text.bytes[value].prefix(64).firstIndex(where: {
+        $0 == Ascii.colon || $0 == Ascii.percent
+      }), sign > value.lowerBound,
       text.bytes[value.lowerBound..<sign].allSatisfy({ $0.isName || $0 >= 0x80 || $0 == Ascii.at })
     else { return nil }
     let secret = sign + 1..<value.upperBound

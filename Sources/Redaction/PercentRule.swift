@@ -47,7 +47,8 @@ extension RedactionScan {
     inner.run()
     guard !inner.spans.isEmpty else { return nil }
     for span in inner.spans {
-      let range = places[span.range.lowerBound]..<places[min(span.range.upperBound, places.count - 1)]
+      let range =
+        places[span.range.lowerBound]..<places[min(span.range.upperBound, places.count - 1)]
       hide(range, as: span.kind.inAddress)
     }
     for range in inner.found {

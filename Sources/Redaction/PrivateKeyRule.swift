@@ -7,13 +7,8 @@ extension RedactionScan {
     while end - label < 48, text[end].isUpper || text[end].isDigit || text[end] == Ascii.blank {
       end += 1
     }
-    let words = text.bytes[label..<min(end, text.count)]
     // What everyone may see stays.
-    if words.starts(with: "CERTIFICATE".utf8) || words.starts(with: "PUBLIC".utf8)
-      || words.starts(with: "RSA PUBLIC".utf8)
-    {
-      return end
-    }
+    guard text.isPrivateLabel(at: label) else { return end }
     // Through END, or the end of the field where the block is cut.
     while end < text.count {
       if let close = text.match("-----END ", at: end) {

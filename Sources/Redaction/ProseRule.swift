@@ -145,12 +145,20 @@ extension RedactionScan {
       return take(content, telling.kind)
     }
     guard !text.isEnd(start), text[start] != Ascii.openBracket else { return nil }
-    let isParameter = telling.level > 0
-    var end = text.bareEnd(from: start, isParameter: isParameter, level: telling.level)
-    if isParameter, let plus = text.bytes[start..<end].firstIndex(of: Ascii.plus) { end = plus }
+    var end = bareValueEnd(from: start, level: telling.level)
     while end > start, text[end - 1] == Ascii.dot || text[end - 1] == Ascii.colon { end -= 1 }
     guard isTold(start..<end, telling, isQuoted: false) else { return nil }
     return take(start..<end, telling.kind)
+  }
+
+  /// Judged by its beginning, so that a chain of names is not read to its end each time.
+  private func bareValueEnd(from start: Int, level: Int) -> Int {
+    let isParameter = level > 0
+    let window = ByteText(bytes: Array(text.bytes[start..<min(text.count, start + 256)]))
+    var end = window.bareEnd(from: 0, isParameter: isParameter, level: level)
+    if isParameter, let plus = window.bytes[..<end].firstIndex(of: Ascii.plus) { end = plus }
+    return end < window.count
+      ? start + end : text.bareEnd(from: start, isParameter: isParameter, level: level)
   }
 
   private mutating func take(_ value: Range<Int>, _ kind: RedactionKind) -> Int {
@@ -202,7 +210,8 @@ extension RedactionScan {
     if let mark = text.markEnd(at: start) { return mark }
     if let open = text.anyQuote(at: start) {
       guard !text.closesString(open),
-        let content = text.shortContent(after: open, reach: Self.reach), !content.isEmpty, !text.isMasked(content, names: names)
+        let content = text.shortContent(after: open, reach: Self.reach), !content.isEmpty,
+        !text.isMasked(content, names: names)
       else { return nil }
       return take(content, .password)
     }

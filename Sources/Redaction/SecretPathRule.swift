@@ -97,7 +97,8 @@ extension RedactionScan {
     "reset", "resets", "verify", "verification", "invite", "invites", "invitation", "invitations",
     "magic", "magic-link", "magiclink", "confirm", "confirmation", "activate", "activation",
     "unsubscribe", "login-link", "signin", "share", "shared", "recover", "recovery", "unlock",
-    "one-time", "onetime", "tokens", "join", "accept", "download-link", "passwordless", "email-verify",
+    "one-time", "onetime", "tokens", "join", "accept", "download-link", "passwordless",
+    "email-verify",
     "auth", "sso", "otp", "apikey", "hook", "webhook", "password-reset", "reset-password",
     "verify-email", "confirm-email", "set-password", "passwordreset", "resetpassword",
   ]
@@ -124,9 +125,10 @@ extension RedactionScan {
     let value = slash + 1..<end
     guard value.count >= 8, !text.isMasked(value, names: names) else { return slash + 1 }
     let isRandom = text.looksRandom(value) || text.looksTold(value, least: 8)
-    guard Self.doors.contains(word)
-      ? value.count >= 16 && text.looksRandom(value)
-      : isRandom || text.isUUID(value) || !isNamed && isLongMixture(value)
+    guard
+      Self.doors.contains(word)
+        ? value.count >= 16 && text.looksRandom(value)
+        : isRandom || text.isUUID(value) || !isNamed && isLongMixture(value)
     else { return slash + 1 }
     hide(value, as: kind.inAddress)
     remember(value)

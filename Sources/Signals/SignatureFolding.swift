@@ -30,6 +30,11 @@ struct SignatureFolding {
     return SignatureKey(text: NameWords.signature(ofWords: words), noise: key.noise)
   }
 
+  /// Hides parts of the signatures that it knows.
+  mutating func mask(_ hide: (String) -> String) {
+    for noise in tries.keys { tries[noise]?.mask(hide) }
+  }
+
   mutating func merge(_ other: SignatureFolding) {
     seen.merge(other.seen)
     let width = width
