@@ -7,6 +7,8 @@ public struct RecordBatch {
   public internal(set) var traces: [TracedRecord] = []
   /// What members of answers and numbers of lines were, of a sample of the records.
   public internal(set) var values: [NotedValue] = []
+  /// Messages that may name a secret, as they came: to be looked at, and not to be kept.
+  public internal(set) var quoted: [TextSpan] = []
   var heldValues: [HeldValues] = []
   var text: [UInt8] = []
   /// Texts that many records share, by their hashes: each stands in the batch once.
@@ -68,6 +70,13 @@ public struct RecordBatch {
     return span
   }
 
+  /// Longer messages are looked at to so many bytes.
+  private static let quotedLimit = 2048
+
+  mutating func quote(_ text: UnsafeRawBufferPointer) {
+    quoted.append(append(UnsafeRawBufferPointer(rebasing: text.prefix(Self.quotedLimit))))
+  }
+
   /// - Parameter hash: of the text; the same text always comes with the same one.
   mutating func share(_ bytes: UnsafeRawBufferPointer, hash: UInt64) -> TextSpan {
     if let known = shared[hash] { return sharedSpans[known] }
@@ -104,6 +113,7 @@ public struct RecordBatch {
     sharedSpans.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
     traces.removeAll(keepingCapacity: true)
+    quoted.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     heldValues.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)

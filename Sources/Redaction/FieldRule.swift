@@ -5,6 +5,9 @@ extension RedactionScan {
     guard let name = text.fieldName(before: index) else { return end }
     let known = pending.flatMap { index <= $0.limit ? $0 : nil }
     var role = names.role(of: name.range, in: text)
+    if role == nil, text.match("--from-literal=", at: name.range.lowerBound - 15) != nil {
+      role = .secret(.secret)
+    }
     if case .doubtful = role, name.quote == nil, let wide = wideRole(of: name) { role = wide }
     guard let start = valueStart(after: separator, at: end, level: level) else { return end }
     if let quote = text.quote(at: start), endsText(quote, around: name) { return end }

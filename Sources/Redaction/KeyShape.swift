@@ -84,7 +84,7 @@ struct KeyShape: Sendable {
       + shapes("AIza", .key, 30, .base64URL, .any)
       + shapes("ya29.", .token, 16, .dotted)
       + shapes("GOCSPX-", .secret, 16)
-      + shapes("LTAI", .key, 12, .letters, .random, most: 30)
+      + shapes("LTAI", .key, 12, .letters, .mixed, most: 30)
       + shapes("AKID AKLT", .key, 28, .letters, .random)
       + shapes("ABSK", .key, 40, .base64, .random)
       + shapes("bedrock-api-key-", .key, 16, .base64)

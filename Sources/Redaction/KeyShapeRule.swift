@@ -82,7 +82,12 @@ extension RedactionScan {
       text[index + 1] == UInt8(ascii: "2") && text[index + 2].isLower
       && text[index + 3] == Ascii.dollar && text[index + 4].isDigit
     let isArgon = text.match("$argon2", at: index) != nil
-    guard isBcrypt || isArgon else { return index + 1 }
+    let isCrypt =
+      text[index + 2] == Ascii.dollar
+      && (text[index + 1] == UInt8(ascii: "1") || text[index + 1] == UInt8(ascii: "5")
+        || text[index + 1] == UInt8(ascii: "6") || text[index + 1] == UInt8(ascii: "y"))
+      || text.match("$apr1$", at: index) != nil
+    guard isBcrypt || isArgon || isCrypt else { return index + 1 }
     var end = index
     while Self.isHashSign(text[end], isArgon: isArgon) { end += 1 }
     guard end - index >= 28 || text.isEnd(end) else { return end }

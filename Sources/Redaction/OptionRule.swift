@@ -11,9 +11,8 @@ extension RedactionScan {
     {
       return stop
     }
-    var level = 0
     guard case .secret(let kind) = names.role(of: name..<end, in: text),
-      var start = blanks(from: end, &level), text[start] != Ascii.dash, !text[start].isSpace
+      var start = optionEnd(end), text[start] != Ascii.dash, !text[start].isSpace
     else { return index + 1 }
     if let mark = text.markEnd(at: start) { return mark }
     var stop = text.bareEnd(from: start, isParameter: false)
@@ -27,6 +26,16 @@ extension RedactionScan {
     hide(value, as: kind)
     remember(value)
     return stop
+  }
+
+  /// Where the value of an option begins: behind blanks, or as the next element of a list.
+  private func optionEnd(_ end: Int) -> Int? {
+    var level = 0
+    if let start = blanks(from: end, &level) { return start }
+    var comma = end
+    if let quote = text.quote(at: end) { comma = quote.range.upperBound }
+    guard text[comma] == Ascii.comma else { return nil }
+    return blanks(from: comma + 1, &level) ?? comma + 1
   }
 
   private static let userOptions: Set<String> = ["user", "proxy-user", "auth", "creds", "userpwd"]

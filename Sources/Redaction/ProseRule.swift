@@ -10,6 +10,10 @@ extension RedactionScan {
     var hasLead = false
     /// How often the blank before the value is percent-encoded.
     var level = 0
+    /// "changed from x to y": a second value follows.
+    var isFrom = false
+    /// It is a PIN or a code: digits alone will do.
+    var isNumber = false
   }
 
   /// Content of quotes, and a clause before a value, are looked at for so many bytes.
@@ -17,12 +21,18 @@ extension RedactionScan {
 
   /// A word: hides the value behind it, if it names one.
   mutating func sentence(_ word: Range<Int>) -> Int? {
-    if let end = database(word) { return end }
+    if let end = database(word) ?? command(word) { return end }
     guard let kind = toldKind(of: word) else { return nil }
     var telling = Telling(kind: kind)
     telling.hasLead = previousWord(before: word.lowerBound).map(ProseWords.leads.contains) ?? false
+    telling.isNumber = kind == .password && isNumberName(word)
     guard let start = valueStart(after: word, &telling) else { return nil }
-    return value(at: start, telling)
+    let sign = pastSigns(start)
+    guard let end = value(at: sign, telling) else { return nil }
+    if telling.isFrom, let next = text.match(" to ", at: end), let last = value(at: next, telling) {
+      return last
+    }
+    return end
   }
 
   /// The kind of secret that a word names, alone or with the one before it: "API key".
@@ -53,6 +63,44 @@ extension RedactionScan {
     }
   }
 
+  private func isNumberName(_ word: Range<Int>) -> Bool {
+    switch text.shortWord(word) {
+    case "pin", "otp", "code", "passcode", "totp", "pincode": true
+    default: false
+    }
+  }
+
+  /// `AUTH x`, `PASS x`, `AUTH PLAIN x`: what mail and cache protocols send.
+  private mutating func command(_ word: Range<Int>) -> Int? {
+    guard word.count == 4,
+      text.match("AUTH", at: word.lowerBound) ?? text.match("PASS", at: word.lowerBound) != nil
+    else { return nil }
+    var telling = Telling(kind: .password)
+    var at = word.upperBound
+    if text[at] == Ascii.quote { at += 1 }
+    guard var start = blanks(from: at, &telling.level) else { return nil }
+    for method in ["PLAIN ", "LOGIN ", "XOAUTH2 "] as [StaticString] {
+      if let end = text.match(method, at: start) { start = end }
+    }
+    return value(at: start, telling)
+  }
+
+  /// `->`, `~`, `|`, `[`, `(`, `<`: signs that people put between a name and its value.
+  private func pastSigns(_ start: Int) -> Int {
+    var at = start
+    guard text.markEnd(at: at) == nil else { return at }
+    while at - start < 6 {
+      switch text[at] {
+      case Ascii.dash, Ascii.greater, UInt8(ascii: "~"), UInt8(ascii: "|"), Ascii.openBracket,
+        UInt8(ascii: "("), Ascii.less, Ascii.blank:
+        at += 1
+      default: return text.anyQuote(at: at) == nil ? at : start
+      }
+      if text.markEnd(at: at) != nil { return at }
+    }
+    return start
+  }
+
   private func previousWord(before index: Int) -> String? {
     var end = index
     while index - end < 3, text[end - 1].isBlank { end -= 1 }
@@ -64,7 +112,7 @@ extension RedactionScan {
   /// Where the value behind the name begins, past "is", "was set to" and "for bob is".
   private func valueStart(after word: Range<Int>, _ telling: inout Telling) -> Int? {
     var at = word.upperBound
-    if text[at] == UInt8(ascii: "("), text.anyQuote(at: at + 1) != nil { return at + 1 }
+    if text[at] == UInt8(ascii: "(") { return at + 1 }
     guard let blank = blanks(from: at, &telling.level) else {
       return text.anyQuote(at: at).flatMap { $0.mark == Ascii.apostrophe ? at : nil }
     }
@@ -90,6 +138,7 @@ extension RedactionScan {
       telling.isStated =
         telling.isStated || isColon || ProseWords.stating.contains(name)
         || (isChanging && name == "to")
+      telling.isFrom = telling.isFrom || name == "from"
       isChanging = isChanging || ProseWords.changing.contains(name)
       at = after
     }
@@ -122,6 +171,8 @@ extension RedactionScan {
     while end - index < 12 {
       if text[end].isBlank {
         end += 1
+      } else if text[end] == Ascii.backslash, text[end + 1] == UInt8(ascii: "t") {
+        end += 2
       } else if text[end] == Ascii.plus, end == index, text[end + 1].isAlphanumeric {
         end += 1
         level = max(level, 1)
@@ -146,7 +197,12 @@ extension RedactionScan {
     }
     guard !text.isEnd(start), text[start] != Ascii.openBracket else { return nil }
     var end = bareValueEnd(from: start, level: telling.level)
-    while end > start, text[end - 1] == Ascii.dot || text[end - 1] == Ascii.colon { end -= 1 }
+    while end > start,
+      text[end - 1] == Ascii.dot || text[end - 1] == Ascii.colon
+        || text[end - 1] == Ascii.greater
+    {
+      end -= 1
+    }
     guard isTold(start..<end, telling, isQuoted: false) else { return nil }
     return take(start..<end, telling.kind)
   }
@@ -175,6 +231,9 @@ extension RedactionScan {
       return text.looksTold(value, least: telling.isStated || isQuoted ? 6 : 8)
         || (telling.isStated && text.isUUID(value))
     }
+    if telling.isNumber, (4...8).contains(value.count), text.bytes[value].allSatisfy(\.isDigit) {
+      return true
+    }
     if text.looksTold(value, least: telling.isStated || telling.hasLead || isQuoted ? 4 : 6) {
       return true
     }
@@ -185,7 +244,7 @@ extension RedactionScan {
     // "123456" is a password, and so is a word at the end of its sentence.
     if text.bytes[value].allSatisfy(\.isDigit) { return true }
     if text.isWordAndNumber(value) { return true }
-    return value.count >= 6 && text.bytes[value].allSatisfy(\.isLetter)
+    return value.count >= 6 && text.bytes[value].allSatisfy { $0.isLetter || $0.isNameJoint }
       && endsClause(value.upperBound)
   }
 

@@ -5,7 +5,7 @@ enum ProseWords {
     "is", "was", "are", "be", "been", "has", "have", "now", "set", "changed", "reset", "rotated",
     "equals", "to", "as", "value", "the", "new", "with", "of", "string", "hash", "used", "using",
     "entered", "supplied", "provided", "received", "given", "got", "sent", "will", "should",
-    "still", "remains", "updated", "issued", "generated", "saved", "stored", "its", "their",
+    "still", "remains", "from", "updated", "issued", "generated", "saved", "stored", "its", "their",
   ]
 
   /// Say that what follows is the value.

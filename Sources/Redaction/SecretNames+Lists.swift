@@ -9,7 +9,9 @@ extension SecretNames {
         "passwordconfirmation", "dbpass", "userpass", "passwrd", "pswd", "passwordnew",
         "passwordold", "pincode", "verificationcode", "onetimecode", "onetimepassword",
         "recoverycode", "recoverycodes", "backupcode", "backupcodes", "securitycode", "mfacode",
-        "otpcode", "smscode", "totpsecret", "seedphrase", "recoveryphrase", "mnemonic",
+        "otpcode", "smscode", "facode", "authenticationcode", "logincode", "confirmationcode",
+        "passwort", "kennwort", "motdepasse", "senha", "wachtwoord", "contrasena", "haslo",
+        "totpsecret", "seedphrase", "recoveryphrase", "mnemonic",
         "mysqlpwd", "rootpw", "adminpw", "userpw", "bindpw", "dbpw",
       ]
     ),
