@@ -12,6 +12,8 @@ public struct RecordBatch {
   public internal(set) var fingerprints: [UInt64] = []
   /// Places in ``records``, ascending, of those that another input holds and counts.
   public internal(set) var duplicates: [Int] = []
+  /// Messages that may name a secret, as they came: to be looked at, and not to be kept.
+  public internal(set) var quoted: [TextSpan] = []
   var heldValues: [HeldValues] = []
   var text: [UInt8] = []
   /// Texts that many records share, by their hashes: each stands in the batch once.
@@ -79,6 +81,13 @@ public struct RecordBatch {
     return span
   }
 
+  /// Longer messages are looked at to so many bytes.
+  private static let quotedLimit = 2048
+
+  mutating func quote(_ text: UnsafeRawBufferPointer) {
+    quoted.append(append(UnsafeRawBufferPointer(rebasing: text.prefix(Self.quotedLimit))))
+  }
+
   /// - Parameter hash: of the text; the same text always comes with the same one.
   mutating func share(_ bytes: UnsafeRawBufferPointer, hash: UInt64) -> TextSpan {
     if let known = shared[hash] { return sharedSpans[known] }
@@ -117,6 +126,7 @@ public struct RecordBatch {
     fingerprints.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
     traces.removeAll(keepingCapacity: true)
+    quoted.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     heldValues.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)

@@ -39,8 +39,13 @@ extension RecordBuilder {
     {
       noteNumbers(line, fields, &batch)
     }
+    if isMasked, !telling.isEmpty, telling.contains(hash) { batch.quote(text) }
     if let known = batch.span(of: hash) { return known }
     LineTemplate.text(text, hasEscapes: said.hasEscapes, into: &scratch)
+    if isMasked, scratch.withUnsafeBytes({ SecretStems.occur(in: $0, isTemplate: true) }) {
+      if telling.count >= Self.tellingLimit { telling.removeAll(keepingCapacity: true) }
+      if telling.insert(hash).inserted { batch.quote(text) }
+    }
     return scratch.withUnsafeBytes { batch.share($0, hash: hash) }
   }
 }

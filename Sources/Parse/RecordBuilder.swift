@@ -12,6 +12,9 @@ struct RecordBuilder {
   private var pods = PodServices()
   /// Where templates are written.
   var scratch: [UInt8] = []
+  /// Templates, by their hashes, whose lines may name a secret.
+  var telling: Set<UInt64> = []
+  static let tellingLimit = 1 << 16
   /// Of which records the values are looked at.
   var sampler = ValueSampler()
   let found = ValueScratch()
@@ -351,6 +354,7 @@ struct RecordBuilder {
       status: FailureSignature.status(view.fields, failedAt: record.severity), body: body,
       message: message, size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
+    message?.withUnsafeBytes { if SecretStems.occur(in: $0, isTemplate: false) { batch.quote($0) } }
     noteNoise(
       &view, name: record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil, &record)
   }

@@ -18,34 +18,60 @@ public enum CitedLine {
   public static func text(
     of citation: String, raw: Bool, pipeline: String? = nil
   ) throws(RunError) -> String {
-    let (ref, events) = try reference(citation)
+    var (ref, events) = try reference(citation)
+    ref.path = try MaskedPath.resolved(ref.path)
     var request = DraftRequest()
     request.pipeline = pipeline
     request.events = events
     let plan = try RunPlan(request)
     CurrentWork.reading(ref.path, by: plan.redactor)
     let found: [String?]
+    // Lines around it may name a secret that stands bare in it.
+    let around = raw || ref.entry != nil ? 0 : reach
+    let lines = (max(1, ref.line - around)...(ref.line + around)).map { $0 }
     do {
-      found = try ExcerptReader.texts(path: ref.path, wanted: [(ref.line, ref.entry)])
+      found = try ExcerptReader.texts(path: ref.path, wanted: lines.map { ($0, ref.entry) })
     } catch {
       throw .refused("\(ref.path): \(error.warning.message)")
     }
-    guard let line = found.first ?? nil else {
+    guard let at = lines.firstIndex(of: ref.line), let line = found[at] else {
       throw .refused("\(ref.citation): there is no such line")
     }
     // Tabs are part of some forms, and a terminal only moves on.
-    return (raw ? line : try shown(line, of: ref.path, by: plan))
+    let shown =
+      raw
+      ? line
+      : try shown(line, before: found[..<at], after: found[(at + 1)...], of: ref.path, by: plan)
+    return
+      shown
       .split(separator: "\t", omittingEmptySubsequences: false)
       .map { SafeText.terminal(String($0)) }.joined(separator: "\t")
   }
 
+  /// Lines before and after a cited one that are looked at.
+  private static let reach = 300
+
   private static func shown(
-    _ line: String, of path: String, by plan: RunPlan
+    _ line: String, before: ArraySlice<String?>, after: ArraySlice<String?>, of path: String,
+    by plan: RunPlan
   ) throws(RunError) -> String {
-    let text = plan.redactor.redact(line).text
+    let text = redacted(line, before: before, after: after, by: plan.redactor)
     guard plan.definition.redact.people != .names else { return text }
     let people = try EventLoading(plan: plan, logsEnd: nil).people(of: path)
     return people?.masked(line: text) ?? text
+  }
+
+  private static func redacted(
+    _ line: String, before: ArraySlice<String?>, after: ArraySlice<String?>, by redactor: Redactor
+  ) -> String {
+    var block = KeyBlock()
+    for other in before { block.read(other ?? "") }
+    if block.isOpen { return redactor.redactedBlockLine(line).text }
+    let secrets = KnownSecrets()
+    for other in before { _ = secrets.redact(other ?? "", by: redactor) }
+    for other in after { _ = secrets.redact(other ?? "", by: redactor) }
+    let own = secrets.redact(line, by: redactor).text
+    return secrets.masker().mask(own).text
   }
 
   /// The place, and of a report the event files that it was made with, as far as they are there.

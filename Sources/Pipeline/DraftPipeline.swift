@@ -27,6 +27,8 @@ public struct DraftPipeline: Sendable {
     let logsEnd = scanned.readings.compactMap(\.last).max()
     let loading = EventLoading(plan: plan, logsEnd: logsEnd)
     var events = try loading.outcome()
+    var masking = SecretMasking(plan.secrets, without: scanned.tally.names)
+    masking.mask(&scanned, &events.files)
     let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
@@ -39,11 +41,19 @@ public struct DraftPipeline: Sendable {
       // Only now it is known which of them can matter.
       let found = finder.findings(in: scanned.tally, with: [], history: history)
       events = try loading.outcome(about: found.incidents, after: events)
+      masking = SecretMasking(plan.secrets, without: scanned.tally.names)
+      masking.mask(&scanned, &events.files)
     }
     var findings = finder.findings(in: scanned.tally, with: events.files, history: history)
     if try LogScan(plan).refine(&scanned, at: findings.crowded) {
       CurrentWork.doing("inferring")
       findings = finder.findings(in: scanned.tally, with: events.files, history: history)
+    }
+    var quoted = excerpts(of: findings, scanned, events)
+    if masking.mask(&scanned, &events.files) {
+      // A line that is quoted named a secret that stood bare in what was kept.
+      findings = finder.findings(in: scanned.tally, with: events.files, history: history)
+      quoted = excerpts(of: findings, scanned, events)
     }
     CurrentWork.doing("telling what was found")
     let doubt = ClockDoubt(clocks.byPath)
@@ -52,14 +62,35 @@ public struct DraftPipeline: Sendable {
     let notes =
       OverlapPlan.notes(on: scanned.readings) + baseline.notes + events.notes
       + IdleOptions(plan).notes(on: scanned)
-    let report = report(of: findings, scanned, events, clocks, baseline.faulty)
+    let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(
       report: report, status: ExitStatus(report.coverage.completeness), notes: notes)
   }
 
+  private func people(of findings: Findings, _ events: EventLoading.Outcome) -> PeopleMask? {
+    events.people?.keeping(findings.operations.map(\.service))
+  }
+
+  private func excerpts(
+    of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome
+  ) -> ExcerptLoading.Excerpts {
+    let told = findings.incidents + findings.nearMisses.map(\.incident)
+    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
+      $0.formUnion($1.places)
+    }
+    return ExcerptLoading(
+      plan: plan, names: scanned.tally.names, people: people(of: findings, events),
+      segments: scanned.segments,
+      read: Set(scanned.segments.keys).union(events.files.map(\.path)),
+      recorded: Dictionary(
+        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
+      ) { first, _ in first }
+    ).excerpts(of: places)
+  }
+
   private func report(
     of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome,
-    _ clocks: SourceClocks, _ baseline: [InputReading]
+    _ clocks: SourceClocks, _ baseline: [InputReading], _ quoted: ExcerptLoading.Excerpts
   ) -> IncidentReport {
     var material = ReportMaterial()
     material.incidents = findings.incidents
@@ -67,26 +98,17 @@ public struct DraftPipeline: Sendable {
     material.isReported = isInWindow
     material.inputs = scanned.readings
     material.eventFiles = events.files
-    let people = events.people?.keeping(findings.operations.map(\.service))
-    if let people { material.people = { people.masked($0) } }
+    if let people = people(of: findings, events) { material.people = { people.masked($0) } }
     material.baseline = baseline
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
     material.knownNoise = scanned.tally.knownNoise
-    material.notKnowable = clocks.notKnowable + findings.notKnowable
+    material.notKnowable = (clocks.notKnowable + findings.notKnowable).map {
+      plan.redactor.redact($0).text
+    }
     material.operations = findings.operations
     material.window = .init(from: plan.since, to: plan.until)
-    let told = findings.incidents + findings.nearMisses.map(\.incident)
-    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
-      $0.formUnion($1.places)
-    }
-    let loading = ExcerptLoading(
-      redactor: plan.redactor, people: people, segments: scanned.segments,
-      read: Set(scanned.segments.keys).union(events.files.map(\.path)),
-      recorded: Dictionary(
-        scanned.readings.compactMap { reading in reading.contentHash.map { (reading.path, $0) } }
-      ) { first, _ in first })
-    (material.excerpts, material.redactions) = loading.excerpts(of: places)
+    (material.excerpts, material.redactions) = (quoted.texts, quoted.redactions)
     material.pipeline = plan.definition.name
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }

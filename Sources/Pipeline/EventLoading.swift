@@ -120,8 +120,8 @@ struct EventLoading {
   }
 
   private var redact: @Sendable (String) -> String {
-    let redactor = plan.redactor
-    return { redactor.redact($0).text }
+    let (redactor, secrets) = (plan.redactor, plan.secrets)
+    return { secrets.redact($0, by: redactor).text }
   }
 
   private var day: CivilTime? {

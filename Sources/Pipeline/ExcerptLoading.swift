@@ -8,7 +8,12 @@ import Supervision
 
 /// Reads the lines behind an incident's citations again, redacted.
 struct ExcerptLoading {
-  let redactor: Redactor
+  /// The lines by their places, and how often each kind of secret was taken out of them.
+  typealias Excerpts = (texts: [SourceRef: String], redactions: [String: Int])
+
+  let plan: RunPlan
+  /// Names of the log, which are no secrets wherever they stand.
+  let names: Set<String>
   /// Hides who people are, if they are not named.
   let people: PeopleMask?
   /// Where the logs that this run read can be read on from.
@@ -22,15 +27,12 @@ struct ExcerptLoading {
   /// Excerpts by place, and how often each kind of secret was taken out of them.
   ///
   /// What cannot be read again (standard input, a tally's logs elsewhere) has no excerpt.
-  func excerpts(
-    of places: Set<SourceRef>
-  ) -> (texts: [SourceRef: String], redactions: [String: Int]) {
+  func excerpts(of places: Set<SourceRef>) -> Excerpts {
     var texts: [SourceRef: String] = [:]
     var counts = RedactionCounts()
-    var secrets = SecretValues()
     let byPath = Dictionary(grouping: places) { $0.path }
     for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) where isSame(path) {
-      CurrentWork.reading(path, by: redactor)
+      CurrentWork.reading(path, by: plan.redactor)
       defer { CurrentWork.leftInput() }
       let ordered = refs.sorted()
       guard
@@ -39,14 +41,21 @@ struct ExcerptLoading {
       else { continue }
       for (ref, line) in zip(ordered, lines) {
         guard let line else { continue }
-        let redacted = redactor.redact(line, collecting: &secrets)
+        let isInside =
+          ref.entry == nil
+          && KeyBlockContext.isInside(line, at: ref.line, of: path, segments: segments[path])
+        let redacted =
+          isInside
+          ? plan.redactor.redactedBlockLine(line)
+          : plan.secrets.redact(line, by: plan.redactor)
         counts += redacted.counts
         texts[ref] = redacted.text
       }
     }
+    let masker = plan.secrets.masker(without: names)
     for ref in texts.keys.sorted() {
       // A secret that one line shows by its key may stand bare in another.
-      let masked = secrets.mask(texts[ref] ?? "")
+      let masked = masker.mask(texts[ref] ?? "")
       counts += masked.counts
       texts[ref] = Self.shortened(people?.masked(line: masked.text) ?? masked.text)
     }

@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 import Parse
+import Redaction
 import Render
 import Supervision
 import Timeline
@@ -31,7 +32,7 @@ public struct ExplainPipeline: Sendable {
       guard !plan.failed.contains(item.path) else {
         readings.append(reader.failedReading(item.path))
         parts.append(
-          SafeText.terminal(item.path) + "\n  \(FailedInputs.warning.message)\n")
+          SafeText.terminal(ShownPath.text(item.path)) + "\n  \(FailedInputs.warning.message)\n")
         continue
       }
       CurrentWork.reading(item.path, by: plan.redactor)
@@ -44,7 +45,7 @@ public struct ExplainPipeline: Sendable {
       } catch {
         readings.append(reader.unread(path, error))
         parts.append(
-          SafeText.terminal(path) + "\n  cannot be read: "
+          SafeText.terminal(ShownPath.text(path)) + "\n  cannot be read: "
             + SafeText.terminal(error.warning.message) + "\n")
         continue
       }
@@ -62,13 +63,17 @@ public struct ExplainPipeline: Sendable {
     let lines = PartialLines.lines(completeness)
     if !lines.isEmpty { parts.append(lines.map { $0 + "\n" }.joined()) }
     let isAnyRead = readings.contains(where: \.isReadable)
+    // A secret that one input names may stand bare in the samples of another.
+    let masker = plan.secrets.masker()
     return (
-      parts.joined(separator: "\n"), isAnyRead ? ExitStatus(completeness) : .couldNot
+      parts.map { masker.mask($0).text }.joined(separator: "\n"),
+      isAnyRead ? ExitStatus(completeness) : .couldNot
     )
   }
 
   private func text(of stream: DecodedStream, _ trial: FormatTrial) -> String {
-    var lines = [SafeText.terminal(stream.path)]
+    let path = stream.path
+    var lines = [SafeText.terminal(ShownPath.text(path))]
     lines.append("  packing    \(stream.compression.rawValue)")
     if let document = trial.document {
       lines.append("  document   \(document): its entries are the records")
@@ -79,9 +84,12 @@ public struct ExplainPipeline: Sendable {
       lines.append("  envelope   \(envelope.name): \(envelope.count) lines")
     }
     lines += table(trial)
-    for sample in trial.samples { lines.append("  line \(sample.line): \(shown(sample.text))") }
+    for sample in trial.samples {
+      lines.append("  line \(sample.line): \(shown(sample.text, at: sample.line, of: path))")
+    }
     for sample in trial.unread {
-      lines.append("  line \(sample.line), not understood: \(shown(sample.text))")
+      let text = shown(sample.text, at: sample.line, of: path)
+      lines.append("  line \(sample.line), not understood: \(text)")
     }
     if trial.scores.allSatisfy({ $0.readable == 0 }), !trial.unread.isEmpty {
       lines.append("  no format reads these lines; a definition's `pattern:` can say how")
@@ -104,8 +112,11 @@ public struct ExplainPipeline: Sendable {
     return table.text.split(separator: "\n").map(String.init)
   }
 
-  private func shown(_ text: String) -> String {
-    let redacted = plan.redactor.redact(text).text
+  private func shown(_ text: String, at line: Int, of path: String) -> String {
+    let redacted =
+      KeyBlockContext.isInside(text, at: line, of: path)
+      ? plan.redactor.redactedBlockLine(text).text
+      : plan.secrets.redact(text, by: plan.redactor).text
     return SafeText.terminal(redacted.count > 200 ? redacted.prefix(200) + "…" : redacted)
   }
 }

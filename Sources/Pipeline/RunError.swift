@@ -10,9 +10,9 @@ public enum RunError: Error, CustomStringConvertible {
   /// One sentence for standard error, safe to print.
   public var description: String {
     switch self {
-    case .refused(let text): SafeText.terminal(text)
+    case .refused(let text): SafeMessage.text(text)
     case .brokenAccount(let path, let lines, let classed):
-      SafeText.terminal(
+      SafeMessage.text(
         "\(path): \(lines) lines were met and \(classed) accounted for. This is a defect of "
           + "recount; no draft was written. --exclude '\(path)' gets past it.")
     }

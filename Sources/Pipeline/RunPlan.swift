@@ -20,6 +20,8 @@ struct RunPlan: Sendable {
   var until: Timestamp?
   let resolveAfterSeconds: Double
   let redactor: Redactor
+  /// The secrets that this run has met; copies of the plan share them.
+  let secrets = KnownSecrets()
   private let inputFormats: [(glob: InputGlob, format: FormatChoice)]
   private let inputZones: [(glob: InputGlob?, zone: ZoneRules)]
   private let shifts: [InputShift]
@@ -180,8 +182,8 @@ struct RunPlan: Sendable {
   func shift(of path: String) -> Int64 { shifts.last { $0.covers(path) }?.nanoseconds ?? 0 }
 
   var tallyRules: TallyRules {
-    let redactor = redactor
-    return TallyRules(definition.recordRules) { redactor.redact($0).text }
+    let (redactor, secrets) = (redactor, secrets)
+    return TallyRules(definition.recordRules) { secrets.redact($0, by: redactor).text }
   }
 
   var inferenceSettings: InferenceSettings {

@@ -1,4 +1,5 @@
 import LogModel
+import Redaction
 import Render
 import Signals
 import Timeline
@@ -20,6 +21,9 @@ public struct TallyPipeline: Sendable {
     var scanned = try LogScan(plan).run()
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
     if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }
+    var masking = SecretMasking(plan.secrets, without: scanned.tally.names)
+    masking.mask(scanned.tally)
+    scanned.tally.showPaths { ShownPath.text($0) }
     do {
       try AtomicFile.write(TallyFile.encode(scanned.tally), to: path)
     } catch {

@@ -43,7 +43,7 @@ extension RedactionScan {
   /// `root:pass@tcp(db:3306)`: an address without a scheme; `sign` is its `@`.
   mutating func dataSource(at sign: Int) -> Bool {
     guard text.match("tcp(", at: sign + 1) != nil || text.match("unix(", at: sign + 1) != nil
-    else { return false }
+    else { return bareAuthority(at: sign) }
     var start = sign
     while start > done, sign - start < 64, !endsAuthority(text[start - 1]),
       text[start - 1] != Ascii.equals
@@ -53,6 +53,32 @@ extension RedactionScan {
     guard let colon = text.bytes[start..<sign].firstIndex(of: Ascii.colon) else { return false }
     let secret = colon + 1..<sign
     guard !secret.isEmpty, !text.isMasked(secret, names: names) else { return false }
+    hide(secret, as: .password)
+    remember(secret)
+    return true
+  }
+
+  /// `admin:x@db:5432`: an address without a scheme, with a port or a path behind its host.
+  private mutating func bareAuthority(at sign: Int) -> Bool {
+    var start = sign
+    while start > done, sign - start < 64, !endsAuthority(text[start - 1]),
+      text[start - 1] != Ascii.colon, text[start - 1] != Ascii.slash
+    {
+      start -= 1
+    }
+    let user = text.nameRun(endingAt: start - 1).range
+    guard start > done, text[start - 1] == Ascii.colon, start < sign, !user.isEmpty,
+      user.lowerBound >= done, !text[user.lowerBound].isDigit
+    else { return false }
+    var host = sign + 1
+    while host - sign < 64, text[host].isName { host += 1 }
+    let secret = start..<sign
+    guard host > sign + 1,
+      text[host] == Ascii.colon && text[host + 1].isDigit
+        || text[host] == Ascii.slash,
+      text.looksTold(secret, least: 4)
+        || text.isWordAndNumber(secret), !text.isMasked(secret, names: names)
+    else { return false }
     hide(secret, as: .password)
     remember(secret)
     return true
@@ -77,109 +103,6 @@ extension RedactionScan {
       index += 1
     }
     return (nil, start)
-  }
-
-  /// Paths known to hold secrets: the report link of the pizza factory, hooks of chat systems.
-  mutating func secretPath(at index: Int) -> Int {
-    if text.hasSlash(before: index), let key = text.match("support/", at: index) {
-      return supportPath(from: key, level: slashLevel(endingAt: key))
-    }
-    guard
-      let start = text.match("hooks.slack.com/services/", at: index)
-        ?? text.match("webhook.office.com/", at: index)
-        ?? (text.hasSlash(before: index) ? text.match("webhooks/", at: index) : nil)
-    else { return index + 1 }
-    // `/webhooks/stripe` is a route; the secret ones are long and hold numbers.
-    var judged = start
-    while judged - start < 64, text[judged].isName || text[judged] == Ascii.slash { judged += 1 }
-    guard text.bytes[start..<judged].contains(where: \.isDigit),
-      judged - start >= 20 || text.isEnd(judged)
-    else { return start }
-    let end = text.bareEnd(from: start, isParameter: true)
-    hide(start..<end, as: .urlKey)
-    remember(start..<end)
-    return end
-  }
-
-  /// `/api/support/<apiKey>/report/<fixCode>`: both parts are live.
-  private mutating func supportPath(from start: Int, level: Int) -> Int {
-    let key = segment(from: start, level: level)
-    guard !key.isEmpty else { return start }
-    var code: Range<Int>?
-    let isCut: Bool
-    if let slash = text.slash(at: key.upperBound) {
-      var word = slash
-      for letter in "report".utf8 where text[word] == letter { word += 1 }
-      isCut = text.isEnd(word)
-      if word - slash == 6, let after = text.slash(at: word) {
-        code = segment(from: after, level: level)
-      }
-    } else {
-      isCut = text.isEnd(key.upperBound) && !text.bytes[key].allSatisfy(\.isLower)
-    }
-    guard isCut || code != nil else { return start }
-    let end = code?.upperBound ?? key.upperBound
-    for part in [key, code ?? end..<end] where isPathSecret(part) {
-      hide(part, as: .urlKey)
-      remember(part)
-    }
-    return end
-  }
-
-  /// How often the slash before `index` is percent-encoded.
-  private func slashLevel(endingAt index: Int) -> Int {
-    for length in [3, 5, 7] {
-      if let sign = text.percent(at: index - length), sign.end == index { return sign.level }
-    }
-    return 0
-  }
-
-  private func isPathSecret(_ part: Range<Int>) -> Bool {
-    // `:vendorToken`, `{apiKey}`: a route, not a call.
-    !part.isEmpty && text[part.lowerBound] != Ascii.colon
-      && text[part.lowerBound] != Ascii.openBrace && !text.isMasked(part, names: names)
-  }
-
-  /// The part of a path from `start` to the next slash or the end of the address.
-  private func segment(from start: Int, level: Int) -> Range<Int> {
-    var end = start
-    // A mask or the variable of a route.
-    let bracket: UInt8? =
-      switch text[start] {
-      case Ascii.openBracket: Ascii.closeBracket
-      case Ascii.openBrace: Ascii.closeBrace
-      case Ascii.less: Ascii.greater
-      default: nil
-      }
-    if bracket != nil { end += 1 }
-    while end < text.count {
-      if let sign = text.percent(at: end) {
-        // A sign encoded more often than the slash before is content.
-        guard sign.level > level || sign.byte.isName else { break }
-        end = sign.end
-      } else if text[end].isPathSign {
-        end += 1
-      } else {
-        if text[end] == bracket { end += 1 }
-        break
-      }
-    }
-    return start..<end
-  }
-
-  /// `/token/<random>`: a part of a path after one that is named as a secret.
-  mutating func pathSegment(after slash: Int) -> Int {
-    let name = text.nameRun(endingAt: slash).range
-    guard !name.isEmpty, text.hasSlash(before: name.lowerBound),
-      case .secret(let kind) = names.role(of: name, in: text)
-    else { return slash + 1 }
-    var end = slash + 1
-    while end - slash < 512, text[end].isName { end += 1 }
-    let value = slash + 1..<end
-    guard value.count >= 16, text.looksRandom(value) else { return slash + 1 }
-    hide(value, as: kind.inAddress)
-    remember(value)
-    return end
   }
 
   /// `<password>x</password>`.

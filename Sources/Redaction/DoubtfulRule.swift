@@ -16,7 +16,9 @@ extension RedactionScan {
     if name.isParameter || level > 0, open == nil {
       let end = window.bareEnd(from: 0, isParameter: true, level: level)
       let value = content..<content + end
-      guard end >= 8, hides(value, kind: kind, isParameter: true) else { return start }
+      guard end >= 8, hides(value, kind: kind, isParameter: true), !text.isUUID(value) else {
+        return start
+      }
       let whole =
         end < window.count
         ? value
@@ -32,7 +34,12 @@ extension RedactionScan {
     }
     var end = 0
     while end < window.count, Self.isRandomSign(window[end]) { end += 1 }
-    guard window.looksRandom(0..<end), !text.isMasked(content..<content + end, names: names)
+    // A trace id, a digest: no key of an API is known as "key" alone and is made of these.
+    let isIdentifier =
+      kind == .key && name.range.count <= 4
+      && text.bytes[content..<content + end].allSatisfy(\.isHexadecimal)
+    guard window.looksRandom(0..<end), !isIdentifier,
+      !text.isMasked(content..<content + end, names: names)
     else { return start }
     // Followed by more than it was judged by, it is a sentence or a path.
     let isJudged =

@@ -5,6 +5,8 @@ struct FieldName {
   var quote: Quote?
   /// Whether it is a parameter of an address: after `?`, `&` or `#`.
   var isParameter: Bool
+  /// Whether its quotes are written twice or more, as CSV writes a quote.
+  var isDoubled = false
 }
 
 extension ByteText {
@@ -18,6 +20,7 @@ extension ByteText {
     end = beforeColour(endingAt: end)
     if let quote = quote(endingAt: end) {
       let inner = quote.range.lowerBound
+      if let doubled = doubledName(before: inner, quote) { return doubled }
       if !quote.isPercent, self[end - 1] == quote.mark {
         var start = inner
         while start > 0, inner - start < Self.longestName, self[start - 1] != quote.mark {
@@ -38,6 +41,24 @@ extension ByteText {
     let run = nameRun(endingAt: end)
     guard !run.range.isEmpty else { return nil }
     return FieldName(range: run.range, quote: nil, isParameter: run.isParameter)
+  }
+
+  /// A name between runs of two or four quotes; `quote` is the last of those behind it.
+  private func doubledName(before inner: Int, _ quote: Quote) -> FieldName? {
+    guard quote.mark == Ascii.quote, quote.level == 0, quote.range.count == 1,
+      self[inner - 1] == Ascii.quote
+    else { return nil }
+    var close = inner
+    while inner - close < 8, self[close - 1] == Ascii.quote { close -= 1 }
+    var start = close
+    while close - start < 48, self[start - 1].isName { start -= 1 }
+    let marks = quote.range.upperBound - close
+    guard start < close, marks <= 4, self[start - 1] == Ascii.quote,
+      self[start - marks] == Ascii.quote
+    else { return nil }
+    let quotes = Quote(
+      mark: quote.mark, level: 0, isPercent: false, range: close..<quote.range.upperBound)
+    return FieldName(range: start..<close, quote: quotes, isParameter: false, isDoubled: true)
   }
 
   /// The letters, digits and joints before `end`, without the tail of an escape they follow.

@@ -4,9 +4,17 @@ extension RedactionScan {
   mutating func field(_ separator: UInt8, at index: Int, end: Int, level: Int) -> Int {
     guard let name = text.fieldName(before: index) else { return end }
     let known = pending.flatMap { index <= $0.limit ? $0 : nil }
-    let role = names.role(of: name.range, in: text)
+    var role = names.role(of: name.range, in: text)
+    if role == nil, text.match("--from-literal=", at: name.range.lowerBound - 15) != nil {
+      role = .secret(.secret)
+    }
+    if case .doubtful = role, name.quote == nil, let wide = wideRole(of: name) { role = wide }
     guard let start = valueStart(after: separator, at: end, level: level) else { return end }
     if let quote = text.quote(at: start), endsText(quote, around: name) { return end }
+    if name.isDoubled, case .secret(let kind) = role {
+      pending = nil
+      return doubled(from: start, name: name, kind: kind)
+    }
     switch role {
     case nil:
       if known != nil { pending = nil }
@@ -18,11 +26,13 @@ extension RedactionScan {
       return secret(from: start, name: name, kind: known.kind, level: level, isProse: false)
     case .secret(let kind):
       pending = nil
-      let isProse = separator == Ascii.colon && name.quote == nil && start > end
+      let isProse =
+        name.quote == nil && (separator == Ascii.colon && start > end || isWordAlone(start))
       return secret(from: start, name: name, kind: kind, level: level, isProse: isProse)
     case .doubtful(let kind):
       pending = nil
       if kind == .key, noteLabel(from: start) { return start }
+      if kind == .password, let stop = passOption(from: start, name: name) { return stop }
       return doubtful(from: start, name: name, kind: kind, level: level)
     case .label:
       pending = nil
@@ -36,6 +46,65 @@ extension RedactionScan {
   private func endsText(_ quote: Quote, around name: FieldName) -> Bool {
     guard let own = name.quote, own.mark == quote.mark else { return text.closesString(quote) }
     return own.isPercent == quote.isPercent && quote.level < own.level
+  }
+
+  /// "API key:", "verification code:": a name of two words.
+  private func wideRole(of name: FieldName) -> SecretNames.Role? {
+    let blank = name.range.lowerBound - 1
+    guard text[blank].isBlank else { return nil }
+    var start = blank
+    while blank - start < 24, text[start - 1].isLetter || text[start - 1] == Ascii.dash {
+      start -= 1
+    }
+    guard start < blank,
+      case .secret(let kind) = names.role(of: start..<name.range.upperBound, in: text)
+    else { return nil }
+    return .secret(kind)
+  }
+
+  /// `""password"":""x""`: a JSON object inside a quoted field of CSV.
+  private mutating func doubled(from start: Int, name: FieldName, kind: RedactionKind) -> Int {
+    guard let own = name.quote else { return start }
+    let marks = own.range.count
+    var content = start
+    while content - start < marks, text[content] == own.mark { content += 1 }
+    if content == start {
+      return bare(from: start, name: name, kind: kind, level: 0, isProse: false, isElement: true)
+    }
+    var end = content
+    while !text.isEnd(end), text[end] != own.mark, text[end] != Ascii.newline { end += 1 }
+    guard content - start == marks, hides(content..<end, kind: kind, isParameter: false) else {
+      return end
+    }
+    if kind == .authorization || kind == .bearer, let after = credential(in: content..<end) {
+      content = after
+    }
+    guard !text.isMasked(content..<end, names: names) else { return end }
+    hide(content..<end, as: shape(of: content..<end) ?? kind)
+    remember(content..<end)
+    return end
+  }
+
+  /// `-passin pass:x`: where a tool takes a password from.
+  private mutating func passOption(from start: Int, name: FieldName) -> Int? {
+    let before = name.range.lowerBound
+    guard text[before - 1].isBlank, text[before - 2].isLower || text[before - 2].isDigit else {
+      return nil
+    }
+    var option = before - 1
+    while before - option < 12, text[option - 1].isLower { option -= 1 }
+    guard text.match("pass", at: option) != nil, text[option - 1] == Ascii.dash else { return nil }
+    return bare(from: start, name: name, kind: .password, level: 0, isProse: false)
+  }
+
+  /// `otp=sent`, `session=started`: one ordinary word without a digit, under a name that is as
+  /// common in what a program says of itself.
+  private func isWordAlone(_ start: Int) -> Bool {
+    var end = start
+    while end - start < 24, text[end].isLower { end += 1 }
+    return end > start && end - start < 24 && text.isProse(start..<end)
+      && (text.isEnd(end) || text[end].isSpace || text[end].isQuote || text[end] == Ascii.comma
+        || text[end] == Ascii.closeParenthesis || text[end] == Ascii.closeBracket)
   }
 
   /// Where the value begins; `nil` when there is none.
@@ -170,7 +239,7 @@ extension RedactionScan {
     guard
       isForced && !text.isMasked(value, names: names)
         || hides(value, kind: kind, isParameter: name.isParameter),
-      !(isProse && text.isProse(value)),
+      !(isProse && isSentence(value, kind: kind)),
       !(kind == .signature && text.match("SIG", at: start) != nil)
     else { return end }
     if kind == .password, text[start] == Ascii.slash, ends(name, with: "pwd", count: 3) {
@@ -183,6 +252,18 @@ extension RedactionScan {
     // A word in a sentence may be no secret at all, and would be missed all over the output.
     if !isProse || text.bytes[value].contains(where: \.isDigit) { remember(value) }
     return whole.upperBound
+  }
+
+  /// "invalid token: signature mismatch": a word of the sentence that goes on.
+  private func isSentence(_ value: Range<Int>, kind: RedactionKind) -> Bool {
+    if text.isProse(value) || text.isOrdinaryText(value) { return true }
+    guard kind != .password, kind != .authorization, value.count < 24 else { return false }
+    var end = value.upperBound
+    while end > value.lowerBound, !text[end - 1].isLetter { end -= 1 }
+    let letters = text.bytes[value.lowerBound..<end]
+    return !letters.isEmpty
+      && (letters.allSatisfy(\.isLower) || letters.allSatisfy(\.isUpper)
+        || letters.dropFirst().allSatisfy(\.isLower) && letters.allSatisfy(\.isLetter))
   }
 
   /// `Cookie: a=b; c=d`: the pairs that follow belong to the value.
@@ -219,5 +300,25 @@ extension RedactionScan {
   func shape(of value: Range<Int>) -> RedactionKind? {
     let begin = value.lowerBound..<min(value.upperBound, value.lowerBound + 16)
     return begin.contains { text.match("eyJ", at: $0) != nil } ? .jwt : nil
+  }
+
+  /// `['x-api-key', 'x']`: a list of names and values in turn, as headers are kept.
+  mutating func pair(at comma: Int) -> Int {
+    guard let close = text.quote(endingAt: comma), !close.isPercent else { return comma + 1 }
+    var start = close.range.lowerBound
+    while close.range.lowerBound - start < 40, text[start - 1].isName { start -= 1 }
+    let name = start..<close.range.lowerBound
+    var value = comma + 1
+    while value - comma < 4, text[value].isBlank { value += 1 }
+    guard !name.isEmpty, let before = text.quote(endingAt: start), before.mark == close.mark,
+      case .secret(let kind) = names.role(of: name, in: text),
+      let open = text.quote(at: value), open.mark == close.mark, open.level == close.level,
+      let content = text.shortContent(after: open, reach: 4096)
+    else { return comma + 1 }
+    let bare = credential(in: content).map { $0..<content.upperBound } ?? content
+    guard bare.count >= 8, bare.lowerBound > content.lowerBound || text.looksTold(bare, least: 8),
+      !text.isMasked(bare, names: names)
+    else { return comma + 1 }
+    return quoted(open, kind: kind)
   }
 }

@@ -112,7 +112,7 @@ extension RedactionScan {
       !(text[end] == Ascii.dot && text[end + 1].isDigit),
       !(text[end] == Ascii.dash && text[end + 1].isWord),
       !isGrouped || group >= 3, Self.isIssued(digits), Self.passesLuhn(digits),
-      !isIdentifier(before: index)
+      !isIdentifier(before: index), !isNumbered(before: index)
     else { return isGrouped || digits.isEmpty ? index + 1 : end }
     hide(index..<end, as: .card)
     return end

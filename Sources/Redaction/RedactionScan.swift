@@ -18,6 +18,15 @@ struct RedactionScan {
     var limit: Int
   }
 
+  /// A program whose short options hold secrets.
+  struct Command {
+    /// Options whose value is the next word.
+    var spaced: String
+    /// Options whose value is joined to them.
+    var joined: String
+    var limit: Int
+  }
+
   let text: ByteText
   let names: SecretNames
   let keepsEmail: Bool
@@ -25,9 +34,26 @@ struct RedactionScan {
   /// What a second pass may look for by value.
   private(set) var found: [Range<Int>] = []
   var pending: Pending?
+  /// Where a cloud's key id ended; its secret stands near it.
+  var cloudKeyEnd = -1
+  /// Up to where `BY 'x'` of a database statement gives a password.
+  var statementLimit = 0
+  /// The program that a command line calls, and up to where its options may stand.
+  var command: Command?
+  /// Where the run of base64 that was looked at last ends.
+  var runEnd = 0
+  /// Where the part of a path that was looked at last ends.
+  var partEnd = 0
+  /// Where the run in percent spelling that was looked at last ends.
+  var percentEnd = 0
+  /// Secrets found in decoded text.
+  var decodedValues: [[UInt8]] = []
+  /// How often the text was decoded; what is encoded more often is left.
+  let depth: Int
 
-  init(_ text: ByteText, names: SecretNames, keepsEmail: Bool) {
+  init(_ text: ByteText, names: SecretNames, keepsEmail: Bool, depth: Int = 0) {
     self.text = text
+    self.depth = depth
     self.names = names
     self.keepsEmail = keepsEmail
   }
@@ -68,7 +94,9 @@ struct RedactionScan {
     switch byte {
     case Ascii.colon, Ascii.equals:
       return separator(byte, at: index, end: index + 1, level: 0)
+    case Ascii.plus: return decodedRun(at: index) ?? index + 1
     case Ascii.percent:
+      if let end = decodedRun(at: index) { return end }
       guard let sign = text.percent(at: index) else { return index + 1 }
       return encoded(sign.byte, at: index, end: sign.end, level: sign.level)
     case Ascii.backslash:
@@ -77,10 +105,12 @@ struct RedactionScan {
     case Ascii.at: return email(at: index, end: index + 1)
     case Ascii.greater: return element(at: index)
     case Ascii.slash: return pathSegment(after: index)
-    case Ascii.dash: return text[index + 1] == Ascii.dash ? dashes(at: index) : index + 1
+    case Ascii.dash:
+      return text[index + 1] == Ascii.dash ? dashes(at: index) : shortOption(at: index)
+    case Ascii.comma: return pair(at: index)
     case Ascii.dollar: return passwordHash(at: index)
     default:
-      if byte.isDigit { return card(at: index) }
+      if byte.isDigit { return number(at: index) }
       if byte.isLetter { return word(at: index) }
       return index + 1
     }
@@ -91,6 +121,7 @@ struct RedactionScan {
     switch byte {
     case Ascii.colon, Ascii.equals: separator(byte, at: index, end: end, level: level)
     case Ascii.at: email(at: index, end: end)
+    case Ascii.slash: pathSegment(after: end - 1)
     default: end
     }
   }

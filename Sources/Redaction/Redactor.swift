@@ -17,17 +17,33 @@ public struct Redactor: Sendable {
     keepsEmail = rules.keep.contains(.email)
   }
 
+  /// Passes over a text in which something was hidden: what a secret stood in the way of is
+  /// found by the next, so that redacting twice gives the same text.
+  private static let passes = 5
+
   /// The text without its secrets.
   public func redact(_ text: String) -> RedactedText {
-    let scan = scanned(text)
-    return scan.spans.isEmpty ? RedactedText(text: text) : scan.result()
+    redact(text) { _ in }
   }
 
   /// The text without its secrets, whose values are noted for `SecretValues.mask`.
   public func redact(_ text: String, collecting values: inout SecretValues) -> RedactedText {
-    let scan = scanned(text)
-    for range in scan.found { values.insert(scan.text.bytes[range], names: names) }
-    return scan.spans.isEmpty ? RedactedText(text: text) : scan.result()
+    redact(text) { scan in
+      for range in scan.found { values.insert(scan.text.bytes[range], names: names) }
+      for value in scan.decodedValues { values.insert(value[...], names: names) }
+    }
+  }
+
+  private func redact(_ text: String, noting: (RedactionScan) -> Void) -> RedactedText {
+    var result = RedactedText(text: text)
+    for _ in 0..<Self.passes {
+      let scan = scanned(result.text)
+      noting(scan)
+      guard !scan.spans.isEmpty else { break }
+      let next = scan.result()
+      result = RedactedText(text: next.text, counts: result.counts + next.counts)
+    }
+    return result
   }
 
   /// The text of some bytes without its secrets; bytes that are no UTF-8 become U+FFFD.

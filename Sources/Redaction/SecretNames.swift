@@ -34,6 +34,7 @@ struct SecretNames: Sendable {
     for (kind, names) in Self.anywhere { add(names, .secret(kind)) }
     for (kind, names) in Self.asPart { add(names, .secret(kind), beginsPart: true) }
     for (kind, names) in Self.whole { add(names, .doubtful(kind), isWhole: true) }
+    for (kind, names) in Self.randomUnder { add(names, .doubtful(kind)) }
     add(["name"], .label, isWhole: true)
     add(["value", "stringvalue"], .labelled, isWhole: true)
     for name in extra {
@@ -56,40 +57,6 @@ struct SecretNames: Sendable {
           letters: Array(name.utf8), role: role, beginsPart: beginsPart, isWhole: isWhole))
     }
   }
-
-  private static let anywhere: [(RedactionKind, [String])] = [
-    (
-      .password,
-      [
-        "password", "passwd", "passphrase", "passcode", "passwordhash", "passwordconfirm",
-        "passwordconfirmation", "dbpass", "userpass",
-      ]
-    ),
-    (
-      .key,
-      [
-        "apikey", "privatekey", "accesskey", "accountkey", "secretkey", "signingkey",
-        "encryptionkey", "sharedkey", "masterkey", "subscriptionkey", "authkey",
-      ]
-    ),
-    (.fixCode, ["fixcode"]),
-    (.token, ["token", "jwt", "tokenvalue", "csrf", "xsrf"]),
-    (.secret, ["secret", "secretvalue", "credential", "credentials"]),
-    (.signature, ["signature"]),
-    (.session, ["session", "sessionid", "sessid", "cookie"]),
-    (.authorization, ["authorization"]),
-    (.card, ["cardnumber", "creditcard", "ccnumber"]),
-  ]
-
-  private static let asPart: [(RedactionKind, [String])] = [
-    (.password, ["pwd", "pin", "otp", "cvv", "cvc"]),
-    (.signature, ["sig"]),
-    (.session, ["sid"]),
-  ]
-
-  private static let whole: [(RedactionKind, [String])] = [
-    (.code, ["code"]), (.key, ["key"]), (.authorization, ["auth"]), (.password, ["pass"]),
-  ]
 
   /// What a name says of its value; `nil` when it says nothing.
   func role(of name: Range<Int>, in text: ByteText) -> Role? {

@@ -32,6 +32,16 @@ public struct SecretValues: Sendable {
   /// A mask for the values collected so far; build it once for many texts.
   public func masker() -> SecretValueMask { SecretValueMask(lowest()) }
 
+  /// The same without values that are names of the log, or words of any log.
+  public func masker(without names: Set<String>) -> SecretValueMask {
+    SecretValueMask(
+      lowest().filter { value in
+        let text = String(decoding: value, as: UTF8.self)
+        return !names.contains(text)
+          && !CommonWords.all.contains(String(decoding: value.map(\.lowercased), as: UTF8.self))
+      })
+  }
+
   /// The text with every value collected so far replaced by `[redacted]`.
   ///
   /// Builds the mask anew; for many texts use `masker()`.

@@ -12,6 +12,8 @@ extension ByteText {
     "expired", "incorrect", "wrong", "failed", "malformed", "mismatch", "unauthorized",
     "denied", "granted", "ok", "success", "started", "closed", "created", "ended", "opened",
     "unknown", "revoked", "rejected", "accepted", "and", "or", "in", "of", "for", "with",
+    "sent", "requested", "reset", "missing", "used", "verified", "valid", "skipped", "pending",
+    "disabled", "enabled", "mandatory", "optional", "hidden", "checked", "changed", "active",
   ]
 
   /// What maskers before us leave: `[redacted]`, `**Hidden**`, `<masked>`.

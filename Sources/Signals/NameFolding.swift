@@ -29,6 +29,9 @@ struct NameFolding {
   /// What a name, or what it was called earlier, is called now.
   func current(_ words: [String]) -> [String] { trie.current(words) }
 
+  /// Hides parts of the names that it knows.
+  mutating func mask(_ hide: (String) -> String) { trie.mask(hide) }
+
   mutating func merge(_ other: NameFolding) {
     seen.merge(other.seen)
     trie.merge(other.trie)

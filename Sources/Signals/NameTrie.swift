@@ -98,6 +98,26 @@ struct NameTrie {
     }
   }
 
+  /// Gives words other names; what is called the same then is one place.
+  mutating func mask(_ hide: (String) -> String) {
+    var pending = [0]
+    while let at = pending.popLast() {
+      for word in nodes[at].children.keys.sorted() {
+        let hidden = ExactText(hide(word.text))
+        guard hidden != word, let child = nodes[at].children.removeValue(forKey: word) else {
+          continue
+        }
+        if let existing = nodes[at].children[hidden] {
+          unite(child, into: existing)
+        } else {
+          nodes[at].children[hidden] = child
+        }
+      }
+      pending.append(contentsOf: nodes[at].children.values)
+    }
+    settle()
+  }
+
   private mutating func allocate() -> Int {
     if let used = free.popLast() { return used }
     nodes.append(Node())

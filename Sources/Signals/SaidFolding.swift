@@ -33,6 +33,9 @@ struct SaidFolding {
     isGivenUp ? SaidKey.other : Self.joined(trie.current(Self.words(of: text)))
   }
 
+  /// Hides parts of the statements that it knows.
+  mutating func mask(_ hide: (String) -> String) { trie.mask(hide) }
+
   mutating func merge(_ other: SaidFolding) {
     seen.merge(other.seen)
     isGivenUp = isGivenUp || other.isGivenUp

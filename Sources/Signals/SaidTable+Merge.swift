@@ -49,6 +49,19 @@ extension SaidTable {
     replace(said.map(\.sorted).sorted { $0.key < $1.key })
   }
 
+  /// Hides parts of what was said.
+  func mask(_ hide: (String) -> String) {
+    for service in foldings.keys { foldings[service]?.mask(hide) }
+    let old = said
+    replace([])
+    for one in old {
+      var key = one.key
+      key.text = hide(key.text)
+      if !key.operation.isEmpty { key.operation = hide(key.operation) }
+      said[index(of: key)].merge(one, ratio: 1)
+    }
+  }
+
   func setInput(_ input: UInt64) {
     for at in said.indices { said[at].setInput(input) }
   }

@@ -121,6 +121,17 @@ public final class Series {
     return signatures.count - 1
   }
 
+  /// Hides parts of the signatures; two that are the same then are one in a series that this
+  /// one is merged into.
+  func mask(_ hide: (String) -> String) {
+    folding.mask(hide)
+    signatureIndex = [:]
+    for at in signatures.indices {
+      signatures[at].text = hide(signatures[at].text)
+      signatureIndex[signatures[at]] = signatureIndex[signatures[at]] ?? at
+    }
+  }
+
   /// Adds all of another series to this one; `ratio` of its buckets make one of these.
   func merge(_ other: Series, ratio: Int64 = 1, kept: KeptEvents) {
     folding.merge(other.folding)

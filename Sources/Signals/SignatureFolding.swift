@@ -37,6 +37,11 @@ struct SignatureFolding {
 
   var hasFolds: Bool { tries.values.contains(where: \.hasFolds) }
 
+  /// Hides parts of the signatures that it knows.
+  mutating func mask(_ hide: (String) -> String) {
+    for noise in tries.keys { tries[noise]?.mask(hide) }
+  }
+
   mutating func merge(_ other: SignatureFolding) {
     seen.merge(other.seen)
     let width = width

@@ -8,6 +8,12 @@ extension Tally {
     }
   }
 
+  /// Names inputs by paths that may be shown; of a finished tally.
+  public func showPaths(_ shown: (String) -> String) {
+    for index in inputs.indices { inputs[index].reading.path = shown(inputs[index].reading.path) }
+    finish()
+  }
+
   /// Puts buckets that were read again exactly in the place of those that lost events.
   ///
   /// - Parameter exact: a tally of the same inputs and width that kept everything within its

@@ -122,6 +122,10 @@ public final class Tally {
       }
       if focus.isEmpty, !batch.traces.isEmpty { noteTraces(of: batch, in: text) }
       if focus.isEmpty, !batch.values.isEmpty { noteValues(of: batch, in: text) }
+      if focus.isEmpty {
+        // What they name as a secret is known from then on, wherever else it stands.
+        for span in batch.quoted { _ = clean(span, text, limit: 0) }
+      }
     }
     recordsSinceWidthCheck += batch.records.count
     if recordsSinceWidthCheck > 16_384 {

@@ -1,8 +1,9 @@
 import LogModel
+import Redaction
 
 /// The place a claim rests on, so that a reader can look for himself.
 public struct Citation: Hashable, Sendable {
-  /// As the user gave it.
+  /// As the user gave it, without what is a secret in the name of a file.
   public var path: String
   /// 1-based in the decoded stream.
   public var line: Int
@@ -17,7 +18,7 @@ public struct Citation: Hashable, Sendable {
 
   /// The place of an event, with its redacted line where it is known.
   public init(_ source: SourceRef, time: Timestamp, excerpt: String? = nil) {
-    path = source.path
+    path = ShownPath.text(source.path)
     line = source.line
     entry = source.entry
     byteOffset = source.byteOffset

@@ -1,6 +1,7 @@
 import Events
 import Inference
 import LogModel
+import Redaction
 
 /// Builds the report from what the earlier stages found.
 ///
@@ -25,7 +26,9 @@ public struct TimelineBuilder: Sendable {
     var nearNames = IncidentNames()
     var limits =
       material.notKnowable
-      + EvidenceLimits(inputs: material.inputs, eventFiles: material.eventFiles).sentences
+      + EvidenceLimits(
+        inputs: material.inputs.map(\.shown), eventFiles: material.eventFiles.map(\.shown)
+      ).sentences
     var incidents: [ReportedIncident] = []
     let logsEnd = material.inputs.compactMap(\.last).max()
     for incident in material.incidents {
@@ -66,7 +69,9 @@ public struct TimelineBuilder: Sendable {
     let account = inputs.reduce(LineAccount()) { $0 + $1.account }
     var seen: Set<String> = []
     return Coverage(
-      inputs: inputs.map { Coverage.CoveredInput(of: $0, skew: material.clocks[$0.path]) },
+      inputs: inputs.map { input in
+        Coverage.CoveredInput(of: input.shown, skew: material.clocks[input.path])
+      },
       events: coveredEvents(of: material),
       baseline: material.baseline.sorted { $0.path < $1.path }.map {
         Coverage.CoveredInput(of: $0)
@@ -84,10 +89,28 @@ public struct TimelineBuilder: Sendable {
     let used = Set(material.incidents.flatMap(\.events))
     return material.eventFiles.sorted { $0.path < $1.path }.map { file in
       Coverage.CoveredEvents(
-        path: file.path, kind: file.kind, status: file.status, from: file.summary.first,
+        path: ShownPath.text(file.path), kind: file.kind, status: file.status, from: file.summary.first,
         to: file.summary.last, rows: file.summary.rows,
         used: file.rows.count { used.contains($0) }, leftOut: file.leftOut, unread: file.unread,
         warnings: file.warnings)
     }
+  }
+}
+
+extension InputReading {
+  /// Under the name that may be shown.
+  fileprivate var shown: InputReading {
+    var shown = self
+    shown.path = ShownPath.text(path)
+    return shown
+  }
+}
+
+extension EventFile {
+  /// Under the name that may be shown.
+  fileprivate var shown: EventFile {
+    var shown = self
+    shown.path = ShownPath.text(path)
+    return shown
   }
 }

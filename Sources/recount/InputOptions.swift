@@ -103,7 +103,7 @@ struct InputOptions: ParsableArguments {
     request.threads = threads
     request.blockSize = blockSize
     if !quiet, StandardError.isTerminal {
-      request.progress = { StandardError.progress(SafeText.terminal($0)) }
+      request.progress = { StandardError.progress(SafeMessage.text($0)) }
     }
     return request
   }

@@ -27,6 +27,16 @@ struct Recount: ParsableCommand {
 
   static func main() {
     ProcessSetUp.run()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      // Help and the version; a status that was thrown says nothing.
+      guard !code.isSuccess, !(error is ExitCode) else { exit(withError: error) }
+      // Wrong usage quotes what was typed, which may hold a secret.
+      StandardError.usage(fullMessage(for: error))
+      exit(withError: code)
+    }
   }
 }

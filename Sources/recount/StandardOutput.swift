@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Pipeline
 
 /// Data on standard output, everything else on standard error.
 enum StandardOutput {
@@ -16,7 +17,14 @@ enum StandardOutput {
 
 /// Messages for the person at the terminal.
 enum StandardError {
-  static func say(_ text: String) { _ = Descriptor.write("recount: \(text)\n", to: STDERR_FILENO) }
+  static func say(_ text: String) {
+    _ = Descriptor.write("recount: \(SafeMessage.lines(text))\n", to: STDERR_FILENO)
+  }
+
+  /// What the reader of arguments says of wrong usage, in its own words.
+  static func usage(_ text: String) {
+    _ = Descriptor.write(SafeMessage.lines(text) + "\n", to: STDERR_FILENO)
+  }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
