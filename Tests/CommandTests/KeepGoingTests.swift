@@ -39,10 +39,12 @@ import Testing
       run.errorText.contains("cannot start again: pipe was read already"), "\(run.errorText)")
   }
 
-  @Test("where nothing fails it changes nothing", arguments: [
-    "draft order.log.gz --format json", "inputs order.log.gz", "draft gone.log",
-    "tally order.log.gz -o out.tally", "draft order.log.gz --list",
-  ])
+  @Test(
+    "where nothing fails it changes nothing",
+    arguments: [
+      "draft order.log.gz --format json", "inputs order.log.gz", "draft gone.log",
+      "tally order.log.gz -o out.tally", "draft order.log.gz --list",
+    ])
   func nothingElse(_ line: String) throws {
     let place = try Workplace()
     let plain = try place.run(line)
