@@ -12,10 +12,17 @@ import Testing
       exec 3<> pipe
       head -c 3000 two.log >&3
       exec "$RECOUNT" \(arguments) &
-      sleep 2
-      # With a supervisor it is the child that reads.
-      child=$(cat /proc/$!/task/$!/children 2> /dev/null | cut -d' ' -f1)
-      kill -ILL ${child:-$!}
+      reader=
+      while [ -z "$reader" ]; do
+        sleep 0.2
+        # With a supervisor it is the child that reads.
+        for process in $! $(cat /proc/$!/task/$!/children); do
+          case $(readlink /proc/$process/fd/[4-9]) in *pipe) reader=$process ;; esac
+        done
+        [ -d /proc/$! ] || break
+      done
+      sleep 0.2
+      kill -ILL $reader
       wait $!
       """)
   }
