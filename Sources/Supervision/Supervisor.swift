@@ -14,17 +14,19 @@ public struct Supervisor {
     case failed
   }
 
-  private let canReadAgain: (String) -> String?
+  private let readOnce: String?
+  private let shown: (String) -> String
   private let say: (String) -> Void
 
   /// - Parameters:
-  ///   - canReadAgain: of an input that was failed on, why the work cannot start again; `nil`
-  ///     where it can.
+  ///   - readOnce: why the work cannot start again; `nil` where it can.
+  ///   - shown: how an input's name may be printed.
   ///   - say: prints a sentence for the person who waits.
   public init(
-    canReadAgain: @escaping (String) -> String?, say: @escaping (String) -> Void
+    readOnce: String?, shown: @escaping (String) -> String, say: @escaping (String) -> Void
   ) {
-    self.canReadAgain = canReadAgain
+    self.readOnce = readOnce
+    self.shown = shown
     self.say = say
   }
 
@@ -33,10 +35,8 @@ public struct Supervisor {
   /// The child is this very program, started anew with the same arguments; it comes here too and
   /// does the work.
   ///
-  /// - Parameters:
-  ///   - shown: how an input's name may be printed.
-  ///   - work: given the inputs to leave out; returns an exit status.
-  public func run(shown: (String) -> String, _ work: ([String]) -> Int32) -> Never {
+  /// - Parameter work: given the inputs to leave out; returns an exit status.
+  public func run(_ work: ([String]) -> Int32) -> Never {
     guard !recount_is_supervised() else { exit(work(Self.leftOut)) }
     var left: [String] = []
     while true {
@@ -53,7 +53,7 @@ public struct Supervisor {
       case .exited(let status):
         exit(ChildOutput(output).passOn(say: say) ? status : 2)
       case .failed:
-        guard let path = blamed(after: left, shown: shown, status) else {
+        guard let path = blamed(after: left, status) else {
           exit(TrapHandler.status)
         }
         left.append(path)
@@ -78,9 +78,7 @@ public struct Supervisor {
   }
 
   /// The input to leave out next; `nil`, and a sentence, where that would not help.
-  private func blamed(
-    after left: [String], shown: (String) -> String, _ status: Int32
-  ) -> String? {
+  private func blamed(after left: [String], _ status: Int32) -> String? {
     let signal = status & 0x7F
     let how = signal == 0 ? "" : " (ended by signal \(signal))"
     guard let path = recount_child_blamed().map({ String(cString: $0) }) else {
@@ -91,7 +89,7 @@ public struct Supervisor {
       say("--keep-going: recount fails though \(shown(path)) is left out")
       return nil
     }
-    if let why = canReadAgain(path) {
+    if let why = readOnce {
       say("--keep-going: recount failed on \(shown(path))\(how) and cannot start again: \(why)")
       return nil
     }

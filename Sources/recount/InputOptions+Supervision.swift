@@ -16,11 +16,10 @@ extension InputOptions {
       CurrentWork.advise("; --keep-going goes on without it")
       return try work([])
     }
-    let once = ReadOnce(inputs + others)
-    Supervisor(
-      canReadAgain: { _ in once.reason },
-      say: { StandardError.say($0) }
-    ).run(shown: { InputName.shown($0) }) { failed in
+    let supervisor = Supervisor(
+      readOnce: ReadOnce(inputs + others).reason, shown: { InputName.shown($0) },
+      say: { StandardError.say($0) })
+    supervisor.run { failed in
       do {
         try work(failed)
         return 0

@@ -12,10 +12,17 @@ import Testing
       exec 3<> pipe
       head -c 3000 two.log >&3
       exec "$RECOUNT" \(arguments) &
-      sleep 2
-      # With a supervisor it is the child that reads.
-      child=$(cat /proc/$!/task/$!/children 2> /dev/null | cut -d' ' -f1)
-      kill -ILL ${child:-$!}
+      reader=
+      while [ -z "$reader" ]; do
+        sleep 0.2
+        # With a supervisor it is the child that reads.
+        for process in $! $(cat /proc/$!/task/$!/children); do
+          case $(readlink /proc/$process/fd/[4-9]) in *pipe) reader=$process ;; esac
+        done
+        [ -d /proc/$! ] || break
+      done
+      sleep 0.2
+      kill -ILL $reader
       wait $!
       """)
   }
@@ -39,10 +46,12 @@ import Testing
       run.errorText.contains("cannot start again: pipe was read already"), "\(run.errorText)")
   }
 
-  @Test("where nothing fails it changes nothing", arguments: [
-    "draft order.log.gz --format json", "inputs order.log.gz", "draft gone.log",
-    "tally order.log.gz -o out.tally", "draft order.log.gz --list",
-  ])
+  @Test(
+    "where nothing fails it changes nothing",
+    arguments: [
+      "draft order.log.gz --format json", "inputs order.log.gz", "draft gone.log",
+      "tally order.log.gz -o out.tally", "draft order.log.gz --list",
+    ])
   func nothingElse(_ line: String) throws {
     let place = try Workplace()
     let plain = try place.run(line)

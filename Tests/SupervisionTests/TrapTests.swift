@@ -83,7 +83,9 @@ import Testing
     #expect(run.errorText.contains("failed on TRAPx.log and starts again without it"))
     let inputs = try inputs(run)
     #expect(
-      inputs == ["TRAP*.log unreadable", "TRAPx.log unreadable", "a.log ok", "z.log ok"])
+      inputs == [
+        "TRAP*.log unreadable", "TRAPx.log unreadable", "a.log complete", "z.log complete",
+      ])
     #expect(run.text.contains("internal-error"))
     // Nothing of the children that failed is left in it.
     #expect(run.text.hasPrefix("{") && run.text.count { $0 == "{" } > 3)
@@ -94,7 +96,7 @@ import Testing
     try folder.write("a.log", ChangingAnswers(seconds: 30, changed: 0..<0).log(host: "a"))
     let run = try probe("!", "TRAP[ab].log", "a.log")
     #expect(run.status == 3)
-    #expect(try inputs(run) == ["TRAP[ab].log unreadable", "a.log ok"])
+    #expect(try inputs(run) == ["TRAP[ab].log unreadable", "a.log complete"])
   }
 
   @Test func aDeathWithoutAWordIsThatOfTheOnlyInputThatWasRead() throws {
@@ -117,7 +119,7 @@ import Testing
     #expect(run.status == 3)
     #expect(
       try inputs(run) == [
-        "logs.tgz!TRAP.log unreadable", "logs.tgz!a.log ok", "logs.tgz!z.log ok",
+        "logs.tgz!TRAP.log unreadable", "logs.tgz!a.log complete", "logs.tgz!z.log complete",
       ])
   }
 
@@ -125,7 +127,7 @@ import Testing
     try folder.write("BLAME.log", "x\n")
     let run = try probe("!", "BLAME.log", "a.log")
     #expect(run.status == 3)
-    #expect(try inputs(run) == ["BLAME.log unreadable", "a.log ok"])
+    #expect(try inputs(run) == ["BLAME.log unreadable", "a.log complete"])
   }
 
   @Test func whatIsReadOnceCannotBeReadAgain() throws {

@@ -59,6 +59,6 @@ if CommandLine.arguments.dropFirst().first == "fuzz", CommandLine.arguments.coun
 let names = CommandLine.arguments.dropFirst().filter { $0 != "INFER" }
 guard names.first == "!" else { exit(draft(Array(names), without: [])) }
 let inputs = Array(names.dropFirst())
-let once = ReadOnce(inputs)
-Supervisor(canReadAgain: { _ in once.reason }, say: say)
-  .run(shown: { InputName.shown($0) }) { draft(inputs, without: $0) }
+let supervisor = Supervisor(
+  readOnce: ReadOnce(inputs).reason, shown: { InputName.shown($0) }, say: { say($0) })
+supervisor.run { draft(inputs, without: $0) }
