@@ -1,4 +1,4 @@
-/// The header of a block of deflate (RFC 1951, 3.2.3 and 3.2.7), read to tell whether it may be one.
+/// The header of a block of deflate (RFC 1951, 3.2.3 and 3.2.7), read to tell if it may be one.
 ///
 /// A block's own codes must use up all bits that can come, but for a single code; zlib refuses
 /// others, where decoders that are lenient go on with noise.
