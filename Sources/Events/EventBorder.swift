@@ -39,12 +39,13 @@ public struct EventBorder: Sendable {
     file.warnings = damage + file.warnings
     if let invalid = text.finished { file.warnings.append(invalid) }
     if let cut = cut(in: file) { file.warnings.append(cut) }
+    if let zeros { file.warnings.append(zeros) }
     let torn = file.warnings.filter { Self.isTear($0) }
     let lost = torn.reduce(0) { $1.code == .unreadLines ? $0 + $1.count : $0 }
     let undated = file.unread - lost
     let rows = file.summary.rows + file.unread
     if !torn.isEmpty || undated >= 3 && undated * 100 > rows { file.status = .partial }
-    if file.summary.rows == 0, file.unread > 0 || !damage.isEmpty { file.status = .unreadable }
+    if file.summary.rows == 0, file.unread > 0 || !torn.isEmpty { file.status = .unreadable }
     guard file.unread > 0, let page = errorPage else { return file }
     file.status = file.summary.rows == 0 ? .unreadable : .partial
     file.warnings.insert(
@@ -64,10 +65,19 @@ public struct EventBorder: Sendable {
     switch warning.code {
     case .unreadLines: !warning.message.hasPrefix(EventFile.unknownColumns)
     case .gzipTruncated, .gzipCorrupt, .trailingGarbage, .expansionLimit, .vanished, .invalidUTF8,
-      .documentDamaged:
+      .documentDamaged, .nulBytes:
       true
     default: false
     }
+  }
+
+  /// Zeros where a file system lost what was written; they stand at either end.
+  private var zeros: InputWarning? {
+    guard
+      let place = head.firstIndex(of: 0) ?? tail.firstIndex(of: 0).map({ $0 + count - tail.count })
+    else { return nil }
+    return InputWarning(
+      .nulBytes, byteOffset: place, message: "zero bytes in the file; what they held is lost")
   }
 
   private func cut(in file: EventFile) -> InputWarning? {

@@ -28,7 +28,9 @@ public struct Completeness: Sendable {
     .documentDamaged, .errorPage, .overlappingInputs,
   ]
   /// The same of events files, whose rows are few.
-  private static let toldOfEvents = told.union([.unreadLines, .noTimestamp, .invalidUTF8])
+  private static let toldOfEvents = told.union([
+    .unreadLines, .noTimestamp, .invalidUTF8, .nulBytes,
+  ])
 
   /// By role, then by path.
   public let faults: [Fault]

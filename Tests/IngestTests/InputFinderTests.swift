@@ -67,7 +67,7 @@ import Testing
     #expect(found([path("a*.log")]) == ["a1.log", "a2.log"])
     #expect(found([path("a?.log"), path("[b]*")]) == ["a1.log", "a2.log", "b.log"])
     #expect(found([path("dir*")]) == ["dir1/x.log"])
-    #expect(found([path("z*.log")]) == ["z*.log [missing]"])
+    #expect(found([path("z*.log")]) == ["z*.log [unmatched]"])
     try folder.write("a[1].log")
     #expect(found([path("a[1].log")]) == ["a[1].log"])
   }

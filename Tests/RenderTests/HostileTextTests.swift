@@ -73,9 +73,10 @@ import Timeline
   func aValueAddsNoRowToATable(_ value: String) {
     let told = outage(value)
     let list = IncidentList.text(told)
-    #expect(list.split(separator: "\n").count == 2)
+    // The row of the incident, and a line on the input that was read in part.
+    #expect(list.split(separator: "\n").count == 3)
     let table = InputsTable.text(told.coverage.inputs.map(\.reading))
-    #expect(table.split(separator: "\n").count == 3)
+    #expect(table.split(separator: "\n").count == 4)
     #expect((list + table).unicodeScalars.allSatisfy { $0 == "\n" || !isControl($0) })
   }
 

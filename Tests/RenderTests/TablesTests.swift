@@ -37,6 +37,8 @@ import Testing
         service.log.gz:12: unread-lines (3): not one of the known formats
         clock-skew: two clocks differ by 4 s
 
+        incomplete input: a.log.gz: read in part; the stream is cut (byte 99)
+
         """)
   }
 
