@@ -49,7 +49,7 @@ public enum CitedLine {
   }
 
   /// Lines before and after a cited one that are looked at.
-  private static let reach = 300
+  private static let reach = 600
 
   private static func shown(
     _ line: String, before: ArraySlice<String?>, after: ArraySlice<String?>, of path: String,

@@ -35,6 +35,7 @@ struct ExcerptLoading {
       CurrentWork.reading(path, by: plan.redactor)
       defer { CurrentWork.leftInput() }
       let ordered = refs.sorted()
+      if !read.contains(path) { noteSecrets(around: ordered, of: path) }
       guard
         let lines = try? ExcerptReader.texts(
           path: path, wanted: ordered.map { ($0.line, $0.entry) }, segments: segments[path])
@@ -60,6 +61,20 @@ struct ExcerptLoading {
       texts[ref] = Self.shortened(people?.masked(line: masked.text) ?? masked.text)
     }
     return (texts, Dictionary(counts.sorted.map { ($0.kind, $0.count) }) { $0 + $1 })
+  }
+
+  /// Lines before and after one of a log that a tally names: this run has not read the log, and
+  /// only its lines can tell what is a secret in it.
+  private static let reach = 600
+
+  private func noteSecrets(around refs: [SourceRef], of path: String) {
+    let lines = Set(
+      refs.lazy.filter { $0.entry == nil }
+        .flatMap { max(1, $0.line - Self.reach)...($0.line + Self.reach) })
+    guard !lines.isEmpty,
+      let texts = try? ExcerptReader.texts(path: path, wanted: lines.sorted().map { ($0, nil) })
+    else { return }
+    for text in texts { if let text { _ = plan.secrets.redact(text, by: plan.redactor) } }
   }
 
   /// Whether the file that lies there is the one that was cited.

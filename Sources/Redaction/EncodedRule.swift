@@ -10,10 +10,12 @@ extension RedactionScan {
     while end - index < 64, text[end].isWord { end += 1 }
     let word = index..<end
     if let stop = joined(word) { return stop }
-    if word.count >= 4, let stop = encoded(from: index) { return stop }
-    guard word.count <= 40 else { return nil }
-    noteCommand(word)
-    return sentence(word)
+    if word.count >= 8 || text[end] == Ascii.plus || text[end] == Ascii.slash
+      || text[end] == Ascii.dash, let stop = encoded(from: index)
+    {
+      return stop
+    }
+    return word.count <= 40 ? sentence(word) : nil
   }
 
   /// Keys that are told by what stands between their parts.

@@ -40,8 +40,10 @@ extension RedactionScan {
   private mutating func key(of shape: KeyShape, at index: Int) -> Int? {
     let tail = index + shape.prefix.count
     guard tail <= text.count else { return nil }
-    for (place, letter) in shape.prefix.enumerated() where text[index + place] != letter {
-      return nil
+    var place = 1
+    while place < shape.prefix.count {
+      guard text[index + place] == shape.prefix[place] else { return nil }
+      place += 1
     }
     var end = tail
     while end < text.count, shape.takes(text[end]) {

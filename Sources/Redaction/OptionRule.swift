@@ -57,17 +57,25 @@ extension RedactionScan {
     "clickhouse-client": ("", ""), "keytool": ("", ""), "kcat": ("", ""), "sqoop": ("", ""),
   ]
 
-  /// Remembers the program that a word calls.
-  mutating func noteCommand(_ word: Range<Int>) {
-    guard word.count <= 15, text[word.upperBound].isSpace || text[word.upperBound] == Ascii.dash
-    else { return }
-    var end = word.upperBound
-    if text[end] == Ascii.dash { end = text.nameEnd(from: end) }
-    guard end - word.lowerBound <= 20,
-      let known = Self.commands[
-        String(decoding: text.bytes[word.lowerBound..<min(end, text.count)], as: UTF8.self)]
-    else { return }
-    command = Command(spaced: known.spaced, joined: known.joined, limit: end + 400)
+  /// Looks for the program that an option at `index` belongs to; each byte is read once.
+  private mutating func noteCommand(before index: Int) {
+    var at = max(commandsSeen, index - 400, 0)
+    commandsSeen = index
+    while at < index {
+      guard text[at].isAlphanumeric, text.isWordStart(at), text[at - 1] != Ascii.backslash,
+        !text[at - 1].isJoint
+      else {
+        at += 1
+        continue
+      }
+      let end = text.nameEnd(from: at)
+      if end - at <= 20, text[end].isSpace,
+        let known = Self.commands[String(decoding: text.bytes[at..<end], as: UTF8.self)]
+      {
+        command = Command(spaced: known.spaced, joined: known.joined, limit: end + 400)
+      }
+      at = max(end, at + 1)
+    }
   }
 
   /// `-u user:x`, and the options of programs that are known to hold passwords.
@@ -76,6 +84,7 @@ extension RedactionScan {
     guard letter.isLetter, index == 0 || text[index - 1].isSpace || text[index - 1].isQuote,
       !isGrownTogether(at: index)
     else { return index + 1 }
+    noteCommand(before: index)
     var level = 0
     let next = index + 2
     if let start = blanks(from: next, &level) {

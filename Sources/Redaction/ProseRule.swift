@@ -35,14 +35,29 @@ extension RedactionScan {
     return end
   }
 
+  /// Whether a name of a secret may end with these letters: most words do not.
+  private static func mayName(_ before: UInt8, _ last: UInt8) -> Bool {
+    switch (before | 0x20, last | 0x20) {
+    case (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "w"), UInt8(ascii: "d")),
+      (UInt8(ascii: "s"), UInt8(ascii: "e")), (UInt8(ascii: "d"), UInt8(ascii: "e")),
+      (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "i"), UInt8(ascii: "n")),
+      (UInt8(ascii: "e"), UInt8(ascii: "t")), (UInt8(ascii: "w"), UInt8(ascii: "t")),
+      (UInt8(ascii: "e"), UInt8(ascii: "y")), (UInt8(ascii: "l"), UInt8(ascii: "s")),
+      (UInt8(ascii: "d"), UInt8(ascii: "s")), (UInt8(ascii: "s"), UInt8(ascii: "s")),
+      (UInt8(ascii: "a"), UInt8(ascii: "l")), (UInt8(ascii: "t"), UInt8(ascii: "p")),
+      (UInt8(ascii: "o"), UInt8(ascii: "n")), (UInt8(ascii: "i"), UInt8(ascii: "e")),
+      (UInt8(ascii: "i"), UInt8(ascii: "d")), (UInt8(ascii: "r"), UInt8(ascii: "t")),
+      (UInt8(ascii: "p"), UInt8(ascii: "w")), (UInt8(ascii: "y"), UInt8(ascii: "s")),
+      (UInt8(ascii: "n"), UInt8(ascii: "k")):
+      return true
+    default: return false
+    }
+  }
+
   /// The kind of secret that a word names, alone or with the one before it: "API key".
   private func toldKind(of word: Range<Int>) -> RedactionKind? {
-    switch text[word.upperBound - 1].lowercased {
-    case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "t"), UInt8(ascii: "n"),
-      UInt8(ascii: "y"), UInt8(ascii: "s"), UInt8(ascii: "l"), UInt8(ascii: "p"),
-      UInt8(ascii: "w"):
-      break
-    default: return nil
+    guard word.count >= 3, Self.mayName(text[word.upperBound - 2], text[word.upperBound - 1]) else {
+      return nil
     }
     if case .secret(let kind) = names.role(of: word, in: text) { return told(kind) }
     guard word.count <= 6, text[word.lowerBound - 1].isBlank else { return nil }

@@ -40,6 +40,8 @@ struct RedactionScan {
   var statementLimit = 0
   /// The program that a command line calls, and up to where its options may stand.
   var command: Command?
+  /// Up to where programs were looked for.
+  var commandsSeen = 0
   /// Where the run of base64 that was looked at last ends.
   var runEnd = 0
   /// Where the part of a path that was looked at last ends.

@@ -101,7 +101,7 @@ extension ByteText {
   func isWordAndNumber(_ value: Range<Int>) -> Bool {
     var at = value.lowerBound
     while at < value.upperBound, self[at].isLetter { at += 1 }
-    guard at - value.lowerBound >= 2 else { return false }
+    guard at - value.lowerBound >= 2, caseChanges(value.lowerBound..<at) <= 1 else { return false }
     if self[at] == Ascii.dash || self[at] == Ascii.underscore || self[at] == Ascii.hash { at += 1 }
     let digits = value.upperBound - at
     return (1...3).contains(digits) && bytes[at..<value.upperBound].allSatisfy(\.isDigit)
