@@ -62,7 +62,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     OptionEffect(
       command: "draft", option: "quiet", base: ["draft", "two.log"], more: ["--quiet"],
       change: .shows("also found")),
-    draft("events", ["--events", "oncall.jsonl"], .shows("was paged")),
+    draft("events", ["--events", "oncall.jsonl"], .shows("Ann Quux")),
     draft("note", ["--note", "16:05 Ann: looked"], .shows("Ann: looked")),
     draft(
       "baseline", ["--baseline", "before.log"], .shows(#""history""#),
@@ -93,7 +93,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     inputs("pipeline", ["--pipeline", "shop.yaml"], .shows("mart")),
     inputs("exclude", ["--exclude", "noise*"], .shows("noise.log")),
     inputs("input-tz", ["--input-tz", "Europe/Berlin"], .shows("Europe/Berlin")),
-    inputs("input-format", ["--input-format", "shop*=logfmt"], .shows("not one of")),
+    inputs("input-format", ["--input-format", "shop*=logfmt"], .shows("unread-lines")),
     inputs("shift", ["--shift", "shop*=+1h"], .shows("+3600 s")),
     OptionEffect(
       command: "inputs", option: "apply-skew", base: ["inputs", "host-a.log", "host-b.log"],
@@ -234,7 +234,7 @@ struct OptionFolder {
   /// All that a run says or writes.
   func said(_ arguments: [String]) throws -> (status: Int32, text: String) {
     let run = try folder.program(arguments.map { $0 == "OUT" ? "out.file" : $0 })
-    let written = folder.read("out.file") ?? []
+    let written = folder.read("out.file").map { Array("written: ".utf8) + $0 } ?? []
     unlink(folder.path + "/out.file")
     return (run.status, run.text + run.errorText + String(decoding: written, as: UTF8.self))
   }

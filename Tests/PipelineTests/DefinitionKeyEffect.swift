@@ -104,13 +104,13 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     DefinitionKeyEffect(
       "alerts.operations", two + alert("Pizza*", "buy"), two + alert("Pizza*", "look"),
       #""mapped""#),
-    DefinitionKeyEffect("operations", named, "", "Buys began"),
+    DefinitionKeyEffect("operations", named, "", #""name": "buy""#),
     DefinitionKeyEffect(
       "operations.name", named, "operations: [{name: sale, match: {path: /order}}]",
-      "Buys began"),
+      #""name": "buy""#),
     DefinitionKeyEffect(
       "operations.match", named, "operations: [{name: buy, match: {path: /none}}]",
-      "Buys began"),
+      #""name": "buy""#),
     DefinitionKeyEffect(
       "operations.dependency", operation("dependency: ovens"), named, #""ovens""#),
     DefinitionKeyEffect(
@@ -170,7 +170,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   private static func meaning(_ meaning: String, _ key: String, _ more: String = "") -> Self {
     func fields(_ last: String) -> String {
       let time = meaning == "time" ? "" : "time: zeit, "
-      let ends = ["status", "grpc_status", "level"].contains(meaning)
+      let ends = ["status", "grpc_status"].contains(meaning)
       let status = ends ? "" : "status: ergebnis, "
       let rest = meaning == "path" ? "method: weise" : meaning == "operation" ? "" : "path: weg"
       let all = [time + status + rest, last].map {
@@ -183,7 +183,9 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   }
 
   static let meanings: [DefinitionKeyEffect] = [
-    meaning("time", "zeit"), meaning("level", "stufe"), meaning("status", "ergebnis"),
+    meaning("time", "spaeter"),
+    meaning("level", "stufe", "operations: [{name: buy, match: {level: error}}]"),
+    meaning("status", "ergebnis"),
     meaning("method", "weise"), meaning("path", "weg"),
     meaning("operation", "tat"), meaning("latency_ms", "dauer"),
     meaning("latency_s", "dauer"), meaning("latency_us", "dauer"),
@@ -194,9 +196,9 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     meaning("grpc_status", "rufcode"),
     meaning(
       "request_body", "inhalt",
-      "operations: [{name: buy, match: {has: reqBody.items}}]"),
+      "operations: [{name: buy, match: {lacks: reqBody.items}}]"),
     meaning(
-      "response_body", "inhalt", "operations: [{name: buy, match: {has: resBody.items}}]"),
+      "response_body", "inhalt", "operations: [{name: buy, match: {lacks: resBody.items}}]"),
     meaning("user_agent", "geraet", "probes: {user_agent: ['curl*']}"),
   ]
 
