@@ -63,7 +63,8 @@ import Testing
   private static let odd = (0..<540).map { at in
     let isBad = (180..<216).contains(at)
     return
-      #"{"zeit":"2025-04-08 \#(clock(at))","spaeter":"2025-04-09 \#(clock(at))","stufe":"\#(isBad ? "error" : "info")","#
+      #"{"zeit":"2025-04-08 \#(clock(at))","spaeter":"2025-04-09 \#(clock(at))","#
+      + #""stufe":"\#(isBad ? "error" : "info")","#
       + #""ergebnis":\#(isBad ? 500 : 200),"weise":"PUT","weg":"/p","tat":"bake","#
       + #""dauer":\#(isBad ? 90_000 : 20),"spanne":"\#(isBad ? 90 : 1)s","#
       + #""worte":"\#(isBad ? "cold" : "fine")","dienst":"mart","kiste":"h\#(at % 3)","#
