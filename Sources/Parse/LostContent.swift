@@ -25,10 +25,11 @@ public enum ZeroBytes {
 
   static let endMessage = "zero bytes in place of the rest of a line; what they held is lost"
 
-  /// Whether an input holds nothing but such lines.
+  /// Whether an input holds nothing but such lines, none of them too long to be read.
   public static func areAll(of reading: InputReading) -> Bool {
     let account = reading.account
-    return account.unread > 0 && account.records + account.duplicate + account.outsideWindow == 0
+    return account.unread > 0 && !reading.warnings.contains { $0.code == .lineTooLong }
+      && account.records + account.duplicate + account.outsideWindow == 0
       && reading.warnings.contains {
         $0.code == .nulBytes && $0.message == message && $0.count >= account.unread
       }

@@ -89,6 +89,6 @@ import Testing
     #expect(try read(zeros + line).input.status == .complete)
     #expect(try read(line + [0, 0] + line).input.status == .complete)
     let long = try Reading([UInt8](repeating: 0, count: 3 << 20))
-    #expect(ZeroBytes.areAll(of: long.input))
+    #expect(long.input.status == .partial && !ZeroBytes.areAll(of: long.input))
   }
 }
