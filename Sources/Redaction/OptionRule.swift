@@ -32,10 +32,12 @@ extension RedactionScan {
   private func optionEnd(_ end: Int) -> Int? {
     var level = 0
     if let start = blanks(from: end, &level) { return start }
-    var comma = end
-    if let quote = text.quote(at: end) { comma = quote.range.upperBound }
+    let quote = text.quote(at: end)
+    let comma = quote?.range.upperBound ?? end
     guard text[comma] == Ascii.comma else { return nil }
-    return blanks(from: comma + 1, &level) ?? comma + 1
+    let start = blanks(from: comma + 1, &level) ?? comma + 1
+    // What has quotes where its name has none, or the other way round, is another value.
+    return (text.quote(at: start) == nil) == (quote == nil) ? start : nil
   }
 
   private static let userOptions: Set<String> = ["user", "proxy-user", "auth", "creds", "userpwd"]
