@@ -93,8 +93,10 @@ public enum LoggerTime {
   private static func take(
     _ word: UnsafeRawBufferPointer, isFirst: Bool, isClock: Bool, _ parts: inout Parts
   ) -> Bool {
+    // A comma where a word should begin leaves none.
+    guard let first = word.first else { return false }
     if isClock { return takeClock(word, &parts) }
-    if word[0] &- 48 < 10 {
+    if first &- 48 < 10 {
       guard word.count <= 4, let number = NumberText.integer(word) else { return false }
       if word.count == 4, parts.year == nil {
         parts.year = Int(number)

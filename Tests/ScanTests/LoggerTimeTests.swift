@@ -46,4 +46,11 @@ import Testing
       "Wed Mar 12 10:00:05 PST 2025", "12 12 12 12 12 12 12", "Mar Mar 12 2025 10:00:05",
     ])
   func noStamps(text: String) { #expect(Self.read(text) == nil) }
+
+  @Test func aCommaWithoutAWordBeforeItIsNoTime() {
+    for text in ["2008 15:05:00 3,21", "2008 15:05:00 3,21CE.ST", ",", " ,", "8 Apr ,2025"] {
+      _ = Array(text.utf8).withUnsafeBytes { LoggerTime.parse($0) }
+    }
+    #expect(Array("2008 15:05:00 3,21".utf8).withUnsafeBytes { LoggerTime.parse($0) } == nil)
+  }
 }
