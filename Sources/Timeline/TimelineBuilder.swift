@@ -101,7 +101,7 @@ extension InputReading {
   /// Under the name that may be shown.
   fileprivate var shown: InputReading {
     var shown = self
-    shown.path = ShownPath.text(path)
+    shown.path = ShownPath.text(self.path)
     return shown
   }
 }
