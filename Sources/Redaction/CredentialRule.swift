@@ -108,6 +108,8 @@ extension RedactionScan {
       guard isPlain, text.isEnd(first), first - index >= 8 else {
         return isPlain ? first : index + 1
       }
+      // It may be any object in base64, whose secrets stand elsewhere by themselves.
+      if text.isWordStart(index), let end = encoded(from: index) { return end }
       hide(index..<first, as: .jwt)
       return first
     }

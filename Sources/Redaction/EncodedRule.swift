@@ -63,7 +63,7 @@ extension RedactionScan {
   }
 
   /// A run of base64: a line of a key, the secret beside a cloud's key id, or an encoded text.
-  private mutating func encoded(from start: Int) -> Int? {
+  mutating func encoded(from start: Int) -> Int? {
     // Each run is read once, and once more each of its parts between slashes: it may be a path.
     let isPart = start > 0 && text[start - 1] == Ascii.slash
     guard start >= (isPart ? partEnd : runEnd) else { return nil }
