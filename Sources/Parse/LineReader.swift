@@ -222,17 +222,24 @@ struct LineReader {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
     batch.append(record)
-    let kind = RecordContent(of: record)
+    identify(line, fields, of: RecordContent(of: record), at: time)
+    if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
+    flushIfFull()
+  }
+
+  /// Notes what tells the record that was added last from others of its moment, and from all of
+  /// other inputs.
+  @inline(__always)
+  private mutating func identify(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    of kind: RecordContent, at time: Timestamp
+  ) {
     let content = kind.hash(of: line, stamp: fields.pointee.stamp)
     // Where it is then: to read at once what was just written in pieces is slow.
     batch.changeLast { $0.content = content }
-    batch.fingerprints.append(
-      kind.fingerprint(
-        content, of: line,
-        moment: fields.pointee.statedMoment
-          ?? RecordContent.exported(time.nanoseconds &- clock.shift)))
-    if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
-    flushIfFull()
+    let moment =
+      fields.pointee.statedMoment ?? RecordContent.exported(time.nanoseconds &- clock.shift)
+    batch.fingerprints.append(kind.fingerprint(content, of: line, moment: moment))
   }
 
   @inline(__always)

@@ -9,17 +9,20 @@ struct EventPaths {
   private(set) var notes: [String] = []
 
   init(_ plan: RunPlan) {
-    var names = plan.request.events
-    for rule in plan.definition.events {
-      for path in rule.paths {
-        let own = Self.files(of: path.pattern, beside: plan.request.pipeline)
-        if own.isEmpty {
-          notes.append("events: '\(path.pattern)' of the definition matches no file")
-        }
-        names += own
-      }
+    let rules = Self.rules(plan)
+    notes = rules.filter(\.files.isEmpty).map {
+      "events: '\($0.pattern)' of the definition matches no file"
     }
-    found = InputFinder().find(names)
+    found = InputFinder().find(plan.request.events + rules.flatMap(\.files))
+  }
+
+  /// The event files that the definition names.
+  static func ofDefinition(_ plan: RunPlan) -> [String] { rules(plan).flatMap(\.files) }
+
+  private static func rules(_ plan: RunPlan) -> [(pattern: String, files: [String])] {
+    plan.definition.events.flatMap(\.paths).map {
+      ($0.pattern, files(of: $0.pattern, beside: plan.request.pipeline))
+    }
   }
 
   /// As inputs are: from where the program runs; where nothing lies there, from the definition's

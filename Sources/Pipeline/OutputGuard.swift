@@ -36,6 +36,6 @@ enum OutputGuard {
       // A list that is a pipe is left to those who read it.
       finder.find(names.filter(finder.canFindTwice)).map(\.path)
     } + named.flatMap { finder, names in finder.lists(names) }
-      + (request.pipeline.map { [$0] } ?? [])
+      + (request.pipeline.map { [$0] } ?? []) + EventPaths.ofDefinition(plan)
   }
 }

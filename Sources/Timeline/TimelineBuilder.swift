@@ -89,8 +89,8 @@ public struct TimelineBuilder: Sendable {
     let used = Set(material.incidents.flatMap(\.events))
     return material.eventFiles.sorted { $0.path < $1.path }.map { file in
       Coverage.CoveredEvents(
-        path: ShownPath.text(file.path), kind: file.kind, status: file.status, from: file.summary.first,
-        to: file.summary.last, rows: file.summary.rows,
+        path: ShownPath.text(file.path), kind: file.kind, status: file.status,
+        from: file.summary.first, to: file.summary.last, rows: file.summary.rows,
         used: file.rows.count { used.contains($0) }, leftOut: file.leftOut, unread: file.unread,
         warnings: file.warnings)
     }

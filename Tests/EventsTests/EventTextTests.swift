@@ -7,8 +7,9 @@ import Testing
   private static let start = 1_744_124_400
 
   private static let texts = [
-    "\u{FEFF}{\"time\":\"2025-04-08T15:00:00Z\",\"text\":\"a\"}\n\n{\"time\":1744124401,\"text\":\"b\"} "
-      + "{\"time\":1744124402,\"text\":\"c\"}\n{\"time\":1744124403,\n \"text\":\"d\"}\n{\"time\":\n",
+    "\u{FEFF}{\"time\":\"2025-04-08T15:00:00Z\",\"text\":\"a\"}\n\n"
+      + "{\"time\":1744124401,\"text\":\"b\"} {\"time\":1744124402,\"text\":\"c\"}\n"
+      + "{\"time\":1744124403,\n \"text\":\"d\"}\n{\"time\":\n",
     "time,text\r\n1744124401,a\r\n1744124402,\"b\nc\"\r\n\r\n1744124403,\"open\r\n"
       + "1744124404,d\r\n",
     "date: 2025-04-08\nevents:\n  - {time: \"15:00\", text: a}\n  - 15:10 Ann: b\n",
