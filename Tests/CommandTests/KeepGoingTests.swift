@@ -11,18 +11,18 @@ import Testing
       mkfifo pipe
       exec 3<> pipe
       head -c 3000 two.log >&3
-      exec "$RECOUNT" \(arguments) &
+      "$RECOUNT" \(arguments) 3>&- &
       reader=
-      while [ -z "$reader" ]; do
+      for try in $(seq 100); do
         sleep 0.2
         # With a supervisor it is the child that reads.
         for process in $! $(cat /proc/$!/task/$!/children); do
-          case $(readlink /proc/$process/fd/[4-9]) in *pipe) reader=$process ;; esac
+          case $(readlink /proc/$process/fd/*) in */pipe*) reader=$process ;; esac
         done
-        [ -d /proc/$! ] || break
+        [ -z "$reader" ] || break
       done
       sleep 0.2
-      kill -ILL $reader
+      kill -ILL ${reader:-$!}
       wait $!
       """)
   }
