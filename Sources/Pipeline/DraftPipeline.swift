@@ -60,7 +60,7 @@ public struct DraftPipeline: Sendable {
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
     let notes =
-      OverlapPlan.notes(on: scanned.readings) + baseline.notes + events.notes
+      (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes + events.notes
       + IdleOptions(plan).notes(on: scanned)
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(

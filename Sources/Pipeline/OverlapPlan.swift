@@ -154,11 +154,15 @@ struct OverlapPlan: Sendable {
   func note(_ records: Int, in reading: inout InputReading) {
     guard records > 0, let partners = members[reading.path]?.partners else { return }
     let account = reading.account
-    if account.records + account.outsideWindow == 0 { reading.status = .duplicate }
+    // One that was cut stays partial: what it lacks may be in none of them.
+    if reading.status == .complete, account.records + account.outsideWindow == 0 {
+      reading.status = .duplicate
+    }
     reading.warnings.append(
       InputWarning(
         .duplicateContent, count: records,
-        message: "\(records) of its records are also in \(Self.names(partners)); counted once"))
+        message: "\(records) of its records \(records == 1 ? "is" : "are") also in "
+          + "\(Self.names(partners)); counted once"))
   }
 
   /// The readings, with what could not be counted once said of both inputs, which are partial then.
@@ -184,14 +188,15 @@ struct OverlapPlan: Sendable {
   }
 
   /// What a person should know of inputs that hold the same records, a few lines.
-  static func notes(on readings: [InputReading]) -> [String] {
-    let notes = readings.flatMap { reading in
-      reading.warnings
-        .filter { $0.code == .duplicateContent || $0.code == .overlappingInputs }
-        .map { "\(reading.path): \($0.message)" }
-    }
-    let rest = notes.count - notedInputs
-    return notes.prefix(notedInputs)
+  func notes(on readings: [InputReading]) -> [String] {
+    let notes = readings.filter { members[$0.path] != nil || $0.status == .partial }
+      .flatMap { reading in
+        reading.warnings
+          .filter { $0.code == .duplicateContent || $0.code == .overlappingInputs }
+          .map { "\(reading.path): \($0.message)" }
+      }
+    let rest = notes.count - Self.notedInputs
+    return notes.prefix(Self.notedInputs)
       + (rest > 0 ? ["\(rest) more inputs hold what others hold; see recount inputs"] : [])
   }
 

@@ -33,7 +33,7 @@ public struct TallyPipeline: Sendable {
     let completeness = Completeness(inputs: scanned.readings)
     return (
       ExitStatus(completeness),
-      OverlapPlan.notes(on: scanned.readings) + IdleOptions(plan).notes(on: scanned),
+      (scanned.overlaps?.notes(on: scanned.readings) ?? []) + IdleOptions(plan).notes(on: scanned),
       PartialLines.lines(completeness)
     )
   }

@@ -43,22 +43,34 @@ extension ByteText {
     return FieldName(range: run.range, quote: nil, isParameter: run.isParameter)
   }
 
-  /// A name between runs of two or four quotes; `quote` is the last of those behind it.
+  /// A name between runs of two or four quotes, plain or escaped alike; `quote` is the last of
+  /// those behind it.
   private func doubledName(before inner: Int, _ quote: Quote) -> FieldName? {
-    guard quote.mark == Ascii.quote, quote.level == 0, quote.range.count == 1,
-      self[inner - 1] == Ascii.quote
+    let size = quote.size
+    guard quote.mark == Ascii.quote, !quote.isPercent, quote.range.count == size,
+      isMark(of: quote, at: inner - size)
     else { return nil }
     var close = inner
-    while inner - close < 8, self[close - 1] == Ascii.quote { close -= 1 }
+    while inner - close < 8 * size, isMark(of: quote, at: close - size) { close -= size }
     var start = close
     while close - start < 48, self[start - 1].isName { start -= 1 }
     let marks = quote.range.upperBound - close
-    guard start < close, marks <= 4, self[start - 1] == Ascii.quote,
-      self[start - marks] == Ascii.quote
+    guard start < close, marks <= 4 * size, isMark(of: quote, at: start - size),
+      isMark(of: quote, at: start - marks)
     else { return nil }
     let quotes = Quote(
-      mark: quote.mark, level: 0, isPercent: false, range: close..<quote.range.upperBound)
+      mark: quote.mark, level: quote.level, isPercent: false,
+      range: close..<quote.range.upperBound)
     return FieldName(range: start..<close, quote: quotes, isParameter: false, isDoubled: true)
+  }
+
+  /// Whether a mark spelled like `quote`, with its backslashes, stands at `index`.
+  func isMark(of quote: Quote, at index: Int) -> Bool {
+    let sign = index + quote.size - 1
+    guard index >= 0, self[sign] == quote.mark, self[index - 1] != Ascii.backslash else {
+      return false
+    }
+    return (index..<sign).allSatisfy { self[$0] == Ascii.backslash }
   }
 
   /// The letters, digits and joints before `end`, without the tail of an escape they follow.

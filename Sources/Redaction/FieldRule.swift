@@ -67,12 +67,14 @@ extension RedactionScan {
     guard let own = name.quote else { return start }
     let marks = own.range.count
     var content = start
-    while content - start < marks, text[content] == own.mark { content += 1 }
+    while content - start < marks, text.isMark(of: own, at: content) { content += own.size }
     if content == start {
       return bare(from: start, name: name, kind: kind, level: 0, isProse: false, isElement: true)
     }
     var end = content
-    while !text.isEnd(end), text[end] != own.mark, text[end] != Ascii.newline { end += 1 }
+    while !text.isEnd(end), !text.isMark(of: own, at: end), text[end] != Ascii.newline {
+      end += 1
+    }
     guard content - start == marks, hides(content..<end, kind: kind, isParameter: false) else {
       return end
     }

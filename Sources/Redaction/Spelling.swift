@@ -25,6 +25,9 @@ struct Quote {
   var level: Int
   var isPercent: Bool
   var range: Range<Int>
+
+  /// Bytes that one mark of the level takes, if backslashes spell it.
+  var size: Int { 1 << min(level, 6) }
 }
 
 extension ByteText {

@@ -19,6 +19,19 @@ struct EncodingTests {
     (#"{"cookie":["sid=%; Path=/"],"pin":123456}"#, [Fakes.opaque]),
   ]
 
+  @Test("is never in the output of an object inside a field of CSV, encoded or not")
+  func doubledQuotes() {
+    let redactor = Redactor()
+    let row = #"a,"{""user"":""bob"",""password"":""%""}",b"#
+    for secret in [Fakes.password, Fakes.opaque] {
+      for depth in 0...2 {
+        let line = encoded(row.replacing("%", with: secret), depth: depth)
+        #expect(!redactor.redact(line).text.contains(secret), "\(line)")
+        #expect(redactor.redact(line).text.contains("bob"))
+      }
+    }
+  }
+
   @Test("is never in the output, however deep its body is encoded")
   func depths() {
     let redactor = Redactor()
