@@ -151,13 +151,25 @@ public final class DecodedStream {
     }
   }
 
-  /// Decodes more behind the window.
+  /// Decodes more behind the window: at least half of what it holds, or as far as the stream goes
+  /// in one piece.
   public func fill() -> Fill {
     if let told = stopped {
       stopped = nil
       return told
     }
-    return decodeMore()
+    let kept = window.count
+    let fill = decodeMore()
+    guard fill == .more else { return fill }
+    // The caller looks at what it kept once more, so that much comes with it that frames of a byte
+    // each make that no work for every byte.
+    while window.count - kept < kept / 2, stopped == nil {
+      let next = decodeMore()
+      // Said when it is asked again, for by then the window may have been taken from.
+      if next == .full { break }
+      if next != .more { stopped = next }
+    }
+    return .more
   }
 
   private func decodeMore() -> Fill {

@@ -83,7 +83,7 @@ extension LineReader {
   }
 
   private mutating func take(
-    _ entry: DocumentWalk.Entry, of envelope: any DocumentEnvelope, under header: [UInt8],
+    _ entry: DocumentWalk.Entry, of envelope: any DocumentEnvelope, under header: [String],
     _ around: inout Surroundings
   ) {
     around.made.removeAll(keepingCapacity: true)

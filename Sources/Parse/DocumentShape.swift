@@ -53,7 +53,7 @@ protocol EntryScanner {
   /// Between documents, where a stream may end.
   var isBetweenDocuments: Bool { get }
   /// The columns of a table, once they are known.
-  var header: [UInt8] { get }
+  var header: [String] { get }
   /// - Parameter isLast: nothing comes behind the window.
   mutating func next(in window: UnsafeRawBufferPointer, isLast: Bool) -> EntryStep
   /// The window moved: its first `count` bytes are gone.
@@ -63,5 +63,5 @@ protocol EntryScanner {
 }
 
 extension EntryScanner {
-  var header: [UInt8] { [] }
+  var header: [String] { [] }
 }

@@ -39,7 +39,7 @@ struct DocumentWalk {
   }
 
   /// The columns of a table.
-  var header: [UInt8] { scanner.header }
+  var header: [String] { scanner.header }
 
   mutating func next() -> Step {
     while true {

@@ -74,9 +74,9 @@ public protocol DocumentEnvelope: Sendable {
   /// A pure function of the entry. What has to be written anew goes to `made`, which comes
   /// empty; slices are of `made` where it holds something, else of the entry.
   ///
-  /// - Parameter header: the row that names the columns, of a table.
+  /// - Parameter header: the names of the columns, of a table.
   func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent
   /// A flat object of labels out of what the document says of the entries that follow.
   func labels(_ stated: UnsafeRawBufferPointer) -> [UInt8]

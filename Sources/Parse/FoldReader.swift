@@ -13,6 +13,9 @@ struct FoldReader: Sendable {
 
   /// Steps back of more than this are the turn of the clocks, or disorder.
   private static let step: Int64 = 600
+  /// Each stamp is held against all turns. In order there is one a year; a stream that goes to
+  /// and fro between years has one every other line.
+  private static let turnLimit = 64
   private var before = Int64.min
   /// Big steps back outside of folds: the lines are in no order.
   private var disorder = 0
@@ -51,7 +54,7 @@ struct FoldReader: Sendable {
   private mutating func look(at local: Int64, _ place: Place) {
     guard local &+ Self.step < before else { return }
     let isSame = turns.last.map { (local - $0.local).magnitude < 86_400 } ?? false
-    if isSame || disorder > 0 {
+    if isSame || disorder > 0 || turns.count >= Self.turnLimit {
       disorder += 1
       if isSame { turns[turns.count - 1].to = min(turns[turns.count - 1].to, place.offset) }
     } else {

@@ -1,7 +1,7 @@
 /// Finds the rows of a table of comma-separated values; a quoted value may hold line ends.
 struct RowEntryScanner: EntryScanner {
   private(set) var position = 0
-  private(set) var header: [UInt8] = []
+  private(set) var header: [String] = []
   /// How far the row was looked through, and whether that is inside quotes.
   private var at = 0
   private var isQuoted = false
@@ -38,7 +38,7 @@ struct RowEntryScanner: EntryScanner {
       position = at
       if row.allSatisfy({ $0 <= 0x20 }) || row.starts(with: "sep=".utf8) { continue }
       if header.isEmpty {
-        header = Array(row)
+        header = Self.names(of: row)
         continue
       }
       return .entry(start: start)
@@ -49,6 +49,18 @@ struct RowEntryScanner: EntryScanner {
     at = position
     isQuoted = false
     return .broken
+  }
+
+  /// Each row is held against all names, so their number and length are bounded: a header as long
+  /// as a line may be would make a table of short rows quadratic.
+  private static let columnLimit = 512
+  private static let nameLimit = 128
+
+  /// The names that the first row gives the columns, in lower case.
+  static func names(of row: UnsafeRawBufferPointer) -> [String] {
+    values(of: row).prefix(columnLimit).map {
+      String(decoding: $0.prefix(nameLimit), as: UTF8.self).lowercased()
+    }
   }
 
   /// The values of a row, their quotes taken off.

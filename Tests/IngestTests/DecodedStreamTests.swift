@@ -49,6 +49,17 @@ import Testing
     #expect(stream.fill() == .end)
   }
 
+  @Test("members of a byte each fill a window that is kept in few steps")
+  func tinyMembers() throws {
+    let packed = Array(repeatElement(GzipWriter.member([0x61]), count: 3000).joined())
+    let stream = try DecodedStream(path: try folder.write("a.gz", packed), blockSize: 64)
+    var fills = 0
+    while stream.fill() == .more { fills += 1 }
+    #expect(stream.window.count == 3000 && fills < 30)
+    stream.consume(3000)
+    #expect(stream.fill() == .end)
+  }
+
   @Test("consuming more than there is takes what there is")
   func overConsuming() throws {
     let stream = try DecodedStream(path: try folder.write("a.log", "abc"))

@@ -195,4 +195,15 @@ import Testing
     #expect(try reading.only.service == service)
     #expect(try reading.only.source == source)
   }
+
+  @Test("a table's columns are bounded in number and length, and what stands in them is read")
+  func wideTable() throws {
+    let wide =
+      "Date,Line," + String(repeating: "x", count: 4000) + String(repeating: ",a", count: 1000)
+    let names = Array(wide.utf8).withUnsafeBytes { RowEntryScanner.names(of: $0) }
+    #expect(names.count == 512 && names.allSatisfy { $0.utf8.count <= 128 })
+    let read = try Reading(
+      Array((wide + "\n2025-03-02T10:00:07.250Z,said\n").utf8), options: ParseOptions())
+    #expect(read.records.map(\.said) == ["said"])
+  }
 }

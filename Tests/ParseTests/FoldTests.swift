@@ -65,6 +65,16 @@ import Testing
     #expect(again == [true, false])
   }
 
+  @Test("lines that go to and fro between years leave few turns")
+  func turnsAreBounded() {
+    var fold = FoldReader()
+    let years: [Int64] = [3_000_000, 1_000_000, 3_000_000, 2_000_000]
+    for line in 0..<1000 {
+      _ = fold.isSecond(years[line % 4], at: Place(line: line + 1, entry: 0, offset: line))
+    }
+    #expect(fold.turns.count == 64 && fold.count == 1000)
+  }
+
   @Test("the span of one offset ends where the clocks change, and agrees with every offset")
   func steady() throws {
     for name in ["America/Denver", "Europe/Dublin", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"] {

@@ -15,7 +15,10 @@ import Testing
     #expect(FieldPath(text)?.description == text)
   }
 
-  @Test(arguments: ["", ".", "a.", ".a", "a..b", "a b", "a[0]", #"a\"#, "a\n", "count(a)"])
+  @Test(arguments: [
+    "", ".", "a.", ".a", "a..b", "a b", "a[0]", #"a\"#, "a\n", "count(a)",
+    String(repeating: "a.", count: 32) + "a",
+  ])
   func whatIsNoFieldIsRefused(_ text: String) {
     #expect(FieldPath(text) == nil)
   }

@@ -21,14 +21,13 @@ public struct ExploreTable: DocumentEnvelope {
       rows = rows.drop { $0 != 0x0A }.dropFirst()
     }
     guard let end = rows.firstIndex(of: 0x0A) else { return false }
-    let names = Self.names(Array(rows[..<end]))
+    let names = RowEntryScanner.names(of: UnsafeRawBufferPointer(rebasing: rows[..<end]))
     return names.first.map(Self.times.contains) ?? false && names.contains(where: Self.isLine)
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under names: [String], into made: inout [UInt8]
   ) -> EntryContent {
-    let names = Self.names(header)
     let values = RowEntryScanner.values(of: entry)
     guard let line = names.firstIndex(where: Self.isLine), line < values.count,
       values.count <= names.count
@@ -70,12 +69,4 @@ public struct ExploreTable: DocumentEnvelope {
   }
 
   private static func isLine(_ name: String) -> Bool { lines.contains(name) }
-
-  /// The names of the columns, in lower case.
-  private static func names(_ header: [UInt8]) -> [String] {
-    var text = header
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    return text.withUnsafeBytes { RowEntryScanner.values(of: $0) }
-      .map { String(decoding: $0, as: UTF8.self).lowercased() }
-  }
 }

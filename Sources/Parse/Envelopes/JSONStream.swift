@@ -18,7 +18,7 @@ public struct JSONStream: DocumentEnvelope {
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent {
     JSONArray.open(entry)
   }

@@ -14,7 +14,7 @@ public struct JournalExport: DocumentEnvelope {
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent {
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: 0, end: 0))
     var received: Timestamp?

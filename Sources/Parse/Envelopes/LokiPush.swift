@@ -13,7 +13,7 @@ public struct LokiPush: DocumentEnvelope {
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent {
     LokiEntry.open(entry)
   }

@@ -19,7 +19,7 @@ public struct LokiQueryRange: DocumentEnvelope {
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent {
     LokiEntry.open(entry)
   }

@@ -22,7 +22,7 @@ public struct OTLPLogs: DocumentEnvelope {
   }
 
   public func open(
-    _ entry: UnsafeRawBufferPointer, under header: [UInt8], into made: inout [UInt8]
+    _ entry: UnsafeRawBufferPointer, under header: [String], into made: inout [UInt8]
   ) -> EntryContent {
     guard
       let members = EntryMembers(

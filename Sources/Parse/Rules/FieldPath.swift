@@ -22,7 +22,11 @@ public struct FieldPath: Hashable, Sendable {
     self.keys = keys
   }
 
-  /// Reads the written form; nil for empty keys, blanks, brackets and parentheses.
+  /// As deep as a definition itself may be. The keys are followed by recursion.
+  static let keyLimit = 32
+
+  /// Reads the written form; nil for empty keys, blanks, brackets and parentheses, and for more
+  /// than 32 keys.
   public init?(_ text: String) {
     var keys = [""]
     var escaped = false
@@ -37,7 +41,7 @@ public struct FieldPath: Hashable, Sendable {
         escaped = false
       }
     }
-    guard !escaped, !keys.contains("") else { return nil }
+    guard !escaped, !keys.contains(""), keys.count <= Self.keyLimit else { return nil }
     switch keys[0] {
     case Root.requestBody.rawValue: self.init(root: .requestBody, keys: Array(keys.dropFirst()))
     case Root.responseBody.rawValue: self.init(root: .responseBody, keys: Array(keys.dropFirst()))
