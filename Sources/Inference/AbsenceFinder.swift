@@ -143,7 +143,8 @@ struct AbsenceFinder {
       baselineAttempts: marks.count)
     run.absence = Absence(
       usualPerMinute: SignalMaker.rounded(usual), seconds: to - from,
-      low: max(0, Int((expected - scatter).rounded())), high: Int((expected + scatter).rounded()))
+      low: SignalMaker.count(max(0, expected - scatter)),
+      high: SignalMaker.count(expected + scatter))
     return (view, run)
   }
 

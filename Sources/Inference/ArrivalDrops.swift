@@ -121,12 +121,12 @@ struct ArrivalDrops {
     var run = FailureRun(
       operation: drop.index, signatures: [0], run: ratioRun(drop, bad), from: drop.from,
       to: drop.to, phases: [drop.from...drop.to], baselineBasis: .given, baselineFailures: 0,
-      baselineAttempts: Int(min(1e15, drop.usual.usual.rounded())))
+      baselineAttempts: SignalMaker.count(drop.usual.usual))
     let seconds = drop.to - drop.from
     run.absence = Absence(
       usualPerMinute: SignalMaker.rounded(drop.usual.due * 60 / seconds), seconds: seconds,
-      low: Int(max(0, drop.usual.low - drop.usual.seen).rounded()),
-      high: Int((drop.usual.high - drop.usual.seen).rounded()))
+      low: SignalMaker.count(max(0, drop.usual.low - drop.usual.seen)),
+      high: SignalMaker.count(drop.usual.high - drop.usual.seen))
     run.absence?.seen = seen
     run.absence?.history = drop.usual.words
     run.absence?.historyRange = drop.usual.range

@@ -43,10 +43,11 @@ struct ArrivalShortfall {
     guard sum.due >= Self.leastDue, sum.low > sum.seen, sum.seconds > 0,
       sum.due - sum.seen >= Self.leastPart * sum.due
     else { return nil }
-    low = Int((sum.low - sum.seen).rounded())
-    high = Int((sum.high - sum.seen).rounded(.up))
+    low = SignalMaker.count(sum.low - sum.seen)
+    high = SignalMaker.count((sum.high - sum.seen).rounded(.up))
     basis =
       "usually about \(SignalMaker.rounded(sum.due * 60 / sum.seconds)) a minute by the history "
-      + "of \(words), over \(Int(sum.seconds.rounded())) s; \(Int(sum.seen)) came"
+      + "of \(words), over \(SignalMaker.count(sum.seconds)) s; "
+      + "\(SignalMaker.count(sum.seen)) came"
   }
 }

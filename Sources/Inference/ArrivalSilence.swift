@@ -26,7 +26,8 @@ struct ArrivalSilence {
 
   /// A sentence for what the evidence cannot show.
   func sentence(in log: WatchedLog) -> String {
-    let (low, high) = (Int(usual.low.rounded()), Int(usual.high.rounded(.up)))
+    let low = SignalMaker.count(usual.low)
+    let high = SignalMaker.count(usual.high.rounded(.up))
     return "Whether \(service) was not reached or its records were not collected between "
       + "\(log.timestamp(from).rfc3339) and \(log.timestamp(to).rfc3339): no request of it is in "
       + "the logs, while \(low) to \(high) were due by the history of \(usual.words)."

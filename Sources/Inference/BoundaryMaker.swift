@@ -93,11 +93,11 @@ struct BoundaryMaker {
     let model = run.run
     if let absence = run.absence, let history = absence.history {
       return "\(absence.seen) came, and \(absence.low) to \(absence.high) more were due by the "
-        + "history of \(history); evidence \(Int(model.evidence.rounded())) nats"
+        + "history of \(history); evidence \(SignalMaker.count(model.evidence)) nats"
     }
     if let absence = run.absence {
       return "\(model.failures) other requests came while \(absence.low) to \(absence.high) of "
-        + "it were due; evidence \(Int(model.evidence.rounded())) nats"
+        + "it were due; evidence \(SignalMaker.count(model.evidence)) nats"
     }
     if let slowness = run.slowness {
       let usual = run.usual.map {
@@ -106,22 +106,22 @@ struct BoundaryMaker {
       let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
       return "\(model.failures) of \(model.attempts) calls took "
         + "\(slowness.thresholdMilliseconds) ms or longer; \(before); evidence "
-        + "\(Int(model.evidence.rounded())) nats"
+        + "\(SignalMaker.count(model.evidence)) nats"
     }
     if run.rate != nil {
       return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "
-        + "\(Int(model.evidence.rounded())) nats"
+        + "\(SignalMaker.count(model.evidence)) nats"
     }
     if let usual = run.usual {
       return "\(model.failures) of \(model.attempts) attempts failed; \(usual.failures) of "
         + "\(usual.attempts) did in the history of \(usual.days); evidence "
-        + "\(Int(model.evidence.rounded())) nats"
+        + "\(SignalMaker.count(model.evidence)) nats"
     }
     let before =
       run.baselineBasis == .assumed
       ? "the log holds no healthy stretch to compare with"
       : "\(run.baselineFailures) of \(run.baselineAttempts) failed outside it"
     return "\(model.failures) of \(model.attempts) attempts failed; \(before); evidence "
-      + "\(Int(model.evidence.rounded())) nats"
+      + "\(SignalMaker.count(model.evidence)) nats"
   }
 }

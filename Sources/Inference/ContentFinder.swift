@@ -58,13 +58,18 @@ struct ContentFinder {
   /// - Parameter isPlain: some answers had no member of their own at all.
   private func members(of shapes: [Said], isPlain: Bool) -> [(String, [Said.Cell])] {
     let parts = shapes.map { Set($0.key.text.split(separator: "\u{1F}").map(String.init)) }
-    let all = parts.reduce(into: Set<String>()) { $0.formUnion($1) }
-    let varied = all.filter { name in isPlain || !parts.allSatisfy { $0.contains(name) } }
-    let counted = varied.sorted().map { name -> (name: String, count: Int) in
-      let count = zip(parts, shapes).reduce(0) { $0 + ($1.0.contains(name) ? $1.1.count : 0) }
-      return (name, count)
+    // One walk over all members: names of a flood times its shapes are too many.
+    var all: [String: (shapes: Int, count: Int)] = [:]
+    for (names, shape) in zip(parts, shapes) {
+      let count = shape.count
+      for name in names {
+        all[name, default: (0, 0)].shapes += 1
+        all[name, default: (0, 0)].count += count
+      }
     }
-    return counted.filter { $0.count >= Self.leastAnswers }
+    return all.filter { isPlain || $0.value.shapes < parts.count }
+      .map { (name: $0.key, count: $0.value.count) }
+      .filter { $0.count >= Self.leastAnswers }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(Self.memberLimit)
       .map { one in
         let cells = zip(parts, shapes).flatMap { $0.contains(one.name) ? $1.cells : [] }

@@ -62,7 +62,10 @@ struct JudgedRuns {
       take(own, usual: nil)
     } else {
       take(against, usual: usual)
-      found[0].isUnlikeHistory = inside.isEmpty
+      // The first of them may be no worse than its hour was, and is not among the found then.
+      if inside.isEmpty, found.first?.run.startsAtFirstCell == true {
+        found[0].isUnlikeHistory = true
+      }
     }
   }
 

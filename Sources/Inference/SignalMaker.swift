@@ -80,7 +80,8 @@ struct SignalMaker {
       kind: absence.isSilence ? .silence : .requestDrop,
       series: "\(operation.timeline.ref.operation) requests", from: first.time,
       to: ended?.time,
-      onset: TimeRange(from: log.timestamp(run.run.onset.low), to: first.time),
+      onset: TimeRange(
+        from: min(first.time, log.timestamp(run.run.onset.low)), to: first.time),
       baseline: absence.usualPerMinute, observed: SignalMaker.rounded(absence.seenPerMinute),
       unit: "per_minute",
       evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
@@ -127,6 +128,12 @@ struct SignalMaker {
         .max(by: EventMark.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
+  }
+
+  /// The nearest whole number, held to 1e15 either way: counts and rates of hostile tallies lead to
+  /// more than a whole number holds.
+  static func count(_ value: Double) -> Int {
+    Int(exactly: min(1e15, max(-1e15, value)).rounded()) ?? 0
   }
 
   /// Four significant digits: more would claim what counts cannot hold.

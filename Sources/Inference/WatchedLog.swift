@@ -137,7 +137,8 @@ struct WatchedLog {
   /// The moment a model means by seconds from the origin.
   func timestamp(_ seconds: Double) -> Timestamp {
     let nanoseconds = Double(origin) * 1e9 + seconds * 1e9
-    let whole = Int64(exactly: nanoseconds.rounded()) ?? 0
+    // Beyond what stamps hold, the last of that side: an order of moments is one of stamps.
+    let whole = Int64(exactly: nanoseconds.rounded()) ?? (nanoseconds < 0 ? .min : .max)
     return Timestamp(nanoseconds: whole / 1_000_000 * 1_000_000, fractionDigits: 3)
   }
 

@@ -194,7 +194,7 @@ struct InputReader: Sendable {
       tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
     } catch {
       switch error {
-      case .differentDefinitions: throw .refused("\(path): \(error)")
+      case .differentDefinitions, .tooMany: throw .refused("\(path): \(error)")
       case .notATally, .unsupportedVersion, .damaged:
         return unreadable(path, InputWarning(.unreadLines, message: "\(error)"), .unreadable)
       }

@@ -124,12 +124,26 @@ public struct Bucket: Hashable, Sendable {
       if unended.isEmpty { unended.append(OutcomeCell()) }
       unended[0].merge(theirs, bound: bound)
     }
+    mergeFailures(of: other, signatures: signatures, bound: bound)
+  }
+
+  private mutating func mergeFailures(of other: Bucket, signatures: [Int], bound: Int) {
+    // Where many stand: to look for each among all takes the square of what a tally claims.
+    var places: [Int: Int]?
+    if other.failures.count > 32 {
+      places = Dictionary(
+        failures.enumerated().map { ($1.signature, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     for theirs in other.failures {
       var moved = theirs
       moved.signature = signatures[theirs.signature]
-      if let index = failures.firstIndex(where: { $0.signature == moved.signature }) {
-        failures[index].merge(moved, bound: bound)
+      let known =
+        places != nil
+        ? places?[moved.signature] : failures.firstIndex { $0.signature == moved.signature }
+      if let known {
+        failures[known].merge(moved, bound: bound)
       } else {
+        places?[moved.signature] = failures.count
         failures.append(moved)
       }
     }

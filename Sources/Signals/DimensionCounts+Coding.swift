@@ -51,7 +51,9 @@ extension DimensionCounts {
     level = try DimensionLevel(from: &reader)
     step = level.index
     var dimensions: [String] = []
-    for _ in 0..<(try reader.count(ofBytes: 5)) {
+    let limit = try reader.count(ofBytes: 5)
+    guard limit <= Self.dimensionLimit else { throw reader.damaged }
+    for _ in 0..<limit {
       let name = try reader.string()
       if let last = dimensions.last, !(ExactText(last) < ExactText(name)) { throw reader.damaged }
       dimensions.append(name)
@@ -59,7 +61,6 @@ extension DimensionCounts {
         seen: try DistinctSample(capacity: Kept.capacity, from: &reader),
         failed: try DistinctSample(capacity: Kept.capacity, from: &reader))
     }
-    guard dimensions.count <= Self.dimensionLimit else { throw reader.damaged }
     var named: [UInt64] = []
     for _ in 0..<(try reader.count(ofBytes: 2)) {
       let place = try reader.integer()

@@ -140,8 +140,9 @@ private struct OverlapFinder {
     )
   }
 
-  /// How many records so many of the sample stand for.
-  private func unsampled(_ count: Int) -> Int { count << min(sample.zeroBits, 40) }
+  /// How many records so many of the sample stand for. More bits than a million million records
+  /// ask for are made up, and sums of what these claim would overflow.
+  private func unsampled(_ count: Int) -> Int { count << min(sample.zeroBits, 24) }
 
   private func all(_ input: UInt64) -> Int { moments[input]?.count ?? 0 }
 
@@ -149,7 +150,7 @@ private struct OverlapFinder {
   private func isClock(_ shared: [Int64]) -> Bool {
     guard sample.zeroBits == 0, shared.count > 2 else { return false }
     var gaps: [Int64: Int] = [:]
-    for (a, b) in zip(shared, shared.dropFirst()) { gaps[b - a, default: 0] += 1 }
+    for (a, b) in zip(shared, shared.dropFirst()) { gaps[b &- a, default: 0] += 1 }
     gaps[0] = nil
     let most = gaps.values.max() ?? 0
     return Double(most) >= Self.clockShare * Double(shared.count - 1)

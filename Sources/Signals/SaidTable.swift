@@ -46,7 +46,7 @@ public final class SaidTable {
   @exclusivity(unchecked) private var rawIndex = StableIndex()
   /// Statements of the batch at hand by where their texts stand in it.
   @exclusivity(unchecked) private var near = [(place: UInt64, raw: Int)](
-    repeating: (0, 0), count: 64)
+    repeating: (0, -1), count: 64)
   private var recordsSinceCheck = 0
   var compactAt = SaidTable.leastCompaction
   static let leastCompaction = 4096
@@ -58,7 +58,7 @@ public final class SaidTable {
 
   /// Texts that are looked up from now on stand in another batch.
   func beginBatch() {
-    for at in near.indices { near[at].place = 0 }
+    for at in near.indices { near[at].raw = -1 }
   }
 
   /// Counts a record that says something.
@@ -75,7 +75,8 @@ public final class SaidTable {
       &+ UInt64(sort.rawValue) &+ 1 &+ UInt64(about) &* 0x9E37_79B9_7F4A_7C15
     let slot = Int(truncatingIfNeeded: (place &* 0xD6E8_FEB8_6659_FD93) &>> 58)
     let raw: Int
-    if near[slot].place == place {
+    // Places are mixed and may be any number, so none of them says that nothing is there.
+    if near[slot].place == place, near[slot].raw >= 0 {
       raw = near[slot].raw
     } else {
       raw = find(record, span, sort, in: text, tally)

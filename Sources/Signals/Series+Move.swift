@@ -32,13 +32,13 @@ extension Series {
         piece.unended = [part.cell]
         add(piece)
       }
+      var pieces: [Int64: Bucket] = [:]
       for failure in bucket.failures {
         for (start, cell) in failure.parts(on: grid) {
-          var piece = Bucket(start: start)
-          piece.failures = [cell]
-          add(piece)
+          pieces[start, default: Bucket(start: start)].failures.append(cell)
         }
       }
+      for piece in pieces.values { add(piece) }
     }
     var ordered = moved.values.sorted { $0.start < $1.start }
     for at in ordered.indices {

@@ -32,13 +32,15 @@ extension Tally {
     Set(inputs.filter { $0.reading.bytesDecoded > 0 }.compactMap(\.reading.contentHash))
   }
 
-  /// Whether another tally's events count the same units as this one's.
+  /// Whether another tally's events count the same units as this one's, and can be added to them.
   ///
-  /// - Throws: `differentDefinitions` when both count units, and not the same.
+  /// - Throws: `differentDefinitions` when both count units, and not the same; `tooMany` when no
+  ///   logs hold as many events as both claim.
   public func checkUnits(of other: Tally) throws(TallyError) {
     guard unitNames.isEmpty || other.unitNames.isEmpty || unitNames == other.unitNames else {
       throw .differentDefinitions(mine: unitNames, theirs: other.unitNames)
     }
+    guard other.restored <= Self.restoredLimit - restored else { throw .tooMany }
   }
 
   /// Takes up all of another tally; the other is not to be used again.
@@ -49,6 +51,7 @@ extension Tally {
     closeOpen()
     other.closeOpen()
     inputs += other.inputs
+    restored &+= other.restored
     if unitNames.isEmpty { unitNames = other.unitNames }
     widthChoice.merge(other.widthChoice)
     noteNames(of: other.series.map(\.key))

@@ -54,6 +54,9 @@ public final class Tally {
   var services = NameKeeper(capacity: Tally.nameCapacity)
   var sources = NameKeeper(capacity: Tally.sourceCapacity)
   var dependencies = NameKeeper(capacity: Tally.nameCapacity)
+  /// All that tally files said was counted; of many such files the sum would overflow.
+  var restored = 0
+  static let restoredLimit = 1 << 55
   var compactAt = Tally.leastCompaction
   static let leastCompaction = 4096
   @exclusivity(unchecked) private var recordsSinceWidthCheck = 0

@@ -5,11 +5,16 @@ import Parse
 struct TallyDecoder {
   /// Sums of counts stay below this, so that no later sum overflows.
   private static let countLimit = 1 << 53
+  /// Folding leaves a series far fewer signatures, and what looks at each of them among all its
+  /// failures must end.
+  private static let signatureLimit = 4096
 
   private var reader: ByteReader
   private let tally: Tally
   private var sources: [UInt64] = []
   private var counted = 0
+  /// Lines of all inputs, which are added up as counts are.
+  private var lines = 0
   /// Seconds that the stamps of a bucket lie in.
   private var reach: Int64 = 1
 
@@ -26,6 +31,8 @@ struct TallyDecoder {
     tally.widthChoice = try BucketWidth(from: &reader)
     for _ in 0..<(try reader.count(ofBytes: 20)) {
       let reading = try InputReadingCoding.read(&reader)
+      lines += reading.account.lines
+      guard lines <= Self.countLimit else { throw reader.damaged }
       tally.inputs.append(
         .init(hash: reading.contentHash ?? ContentHash(high: 0, low: 0), reading: reading))
     }
@@ -45,6 +52,7 @@ struct TallyDecoder {
     tally.traces = try TraceSample(from: &reader)
     tally.overlap = try OverlapSample(from: &reader, inputs: sources)
     guard reader.isAtEnd else { throw reader.damaged }
+    tally.restored = tally.dimensions.counts.reduce(counted + lines, +)
     return tally
   }
 
@@ -75,7 +83,9 @@ struct TallyDecoder {
     if let last = tally.series.last, last.key >= key { throw reader.damaged }
     let folding = try SignatureFolding(from: &reader)
     var signatures: [SignatureKey] = []
-    for _ in 0..<(try reader.count(ofBytes: 2)) {
+    let known = try reader.count(ofBytes: 2)
+    guard known <= Self.signatureLimit else { throw reader.damaged }
+    for _ in 0..<known {
       let signature = SignatureKey(text: try reader.string(), noise: try reader.string())
       if let last = signatures.last, last >= signature { throw reader.damaged }
       signatures.append(signature)

@@ -8,6 +8,8 @@ public enum TallyError: Error, Hashable, Sendable, CustomStringConvertible {
   case damaged(offset: Int)
   /// The events carry counts of different units, so the sums would mix them.
   case differentDefinitions(mine: [String], theirs: [String])
+  /// With the tallies before it, it claims more events than can be added up.
+  case tooMany
 
   public var description: String {
     switch self {
@@ -19,6 +21,7 @@ public enum TallyError: Error, Hashable, Sendable, CustomStringConvertible {
     case .differentDefinitions(let mine, let theirs):
       "made with different definitions: one counts \(Self.list(mine)), the other"
         + " \(Self.list(theirs)); make both with the same --pipeline"
+    case .tooMany: "a tally that claims more events, with those before it, than any log holds"
     }
   }
 

@@ -36,6 +36,33 @@ import Testing
     #expect(overlap.first.stretch.contains(799 * 37_123_456))
   }
 
+  /// Further apart than 64 bits of nanoseconds reach.
+  @Test func recordsOfSeveralCenturiesAreCompared() {
+    let seconds: [Int64] = [
+      -9_200_000_000, -9_100_000_000, -9_050_000_000, 9_000_000_000, 9_050_000_000,
+      9_100_000_000, 9_200_000_000,
+    ]
+    let samples = [UInt64(1), 2].map { input in
+      OverlapSample(
+        entries: seconds.enumerated().map { at, second in
+          Entry(
+            fingerprint: UInt64(at) + 7, nanoseconds: second * 1_000_000_000, input: input)
+        }, zeroBits: 0)
+    }
+    #expect(InputOverlap.all(in: merged(samples)).first?.shared == seconds.count)
+  }
+
+  @Test func whatASampleClaimsToStandForCanBeAddedUp() {
+    let samples = [UInt64(1), 2].map { input in
+      OverlapSample(
+        entries: (0..<100).map { at in
+          Entry(fingerprint: UInt64(at), nanoseconds: Int64(at) * 7_123_456, input: input)
+        }, zeroBits: 57)
+    }
+    let records = InputOverlap.all(in: merged(samples)).map(\.first.records)
+    #expect(records == [100 << 24])
+  }
+
   @Test func inputsThatOnlyFollowEachOtherDoNotOverlap() {
     let all = merged([sample(0..<800, input: 1), sample(800..<1200, input: 2)])
     #expect(InputOverlap.all(in: all).isEmpty)

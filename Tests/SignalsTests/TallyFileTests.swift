@@ -133,6 +133,28 @@ import Testing
     try plain.checkUnits(of: input.tally(pizzas))
   }
 
+  @Test func linesOfAllInputsMustBeSuchAsCanBeAddedUp() throws {
+    let tally = inputs(2)[0].tally()
+    inputs(2)[1].fold(into: tally)
+    tally.inputs[0].reading.account.records = 1 << 52
+    #expect(throws: Never.self) { try TallyFile.decode(TallyFile.encode(tally), rules: .plain) }
+    for at in tally.inputs.indices { tally.inputs[at].reading.account.records = 1 << 53 }
+    #expect(throws: TallyError.self) {
+      try TallyFile.decode(TallyFile.encode(tally), rules: .plain)
+    }
+  }
+
+  @Test func talliesThatClaimMoreThanCanBeAddedUpAreRefused() throws {
+    let (one, other) = (inputs(2)[0].tally(), inputs(2)[1].tally())
+    one.inputs[0].reading.account.records = 1 << 52
+    let claiming = try TallyFile.decode(TallyFile.encode(one), rules: .plain)
+    #expect(claiming.restored >= 1 << 52)
+    try other.checkUnits(of: claiming)
+    other.restored = Tally.restoredLimit - 100
+    #expect(throws: TallyError.tooMany) { try other.checkUnits(of: claiming) }
+    #expect(TallyError.tooMany.description.contains("tally"))
+  }
+
   @Test func aCopyThatWasPassedOverDoesNotHideTheInputThatWasRead() throws {
     let read = MadeInput(number: 1, attempts: [Attempt()])
     let tally = read.tally()

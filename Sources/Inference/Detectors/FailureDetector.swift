@@ -131,14 +131,21 @@ struct NoiseRate {
       guard let rate = signature.noiseRate else { continue }
       let window = max(600, 3 * rate.perSeconds)
       let allowed = 3 + 2 * rate.upToCount * window / max(1, rate.perSeconds)
-      var recent: [(start: Int64, count: Int)] = []
+      var seen: [(start: Int64, count: Int)] = []
+      var oldest = 0
+      var sum = 0
       for slot in operation.slots {
         let count = operation.failureCount([index], in: slot)
         guard count > 0 else { continue }
-        recent.append((slot.start * operation.width, count))
-        let horizon = slot.start * operation.width - Int64(window)
-        recent.removeAll { $0.start < horizon }
-        if recent.reduce(0, { $0 + $1.count }) > allowed { exceeded.insert(index) }
+        let start = slot.start * operation.width
+        seen.append((start, count))
+        sum += count
+        // Slots are in order of time, and the one just added is within the window.
+        while seen[oldest].start < start - Int64(window) {
+          sum -= seen[oldest].count
+          oldest += 1
+        }
+        if sum > allowed { exceeded.insert(index) }
       }
     }
   }
@@ -156,6 +163,7 @@ extension SignatureKey {
     guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
       return nil
     }
-    return (count, seconds)
+    // A tally may say anything; what is computed from these stays far from overflow.
+    return (min(max(0, count), 1 << 31), min(max(1, seconds), 1 << 28))
   }
 }

@@ -11,8 +11,10 @@ extension SilentStatements {
     let service = statement.service
     let novel = group.members.filter { $0.kind == .novel && words.service($0) == service }
       .min { $0.mark.nanoseconds < $1.mark.nanoseconds }
-    let overdue = anchor.mark.nanoseconds &+ Int64(min(1e9, 3 * anchor.usualGap) * 1e9)
-    let missed = firstLine(of: service, from: min(overdue, anchor.other?.nanoseconds ?? .max))
+    let wait = Int64(min(1e9, 3 * anchor.usualGap) * 1e9)
+    let (overdue, overflows) = anchor.mark.nanoseconds.addingReportingOverflow(wait)
+    let missed = firstLine(
+      of: service, from: min(overflows ? .max : overdue, anchor.other?.nanoseconds ?? .max))
     let replaced = group.members.filter { $0.kind == .novel }.map(\.mark)
       .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventMark.precedes)
     guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventMark.precedes),
@@ -70,7 +72,7 @@ extension SilentStatements {
       gap: group.anchor.usualGap,
       confidence: group.evidence >= 12 ? .high : group.evidence >= 6 ? .medium : .low,
       basis: "\(statement.count) lines in \(cells) cells of their service's; evidence "
-        + "\(Int(group.evidence.rounded())) nats")
+        + "\(SignalMaker.count(group.evidence)) nats")
   }
 
   /// The incident's own first, then the others in order of time.
