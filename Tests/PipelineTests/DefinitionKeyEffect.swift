@@ -183,8 +183,8 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   }
 
   static let meanings: [DefinitionKeyEffect] = [
-    meaning("time", "spaeter"),
-    meaning("level", "stufe", "operations: [{name: buy, match: {level: error}}]"),
+    meaning("time", "zeit"),
+    meaning("level", "worte", "operations: [{name: buy, match: {level: error}}]"),
     meaning("status", "ergebnis"),
     meaning("method", "weise"), meaning("path", "weg"),
     meaning("operation", "tat"), meaning("latency_ms", "dauer"),
