@@ -37,7 +37,8 @@ struct EventText {
   var rowEnd: Int {
     let end = min(bytes.count, index + Self.rowLimit)
     guard fruitless > Self.fruitlessLimit else { return end }
-    return bytes[index..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+    // With the line's end: a row before it ends there, and the next look must go past it.
+    return bytes[index..<end].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? end
   }
 
   /// The first bytes, to tell the form of the file by.

@@ -6,10 +6,11 @@ extension InputFinder {
   /// A list that is a pipe can be read once only, so it is not looked into.
   public func lists(_ names: [String]) -> [String] {
     var found: [String] = []
+    var seen: Set<String> = []
     var open = names
     for _ in 0..<Self.listDepth {
       let lists = open.filter { $0.hasPrefix("@") && PathBytes.status($0) == nil }
-        .map { String($0.dropFirst()) }
+        .map { String($0.dropFirst()) }.filter { seen.insert($0).inserted }
       found += lists
       open = lists.filter(Self.isFile).flatMap { list in
         ((try? String(contentsOfPath: list)) ?? "").utf8

@@ -50,7 +50,8 @@ public struct InputFinder {
 
   public func find(_ names: [String]) -> [Found] {
     var found: [Found] = []
-    for name in names { collect(name, into: &found, listDepth: 0) }
+    var lists: Set<String> = []
+    for name in names { collect(name, into: &found, lists: &lists, listDepth: 0) }
     found = Self.readOnce(found).filter { !excludes($0.path) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     // Compared by bytes: Swift holds two spellings of one accented name for equal, a file
@@ -63,11 +64,17 @@ public struct InputFinder {
     return each
   }
 
-  private func collect(_ name: String, into found: inout [Found], listDepth: Int) {
+  /// - Parameter lists: those read so far, each with its depth: once more they say the same, and
+  ///   lists that name each other many times would be read without end.
+  private func collect(
+    _ name: String, into found: inout [Found], lists: inout Set<String>, listDepth: Int
+  ) {
     if name == "-" {
       found.append(.file("-"))
     } else if name.hasPrefix("@"), !exists(name) {
-      collectList(String(name.dropFirst()), into: &found, listDepth: listDepth)
+      let list = String(name.dropFirst())
+      guard lists.insert("\(listDepth) \(list)").inserted else { return }
+      collectList(list, into: &found, lists: &lists, listDepth: listDepth)
     } else if !exists(name), name.contains(where: { "*?[".contains($0) }) {
       let matches = globbed(name)
       if matches.isEmpty { found.append(.problem(path: Self.plain(name), .unmatched)) }
@@ -93,7 +100,9 @@ public struct InputFinder {
 
   private func exists(_ name: String) -> Bool { access(PathBytes.bytes(name), F_OK) == 0 }
 
-  private func collectList(_ path: String, into found: inout [Found], listDepth: Int) {
+  private func collectList(
+    _ path: String, into found: inout [Found], lists: inout Set<String>, listDepth: Int
+  ) {
     // A list that names itself would never end.
     guard listDepth < Self.listDepth else {
       found.append(.problem(path: Self.plain(path), .missing))
@@ -101,11 +110,12 @@ public struct InputFinder {
     }
     do throws(IngestError) {
       let text = try String(contentsOfPath: path)
-      let before = found.count
-      for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-        collect(String(decoding: line, as: UTF8.self), into: &found, listDepth: listDepth + 1)
+      let lines = text.utf8.split { $0 == 0x0A || $0 == 0x0D }
+      for line in lines {
+        let name = String(decoding: line, as: UTF8.self)
+        collect(name, into: &found, lists: &lists, listDepth: listDepth + 1)
       }
-      if found.count == before { found.append(.problem(path: Self.plain(path), .empty)) }
+      if lines.isEmpty { found.append(.problem(path: Self.plain(path), .empty)) }
     } catch {
       let problem: IngestProblem =
         switch error {

@@ -13,11 +13,17 @@ public struct LineAccount: Hashable, Sendable {
 
   public static func + (a: LineAccount, b: LineAccount) -> LineAccount {
     var sum = a
-    sum.records += b.records
-    sum.blank += b.blank
-    sum.unread += b.unread
-    sum.duplicate += b.duplicate
-    sum.outsideWindow += b.outsideWindow
+    sum.records = add(a.records, b.records)
+    sum.blank = add(a.blank, b.blank)
+    sum.unread = add(a.unread, b.unread)
+    sum.duplicate = add(a.duplicate, b.duplicate)
+    sum.outsideWindow = add(a.outsideWindow, b.outsideWindow)
     return sum
   }
+
+  /// A tally may claim any numbers for any number of inputs: no sum of them goes beyond this, so
+  /// that all classes together can be added, too.
+  private static let limit = 1 << 60
+
+  private static func add(_ a: Int, _ b: Int) -> Int { min(min(a, limit) + min(b, limit), limit) }
 }

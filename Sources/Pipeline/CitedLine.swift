@@ -19,6 +19,10 @@ public enum CitedLine {
     of citation: String, raw: Bool, pipeline: String? = nil
   ) throws(RunError) -> String {
     var (ref, events) = try reference(citation)
+    // A report may be forged: its numbers are as far from a line as those typed in.
+    guard (1...lastLine).contains(ref.line), ref.entry ?? 1 > 0 else {
+      throw .refused("\(ref.citation): there is no such line")
+    }
     ref.path = try MaskedPath.resolved(ref.path)
     var request = DraftRequest()
     request.pipeline = pipeline
@@ -50,6 +54,9 @@ public enum CitedLine {
 
   /// Lines before and after a cited one that are looked at.
   private static let reach = 600
+
+  /// No input has more lines; those around it can be counted to.
+  private static let lastLine = 1 << 53
 
   private static func shown(
     _ line: String, before: ArraySlice<String?>, after: ArraySlice<String?>, of path: String,

@@ -7,7 +7,12 @@ extension RedactionScan {
     var first: Int?
     var afterAt = start
     var colon: Int?
+    let isKnown = hostOnly.level == level && hostOnly.range.contains(start)
     while end < text.count {
+      if isKnown, colon != nil {
+        end = hostOnly.range.upperBound
+        break
+      }
       let byte = text[end]
       if endsAuthority(byte) || byte == Ascii.slash { break }
       if byte == Ascii.backslash || text.markEnd(at: end) != nil { break }
@@ -27,6 +32,7 @@ extension RedactionScan {
       }
       end = sign.end
     }
+    if at == nil, !isKnown { hostOnly = (start..<end, level) }
     if at == nil, let colon { (at, afterAt) = userPart(from: start, colon: colon, end: end) }
     guard let at, at > start else { return start }
     // Without a password the name ends at the first `@`.
@@ -112,23 +118,30 @@ extension RedactionScan {
     guard !name.isEmpty, before == Ascii.less || before == Ascii.colon,
       case .secret(let kind) = names.role(of: name, in: text)
     else { return index + 1 }
-    var end = index + 1
-    while end < text.count, text[end] != Ascii.less, text[end] != Ascii.newline,
-      text[end] != Ascii.quote, text[end] != Ascii.backslash
-    {
-      end += 1
-    }
+    if index >= elementEnd.end { readElement(from: index + 1) }
+    let end = elementEnd.end
     let value = index + 1..<end
     let isClosed = text[end] == Ascii.less && text[end + 1] == Ascii.slash
     // Cut, it is a value rather than the sentence that goes on after `<token>`.
-    let isCut =
-      text.isEnd(end)
-      && !text.bytes[value].contains { $0.isSpace || $0 == Ascii.openBracket }
+    let isCut = text.isEnd(end) && elementEnd.lastBlank < value.lowerBound
     guard isClosed || isCut, !value.isEmpty,
       text.bytes[value].contains(where: \.isAlphanumeric), !text.isMasked(value, names: names)
     else { return index + 1 }
     hide(value, as: kind)
     remember(value)
     return end
+  }
+
+  /// To the next tag, or what ends a text.
+  private mutating func readElement(from start: Int) {
+    var end = start
+    var lastBlank = -1
+    while end < text.count, text[end] != Ascii.less, text[end] != Ascii.newline,
+      text[end] != Ascii.quote, text[end] != Ascii.backslash
+    {
+      if text[end].isSpace || text[end] == Ascii.openBracket { lastBlank = end }
+      end += 1
+    }
+    elementEnd = (end, lastBlank)
   }
 }

@@ -15,7 +15,7 @@ extension RedactionScan {
       var start = optionEnd(end), text[start] != Ascii.dash, !text[start].isSpace
     else { return index + 1 }
     if let mark = text.markEnd(at: start) { return mark }
-    var stop = text.bareEnd(from: start, isParameter: false)
+    var stop = bareEnd(from: start)
     if let open = text.quote(at: start) {
       guard !text.closesString(open) else { return start }
       start = open.range.upperBound
@@ -104,14 +104,14 @@ extension RedactionScan {
     }
     guard letter == UInt8(ascii: "p") else { return index + 1 }
     // Of a program that is not known only what is no port and no word.
-    let value = next..<text.bareEnd(from: next, isParameter: false)
+    let value = next..<bareEnd(from: next)
     guard value.count <= 64, text.looksTold(value, least: 8) else { return index + 1 }
     return optionValue(at: next) ?? index + 1
   }
 
   private mutating func optionValue(at start: Int) -> Int? {
     if let mark = text.markEnd(at: start) { return mark }
-    var value = start..<text.bareEnd(from: start, isParameter: false)
+    var value = start..<bareEnd(from: start)
     if let open = text.quote(at: start) {
       guard !text.closesString(open),
         let content = text.shortContent(after: open, reach: 256)
@@ -129,7 +129,7 @@ extension RedactionScan {
 
   /// `user:x` after `-u`; what is a range of numbers, or twice the same, is none.
   private mutating func credentials(at start: Int) -> Int? {
-    var value = start..<text.bareEnd(from: start, isParameter: false)
+    var value = start..<bareEnd(from: start)
     if let open = text.quote(at: start) {
       guard !text.closesString(open),
         let content = text.shortContent(after: open, reach: 256)

@@ -18,6 +18,8 @@ extension RedactionScan {
 
   /// Content of quotes, and a clause before a value, are looked at for so many bytes.
   private static let reach = 160
+  /// What is longer is not taken for a value that a sentence tells.
+  private static let longest = 4096 + 64
 
   /// A word: hides the value behind it, if it names one.
   mutating func sentence(_ word: Range<Int>) -> Int? {
@@ -225,11 +227,14 @@ extension RedactionScan {
   /// Judged by its beginning, so that a chain of names is not read to its end each time.
   private func bareValueEnd(from start: Int, level: Int) -> Int {
     let isParameter = level > 0
-    let window = ByteText(bytes: Array(text.bytes[start..<min(text.count, start + 256)]))
-    var end = window.bareEnd(from: 0, isParameter: isParameter, level: level)
-    if isParameter, let plus = window.bytes[..<end].firstIndex(of: Ascii.plus) { end = plus }
-    return end < window.count
-      ? start + end : text.bareEnd(from: start, isParameter: isParameter, level: level)
+    for reach in [256, Self.longest] {
+      let window = ByteText(bytes: Array(text.bytes[start..<min(text.count, start + reach)]))
+      var end = window.bareEnd(from: 0, isParameter: isParameter, level: level)
+      if isParameter, let plus = window.bytes[..<end].firstIndex(of: Ascii.plus) { end = plus }
+      // What stands behind the window might show that the value does not end there.
+      if end + 64 < window.count || start + window.count == text.count { return start + end }
+    }
+    return start
   }
 
   private mutating func take(_ value: Range<Int>, _ kind: RedactionKind) -> Int {

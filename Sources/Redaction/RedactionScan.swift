@@ -48,6 +48,12 @@ struct RedactionScan {
   var partEnd = 0
   /// Where the run in percent spelling that was looked at last ends.
   var percentEnd = 0
+  /// What was read without a result, not to be read again from every place in it: the bare value
+  /// read last, the authority without an `@` and its level, and where the content of an element
+  /// ends, with the last sign in it that tells a sentence.
+  var plainValue = 0..<0
+  var hostOnly = (range: 0..<0, level: 0)
+  var elementEnd = (end: 0, lastBlank: -1)
   /// Secrets found in decoded text.
   var decodedValues: [[UInt8]] = []
   /// How often the text was decoded; what is encoded more often is left.
@@ -82,6 +88,16 @@ struct RedactionScan {
   /// Notes a value that may stand elsewhere without its name.
   mutating func remember(_ range: Range<Int>) {
     if !range.isEmpty { found.append(range) }
+  }
+
+  /// As ``ByteText/bareEnd(from:isParameter:level:isStrict:)`` of a value in a plain text, in
+  /// proportion to the text however often it is asked for.
+  mutating func bareEnd(from start: Int) -> Int {
+    let from = text.placeholderEnd(at: start) ?? start
+    if plainValue.contains(from) { return plainValue.upperBound }
+    let end = text.bareEnd(from: start, isParameter: false)
+    if from < end { plainValue = from..<end }
+    return end
   }
 
   mutating func run() {

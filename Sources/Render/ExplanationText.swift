@@ -84,7 +84,7 @@ public enum ExplanationText {
       "    \(one.from.rfc3339) to \(one.to.rfc3339)\(stretches), \(cells)",
       "    \(one.failures) of \(one.attempts) failed (\(percent(one.failures, of: one.attempts))); "
         + "outside of it \(one.usualFailures) of \(one.usualAttempts), "
-        + "taken as \(percent(one.usualRatio)); evidence \(Int(one.evidence.rounded())) nats",
+        + "taken as \(percent(one.usualRatio)); evidence \(nats(one.evidence)) nats",
     ]
       + [one.history].compactMap { usual in
         usual.map {
@@ -108,6 +108,10 @@ public enum ExplanationText {
 
   /// `100 %`, `4.3 %`, `0.05 %`.
   private static func percent(_ ratio: Double) -> String { number(ratio * 100) + " %" }
+
+  private static func nats(_ evidence: Double) -> String {
+    Int(exactly: evidence.rounded()).map(String.init) ?? "?"
+  }
 
   private static func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "?" }

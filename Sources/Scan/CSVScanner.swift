@@ -24,10 +24,11 @@ public struct CSVScanner: Sequence, IteratorProtocol {
   ) {
     self.bytes = bytes
     self.separator = separator
-    let range = range?.clamped(to: bytes.indices) ?? bytes.indices
-    end = range.upperBound
-    index = range.lowerBound
-    if index == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = Swift.min(3, end) }
+    let part = range?.clamped(to: bytes.indices) ?? bytes.indices
+    end = part.upperBound
+    index = part.lowerBound
+    // A part may lie anywhere in a file: what begins it is no mark of the file.
+    if range == nil, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
   }
 
   /// The next row; `nil` at the end.

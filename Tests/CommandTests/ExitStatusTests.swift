@@ -51,6 +51,7 @@ import Testing
       ("tally gone.log -o out.tally", "gone.log"),
       ("tally order.log.gz -o gone/out.tally", "gone/out.tally cannot be written"),
       ("show order.log.gz:999999", "no such line"),
+      ("show order.log.gz:9223372036854775807", "no such line"),
       ("show order.log.gz", "is no citation"),
       ("show gone.log:1", "gone.log: no such file"),
       ("show oncall.jsonl#c1", "oncall.jsonl"),

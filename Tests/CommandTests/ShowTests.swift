@@ -37,6 +37,19 @@ import Testing
   }
 
   @Test(
+    "a citation of a forged report leads nowhere", arguments: ["0", "-1000", "9223372036854775807"])
+  func forged(line: String) throws {
+    let folder = try ScratchFolder()
+    try folder.write("a.log", "x\n")
+    try folder.write(
+      "r.json", #"{"citations": {"c1": {"path": "a.log", "line": \#(line)}}}"#)
+    for options in [[], ["--raw"]] {
+      let run = try folder.program(["show", "r.json#c1"] + options)
+      #expect(run.status == 2 && run.errorText.contains("no such line"), "\(run.errorText)")
+    }
+  }
+
+  @Test(
     "a line is shown as it stands only when asked for",
     arguments: [
       RecordForm.jsonLines, .jsonLinesSynonyms, .combined, .logcliJsonl,

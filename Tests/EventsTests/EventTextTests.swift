@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  /// As of exports with a mark each that were put behind one another.
+  @Test(.timeLimit(.minutes(10)))
+  func rowsThatBeginWithAByteOrderMarkAreReadOnce() {
+    let padding = String(repeating: "x", count: 200)
+    let count = 30_000
+    let file = read("e.csv", count) { at in
+      at == 0 ? "time,text\n" : "\u{FEFF}\(Self.start + at),\(padding)\n"
+    }
+    #expect(file.summary.rows + file.unread == count - 1)
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func rowsBehindManyBrokenOnesEndWithTheirLine() {
+    let broken = "{\"a\":[" + String(repeating: "\n1,", count: 1000)
+    let count = 20_000
+    let file = read("e.jsonl", count) { at in
+      at < 100 ? broken + "\n" : "{\"time\":\(Self.start + at),\"text\":\"a\"}\n"
+    }
+    #expect(file.unread > 0 && file.summary.rows == count - 100)
+  }
+
   @Test(arguments: ["jsonl", "csv", "yaml"])
   func readsWhatIsLargerThanItsWindow(_ form: String) {
     let padding = String(repeating: "x", count: 200)

@@ -86,6 +86,18 @@ import Testing
     #expect(found(["@" + own]) == ["a.log", "own.txt [missing]"])
   }
 
+  @Test("lists that name each other many times are read a few times", .timeLimit(.minutes(10)))
+  func manyLists() throws {
+    try folder.write("a.log")
+    let (one, other) = (path("one.txt"), path("other.txt"))
+    let both = String(repeating: "@\(one)\n@\(other)\n", count: 50) + path("a.log") + "\n"
+    try folder.write("one.txt", both)
+    try folder.write("other.txt", both)
+    #expect(
+      found(["@" + one]) == ["a.log", "one.txt [missing]", "other.txt [missing]"])
+    #expect(InputFinder().lists(["@" + one]).sorted() == [one, other].sorted())
+  }
+
   @Test("a name that begins with @ is a file where there is one")
   func atFile() throws {
     try folder.write("@odd.log")

@@ -25,6 +25,20 @@ import Testing
     #expect(twice.lines == 62 && twice.unread == 8 && account + LineAccount() == account)
   }
 
+  @Test("accounts of hostile tallies have a sum, however large their numbers are")
+  func hostileAccounts() {
+    var account = LineAccount()
+    account.records = 1 << 53
+    account.blank = 1 << 53
+    account.unread = 1 << 53
+    account.duplicate = 1 << 53
+    account.outsideWindow = 1 << 53
+    let all = (0..<5000).reduce(LineAccount()) { sum, _ in sum + account }
+    #expect(all.lines > account.lines && all.records + all.duplicate + all.outsideWindow > 0)
+    account.records = .max
+    #expect((account + account).records >= 1 << 60)
+  }
+
   @Test("ranges hold both their ends and know what overlaps them")
   func ranges() {
     let range = self.range(from: 10, to: 20)

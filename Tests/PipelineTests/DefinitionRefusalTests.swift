@@ -131,6 +131,9 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
       "ignore:\n  - match: {name: a}\n    up_to: often",
       "4: 'often' is no rate; write it like '1 per 4m'"),
     BadDefinition(
+      "ignore:\n  - match: {name: a}\n    up_to: 1 per 9223372036854775807s",
+      "4: '1 per 9223372036854775807s' is no rate; write it like '1 per 4m'"),
+    BadDefinition(
       "ignore:\n  - match: {\"count(reqBody.items)\": \"=>20\"}\n    up_to: 1 per 4m",
       "3: '=>20' is no comparison; write one of < <= > >= == != and a number, in quotes: \">20\""),
     BadDefinition(

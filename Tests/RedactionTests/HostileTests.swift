@@ -36,6 +36,18 @@ struct HostileTests {
     _ = values.mask(line)
   }
 
+  /// As above, where what stands at the end shows that none of it was a value.
+  @Test(
+    "is read in one pass to its end",
+    .timeLimit(.minutes(10)),
+    arguments: [
+      ":pin>", "a:%2F%2F", "'-u", "'-ua:/", "'-p", "--pin=%22,", "password(", "the password is (",
+    ])
+  func isLinearToItsEnd(link: String) {
+    let line = String(repeating: link, count: 400_000 / link.utf8.count) + " ."
+    #expect(!Redactor().redact(line).text.isEmpty)
+  }
+
   @Test("of JSON stays JSON, whatever its strings hold")
   func randomJSON() {
     var numbers = Numbers(13)

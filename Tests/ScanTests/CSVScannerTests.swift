@@ -33,6 +33,12 @@ import Testing
     #expect(rows(text).map(\.fields) == fields)
   }
 
+  @Test func aPartOfAFileHasNoByteOrderMark() {
+    var scanner = CSVScanner(Array("\u{FEFF}a,b\n".utf8), in: 0..<7)
+    let row = scanner.next()
+    #expect(row?.byteOffset == 0 && row?.fields == ["\u{FEFF}a", "b"])
+  }
+
   @Test func saysWhereEachRowBegins() {
     let found = rows("\u{FEFF}a,b\r\n\r\n\"x\ny\",1\r\nz,2\r\n")
     #expect(found.map(\.line) == [1, 3, 5])

@@ -21,8 +21,9 @@ extension DefinitionNode {
   func rate() throws(DefinitionError) -> (count: Int, seconds: Int) {
     let text = try text()
     let words = text.split(separator: " ").map(String.init)
-    guard words.count == 3, words[1] == "per", let count = Int(words[0]), count >= 1,
-      let seconds = Self.seconds(of: words[2]), seconds >= 1
+    guard words.count == 3, words[1] == "per", let count = Int(words[0]),
+      (1...1_000_000_000).contains(count), let seconds = Self.seconds(of: words[2]),
+      (1...366 * 86_400).contains(seconds)
     else {
       throw error("\(text.quotedForMessage) is no rate", "write it like '1 per 4m'")
     }
