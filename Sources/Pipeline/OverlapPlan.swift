@@ -48,7 +48,10 @@ struct OverlapPlan: Sendable {
         .map { ($0.hash.low, $0.reading.path) }.sorted { $0.1 < $1.1 },
       uniquingKeysWith: { first, _ in first })
     var sets = NameSets()
-    for overlap in InputOverlap.all(in: tally.overlap) {
+    let overlaps = InputOverlap.all(in: tally.overlap) { one, other in
+      Self.logName(of: paths[one] ?? "") == Self.logName(of: paths[other] ?? "")
+    }
+    for overlap in overlaps {
       guard let one = paths[overlap.first.input], let other = paths[overlap.second.input],
         one != other
       else { continue }
@@ -70,6 +73,12 @@ struct OverlapPlan: Sendable {
       members[reading.path]?.records = reading.account.records + reading.account.outsideWindow
     }
     number(sets)
+  }
+
+  /// The same for the rotations of one log: folder and name without what marks a rotation.
+  private static func logName(of path: String) -> String {
+    let cut = path.lastIndex { $0 == "/" || $0 == "!" }
+    return (cut.map { String(path[...$0]) } ?? "") + FileNaming.stem(of: path)
   }
 
   private mutating func add(

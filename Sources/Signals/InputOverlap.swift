@@ -20,10 +20,15 @@ public struct InputOverlap: Sendable {
   public var shared: Int
 
   /// Every pair of inputs that overlap, in the order of their content hashes.
-  public static func all(in sample: OverlapSample) -> [InputOverlap] {
+  ///
+  /// - Parameter isOneLog: whether two inputs are pieces of one log, by their names.
+  public static func all(
+    in sample: OverlapSample, isOneLog: (UInt64, UInt64) -> Bool = { _, _ in false }
+  ) -> [InputOverlap] {
     let finder = OverlapFinder(sample)
     return finder.sharedByPair.sorted { $0.key < $1.key }.compactMap { pair, moments in
-      finder.overlap(of: pair, sharing: moments)
+      finder.overlap(
+        of: pair, sharing: moments, isOneLog: isOneLog(pair.first, pair.second))
     }
   }
 }
@@ -31,8 +36,8 @@ public struct InputOverlap: Sendable {
 /// Decides which inputs overlap.
 ///
 /// Equal lines at equal moments are no proof: replicas of a service log the same heartbeat. Stamps
-/// finer than a second, or a stretch in which nearly everything is shared and not at the pace of a
-/// clock, are.
+/// finer than a second are, and so is a stretch in which nearly everything is shared, but between
+/// different logs not at the pace of a clock.
 private struct OverlapFinder {
   struct Pair: Hashable, Comparable {
     var first: UInt64
@@ -94,17 +99,19 @@ private struct OverlapFinder {
     }
   }
 
-  func overlap(of pair: Pair, sharing moments: [Moment]) -> InputOverlap? {
+  func overlap(of pair: Pair, sharing moments: [Moment], isOneLog: Bool) -> InputOverlap? {
     let first = moments.map(\.first).sorted()
     let second = moments.map(\.second).sorted()
-    guard isOverlap(pair, first, second), let one = side(pair.first, first),
+    guard isOverlap(pair, first, second, isOneLog: isOneLog), let one = side(pair.first, first),
       let other = side(pair.second, second)
     else { return nil }
     return InputOverlap(
       first: one, second: other, shared: unsampled(moments.count))
   }
 
-  private func isOverlap(_ pair: Pair, _ first: [Int64], _ second: [Int64]) -> Bool {
+  private func isOverlap(
+    _ pair: Pair, _ first: [Int64], _ second: [Int64], isOneLog: Bool
+  ) -> Bool {
     let isFine = Self.isFine(first) && Self.isFine(second)
     let mine = count(pair.first, first)
     let theirs = count(pair.second, second)
@@ -114,7 +121,7 @@ private struct OverlapFinder {
       }
       return Double(first.count) >= Self.leastFineShare * Double(min(mine.all, theirs.all))
     }
-    guard first.count >= Self.leastCoarse, !isClock(first) else { return false }
+    guard first.count >= Self.leastCoarse, isOneLog || !isClock(first) else { return false }
     let inner = first.filter { $0 > first[0] && $0 < first[first.count - 1] }.count
     let least = min(mine.inner, theirs.inner)
     if inner >= Self.leastCoarse {

@@ -93,6 +93,29 @@ import Testing
     #expect(more.failures == expected.failures && more.attempts == expected.attempts)
   }
 
+  @Test("replicas that log the same at each tick of a clock are two")
+  func replicas() throws {
+    let folder = try ScratchFolder()
+    let beats = (0..<200).map { number in
+      let time = Timestamp(
+        nanoseconds: 1_744_124_400_000_000_000 + Int64(number) * 5_000_000_000, fractionDigits: 3)
+      return #"{"time":"\#(time.rfc3339)","level":"info","message":"alive"}"#
+    }
+    try folder.write("host-a/app.log", Self.text(beats))
+    try folder.write("host-b/app.log", Self.text(beats + [beats[0] + " "]))
+    let run = try folder.program(["draft", "--format", "json", "host-a", "host-b"])
+    let totals = try #require(
+      Report.value("coverage.totals", in: Report(run.output).root) as? [String: Int])
+    #expect(totals["duplicate"] == 0)
+    // Pieces of one log hold each beat once.
+    try folder.write("app.log.1", Self.text(beats[..<120]))
+    try folder.write("app.log", Self.text(beats[100...]))
+    let one = try folder.program(["draft", "--format", "json", "app.log", "app.log.1"])
+    let held = try #require(
+      Report.value("coverage.totals", in: Report(one.output).root) as? [String: Int])
+    #expect(held["duplicate"] == 20)
+  }
+
   @Test("a cut copy of a log counts once and is partial all the same")
   func cutCopy() throws {
     let folder = try ScratchFolder()

@@ -170,7 +170,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   private static func meaning(_ meaning: String, _ key: String, _ more: String = "") -> Self {
     func fields(_ last: String) -> String {
       let time = meaning == "time" ? "" : "time: zeit, "
-      let ends = ["status", "grpc_status"].contains(meaning)
+      let ends = ["status", "grpc_status", "level"].contains(meaning)
       let status = ends ? "" : "status: ergebnis, "
       let rest = meaning == "path" ? "method: weise" : meaning == "operation" ? "" : "path: weg"
       let all = [time + status + rest, last].map {
@@ -184,7 +184,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
 
   static let meanings: [DefinitionKeyEffect] = [
     meaning("time", "zeit"),
-    meaning("level", "worte", "operations: [{name: buy, match: {level: error}}]"),
+    meaning("level", "stufe"),
     meaning("status", "ergebnis"),
     meaning("method", "weise"), meaning("path", "weg"),
     meaning("operation", "tat"), meaning("latency_ms", "dauer"),

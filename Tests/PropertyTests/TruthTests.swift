@@ -69,7 +69,9 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     let truth = try #require(log.scenario.truth)
     let (report, errors, status) = try log.report()
     #expect(status == 0)
-    #expect(errors.isEmpty)
+    // In some forms nothing says which requests the definition means; that is said, and no more.
+    let said = errors.split(separator: "\n").filter { !$0.contains("no record is matched by") }
+    #expect(said.isEmpty, "\(errors)")
     try #require(report.incidents.count == 1, "\(report.ids)")
     let incident = report.incidents[0]
     #expect(FoundTruth(incident) == FoundTruth(truth, in: log.form))

@@ -15,7 +15,7 @@ extension TortureCase {
   static let cardinality: [TortureCase] = [
     TortureCase(
       "twenty thousand paths", bytes: many(20_000) { request($0, path: "/a/word\($0)x/b") },
-      records: 20_000),
+      records: 20_000, codes: ["cardinality-limit"]),
     TortureCase(
       "twenty thousand users",
       bytes: many(20_000) { request($0, path: "/a", more: #","user":"u\#($0)""#) },
@@ -23,13 +23,13 @@ extension TortureCase {
     TortureCase(
       "five thousand services",
       bytes: many(5000) { request($0, path: "/a", more: #","service":"s\#($0)""#) },
-      records: 5000),
+      records: 5000, codes: ["cardinality-limit"]),
     TortureCase(
       "five thousand messages of errors",
       bytes: many(5000) {
         let words = String($0, radix: 26).map { "w\($0)q" }.joined(separator: " ")
         return #"{"time":\#(1_740_909_600 + $0 / 50),"level":"error","message":"\#(words)"}"#
-      }, records: 5000),
+      }, records: 5000, codes: ["cardinality-limit"]),
     TortureCase(
       "a path of eight kilobytes",
       bytes: many(50) { request($0, path: "/" + String(repeating: "ab/", count: 2700)) },

@@ -49,9 +49,16 @@ extension TortureCase {
       try $0.write("logs/a.log.1.gz", GzipWriter.member(goodBytes(10)))
       return ["logs"]
     },
-    TortureCase("two logs with the same head are two", records: 30) {
+    TortureCase(
+      "a log and the beginning of it", records: 20, duplicate: 10, codes: ["duplicate-content"]
+    ) {
       try $0.write("logs/a.log", goodLines(10))
       try $0.write("logs/b.log", goodLines(20))
+      return ["logs"]
+    },
+    TortureCase("two logs with the same name are two", records: 30) {
+      try $0.write("logs/a/app.log", goodLines(10))
+      try $0.write("logs/b/app.log", goodLines(20, from: 10))
       return ["logs"]
     },
     TortureCase("a file named twice is read once", records: 10) {
