@@ -57,9 +57,14 @@ public struct OverlapSample: Sendable {
   }
 
   mutating func merge(_ other: OverlapSample) {
-    zeroBits = max(zeroBits, other.zeroBits)
+    // Only where more bits are asked for now: a merge costs what the other brings, or many small
+    // inputs would cost the square of their number.
+    if other.zeroBits > zeroBits {
+      zeroBits = other.zeroBits
+      let bound = Self.bound(zeroBits)
+      entries.removeAll { $0.fingerprint > bound }
+    }
     let bound = Self.bound(zeroBits)
-    entries.removeAll { $0.fingerprint > bound }
     entries += other.entries.lazy.filter { $0.fingerprint <= bound }
     if entries.count >= 2 * Self.capacity { thin(to: Self.capacity) }
   }
