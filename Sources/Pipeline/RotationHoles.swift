@@ -36,6 +36,12 @@ struct RotationHoles {
   /// Marks of files that gave no record: they are there all the same.
   private let others: [RotationMark]
   private let hasUnreadable: Bool
+  // Of all files; taken once, for a log may have as many files as it likes.
+  private let longestSilence: Double
+  private let grain: Double
+  private let isOrdered: Bool
+  private let numbers: [Int]
+  private let steps: [Int64]
 
   /// Adds each hole to the input before it, as a gap and a warning.
   ///
@@ -84,6 +90,14 @@ struct RotationHoles {
     }
     self.files = files.sorted { ($0.from, $0.to, $0.index) < ($1.from, $1.to, $1.index) }
     self.others = others
+    longestSilence = self.files.map(\.silence).max() ?? 0
+    // Times inside of a file are known by stretches that grow with its span.
+    grain = self.files.map { $0.to.seconds(since: $0.from) / 2000 }.max() ?? 0
+    isOrdered = Self.isOrdered(self.files.map { $0.mark.number ?? -1 })
+    let marks = self.files.map(\.mark) + others
+    numbers = marks.compactMap(\.number)
+    let moments = Set(marks.compactMap(\.moment)).sorted()
+    steps = zip(moments, moments.dropFirst()).map { $1 - $0 }.sorted()
     hasUnreadable = members.contains { readings[$0].status == .unreadable }
   }
 
@@ -94,22 +108,35 @@ struct RotationHoles {
       joins.append((before, next, max(0, next.from.seconds(since: before.to))))
       if next.to > before.to { before = next }
     }
-    return joins.enumerated().compactMap { place, join -> (index: Int, gap: InputGap)? in
-      var elsewhere = joins.map(\.seconds)
-      elsewhere.remove(at: place)
-      guard isHole(join.seconds, join.before, join.after, elsewhere: elsewhere) else { return nil }
+    let sorted = joins.map(\.seconds).sorted()
+    return joins.compactMap { join -> (index: Int, gap: InputGap)? in
+      // No hole is as short; most files join closely.
+      guard join.seconds > 1 else { return nil }
+      let usual = Self.median(of: sorted, without: join.seconds)
+      guard isHole(join.seconds, join.before, join.after, usual: usual) else { return nil }
       let gap = InputGap.between(
         join.before.path, and: join.after.path, from: join.before.to, to: join.after.from)
       return (join.before.index, gap)
     }
   }
 
+  /// The median of sorted numbers of which one is left out; 0 of none.
+  private static func median(of sorted: [Double], without one: Double) -> Double {
+    guard sorted.count > 1 else { return 0 }
+    let middle = (sorted.count - 2) / 2
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let half = (low + high) / 2
+      if sorted[half] < one { low = half + 1 } else { high = half }
+    }
+    return sorted[middle < low ? middle : middle + 1]
+  }
+
   private func isHole(
-    _ seconds: Double, _ before: File, _ after: File, elsewhere: [Double]
+    _ seconds: Double, _ before: File, _ after: File, usual: Double
   ) -> Bool {
     let pace = max(before.pace, after.pace)
-    let silence = files.map(\.silence).max() ?? 0
-    let usual = elsewhere.sorted().dropFirst((elsewhere.count - 1) / 2).first ?? 0
+    let silence = longestSilence
     let evidence = evidence(before, after)
     if case .missing = evidence {
       // A log that is written to rarely joins its files as rarely.
@@ -123,8 +150,6 @@ struct RotationHoles {
       min(before.records, after.records) >= Self.leastRecords,
       !isPause(seconds, before, after)
     else { return false }
-    // Times inside of a file are known by stretches that grow with its span.
-    let grain = files.map { $0.to.seconds(since: $0.from) / 2000 }.max() ?? 0
     return evidence == .adjacent
       ? seconds >= [300, 20 * silence, 200 * pace, 20 * usual, grain].max() ?? 0
       : seconds >= [60, 5 * silence, 50 * pace, 10 * usual, grain].max() ?? 0
@@ -141,12 +166,12 @@ struct RotationHoles {
       return isTaken(moments: one + step..<next) ? .adjacent : .missing
     }
     guard before.mark.moment == nil, after.mark.moment == nil, isOrdered else { return .none }
-    let marks = files.map(\.mark) + others
-    let numbers = marks.compactMap(\.number)
     // The file that is written to has no number; of the others the newest has 0 or 1.
     let isBare = before.mark.number == nil || after.mark.number == nil
     guard let least = numbers.min(),
-      !isBare || marks.allSatisfy({ $0.number == nil || $0.isDotted })
+      !isBare
+        || files.allSatisfy({ $0.mark.number == nil || $0.mark.isDotted })
+          && others.allSatisfy({ $0.number == nil || $0.isDotted })
     else { return .none }
     let current = least == 0 ? -1 : 0
     let one = before.mark.number ?? current
@@ -157,17 +182,14 @@ struct RotationHoles {
   }
 
   /// Numbers that rise or fall with time are those of rotations; others are of instances.
-  private var isOrdered: Bool {
-    let numbers = files.map { $0.mark.number ?? -1 }
+  private static func isOrdered(_ numbers: [Int]) -> Bool {
     let steps = zip(numbers, numbers.dropFirst())
     return steps.allSatisfy { $0 < $1 } || steps.allSatisfy { $0 > $1 }
   }
 
   /// The step that most names are apart; the stated one, of two names.
   private func usualStep(_ step: Int64) -> Int64 {
-    let moments = Set((files.map(\.mark) + others).compactMap(\.moment)).sorted()
-    let steps = zip(moments, moments.dropFirst()).map { $1 - $0 }.sorted()
-    return steps.count > 2 ? steps[(steps.count - 1) / 2] : step
+    steps.count > 2 ? steps[(steps.count - 1) / 2] : step
   }
 
   private func isTaken(moments: Range<Int64>) -> Bool {
