@@ -184,7 +184,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
 
   static let meanings: [DefinitionKeyEffect] = [
     meaning("time", "zeit"),
-    meaning("level", "stufe"),
+    meaning("level", "rang"),
     meaning("status", "ergebnis"),
     meaning("method", "weise"), meaning("path", "weg"),
     meaning("operation", "tat"), meaning("latency_ms", "dauer"),
