@@ -184,6 +184,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
 
   static let meanings: [DefinitionKeyEffect] = [
     meaning("time", "zeit"),
+    // A number: words for levels are known under any key.
     meaning("level", "rang"),
     meaning("status", "ergebnis"),
     meaning("method", "weise"), meaning("path", "weg"),
