@@ -7,7 +7,15 @@ public struct OverlapFilter: Sendable {
   /// - Parameter stretches: in which records of this input may stand in others.
   public init(_ counter: OverlapCounter, in stretches: [ClosedRange<Int64>]) {
     self.counter = counter
-    self.stretches = stretches.sorted { $0.lowerBound < $1.lowerBound }
+    var apart: [ClosedRange<Int64>] = []
+    for next in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = apart.last, next.lowerBound <= last.upperBound {
+        apart[apart.count - 1] = last.lowerBound...max(last.upperBound, next.upperBound)
+      } else {
+        apart.append(next)
+      }
+    }
+    self.stretches = apart
   }
 
   /// The records of a batch that another input counted already, in order.

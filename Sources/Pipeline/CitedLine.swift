@@ -28,7 +28,7 @@ public enum CitedLine {
     request.pipeline = pipeline
     request.events = events
     let plan = try RunPlan(request)
-    CurrentWork.reading(ref.path, by: plan.redactor)
+    CurrentWork.reading(ref.path)
     let found: [String?]
     // Lines around it may name a secret that stands bare in it.
     let around = raw || ref.entry != nil ? 0 : reach
@@ -110,7 +110,7 @@ public enum CitedLine {
   private static func cited(
     in report: String, id: String
   ) throws(RunError) -> (place: SourceRef, events: [String]) {
-    CurrentWork.reading(report, by: Redactor())
+    CurrentWork.reading(report)
     let bytes: [UInt8]
     do {
       bytes = try WholeFile.bytes(ofPath: report)

@@ -41,7 +41,7 @@ struct EventLoading {
         outcome.files.append(EventFile(path: found.path, unreadable: FailedInputs.warning))
         continue
       }
-      CurrentWork.reading(found.path, by: plan.redactor)
+      CurrentWork.reading(found.path)
       defer { CurrentWork.leftInput() }
       if let known = earlier?.files.first(where: { $0.path == found.path }), found.isReadOnce {
         outcome.files.append(known)
@@ -144,14 +144,6 @@ struct EventLoading {
       }
     }
     return rows
-  }
-}
-
-extension InputFinder.Found {
-  /// Standard input and pipes.
-  var isReadOnce: Bool {
-    if case .pipe = self { return true }
-    return path == "-"
   }
 }
 

@@ -32,7 +32,7 @@ struct ExcerptLoading {
     var counts = RedactionCounts()
     let byPath = Dictionary(grouping: places) { $0.path }
     for (path, refs) in byPath.sorted(by: { $0.key < $1.key }) where isSame(path) {
-      CurrentWork.reading(path, by: plan.redactor)
+      CurrentWork.reading(path)
       defer { CurrentWork.leftInput() }
       let ordered = refs.sorted()
       if !read.contains(path) { noteSecrets(around: ordered, of: path) }

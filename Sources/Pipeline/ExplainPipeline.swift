@@ -35,7 +35,7 @@ public struct ExplainPipeline: Sendable {
           SafeText.terminal(ShownPath.text(item.path)) + "\n  \(FailedInputs.warning.message)\n")
         continue
       }
-      CurrentWork.reading(item.path, by: plan.redactor)
+      CurrentWork.reading(item.path)
       defer { CurrentWork.leftInput() }
       let path = item.path
       let stream: DecodedStream

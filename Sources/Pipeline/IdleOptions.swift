@@ -1,3 +1,4 @@
+import Ingest
 import LogModel
 import Parse
 import Scan
@@ -22,8 +23,8 @@ struct IdleOptions {
   private var unusedExclusions: [String] {
     let asked = plan.request.exclude
     guard !asked.isEmpty else { return [] }
-    let all = InputFinderPaths.all(plan.request.inputs + plan.request.baseline)
-    return asked.filter { !InputFinderPaths.isAny(of: all, excludedBy: $0) }
+    let all = InputFinder().find(plan.request.inputs + plan.request.baseline).map(\.path)
+    return asked.filter { !all.contains(where: InputFinder(exclude: [$0]).excludes) }
       .map { "--exclude: '\($0)' matches no input" }
   }
 

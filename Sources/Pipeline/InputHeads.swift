@@ -37,7 +37,7 @@ struct InputHeads {
         unseen.insert(path)
         continue
       }
-      CurrentWork.reading(path, by: plan.redactor)
+      CurrentWork.reading(path)
       switch try? OpenedInput.open(path: path, blockSize: Self.headSize) {
       case .stream(let stream):
         guard let head = head(of: stream) else { continue }
@@ -47,7 +47,7 @@ struct InputHeads {
           archive, &byHead,
           opens: { path in
             guard !excludes(path), !plan.failed.contains(path) else { return false }
-            CurrentWork.reading(path, by: plan.redactor)
+            CurrentWork.reading(path)
             return true
           })
       case nil: continue

@@ -39,7 +39,7 @@ struct InputReader: Sendable {
     _ item: InputFinder.Found, take: (Input) throws(RunError) -> Void
   ) throws(RunError) {
     guard !plan.failed.contains(item.path) else { return try take(failed(item.path)) }
-    CurrentWork.reading(item.path, by: plan.redactor)
+    CurrentWork.reading(item.path)
     defer { CurrentWork.leftInput() }
     plan.request.progress("reading \(item.path)")
     switch item {
@@ -89,7 +89,7 @@ struct InputReader: Sendable {
     var isEmpty = true
     func opens(_ path: String) -> Bool {
       guard !finder.excludes(path), !plan.failed.contains(path) else { return false }
-      CurrentWork.reading(path, by: plan.redactor)
+      CurrentWork.reading(path)
       plan.request.progress("reading \(path)")
       return true
     }
@@ -101,7 +101,7 @@ struct InputReader: Sendable {
       case .left(let path): if plan.failed.contains(path) { try take(failed(path)) }
       }
       // What follows, up to the next member, is of the archive.
-      CurrentWork.reading(archive.path, by: plan.redactor)
+      CurrentWork.reading(archive.path)
     }
     guard isEmpty || !archive.damage.isEmpty || archive.readFailure != nil else { return }
     if isEmpty, archive.damage.isEmpty, archive.readFailure == nil {
@@ -124,9 +124,9 @@ struct InputReader: Sendable {
     let page = errorPage(in: stream)
     let tally = Tally(rules: plan.tallyRules)
     var options = try plan.parseOptions(for: stream.path)
-    options.neighbours = { [neighbours, plan, path = stream.path] in
+    options.neighbours = { [neighbours, path = stream.path] in
       // Others are looked into, each noted as it is.
-      defer { CurrentWork.reading(path, by: plan.redactor) }
+      defer { CurrentWork.reading(path) }
       return neighbours.moment
     }
     if isReadAgain { options.checkpoints = checkpoints }

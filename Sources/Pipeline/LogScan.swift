@@ -120,7 +120,7 @@ struct LogScan: Sendable {
       return path
     }
     return DatedNeighbours(paths: paths, rules: plan.definition.recordRules) { [plan] path in
-      CurrentWork.reading(path, by: plan.redactor)
+      CurrentWork.reading(path)
       return (try? plan.parseOptions(for: path)) ?? ParseOptions()
     }
   }
@@ -149,7 +149,7 @@ extension LogScan {
         let last = reading.last,
         logged.contains(where: { $0.from <= last && $0.to >= first })
       else { continue }
-      CurrentWork.reading(reading.path, by: plan.redactor)
+      CurrentWork.reading(reading.path)
       defer { CurrentWork.leftInput() }
       let wanted = segments.reading(only: logged)
       var options = try plan.parseOptions(for: reading.path)

@@ -59,7 +59,7 @@ struct RunPlan: Sendable {
 
   private static func definition(_ path: String?) throws(RunError) -> PipelineDefinition {
     guard let path else { return PipelineDefinition() }
-    CurrentWork.reading(path, by: Redactor())
+    CurrentWork.reading(path)
     defer { CurrentWork.leftInput() }
     do {
       return try PipelineDefinitionReader.read(
