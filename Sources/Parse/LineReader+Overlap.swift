@@ -1,10 +1,10 @@
-/// Lines of records that another input holds, too, and counts.
+/// The account of records that another input also holds and counts.
 struct OverlapAccount {
-  /// Records that were set apart so far.
+  /// Records classed as duplicates so far.
   var records = 0
   /// Lines that continue a record of the batch at hand, by the record's place in it.
   fileprivate var continuations: [Int: Int] = [:]
-  /// The last record of the batch before was set apart: what continues it is, too.
+  /// Whether the last record of the previous batch was a duplicate; its continuation lines are too.
   fileprivate var lastIsDuplicate = false
 }
 

@@ -5,7 +5,7 @@
 /// record's fingerprint beside its place, 8 bytes a record; among millions of records the chance
 /// that any two are taken for one is under one in a hundred.
 public final class OverlapCounter: @unchecked Sendable {
-  // One thread at a time reads the inputs of a counter, so there is no lock.
+  // No lock: the inputs of one counter are read one after the other, by one thread at a time.
 
   private struct Slot {
     /// 0 where nothing is.
@@ -27,11 +27,11 @@ public final class OverlapCounter: @unchecked Sendable {
   @exclusivity(unchecked) private var slots: [Slot]
   @exclusivity(unchecked) private var used = 0
   @exclusivity(unchecked) private var input: UInt32 = 0
-  /// Some records found no room: where these come again, they are counted again.
+  /// Whether the table is full: records that found no slot are counted once for each input.
   @exclusivity(unchecked) public private(set) var isFull = false
 
-  /// - Parameter expected: about how many different records there will be; room is made for four
-  ///   times as many, at most for 6.7 million.
+  /// - Parameter expected: an estimate of the distinct records; the table has room for about three
+  ///   times as many, and for at most 6.7 million.
   public init(expected: Int) {
     let wanted = min(max(expected, 1024), Self.slotLimit) * 4
     var count = 4096
@@ -74,7 +74,7 @@ public final class OverlapCounter: @unchecked Sendable {
     return now <= before
   }
 
-  /// Adds what the input that counted last held to the most that any held.
+  /// Folds the count of the input that used the slot last into the maximum over all inputs.
   private static func settled(_ counts: UInt32) -> UInt32 {
     max(counts & most, counts &>> countBits & most)
   }

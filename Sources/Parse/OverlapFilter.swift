@@ -1,10 +1,10 @@
-/// Where one input may hold records that others hold too, and the counter they share.
+/// Selects the records of one input that may also be in other inputs, and counts them with theirs.
 public struct OverlapFilter: Sendable {
   private let counter: OverlapCounter
   /// Nanoseconds, in order and apart from each other.
   private let stretches: [ClosedRange<Int64>]
 
-  /// - Parameter stretches: in which records of this input may stand in others.
+  /// - Parameter stretches: the time ranges in which this input overlaps others.
   public init(_ counter: OverlapCounter, in stretches: [ClosedRange<Int64>]) {
     self.counter = counter
     var apart: [ClosedRange<Int64>] = []

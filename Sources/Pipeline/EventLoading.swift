@@ -109,8 +109,8 @@ struct EventLoading {
   private static func warning(_ file: EventFile) -> InputWarning {
     InputWarning(
       .cardinalityLimit, count: file.leftOut,
-      message: "\(file.leftOut) of \(file.summary.rows) rows were not looked at, there being too "
-        + "many; those closest to a begin or an end of an incident were")
+      message: "\(file.leftOut) of \(file.summary.rows) rows are too many and were left out; the "
+        + "rows closest to the start or end of an incident were kept")
   }
 
   private var reader: EventReader {

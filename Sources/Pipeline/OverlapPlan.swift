@@ -186,7 +186,7 @@ struct OverlapPlan: Sendable {
       let why =
         mine.contains(where: \.isTooLarge)
         ? "some of them are counted in both: there are too many to compare"
-        : "they are counted in both: tallies and pipes cannot be read again without them"
+        : "they are counted in both, because a tally or a pipe cannot be read again to remove them"
       if reading.status == .complete { reading.status = .partial }
       reading.warnings.append(
         InputWarning(
@@ -206,7 +206,8 @@ struct OverlapPlan: Sendable {
       }
     let rest = notes.count - Self.notedInputs
     return notes.prefix(Self.notedInputs)
-      + (rest > 0 ? ["\(rest) more inputs hold what others hold; see recount inputs"] : [])
+      + (rest > 0
+        ? ["\(rest) more inputs share records with others; recount inputs lists them"] : [])
   }
 
   private static let notedInputs = 5

@@ -1,11 +1,11 @@
 import LogModel
 import Parse
 
-/// A sample of records by which inputs that hold the same records are found.
+/// A consistent sample of records, which finds inputs that hold the same records.
 ///
-/// A record is in the sample if its fingerprint begins with enough zero bits, so of two inputs the
-/// same records are chosen (consistent sampling). How many bits it takes depends on the set of all
-/// records alone: the least number at which they fit. Short logs are kept whole.
+/// A record is sampled if its fingerprint begins with enough zero bits, so the same record is
+/// chosen in every input. The number of bits is the smallest at which the sample fits, so it
+/// depends on the set of records alone. Short logs are sampled completely.
 public struct OverlapSample: Sendable {
   public struct Entry: Hashable, Sendable {
     /// What the record is known by in every file or export that holds it.
