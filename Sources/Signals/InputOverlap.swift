@@ -25,10 +25,15 @@ public struct InputOverlap: Sendable {
   public static func all(
     in sample: OverlapSample, isOneLog: (UInt64, UInt64) -> Bool = { _, _ in false }
   ) -> [InputOverlap] {
-    let finder = OverlapFinder(sample)
-    return finder.sharedByPair.sorted { $0.key < $1.key }.compactMap { pair, moments in
-      finder.overlap(
-        of: pair, sharing: moments, isOneLog: isOneLog(pair.first, pair.second))
+    var overlaps = OverlapFinder(sample.entries, zeroBits: sample.zeroBits).overlaps(isOneLog)
+    guard sample.zeroBits > 0 else { return overlaps }
+    let edges = sample.edges
+    let found = Set(overlaps.map { [$0.first.input, $0.second.input] })
+    overlaps +=
+      OverlapFinder(edges.edges.map(\.entry), zeroBits: 0, borders: edges.borders)
+      .overlaps(isOneLog).filter { !found.contains([$0.first.input, $0.second.input]) }
+    return overlaps.sorted {
+      ($0.first.input, $0.second.input) < ($1.first.input, $1.second.input)
     }
   }
 }
@@ -62,14 +67,20 @@ private struct OverlapFinder {
   private static let leastCoarseShare = 0.9
   /// Stamps this often equally far apart are a clock's.
   private static let clockShare = 0.8
+  /// Times the records seen to be shared, where not all that may be are known.
+  private static let wideRoom = 8
 
-  private let sample: OverlapSample
+  /// Of a record that was kept, so many others of its input were not, as powers of two.
+  private let zeroBits: Int
+  /// Moments beyond which an input has records that were not kept.
+  private let borders: [UInt64: [Int64]]
   private var moments: [UInt64: [Int64]] = [:]
-  private(set) var sharedByPair: [Pair: [Moment]] = [:]
+  private var sharedByPair: [Pair: [Moment]] = [:]
 
-  init(_ sample: OverlapSample) {
-    self.sample = sample
-    let entries = sample.entries.sorted {
+  init(_ entries: [OverlapSample.Entry], zeroBits: Int, borders: [UInt64: [Int64]] = [:]) {
+    self.zeroBits = zeroBits
+    self.borders = borders
+    let entries = entries.sorted {
       ($0.fingerprint, $0.input, $0.nanoseconds) < ($1.fingerprint, $1.input, $1.nanoseconds)
     }
     var start = 0
@@ -99,14 +110,44 @@ private struct OverlapFinder {
     }
   }
 
-  func overlap(of pair: Pair, sharing moments: [Moment], isOneLog: Bool) -> InputOverlap? {
+  /// Every pair of inputs that overlap, in order.
+  func overlaps(_ isOneLog: (UInt64, UInt64) -> Bool) -> [InputOverlap] {
+    sharedByPair.sorted { $0.key < $1.key }.compactMap { pair, moments in
+      overlap(of: pair, sharing: moments, isOneLog: isOneLog(pair.first, pair.second))
+    }
+  }
+
+  private func overlap(
+    of pair: Pair, sharing moments: [Moment], isOneLog: Bool
+  ) -> InputOverlap? {
     let first = moments.map(\.first).sorted()
     let second = moments.map(\.second).sorted()
-    guard isOverlap(pair, first, second, isOneLog: isOneLog), let one = side(pair.first, first),
-      let other = side(pair.second, second)
+    guard isOverlap(pair, first, second, isOneLog: isOneLog),
+      var one = side(pair.first, first), var other = side(pair.second, second)
     else { return nil }
-    return InputOverlap(
-      first: one, second: other, shared: unsampled(moments.count))
+    if reachesBorder(pair.first, first) || reachesBorder(pair.second, second) {
+      widen(&one, &other)
+    }
+    return InputOverlap(first: one, second: other, shared: unsampled(moments.count))
+  }
+
+  private func reachesBorder(_ input: UInt64, _ shared: [Int64]) -> Bool {
+    guard let from = shared.first, let to = shared.last else { return false }
+    return borders[input]?.contains { (from...to).contains($0) } ?? false
+  }
+
+  /// Takes all the time that both inputs cover: what they share goes on among records that were
+  /// not kept.
+  private func widen(_ one: inout InputOverlap.Side, _ other: inout InputOverlap.Side) {
+    guard let mine = moments[one.input], let theirs = moments[other.input],
+      let from = [mine.first, theirs.first].compactMap(\.self).max(),
+      let to = [mine.last, theirs.last].compactMap(\.self).min(), from <= to
+    else { return }
+    one.stretch = min(one.stretch.lowerBound, from)...max(one.stretch.upperBound, to)
+    other.stretch = min(other.stretch.lowerBound, from)...max(other.stretch.upperBound, to)
+    // Room for more records than were seen to be shared.
+    one.records *= Self.wideRoom
+    other.records *= Self.wideRoom
   }
 
   private func isOverlap(
@@ -149,13 +190,13 @@ private struct OverlapFinder {
 
   /// How many records so many of the sample stand for. More bits than a million million records
   /// ask for are made up, and sums of what these claim would overflow.
-  private func unsampled(_ count: Int) -> Int { count << min(sample.zeroBits, 24) }
+  private func unsampled(_ count: Int) -> Int { count << min(zeroBits, 24) }
 
   private func all(_ input: UInt64) -> Int { moments[input]?.count ?? 0 }
 
   /// Whether one record comes with every tick of a clock; of a thinned sample nobody can tell.
   private func isClock(_ shared: [Int64]) -> Bool {
-    guard sample.zeroBits == 0, shared.count > 2 else { return false }
+    guard zeroBits == 0, shared.count > 2 else { return false }
     var gaps: [Int64: Int] = [:]
     for (a, b) in zip(shared, shared.dropFirst()) { gaps[b &- a, default: 0] += 1 }
     gaps[0] = nil
@@ -178,7 +219,7 @@ private struct OverlapFinder {
     // An envelope may stamp a line that repeats within its second more finely.
     from = from.subtractingReportingOverflow(Self.second).partialValue
     to = to.addingReportingOverflow(Self.second).partialValue
-    if sample.zeroBits > 0 {
+    if zeroBits > 0 {
       let before = own.partition(from: from)
       from = before > 0 ? own[before - 1] : .min
       let after = own.partition(after: to)

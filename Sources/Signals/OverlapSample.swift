@@ -5,7 +5,8 @@ import Parse
 ///
 /// A record is sampled if its fingerprint begins with enough zero bits, so the same record is
 /// chosen in every input. The number of bits is the smallest at which the sample fits, so it
-/// depends on the set of records alone. Short logs are sampled completely.
+/// depends on the set of records alone. Short logs are sampled completely; of long ones, the first
+/// and last records of each input are kept beside (``InputEdges``).
 public struct OverlapSample: Sendable {
   public struct Entry: Hashable, Sendable {
     /// What the record is known by in every file or export that holds it.
@@ -23,17 +24,20 @@ public struct OverlapSample: Sendable {
   /// Zero bits that the fingerprints of all entries begin with, at the least.
   public private(set) var zeroBits = 0
   private var last: UInt64 = 0
+  private(set) var edges = InputEdges()
 
   init() {}
 
   /// - Parameter entries: of a tally file, in order.
-  init(entries: [Entry], zeroBits: Int) {
+  init(entries: [Entry], zeroBits: Int, edges: InputEdges = InputEdges()) {
     self.entries = entries
     self.zeroBits = zeroBits
+    self.edges = edges
   }
 
   /// Adds the records of a batch that no other input counts.
   mutating func add(_ batch: borrowing RecordBatch) {
+    edges.add(batch)
     var bound = Self.bound(zeroBits)
     var duplicates = batch.duplicates[...]
     for (at, fingerprint) in batch.fingerprints.enumerated() where fingerprint <= bound {
@@ -54,6 +58,7 @@ public struct OverlapSample: Sendable {
   /// Ends an input: its entries know now where they are from.
   mutating func setInput(_ input: UInt64) {
     for at in entries.indices { entries[at].input = input }
+    edges.setInput(input)
   }
 
   mutating func merge(_ other: OverlapSample) {
@@ -67,27 +72,32 @@ public struct OverlapSample: Sendable {
     let bound = Self.bound(zeroBits)
     entries += other.entries.lazy.filter { $0.fingerprint <= bound }
     if entries.count >= 2 * Self.capacity { thin(to: Self.capacity) }
+    edges.merge(other.edges)
   }
 
   /// Leaves out what lies in stretches of time.
   mutating func forget(_ stretches: [ClosedRange<Int64>]) {
     entries.removeAll { entry in stretches.contains { $0.contains(entry.nanoseconds) } }
+    edges.forget(stretches)
   }
 
   mutating func shift(byNanoseconds step: Int64) {
     for at in entries.indices { entries[at].nanoseconds &+= step }
+    edges.shift(byNanoseconds: step)
   }
 
   /// Puts the entries in their final order, as many as a run keeps.
   mutating func settle() {
     thin(to: Self.capacity)
     entries.sort(by: Self.precedes)
+    edges.settle()
   }
 
   /// As much of it as a tally file holds.
   var forFile: OverlapSample {
     var sample = self
     sample.thin(to: Self.fileCapacity)
+    sample.edges = edges.forFile
     return sample
   }
 
@@ -119,7 +129,9 @@ public struct OverlapSample: Sendable {
 
 extension OverlapSample {
   /// The inputs that entries are from.
-  var inputs: Set<UInt64> { Set(entries.map(\.input)) }
+  var inputs: Set<UInt64> {
+    Set(entries.map(\.input)).union(edges.edges.lazy.map(\.entry.input))
+  }
 
   /// - Parameter inputs: places in the file's list of inputs.
   func write(to writer: inout ByteWriter, inputs: [UInt64: Int]) {
@@ -132,6 +144,7 @@ extension OverlapSample {
       writer.fixed64(entry.fingerprint)
       writer.count(inputs[entry.input] ?? 0)
     }
+    edges.write(to: &writer, inputs: inputs)
   }
 
   init(from reader: inout ByteReader, inputs: [UInt64]) throws(TallyError) {
@@ -152,5 +165,6 @@ extension OverlapSample {
       if let last = entries.last, Self.precedes(entry, last) { throw reader.damaged }
       entries.append(entry)
     }
+    edges = try InputEdges(from: &reader, inputs: inputs)
   }
 }

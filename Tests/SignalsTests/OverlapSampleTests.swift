@@ -146,4 +146,61 @@ import Testing
     #expect(left.zeroBits == expected.zeroBits)
     #expect(left.forFile.entries.count <= OverlapSample.fileCapacity)
   }
+
+  // MARK: First and last records
+
+  /// A sample of a long input as a scan makes it: few of its records, and those at its ends.
+  private func long(_ records: Range<Int>, input: UInt64) -> OverlapSample {
+    var edges = InputEdges()
+    for number in records { edges.add(record(number, input: 0)) }
+    edges.setInput(input)
+    let all = records.map { record($0, input: input) }
+    return OverlapSample(
+      entries: all.filter { $0.fingerprint <= OverlapSample.bound(12) }, zeroBits: 12,
+      edges: edges)
+  }
+
+  private func record(_ number: Int, input: UInt64) -> Entry {
+    Entry(
+      fingerprint: StableHash.combine(UInt64(number), 5),
+      nanoseconds: Int64(number) * Self.step, input: input)
+  }
+
+  @Test func aShortOverlapOfLongLogsIsFoundAtTheirEnds() throws {
+    for shared in [3, 60, 2000] {
+      let all = merged([
+        long(0..<200_000, input: 1), long(200_000 - shared..<400_000, input: 2),
+      ])
+      let overlap = try #require(InputOverlap.all(in: all).first)
+      #expect(overlap.shared == shared)
+      #expect(overlap.first.stretch.contains(Int64(200_000 - shared) * Self.step))
+      #expect(overlap.second.stretch.contains(199_999 * Self.step))
+      #expect(!overlap.first.stretch.contains(190_000 * Self.step))
+    }
+    let apart = merged([long(0..<200_000, input: 1), long(200_000..<400_000, input: 2)])
+    #expect(InputOverlap.all(in: apart).isEmpty)
+  }
+
+  /// More is shared than was kept of either end: the whole time that both cover is read again.
+  @Test func anOverlapLongerThanTheEndsThatAreKeptIsReadWhole() throws {
+    let all = merged([long(0..<200_000, input: 1), long(197_000..<400_000, input: 2)])
+    let overlap = try #require(InputOverlap.all(in: all).first)
+    for side in [overlap.first, overlap.second] {
+      #expect(side.stretch.contains(197_000 * Self.step))
+      #expect(side.stretch.contains(199_999 * Self.step))
+      #expect(!side.stretch.contains(190_000 * Self.step))
+    }
+  }
+
+  @Test func theEndsThatAreKeptDependOnTheNumberOfInputsAlone() {
+    let parts = (0..<40).map { long($0 * 5000..<($0 + 1) * 5000, input: UInt64($0)) }
+    let expected = merged(parts)
+    var other = merged(Array(parts[20...].reversed()))
+    other.merge(merged(Array(parts[..<20])))
+    other.settle()
+    #expect(other.edges.edges == expected.edges.edges)
+    #expect(expected.edges.edges.count <= InputEdges.capacity)
+    #expect(expected.edges.edges.count > InputEdges.capacity / 2)
+    #expect(expected.forFile.edges.edges.count <= InputEdges.fileCapacity)
+  }
 }
