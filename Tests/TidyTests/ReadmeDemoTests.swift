@@ -17,8 +17,9 @@ import Testing
   @Test func theFormatsAreWhatFormatsPrints() throws {
     let run = try Program(in: Repository.path(of: "."))(["formats"])
     #expect(run.status == 0)
-    let shown = try ReadmeText.block("formats", in: Repository.text(of: "README.md"))
-    #expect(shown == run.text, "README.md: put the output of recount formats between its marks")
+    let shown = try ReadmeText.block("formats", in: Repository.text(of: "docs/formats.md"))
+    #expect(
+      shown == run.text, "docs/formats.md: put the output of recount formats between its marks")
   }
 
   @Test func theFirstScreenSaysTheTwoCommands() throws {
