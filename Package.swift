@@ -62,7 +62,9 @@ let package = Package(
     stage(
       "Events",
       imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
-    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events"]),
+    // Statistics alone: numbers in, runs and brackets out.
+    stage("ChangePoints"),
+    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events", "ChangePoints"]),
     stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
     stage("Render", imports: ["LogModel", "Timeline"]),
     stage("Simulator", imports: ["LogModel"]),
@@ -101,7 +103,8 @@ let package = Package(
       "Signals",
       imports: ["LogModel", "Parse", "Ingest", "Simulator", "TestSupport"]),
     tests("Events", imports: ["LogModel", "Scan"]),
-    tests("Inference", imports: ["LogModel", "Signals", "Events", "Simulator"]),
+    tests("ChangePoints", imports: ["Simulator"]),
+    tests("Inference", imports: ["LogModel", "Signals", "Events", "Simulator", "ChangePoints"]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),

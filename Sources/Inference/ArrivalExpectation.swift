@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// How many requests each cell of a log should hold by the history, at the log's own level.

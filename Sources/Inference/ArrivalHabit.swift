@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// How many requests are usual at an hour, by earlier logs, and how much that differs by day.

@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// Holds what came in a log against earlier logs, where they know nearly all of it, else against

@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// How far an ordinary day's requests lie from what other days lead to expect.

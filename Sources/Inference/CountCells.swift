@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// Cuts what timelines count into cells of equal width over the range of a log.

@@ -1,3 +1,4 @@
+import ChangePoints
 import Events
 import LogModel
 

@@ -1,3 +1,5 @@
+import ChangePoints
+
 /// What the ratio model finds in one signal: against the history where there is one.
 ///
 /// Where a log differs from the history from its first cells on, that hides what changes inside

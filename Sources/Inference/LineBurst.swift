@@ -1,3 +1,5 @@
+import ChangePoints
+
 /// A stretch of a series of lines in which they come above their usual level.
 struct LineBurst: Sendable {
   /// From the first cell with a line to the last with one.

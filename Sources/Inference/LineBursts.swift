@@ -1,3 +1,4 @@
+import ChangePoints
 import Glibc
 
 /// The bursts in one series of line counts, and how far they stand out.

@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// Failures that come back at the same time of day: one incident, told as a habit.

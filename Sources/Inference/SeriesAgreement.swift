@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 
 /// What the course of failures and of requests says beside their two onsets: whether they move

@@ -1,3 +1,5 @@
+import ChangePoints
+
 /// A log so short that a burst may be most of it: then what is usual is the quiet at its ends.
 struct ShortLog {
   let series: CountSeries

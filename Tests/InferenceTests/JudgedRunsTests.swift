@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 import Testing
 

@@ -1,3 +1,4 @@
+import ChangePoints
 import Signals
 
 /// Operations whose calls took longer than usual for a while, though they ended well.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("Runs of failures in simulated logs with known truth")
 struct RatioAccuracyTests {

@@ -3,10 +3,10 @@ import Glibc
 /// A stretch of failures that stayed below the bounds of a run.
 ///
 /// Described by its cells alone: nothing is estimated of what is no incident.
-struct RatioNearMiss: Sendable {
-  var run: RatioRun
+package struct RatioNearMiss: Sendable {
+  package var run: RatioRun
   /// Nats it would have needed, besides the price that a run pays for its place.
-  var neededEvidence: Double
+  package var neededEvidence: Double
 
   /// Shares of failures that a stretch is tried at: all of it, much of it, little of it.
   private static let levels = [0.995, 0.4, 0.08]

@@ -1,5 +1,5 @@
 /// Which of two onsets came first, as far as their intervals can tell.
-enum OnsetOrder: String, Sendable, Equatable {
+package enum OnsetOrder: String, Sendable, Equatable {
   case aFirst = "a_first"
   case bFirst = "b_first"
   /// At about the same time: the intervals do not part them.
@@ -14,7 +14,7 @@ enum OnsetOrder: String, Sendable, Equatable {
   ///
   /// Both are read at 128 points of equal probability and every pair is compared; equal moments
   /// count half for each side.
-  static func compare(_ a: IntervalEstimate, _ b: IntervalEstimate) -> OnsetComparison {
+  package static func compare(_ a: IntervalEstimate, _ b: IntervalEstimate) -> OnsetComparison {
     let first = a.evenSample(points)
     let second = b.evenSample(points)
     guard !first.isEmpty, !second.isEmpty else {
@@ -42,10 +42,10 @@ enum OnsetOrder: String, Sendable, Equatable {
 }
 
 /// The order of two onsets, how sure it is, and the seconds from a to b (negative: b first).
-struct OnsetComparison: Sendable, Equatable {
-  var order: OnsetOrder
+package struct OnsetComparison: Sendable, Equatable {
+  package var order: OnsetOrder
   var probabilityAFirst: Double
-  var lagLow: Double
-  var lagMedian: Double
-  var lagHigh: Double
+  package var lagLow: Double
+  package var lagMedian: Double
+  package var lagHigh: Double
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("What came near to being a run")
 struct RatioNearMissTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("Runs of failures in a log drawn as text")
 struct RatioModelTests {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The same hidden Markov model as for ratios, with fixed multiples of a baseline that follows
 /// the time of day where the log is long enough to know it.
-struct CountModel: Sendable {
+package struct CountModel: Sendable {
   private static let drops = [0.02, 0.15, 0.35, 0.6]
   private static let rises = [1.7, 2.5, 4, 7, 14, 30]
   private static let leastEvidence = 6.0
@@ -13,15 +13,15 @@ struct CountModel: Sendable {
   private static let mostPhi = 300.0
 
   /// Series looked at side by side: each makes a chance find more likely.
-  var keyCount: Int
+  package var keyCount: Int
   /// Runs of one direction at most this many seconds apart are one.
   var mergeGap: Double
   /// False alarms a day that are put up with: 1 for context, 0.1 to call a run an incident.
-  var runsPerDay: Double
+  package var runsPerDay: Double
   /// Least over-dispersion: more than 1 where events are known to come in clusters.
-  var leastPhi: Double
+  package var leastPhi: Double
 
-  init(
+  package init(
     keyCount: Int = 1, mergeGap: Double = 300, runsPerDay: Double = 1, leastPhi: Double = 1
   ) {
     self.leastPhi = leastPhi
@@ -34,7 +34,7 @@ struct CountModel: Sendable {
   ///
   /// While there are more than the budget allows, the counts are taken to scatter more and all
   /// is done again.
-  func runs(in series: CountSeries, expecting given: [Double]? = nil) -> CountResult {
+  package func runs(in series: CountSeries, expecting given: [Double]? = nil) -> CountResult {
     let count = series.counts.count
     var path = [UInt8](repeating: 0, count: count)
     let baseline = CountBaseline(series)

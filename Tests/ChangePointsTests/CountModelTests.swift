@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("Rises, drops and silences of arrivals")
 struct CountModelTests {

@@ -1,6 +1,6 @@
 import Glibc
 
-@testable import Inference
+@testable import ChangePoints
 
 /// Numbers that are the same on every machine for one seed (SplitMix64).
 struct SeededNumbers {

@@ -2,18 +2,24 @@
 ///
 /// Seconds from any origin. An exact event has one attempt and its own time; a bucket has the
 /// time of its centre. Events of equal stamp belong in one cell: their order is not known.
-struct RatioCell: Sendable, Equatable {
-  var time: Double
-  var attempts: Int
-  var failures: Int
+package struct RatioCell: Sendable, Equatable {
+  package var time: Double
+  package var attempts: Int
+  package var failures: Int
+
+  package init(time: Double, attempts: Int, failures: Int) {
+    self.time = time
+    self.attempts = attempts
+    self.failures = failures
+  }
 
   /// Most calls of a cell that are believed: sums of cells stay far from overflow.
   private static let most = 1 << 32
 
   /// Failed calls, held to what is possible.
-  var bad: Int { min(max(0, failures), calls) }
+  package var bad: Int { min(max(0, failures), calls) }
   /// Calls that did not fail, held to what is possible.
-  var good: Int { calls - bad }
+  package var good: Int { calls - bad }
 
   private var calls: Int { min(max(0, attempts), Self.most) }
 }
@@ -22,14 +28,21 @@ struct RatioCell: Sendable, Equatable {
 ///
 /// Cells are indices into what the model was given; a side is `nil` when no such cell exists. In
 /// a bucket the times are where the event is expected among its like, the stamps being gone.
-struct CellBracket: Sendable, Equatable {
+package struct CellBracket: Sendable, Equatable {
   var lowCell: Int?
   var highCell: Int?
-  var low: Double?
-  var high: Double?
+  package var low: Double?
+  package var high: Double?
+
+  package init(lowCell: Int? = nil, highCell: Int? = nil, low: Double? = nil, high: Double? = nil) {
+    self.lowCell = lowCell
+    self.highCell = highCell
+    self.low = low
+    self.high = high
+  }
 
   /// From the last good call before cell `failing`, which holds the first bad one, to that call.
-  static func onset(
+  package static func onset(
     in cells: [RatioCell], failing: Int, width: Double
   ) -> CellBracket {
     guard cells.indices.contains(failing) else { return CellBracket() }
@@ -44,7 +57,7 @@ struct CellBracket: Sendable, Equatable {
   }
 
   /// From the last bad call, in cell `failing`, to the first good one after it.
-  static func end(in cells: [RatioCell], failing: Int, width: Double) -> CellBracket {
+  package static func end(in cells: [RatioCell], failing: Int, width: Double) -> CellBracket {
     guard cells.indices.contains(failing) else { return CellBracket() }
     var bracket = CellBracket(lowCell: failing)
     bracket.low = last(of: cells[failing].bad, in: cells[failing], width)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("Estimates with intervals")
 struct IntervalEstimateTests {

@@ -1,4 +1,4 @@
-@testable import Inference
+@testable import ChangePoints
 
 /// A log drawn as text: `.` a good call, `x` a bad one, a space a step without a call.
 ///

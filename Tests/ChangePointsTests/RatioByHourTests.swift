@@ -1,7 +1,7 @@
 import Simulator
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 /// A baseline that differs by hour.
 @Suite struct RatioByHourTests {

@@ -3,18 +3,24 @@
 ///
 /// Seconds on the clock of the cells it came from. `low` and `high` are the 5 % and 95 % points,
 /// widened to the bracket of observed events. `mass` is sorted by time and sums to one.
-struct IntervalEstimate: Sendable, Equatable {
+package struct IntervalEstimate: Sendable, Equatable {
   /// A share of the probability, spread evenly over one stretch of time.
-  struct Mass: Sendable, Equatable {
-    var from: Double
-    var to: Double
-    var mass: Double
+  package struct Mass: Sendable, Equatable {
+    package var from: Double
+    package var to: Double
+    package var mass: Double
+
+    package init(from: Double, to: Double, mass: Double) {
+      self.from = from
+      self.to = to
+      self.mass = mass
+    }
   }
 
-  var low: Double
-  var estimate: Double
-  var high: Double
-  var mass: [Mass]
+  package var low: Double
+  package var estimate: Double
+  package var high: Double
+  package var mass: [Mass]
 
   /// Most stretches kept; neighbours are joined beyond it, which moves no quantile by more than
   /// the width of a joined stretch.
@@ -23,7 +29,7 @@ struct IntervalEstimate: Sendable, Equatable {
   /// An estimate that rests on the spread alone: its 5, 50 and 95 % points.
   ///
   /// `nil` when no share is positive and finite.
-  init?(spread: [Mass]) {
+  package init?(spread: [Mass]) {
     let kept = spread.filter { $0.mass > 0 && $0.from.isFinite && $0.to.isFinite }
     let total = kept.reduce(0) { $0 + $1.mass }
     guard total > 0, total.isFinite else { return nil }
@@ -40,7 +46,7 @@ struct IntervalEstimate: Sendable, Equatable {
   }
 
   /// A boundary known only to lie between two moments, every moment as likely.
-  init(between first: Double, and last: Double) {
+  package init(between first: Double, and last: Double) {
     let from = min(first, last)
     let to = max(first, last)
     low = from
@@ -50,7 +56,7 @@ struct IntervalEstimate: Sendable, Equatable {
   }
 
   /// The moment before which a share `q` of the probability lies.
-  func quantile(_ q: Double) -> Double {
+  package func quantile(_ q: Double) -> Double {
     var before = 0.0
     for piece in mass {
       if before + piece.mass >= q {
@@ -83,7 +89,7 @@ struct IntervalEstimate: Sendable, Equatable {
   }
 
   /// The same estimate with its interval widened to hold `first` and `last`.
-  func widened(to first: Double, _ last: Double) -> IntervalEstimate {
+  package func widened(to first: Double, _ last: Double) -> IntervalEstimate {
     var wider = self
     wider.low = min(low, first, last)
     wider.high = max(high, first, last)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inference
+@testable import ChangePoints
 
 @Suite("What failures teach of how they keep together")
 struct FailureHabitTests {

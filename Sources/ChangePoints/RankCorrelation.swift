@@ -1,15 +1,15 @@
 /// How closely two lists go together.
-enum RankCorrelation {
+package enum RankCorrelation {
   /// Spearman's coefficient, equal values sharing their mean rank.
   ///
   /// `nil` where either list does not vary, or their lengths differ.
-  static func coefficient(_ a: [Double], _ b: [Double]) -> Double? {
+  package static func coefficient(_ a: [Double], _ b: [Double]) -> Double? {
     guard a.count == b.count, a.count > 2 else { return nil }
     return linear(ranks(a), ranks(b))
   }
 
   /// Pearson's coefficient; `nil` where either list does not vary.
-  static func linear(_ a: [Double], _ b: [Double]) -> Double? {
+  package static func linear(_ a: [Double], _ b: [Double]) -> Double? {
     guard a.count == b.count, !a.isEmpty else { return nil }
     let meanA = a.reduce(0, +) / Double(a.count)
     let meanB = b.reduce(0, +) / Double(b.count)

@@ -1,12 +1,12 @@
 /// Spread of residuals that a few wild ones cannot move.
-enum Dispersion {
+package enum Dispersion {
   /// Fewer windows than these say nothing of a spread.
-  static let leastWindows = 12
+  package static let leastWindows = 12
 
   /// Variance by the middle half of `residuals` (1 for a normal spread of unit width).
   ///
   /// `nil` for fewer than `leastWindows`. At least 1: a spread below chance is not rewarded.
-  static func robustVariance(_ residuals: [Double]) -> Double? {
+  package static func robustVariance(_ residuals: [Double]) -> Double? {
     guard residuals.count >= leastWindows else { return nil }
     let sorted = residuals.sorted()
     let spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
@@ -14,7 +14,7 @@ enum Dispersion {
   }
 
   /// The value at share `q` of a sorted list, between its neighbours; 0 for an empty one.
-  static func quantile(_ sorted: [Double], _ q: Double) -> Double {
+  package static func quantile(_ sorted: [Double], _ q: Double) -> Double {
     guard let last = sorted.last else { return 0 }
     let place = q * Double(sorted.count - 1)
     let index = Int(place)

@@ -4,14 +4,14 @@ import Glibc
 ///
 /// Pauses of some operations have no usual length: five times the longest of them is nothing then.
 /// The tail's exponent is Hill's (Annals of Statistics, 1975), of the longest but one on.
-enum GapTail {
+package enum GapTail {
   /// So long a gap comes by chance once in so many healthy logs.
-  static let mostChance = 0.001
+  package static let mostChance = 0.001
   /// Gaps that tell how the longest thin out.
   private static let count = 20
 
   /// The chance of a longest gap so far from the next; 1 for too few gaps to tell.
-  static func chance(of gaps: [Int]) -> Double {
+  package static func chance(of gaps: [Int]) -> Double {
     let longest = gaps.sorted(by: >).prefix(count + 2).map { Double($0) + 0.5 }
     guard longest.count > 2, let least = longest.last else { return 1 }
     let tail = longest[1..<(longest.count - 1)]

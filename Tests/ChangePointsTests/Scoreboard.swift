@@ -1,4 +1,4 @@
-@testable import Inference
+@testable import ChangePoints
 
 /// What a model got right over many simulated logs of one kind.
 struct Scoreboard {

@@ -4,13 +4,13 @@ import Glibc
 ///
 /// A hidden Markov model over the exact times of the calls: a baseline and up to eleven fixed
 /// higher levels. Nothing is fitted but the baseline, so a clean log has no second state to find.
-struct RatioModel: Sendable {
+package struct RatioModel: Sendable {
   /// Fewest attempts and failures of a signal that is looked at.
-  static let leastAttempts = 8
+  package static let leastAttempts = 8
   /// Fewest failures of a run; two are enough where calls are rare, see `keeps`.
-  static let leastFailures = 3
+  package static let leastFailures = 3
   /// Nats a run needs beyond the price of an incident.
-  static let leastEvidence = 3.0
+  package static let leastEvidence = 3.0
   /// Failures of a burst that may be how it always fails.
   private static let mostHabit = 8.0
   /// Most rounds of looking for runs and learning what is usual from the rest.
@@ -24,17 +24,17 @@ struct RatioModel: Sendable {
   private static let levels = [0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.6, 0.8, 0.95, 0.995]
 
   /// Signals looked at side by side: each makes a chance find more likely.
-  var keyCount: Int
+  package var keyCount: Int
   /// Width of the cells in seconds; 0 for exact events.
-  var cellWidth: Double
+  package var cellWidth: Double
   /// Runs at most this many seconds apart are one.
   var mergeGap: Double
   /// Healthy share of failures from history, instead of the log's own.
-  var fixedBaseline: Double?
+  package var fixedBaseline: Double?
   /// The same of each cell, where its hour has a share of its own; else empty.
-  var fixedByCell: [Double] = []
+  package var fixedByCell: [Double] = []
 
-  init(
+  package init(
     keyCount: Int = 1, cellWidth: Double = 0, mergeGap: Double = 300,
     fixedBaseline: Double? = nil
   ) {
@@ -48,7 +48,7 @@ struct RatioModel: Sendable {
   ///
   /// Proportional to the number of cells; none for a signal with fewer than 8 calls or 2
   /// failures.
-  func runs(in cells: [RatioCell]) -> RatioResult {
+  package func runs(in cells: [RatioCell]) -> RatioResult {
     let series = RatioSeries(cells)
     var usual = Usual(
       share: fixedBaseline.map(RatioBaseline.clamp) ?? RatioBaseline.initial(series))
