@@ -41,7 +41,8 @@ struct Continuations {
     return true
   }
 
-  /// Means to be a record of its own; `{ status: 503` and a brace alone are of a printed value.
+  /// True if the line starts a new JSON record. A lone brace or `{ status: 503` is part of a
+  /// pretty-printed value.
   private func isJSON(_ line: UnsafeRawBufferPointer) -> Bool {
     let member = line.dropFirst().first { $0 > 0x20 }
     return member == 0x22

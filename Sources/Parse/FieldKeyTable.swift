@@ -21,7 +21,7 @@ struct FieldKeyTable: Sendable {
     private static let prefixBit: UInt64 = 1 &<< 40
     private static let containerBit: UInt64 = 1 &<< 41
 
-    /// Made of a key's own number, so it is one's.
+    /// The raw value comes from `FieldKey.rawValue`, so the bit cast is always valid.
     var key: FieldKey { unsafeBitCast(UInt8(truncatingIfNeeded: bits), to: FieldKey.self) }
     var way: FieldWay {
       unsafeBitCast(UInt8(truncatingIfNeeded: bits &>> 16), to: FieldWay.self)

@@ -279,7 +279,7 @@ struct LineReader {
   private mutating func read(
     _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
   ) -> Bool {
-    // Asked by a flag: taking an existential out of an optional copies it.
+    // Check the flag first; unwrapping the optional existential copies it.
     if isForced, let forced { return read(line, by: forced, into: fields) }
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
       usedJSON = true

@@ -15,7 +15,7 @@ struct RecordBuilder {
   /// Templates, by their hashes, whose lines may name a secret.
   var telling: Set<UInt64> = []
   static let tellingLimit = 1 << 16
-  /// Of which records the values are looked at.
+  /// Chooses the records whose values are sampled.
   var sampler = ValueSampler()
   let found = ValueScratch()
   /// What read the line at hand, where that is JSON.

@@ -46,7 +46,7 @@ struct StampSpread {
   @inline(never)
   private mutating func open(_ time: Timestamp) {
     put()
-    // Behind that, for it may have widened the stretches.
+    // After `put()`, which may have widened the stretches.
     number = time.nanoseconds &>> Int64(shift)
     slot = Slot(first: time, last: time, count: 1)
   }

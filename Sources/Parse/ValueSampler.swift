@@ -5,7 +5,8 @@ import LogModel
 /// one record in so many.
 ///
 /// A function of the stream alone: whatever falls on one place of the small table only makes more
-/// records be looked at. A value with an address, for it is asked about most records.
+/// records be looked at. A class, because it is consulted for nearly every
+/// record and copying it is slow.
 struct ValueSampler {
   private typealias Entry = (key: UInt64, second: Int64)
 

@@ -177,7 +177,7 @@ public struct DimensionCounts {
   /// Brings all cells into the buckets and under the values of now.
   mutating func settle() { retake([part], values, step: level.index) }
 
-  /// Takes up all of another's counts.
+  /// Merges another's counts.
   mutating func merge(_ other: DimensionCounts) {
     guard !other.kept.isEmpty else { return }
     level.merge(other.level)

@@ -1,7 +1,7 @@
 import LogModel
 import Parse
 
-/// What becomes of a line that is about no request: it stands in the place of an operation.
+/// How a line without a request is counted. Its template is used as the operation name.
 public enum LineClass: String, Sendable, CaseIterable {
   /// Neither error nor warning: it shows that the log went on.
   case quiet = ""

@@ -2,8 +2,8 @@ import LogModel
 import Parse
 
 extension SaidTable {
-  /// Brings everything under the names of now, and cells to a width that is not below the
-  /// present one.
+  /// Re-keys every template with its current folded name and widens cells to at least the current
+  /// width.
   func rebuild(in tally: Tally, width least: Int64 = 1) {
     let limit = SaidFolding.limit(statements: statements.estimate)
     for service in foldings.keys { foldings[service]?.settle(limit: limit) }
@@ -27,7 +27,7 @@ extension SaidTable {
     compactAt = max(Self.leastCompaction, said.count * 2)
   }
 
-  /// Takes up all of another table, both under the names of `tally`.
+  /// Merges another table; both are keyed by the names of `tally`.
   func merge(_ other: SaidTable, in tally: Tally) {
     widthChoice.merge(other.widthChoice)
     statements.merge(other.statements)

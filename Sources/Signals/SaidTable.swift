@@ -180,7 +180,7 @@ public final class SaidTable {
     return widthChoice.width > width
   }
 
-  /// Takes these for all that was said; keys are theirs of now.
+  /// Replaces all template counts; their keys are already the current ones.
   func replace(_ all: [Said]) {
     said = all
     index = [:]

@@ -43,7 +43,7 @@ extension Tally {
     guard other.restored <= Self.restoredLimit - restored else { throw .tooMany }
   }
 
-  /// Takes up all of another tally; the other is not to be used again.
+  /// Merges another tally, which must not be used again.
   ///
   /// Both are sealed, share no content (``sharedContents(with:)``) and count the same units
   /// (``checkUnits(of:)``).
@@ -86,7 +86,8 @@ extension Tally {
     merge(open)
   }
 
-  /// Brings everything under the names of now and a width that is not below the present one.
+  /// Re-keys every series with its current folded name and widens buckets to at least the current
+  /// width.
   func rebuild(width least: Int64 = 1) {
     settleRoutes()
     said.rebuild(in: self)
