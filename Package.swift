@@ -87,6 +87,15 @@ let package = Package(
       dependencies: ["LogModel", "Simulator", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Logs as drawings, and what recount makes of them in memory.
+    .target(
+      name: "DrawnLogs",
+      dependencies: [
+        "LogModel", "Ingest", "Parse", "Signals", "Events", "Inference", "Timeline", "Render",
+        "Pipeline", "Simulator", "TestSupport",
+      ],
+      path: "Tests/DrawnLogs",
+      swiftSettings: strict),
     tests("LogModel"),
     tests("Scan"),
     tests("Redaction"),
@@ -101,7 +110,8 @@ let package = Package(
       "Signals",
       imports: ["LogModel", "Parse", "Ingest", "Simulator", "TestSupport"]),
     tests("Events", imports: ["LogModel", "Scan"]),
-    tests("Inference", imports: ["LogModel", "Signals", "Events", "Simulator"]),
+    tests(
+      "Inference", imports: ["LogModel", "Signals", "Events", "Simulator", "DrawnLogs"]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),

@@ -17,7 +17,7 @@ import Testing
         try golden.record(name, bytes)
         Issue.record("\(golden.name)/expected/\(name) was recorded anew; read what changed")
       } else if let expected {
-        let difference = firstDifference(expected, bytes)
+        let difference = textDifference(expected, bytes)
         #expect(difference == nil, "\(golden.name)/expected/\(name)")
       } else {
         Issue.record("\(golden.name)/expected/\(name) is missing")
