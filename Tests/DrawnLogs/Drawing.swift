@@ -67,7 +67,9 @@ struct Drawing {
   /// The steps that no log covers.
   var holes: Set<Int> {
     lanes.reduce(into: []) { holes, lane in
-      if case .hole = lane.subject { holes.formUnion(lane.marks.indices.filter { lane.marks[$0] == "#" }) }
+      if case .hole = lane.subject {
+        holes.formUnion(lane.marks.indices.filter { lane.marks[$0] == "#" })
+      }
     }
   }
 }

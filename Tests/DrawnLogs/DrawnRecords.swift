@@ -106,10 +106,11 @@ struct DrawnRecords {
   }
 
   /// Only lanes whose answers change log them.
-  private static func answer(_ lane: Lane, _ sign: LaneSign, _ number: Int, _ fails: Bool) -> String {
+  private static func answer(_ lane: Lane, _ sign: LaneSign, _ number: Int, _ fails: Bool) -> String
+  {
     guard lane.has("c") || lane.has("k"), !fails, !sign.isRejected else { return "" }
     let price = sign.keepsValue ? 417 : 100 + number * 37 % 900
-    return #","resBody":{"id":\#(number),"price":\#(price)"#
+    return #","user":"u\#(number * 13 % 211)","resBody":{"id":\#(number),"price":\#(price)"#
       + (sign.changesAnswer ? #","stale":true}"# : "}")
   }
 

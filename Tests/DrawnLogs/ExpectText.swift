@@ -45,7 +45,8 @@ enum InlineText {
       ).map(String.init)
       let moved = moves[path, default: []].reduce(0) { $0 + ($1.line < line ? $1.by : 0) }
       let isMark: (String) -> Bool = { $0.drop { $0 == " " }.hasPrefix("\"\"\"") }
-      guard let open = lines.indices.dropFirst(line - 1 + moved).first(where: { isMark(lines[$0]) }),
+      guard
+        let open = lines.indices.dropFirst(line - 1 + moved).first(where: { isMark(lines[$0]) }),
         let close = lines.indices.dropFirst(open + 1).first(where: { isMark(lines[$0]) })
       else { return false }
       let indent = String(lines[close].prefix { $0 == " " })
