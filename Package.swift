@@ -111,7 +111,8 @@ let package = Package(
       imports: ["LogModel", "Parse", "Ingest", "Simulator", "TestSupport"]),
     tests("Events", imports: ["LogModel", "Scan"]),
     tests(
-      "Inference", imports: ["LogModel", "Signals", "Events", "Simulator", "DrawnLogs"]),
+      "Inference",
+      imports: ["LogModel", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs"]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),
@@ -126,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "recount", "LogModel", "Simulator", "TestSupport",
+        "recount", "LogModel", "Simulator", "DrawnLogs", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -1,19 +1,4 @@
-/// A log as a drawing, one lane a line:
-///
-///     checkout  POST /pay              ......xxxxxx......
-///     stove     "Flame is at # bar"    llllll______llllll
-///     deploy    checkout 2.1           .....D............
-///     page      Ann: orders fail       .......P..........
-///
-/// The last word of a lane is its marks, one a step. In front stand the service and its operation
-/// or message, or a kind of event and what it says. `hole` marks with `#` the steps that no log
-/// covers. Lines that begin with `#` are comments.
-///
-/// Marks of an operation: `.` good, `x` failed, `1` to `9` tenths that failed, `r` rejected with
-/// 403, `s` eight times as slow, `c` good with one more member in the answer, `k` good with a
-/// number in the answer that stands still, `:` a quarter of the usual number, `^` five times as
-/// many, `_` nothing. Marks of a message: `l` info, `w` warning, `e` error, `k` info with a number
-/// that stands still, `_` nothing. A letter of an event is one event; of `alert`, `C` clears it.
+/// The lanes of a drawing, as ``DrawnLog`` describes them.
 struct Drawing {
   struct Fault: Error, CustomStringConvertible {
     var description: String

@@ -8,16 +8,39 @@ import Timeline
 
 @testable import Pipeline
 
-/// What recount makes of a ``Drawing``: no file is read and no process spawned, but each record is
-/// a line that is parsed, folded and judged as in `DraftPipeline.run()`.
+/// A log as a drawing, and what recount makes of it: no file is read and no process spawned, but
+/// each record is a line that is parsed, folded and judged as in `DraftPipeline.run()`.
 ///
-/// Left out of that run is what needs a file system: packings, copies and overlaps of inputs, and
+///     checkout  POST /pay               ............xxxxxxxxxx..........
+///     stove     "Flame is at # bar"     llllllllllll__________llllllllll
+///     deploy    checkout 2.1            ...........D
+///     page      Ann: orders fail        ..............P
+///
+/// A lane is a line, and its last word its marks, one a step. In front stand a service with its
+/// operation or message, or a kind of event with what it says (`deploy SERVICE VERSION`, `alert
+/// RULE`, `page`, `ack`, `note`, `mitigation` … `WHO: TEXT`). `front>shop POST /order` is a service
+/// that calls another. `hole` marks with `#` the steps that no log covers.
+///
+/// | mark of a request | |
+/// |---|---|
+/// | `.` `x` `1` … `9` | good, failed with 500, that many tenths failed |
+/// | `r` `s` | rejected with 403, eight times as slow |
+/// | `c` | good, with one more member in the answer |
+/// | `k` `K` | good, with a number that stands still; `K`: that otherwise seldom repeats |
+/// | `_` `:` `^` | none, a quarter of the usual number, five times as many |
+/// | `,` `y` | one good, one that failed |
+///
+/// Marks of a message: `l` info, `w` warning, `e` error, `k` info with a number that stands still,
+/// `,` one, `_` none; `#` in its text is a number that changes. A letter in a lane of events is one
+/// event at the begin of its step; of `alert`, `C` clears it.
+///
+/// Left out of the run is what needs a file system: packings, copies and overlaps of inputs, and
 /// excerpts.
 public struct DrawnLog {
   public let report: IncidentReport
 
   /// - Parameters:
-  ///   - text: see ``Drawing``.
+  ///   - text: a lane a line; its last word is its marks, one a step.
   ///   - step: minutes of a step.
   ///   - perStep: records of a lane in an ordinary step.
   ///   - clock: hour at which the drawing begins, of Tuesday, 2025-05-06.
@@ -25,31 +48,30 @@ public struct DrawnLog {
   ///   - days: so many days before have passed as `baseline` shows.
   ///   - notes: as `--note` takes them.
   public init(
-    _ text: String, step: Int = 1, perStep: Int = 20, clock: Int = 10, baseline: String? = nil,
+    _ text: String, step: Int = 1, perStep: Int = 6, clock: Int = 10, baseline: String? = nil,
     days: Int = 7, notes: [String] = []
   ) throws {
     let plan = try RunPlan(DraftRequest())
-    let origin = Self.day + Int64(clock) * 3600
-    let records = DrawnRecords(
-      drawing: try Drawing(text), origin: origin, step: step * 60, perStep: perStep)
-    let logs = records.logs
-    var scanned = try Self.scan(logs, plan)
-    var earlier: [(path: String, text: String)] = []
-    for day in baseline == nil ? 0..<0 : 1..<days + 1 {
-      earlier += DrawnRecords(
-        drawing: try Drawing(baseline ?? ""), origin: origin - Int64(day) * 86_400,
-        step: step * 60, perStep: perStep
-      ).logs.map { ("day-\(day)/\($0.path)", $0.text) }
+    let drawn = try DrawnFiles(text, step: step, perStep: perStep, clock: clock)
+    var scanned = try Self.scan(drawn.logs, plan)
+    var earlier: [(name: String, text: String)] = []
+    if let baseline {
+      for day in 1...max(1, days) {
+        earlier += try DrawnFiles(
+          baseline, step: step, perStep: perStep, clock: clock, daysBefore: day
+        ).logs.map { ("day-\(day)/\($0.name)", $0.text) }
+      }
     }
-    let history = earlier.isEmpty ? nil : History(try Self.scan(earlier, plan).tally)
+    let history = baseline == nil ? nil : History(try Self.scan(earlier, plan).tally)
     report = try Self.report(
-      on: &scanned, of: logs, history, try Self.events(records.events, notes, plan), plan)
+      on: &scanned, of: drawn.logs, history, try Self.events(drawn.events, notes, plan), plan)
   }
 
-  private static let day: Int64 = 1_746_489_600
+  /// 2025-05-06, in seconds of the epoch.
+  static let day: Int64 = 1_746_489_600
 
   private static func scan(
-    _ logs: [(path: String, text: String)], _ plan: RunPlan
+    _ logs: [(name: String, text: String)], _ plan: RunPlan
   ) throws -> LogScan.Outcome {
     let neighbours = DatedNeighbours(paths: [], rules: plan.definition.recordRules) { _ in
       ParseOptions()
@@ -57,10 +79,10 @@ public struct DrawnLog {
     let reader = InputReader(plan: plan, neighbours: neighbours, again: nil)
     let merging = TallyMerging(rules: plan.tallyRules)
     var readings: [InputReading] = []
-    for (path, text) in logs {
-      let input = try reader.read(MemoryStream.of(text, path: path), isReadAgain: false)
+    for (name, text) in logs {
+      let input = try reader.read(MemoryStream.of(text, path: name), isReadAgain: false)
       readings += input.readings
-      try merging.take(input, path: path, isHeld: false)
+      try merging.take(input, path: name, isHeld: false)
     }
     return LogScan.Outcome(tally: try merging.finished(), readings: readings, segments: [:])
   }
@@ -83,7 +105,7 @@ public struct DrawnLog {
   }
 
   private static func report(
-    on scanned: inout LogScan.Outcome, of logs: [(path: String, text: String)],
+    on scanned: inout LogScan.Outcome, of logs: [(name: String, text: String)],
     _ history: History?, _ events: [EventFile], _ plan: RunPlan
   ) throws -> IncidentReport {
     let clocks = SourceClocks(of: &scanned, applies: false)
@@ -110,13 +132,13 @@ public struct DrawnLog {
 
   /// The second reading of stretches in which more events came than a bucket keeps.
   private static func exact(
-    _ logs: [(path: String, text: String)], at ranges: [TimeRange], width: Int64, _ plan: RunPlan
+    _ logs: [(name: String, text: String)], at ranges: [TimeRange], width: Int64, _ plan: RunPlan
   ) throws -> Tally {
     let exact = Tally(rules: plan.tallyRules, focus: ranges, width: width)
-    for (path, text) in logs {
+    for (name, text) in logs {
       let part = Tally(rules: plan.tallyRules, focus: ranges, width: width)
       let parser = StreamParser(
-        stream: try MemoryStream.of(text, path: path), rules: plan.definition.recordRules,
+        stream: try MemoryStream.of(text, path: name), rules: plan.definition.recordRules,
         options: ParseOptions()
       ) { part.fold($0) }
       part.seal(parser.run())
@@ -130,9 +152,15 @@ public struct DrawnLog {
 
   /// The draft without its head: rows, and what is not in the evidence. Rows cite nothing.
   public var rows: String {
-    draft.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.hasPrefix("## Timeline") && !$0.hasPrefix("All times are UTC.") }
-      .joined(separator: "\n").trimmedLineEnds
+    let head = "## Timeline\n\nAll times are UTC. The date is "
+    guard let found = draft.firstRange(of: head) else { return draft.trimmedLineEnds }
+    let rest = draft[found.upperBound...].drop { $0 != "\n" }.drop { $0 == "\n" }
+    return (String(draft[..<found.lowerBound]) + rest).trimmedLineEnds
+  }
+
+  /// The first row of the draft that holds this text.
+  public func row(_ text: String) -> Substring? {
+    rows.split(separator: "\n").first { $0.contains(text) }
   }
 
   /// What `recount draft --cite none` prints.

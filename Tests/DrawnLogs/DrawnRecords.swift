@@ -10,35 +10,32 @@ struct DrawnRecords {
   let step: Int
   let perStep: Int
 
-  private struct Record {
-    var seconds: Double
-    var text: String
-  }
+  var form = LogForm.jsonLines
 
   /// Logs by their paths: one a service, `checkout.log`, and of a drawing with a hole one a piece,
   /// the last of which has no number.
   var logs: [(path: String, text: String)] {
-    var records: [String: [Record]] = [:]
+    var records: [String: [DrawnRecord]] = [:]
     for lane in drawing.lanes {
-      switch lane.subject {
-      case .operation(let service, _, _, _): records[service, default: []] += self.records(of: lane)
-      case .message(let service, _): records[service, default: []] += self.records(of: lane)
-      case .event, .hole: break
-      }
+      for record in self.records(of: lane) { records[record.service, default: []].append(record) }
     }
     return records.sorted { $0.key < $1.key }.flatMap { files(of: $0.key, $0.value) }
   }
 
-  private func files(of service: String, _ records: [Record]) -> [(path: String, text: String)] {
+  private func files(
+    of service: String, _ records: [DrawnRecord]
+  ) -> [(path: String, text: String)] {
     let holes = drawing.holes
     // A piece is as many holes from the end as its rotation's number says.
     let starts = holes.filter { !holes.contains($0 - 1) }
-    let kept = records.filter { !holes.contains(Int($0.seconds) / step) }
+    func column(of record: DrawnRecord) -> Int { Int(record.time.seconds - origin) / step }
+    let kept = records.filter { !holes.contains(column(of: $0)) }
     let pieces = Dictionary(grouping: kept) { record in
-      starts.count { Double($0 * step) > record.seconds }
+      starts.count { $0 > column(of: record) }
     }
     return pieces.sorted { $0.key < $1.key }.map { number, records in
-      let lines = records.sorted { ($0.seconds, $0.text) < ($1.seconds, $1.text) }
+      let lines = records.map { (time: $0.time, text: form.line($0)) }
+        .sorted { ($0.time, $0.text) < ($1.time, $1.text) }
       return (
         "\(service).log" + (number == 0 ? "" : ".\(number)"), lines.map { $0.text + "\n" }.joined()
       )
@@ -62,7 +59,7 @@ struct DrawnRecords {
     }.first
     var random = SeededGenerator(seed: 1).fork(first ?? name)
     return (0..<drawing.width).flatMap { step -> [(seconds: Double, step: Int)] in
-      let count = Int((Double(perStep) * lane.sign(at: step).count).rounded())
+      let count = lane.sign(at: step).records(of: perStep)
       return (0..<count).map { at in
         let within = (Double(at) + 0.1 + 0.8 * Self.uniform(&random)) / Double(max(1, count))
         return ((Double(step) + within) * Double(self.step) + delay, step)
@@ -70,62 +67,57 @@ struct DrawnRecords {
     }
   }
 
-  private func records(of lane: Lane) -> [Record] {
+  private func records(of lane: Lane) -> [DrawnRecord] {
     var random = SeededGenerator(seed: 2).fork("\(lane.subject)")
-    var attempts = [Int](repeating: 0, count: drawing.width)
-    return moments(of: lane).enumerated().map { number, moment in
+    return moments(of: lane).enumerated().compactMap { number, moment in
       let sign = lane.sign(at: moment.step)
-      attempts[moment.step] += 1
-      // Spread over a step: of ten in a row, as many as the mark says.
-      let fails = (attempts[moment.step] * 7) % 10 < sign.failing
-      let head = #"{"time":"\#(stamp(moment.seconds))","#
-      let text: String
+      let fails = random.below(10) < sign.failing
       switch lane.subject {
       case .operation(let service, let callee, let method, let path):
         let milliseconds = (40 + 20 * Self.uniform(&random)) * sign.slowness
-        text =
-          #""service":"\#(service)","method":"\#(method)","path":"\#(path)","#
-          + Self.result(fails: fails, sign, calls: callee)
-          + #","duration_ms":\#(Int(milliseconds))"# + Self.answer(lane, sign, number, fails) + "}"
+        let message =
+          fails
+          ? callee.map { "call to \($0) failed" } ?? "internal error"
+          : sign.isRejected ? "forbidden" : "served"
+        return DrawnRecord(
+          time: stamp(moment.seconds), service: service,
+          level: fails ? "error" : sign.isRejected ? "warn" : "info", message: message,
+          request: .init(
+            method: method, path: path, status: fails ? 500 : sign.isRejected ? 403 : 200,
+            milliseconds: Int(milliseconds),
+            answer: fails || sign.isRejected ? nil : Self.answer(lane, sign, number),
+            user: number * 13 % 211))
       case .message(let service, let words):
         let count = String(sign.keepsValue ? 17 : number * 7 % 90 + 10)
         let said = words.split(separator: "#", omittingEmptySubsequences: false)
           .joined(separator: count)
-        text = #""level":"\#(sign.level)","service":"\#(service)","msg":"\#(said)"}"#
-      case .event, .hole: text = "}"
+        return DrawnRecord(
+          time: stamp(moment.seconds), service: service, level: sign.level, message: said)
+      case .event, .hole: return nil
       }
-      return Record(seconds: moment.seconds, text: head + text)
     }
   }
 
-  private static func result(fails: Bool, _ sign: LaneSign, calls callee: String?) -> String {
-    if sign.isRejected { return #""status":403,"level":"warn","msg":"forbidden""# }
-    guard fails else { return #""status":200,"level":"info","msg":"served""# }
-    let message = callee.map { "call to \($0) failed" } ?? "internal error"
-    return #""status":500,"level":"error","msg":"\#(message)""#
-  }
-
   /// Only lanes whose answers change log them.
-  private static func answer(_ lane: Lane, _ sign: LaneSign, _ number: Int, _ fails: Bool) -> String
-  {
-    guard lane.has("c") || lane.has("k"), !fails, !sign.isRejected else { return "" }
-    let price = sign.keepsValue ? 417 : 100 + number * 37 % 900
-    return #","user":"u\#(number * 13 % 211)","resBody":{"id":\#(number),"price":\#(price)"#
-      + (sign.changesAnswer ? #","stale":true}"# : "}")
+  private static func answer(_ lane: Lane, _ sign: LaneSign, _ number: Int) -> String? {
+    guard lane.has("c") || lane.has("k") || lane.has("K") else { return nil }
+    let (still, values) = lane.has("K") ? (417, 900) : (117, 41)
+    let price = sign.keepsValue ? still : 100 + number * 37 % values
+    return #"{"id":\#(number),"price":\#(price)"# + (sign.changesAnswer ? #","stale":true}"# : "}")
   }
 
   /// The events file; `nil` where no event is drawn.
   var events: String? {
-    let rows = drawing.lanes.flatMap { lane -> [Record] in
+    let rows = drawing.lanes.flatMap { lane -> [(time: Timestamp, text: String)] in
       guard case .event(let kind, let detail) = lane.subject else { return [] }
       return lane.marks.enumerated().filter { $0.element.isLetter }.map { step, mark in
-        let seconds = Double(step * self.step)
+        let time = stamp(Double(step * self.step))
         let fields = Self.fields(kind, detail, isCleared: mark == "C")
-        return Record(seconds: seconds, text: #"{"time":"\#(stamp(seconds))",\#(fields)}"#)
+        return (time, #"{"time":"\#(time.rfc3339)",\#(fields)}"#)
       }
     }
     guard !rows.isEmpty else { return nil }
-    return rows.sorted { ($0.seconds, $0.text) < ($1.seconds, $1.text) }
+    return rows.sorted { ($0.time, $0.text) < ($1.time, $1.text) }
       .map { $0.text + "\n" }.joined()
   }
 
@@ -145,11 +137,10 @@ struct DrawnRecords {
     }
   }
 
-  private func stamp(_ seconds: Double) -> String {
+  private func stamp(_ seconds: Double) -> Timestamp {
     let milliseconds = Int64((seconds * 1000).rounded())
     return Timestamp(
-      nanoseconds: (origin * 1000 + milliseconds) * 1_000_000, fractionDigits: 3
-    ).rfc3339
+      nanoseconds: (origin * 1000 + milliseconds) * 1_000_000, fractionDigits: 3)
   }
 
   private static func uniform(_ random: inout SeededGenerator) -> Double {

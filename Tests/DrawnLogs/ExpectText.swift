@@ -20,9 +20,11 @@ public func expectText(
     return
   }
   let isWritten = InlineText.replace(
-    in: sourceLocation.filePath, behind: sourceLocation.line, with: actual)
+    expected, in: sourceLocation.filePath, behind: sourceLocation.line, with: actual)
   Issue.record(
-    isWritten ? "recorded anew; read what changed" : "no literal to write anew",
+    isWritten
+      ? "recorded anew; read what changed"
+      : "not recorded: the source is not the one that was compiled",
     sourceLocation: sourceLocation)
 }
 
@@ -35,9 +37,13 @@ enum InlineText {
 
   /// Puts a text in the place of the literal that begins behind a line.
   ///
-  /// - Parameter line: as it was numbered when the file was compiled.
-  /// - Returns: whether there was one.
-  static func replace(in path: String, behind line: Int, with text: String) -> Bool {
+  /// - Parameters:
+  ///   - old: what the literal says.
+  ///   - line: as it was numbered when the file was compiled.
+  /// - Returns: whether that literal was there.
+  static func replace(
+    _ old: String, in path: String, behind line: Int, with text: String
+  ) -> Bool {
     moves.withLock { moves in
       guard let bytes = ScratchFolder.read(path) else { return false }
       var lines = String(decoding: bytes, as: UTF8.self).split(
@@ -50,11 +56,21 @@ enum InlineText {
         let close = lines.indices.dropFirst(open + 1).first(where: { isMark(lines[$0]) })
       else { return false }
       let indent = String(lines[close].prefix { $0 == " " })
+      guard Self.text(of: lines[open + 1..<close], indent: indent) == old else { return false }
       let literal = literal(of: text, indent: indent)
       lines.replaceSubrange(open + 1..<close, with: literal)
       moves[path, default: []].append((line, literal.count - (close - open - 1)))
       return (try? ScratchFolder.write(path, Array(lines.joined(separator: "\n").utf8))) != nil
     }
+  }
+
+  /// What the lines of a literal say.
+  private static func text(of lines: ArraySlice<String>, indent: String) -> String {
+    let text = lines.map { $0.hasPrefix(indent) ? $0.dropFirst(indent.count) : $0[...] }
+      .joined(separator: "\n")
+    // A pair of backslashes is one; of a single one before a line end nothing is left.
+    return text.split(separator: #"\\"#, omittingEmptySubsequences: false)
+      .map { $0.replacing("\\\n", with: "") }.joined(separator: "\\")
   }
 
   /// The lines of a literal; a long line goes on behind a backslash.

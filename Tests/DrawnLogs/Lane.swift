@@ -21,11 +21,14 @@ struct Lane {
     ".": LaneSign(),
     ":": LaneSign(count: 0.25),
     "^": LaneSign(count: 5),
+    ",": LaneSign(count: 0, isOne: true),
     "x": LaneSign(failing: 10),
+    "y": LaneSign(count: 0, isOne: true, failing: 10),
     "r": LaneSign(isRejected: true),
     "s": LaneSign(slowness: 8),
     "c": LaneSign(changesAnswer: true),
     "k": LaneSign(keepsValue: true),
+    "K": LaneSign(keepsValue: true),
     "l": LaneSign(),
     "w": LaneSign(level: "warn"),
     "e": LaneSign(level: "error"),
@@ -58,6 +61,8 @@ struct Lane {
 struct LaneSign {
   /// Of the usual number of records.
   var count = 1.0
+  /// One record, whatever is usual.
+  var isOne = false
   /// Of ten attempts.
   var failing = 0
   /// Answered 403.
@@ -70,4 +75,8 @@ struct LaneSign {
   var keepsValue = false
   /// Of a message.
   var level = "info"
+
+  func records(of perStep: Int) -> Int {
+    isOne ? 1 : Int((Double(perStep) * count).rounded())
+  }
 }

@@ -6,78 +6,56 @@ import Testing
   @Test func aHoleInsideOfAnIncident() throws {
     let log = try DrawnLog(
       """
-      checkout  POST /pay  .........................xxxxxxxxxxxxxxxxxxxx...............
-      checkout  GET /cart  ............................................................
-      hole                 ..............................########......................
-      """, step: 2, perStep: 12)
+      checkout  POST /pay  ....xxxxxxxxxxxxxxxxxx..................................
+      checkout  GET /cart  ........................................................
+      hole                 .......##########.......................................
+      """)
     expectText(
       log.rows,
       """
-      - _10:49_ - Last `POST /pay` that succeeded (10:49:56).
-      - _10:50_ - `POST /pay` began to fail: it answered 500 "internal error"; failures began \
-      after 10:49:56.
-      - _11:29_ - Last `POST /pay` that failed (11:29:52); 144 of 144 attempts failed from the \
-      first failure to the last.
-      - _11:30_ - `POST /pay` succeeded again; failures ended after 11:29:52. Held 29 of 30 min; \
-      the logs end 11:59.
+      - _10:03_ - Last `POST /pay` that succeeded (10:03:56).
+      - _10:04_ - `POST /pay` began to fail: it answered 500 "internal error"; failures began \
+      after 10:03:56.
+      - _10:21_ - Last `POST /pay` that failed (10:21:53); 48 of 48 attempts failed from the first \
+      failure to the last.
+      - _10:22_ - `POST /pay` succeeded again; failures ended after 10:21:53.
+      - _10:52_ - Recovery confirmed: `POST /pay` held for 30 min with 181 successes; resolved as \
+      of 10:22.
 
       _[not in the evidence: when it was noticed, and by whom (no alerts, on-call log, chat or \
       notes given)]_
       _[not in the evidence: who was paged]_
       _[not in the evidence: who began to work on it, and when]_
-      _[not in the evidence: what ended the failures; it happened between 11:29:52 and 11:30:01]_
+      _[not in the evidence: what ended the failures; it happened between 10:21:53 and 10:22:03]_
       """)
     expectText(
       log.inputs,
       """
       file            format      service   source    zone  from (UTC)           to        gaps  \
       records  unread  warnings
-      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 11:16:01  11:59:55     0    \
-        528       0         0
-      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:03  10:59:57     0    \
-        720       0         0
+      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 10:17:01  10:55:56     0    \
+        468       0         0
+      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:03  10:06:55     0    \
+         84       0         0
       """)
-    expectText(
-      log.explanation,
-      """
-      How the times of 2025-05-06-pay-1 were reached (all times UTC)
-
-      start    between 2025-05-06T10:49:56.070Z and 2025-05-06T10:50:07.236Z
-               most likely 2025-05-06T10:50:01.652Z; with 90 % within 2025-05-06T10:49:56.070Z to \
-      2025-05-06T10:50:07.236Z
-               the two events around it, and nothing between them: each moment is as likely; \
-      confidence high
-      end      between 2025-05-06T11:29:52.787Z and 2025-05-06T11:30:01.863Z
-               most likely 2025-05-06T11:29:57.324Z; with 90 % within 2025-05-06T11:29:52.787Z to \
-      2025-05-06T11:30:01.863Z
-               the two events around it, and nothing between them: each moment is as likely; \
-      confidence high
-      detected no alert, on-call, chat or note was given
-
-      The signal believed
-        POST /pay of checkout: 500 internal error
-          2025-05-06T10:50:07.236Z to 2025-05-06T11:29:52.787Z, judged event by event
-          144 of 144 failed (100 %); outside of it 0 of 480, taken as 0.094 %; evidence 995 nats
-
-      Factors considered, the nearest first (leads, none of them a cause)
-        1. internal error (message)
-          the failures' own message; the logs have it at no other time
-      """)
+    withKnownIssue("a hole is plotted as zeros") {
+      #expect(log.report.incidents.first?.series.contains { $0.values.contains(nil) } == true)
+    }
   }
 
   @Test func aHoleWithoutAnIncident() throws {
     let log = try DrawnLog(
       """
-      checkout  POST /pay  ............................................................
-      checkout  GET /cart  ............................................................
-      hole                 ..............................########......................
-      """, step: 2, perStep: 12)
+      checkout  POST /pay  ........................................................
+      checkout  GET /cart  ........................................................
+      hole                 .......##########.......................................
+      """)
     expectText(
       log.rows,
       """
       No incident was found.
 
-      Looked at 2 files, 1248 lines, from 2025-05-06 10:00 to 11:59 UTC; operations: `GET /cart`, \
+      Looked at 2 files, 552 lines, from 2025-05-06 10:00 to 10:55 UTC; operations: `GET /cart`, \
       `POST /pay`.
       """)
     expectText(
@@ -85,10 +63,10 @@ import Testing
       """
       file            format      service   source    zone  from (UTC)           to        gaps  \
       records  unread  warnings
-      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 11:16:01  11:59:55     0    \
-        528       0         0
-      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:03  10:59:57     0    \
-        720       0         0
+      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 10:17:01  10:55:56     0    \
+        468       0         0
+      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:03  10:06:55     0    \
+         84       0         0
       """)
   }
 }
