@@ -11,6 +11,8 @@ struct DrawnRecords {
   let perStep: Int
 
   var form = LogForm.jsonLines
+  /// Of what chance decides: of other days otherwise.
+  private var seed: UInt64 { UInt64(bitPattern: origin / 86_400 * 2) }
 
   /// Logs by their paths: one a service, `checkout.log`, and of a drawing with a hole one a piece,
   /// the last of which has no number.
@@ -57,7 +59,7 @@ struct DrawnRecords {
       guard case .operation(name, _, _, let path) = other.subject else { return nil }
       return name + path
     }.first
-    var random = SeededGenerator(seed: 1).fork(first ?? name)
+    var random = SeededGenerator(seed: seed).fork(first ?? name)
     return (0..<drawing.width).flatMap { step -> [(seconds: Double, step: Int)] in
       let count = lane.sign(at: step).records(of: perStep)
       return (0..<count).map { at in
@@ -68,7 +70,7 @@ struct DrawnRecords {
   }
 
   private func records(of lane: Lane) -> [DrawnRecord] {
-    var random = SeededGenerator(seed: 2).fork("\(lane.subject)")
+    var random = SeededGenerator(seed: seed &+ 1).fork("\(lane.subject)")
     return moments(of: lane).enumerated().compactMap { number, moment in
       let sign = lane.sign(at: moment.step)
       let fails = random.below(10) < sign.failing
@@ -101,7 +103,7 @@ struct DrawnRecords {
   /// Only lanes whose answers change log them.
   private static func answer(_ lane: Lane, _ sign: LaneSign, _ number: Int) -> String? {
     guard lane.has("c") || lane.has("k") || lane.has("K") else { return nil }
-    let (still, values) = lane.has("K") ? (417, 900) : (117, 41)
+    let (still, values) = lane.has("K") ? (300, 900) : (117, 41)
     let price = sign.keepsValue ? still : 100 + number * 37 % values
     return #"{"id":\#(number),"price":\#(price)"# + (sign.changesAnswer ? #","stale":true}"# : "}")
   }

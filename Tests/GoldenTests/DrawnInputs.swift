@@ -78,20 +78,21 @@ enum DrawnInputs {
     shop  GET /menu    ........................................................
     """
 
-  /// Orders come at a quarter of their usual rate; only the days before show that it is one.
+  /// Orders come at a quarter of their usual rate for two hours; only the days before show that
+  /// this is less than usual.
   private static var fewerOrders: [FixtureInput] {
     get throws {
       let today = try DrawnFiles(
         """
-        shop  POST /order  ::::::::::::::::::::::::::::::::::::::::::::::::
+        shop  POST /order  ..............................::::..............
         shop  GET /menu    ................................................
-        """, step: 5, perStep: 15, clock: 10, as: .combined)
+        """, step: 30, perStep: 40, clock: 0, as: .combined)
       let days = try (1...7).flatMap { day in
         try DrawnFiles(
           """
           shop  POST /order  ................................................
           shop  GET /menu    ................................................
-          """, step: 5, perStep: 15, clock: 10, daysBefore: day, as: .combined
+          """, step: 30, perStep: 40, clock: 0, daysBefore: day, as: .combined
         ).logs.map { name, text in
           FixtureInput(path: "baseline/\(day)-\(name).gz", content: Array(text.utf8))
         }

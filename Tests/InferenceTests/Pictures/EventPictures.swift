@@ -18,17 +18,17 @@ import Testing
       log.rows,
       """
       - _10:11_ - Deployed `checkout` `2.1`: 2.1. (deploy log)
-      - _10:11_ - Last `POST /pay` that succeeded (10:11:58).
+      - _10:11_ - Last `POST /pay` that succeeded (10:11:56).
       - _10:12_ - `POST /pay` began to fail: it answered 500 "internal error"; failures began \
-      after 10:11:58.
+      after 10:11:56.
       - _10:14_ - Ann was paged: orders fail. (first page after the start; relation not shown) \
       (on-call log)
       - _10:15_ - Acknowledged. (on-call log)
       - _10:17_ - Cas: looked at the dashboard. (a person's note)
       - _10:20_ - Mitigation by Ann: restarted it. (a person's note)
-      - _10:21_ - Last `POST /pay` that failed (10:21:53); 60 of 60 attempts failed from the first \
+      - _10:21_ - Last `POST /pay` that failed (10:21:56); 60 of 60 attempts failed from the first \
       failure to the last.
-      - _10:22_ - `POST /pay` succeeded again; failures ended after 10:21:53.
+      - _10:22_ - `POST /pay` succeeded again; failures ended after 10:21:56.
       - _10:52_ - Recovery confirmed: `POST /pay` held for 30 min with 181 successes; resolved as \
       of 10:22.
       """)
@@ -75,21 +75,21 @@ import Testing
     expectText(
       log.rows,
       """
-      - _10:11_ - Last `POST /pay` that succeeded (10:11:58).
+      - _10:11_ - Last `POST /pay` that succeeded (10:11:56).
       - _10:12_ - `POST /pay` began to fail: it answered 500 "internal error"; failures began \
-      after 10:11:58.
+      after 10:11:56.
       - _10:14_ - Alert fired: PayFails. (first alert after the start; relation not shown) (alert \
       history)
-      - _10:21_ - Last `POST /pay` that failed (10:21:53); 60 of 60 attempts failed from the first \
+      - _10:21_ - Last `POST /pay` that failed (10:21:56); 60 of 60 attempts failed from the first \
       failure to the last.
       - _10:22_ - Alert cleared: PayFails. (alert history)
-      - _10:22_ - `POST /pay` succeeded again; failures ended after 10:21:53.
+      - _10:22_ - `POST /pay` succeeded again; failures ended after 10:21:56.
       - _10:52_ - Recovery confirmed: `POST /pay` held for 30 min with 181 successes; resolved as \
       of 10:22.
 
       _[not in the evidence: who was paged]_
       _[not in the evidence: who began to work on it, and when]_
-      _[not in the evidence: what ended the failures; it happened between 10:21:53 and 10:22:03]_
+      _[not in the evidence: what ended the failures; it happened between 10:21:56 and 10:22:02]_
       """)
   }
 
