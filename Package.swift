@@ -89,6 +89,15 @@ let package = Package(
       dependencies: ["LogModel", "Simulator", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Logs as drawings, and what recount makes of them in memory.
+    .target(
+      name: "DrawnLogs",
+      dependencies: [
+        "LogModel", "Ingest", "Parse", "Signals", "Events", "Inference", "Timeline", "Render",
+        "Pipeline", "Simulator", "TestSupport",
+      ],
+      path: "Tests/DrawnLogs",
+      swiftSettings: strict),
     tests("LogModel"),
     tests("Scan"),
     tests("Redaction"),
@@ -104,7 +113,11 @@ let package = Package(
       imports: ["LogModel", "Parse", "Ingest", "Simulator", "TestSupport"]),
     tests("Events", imports: ["LogModel", "Scan"]),
     tests("ChangePoints", imports: ["Simulator"]),
-    tests("Inference", imports: ["LogModel", "Signals", "Events", "Simulator", "ChangePoints"]),
+    tests(
+      "Inference",
+      imports: [
+        "LogModel", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs", "ChangePoints",
+      ]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),
@@ -119,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "recount", "LogModel", "Simulator", "TestSupport",
+        "recount", "LogModel", "Simulator", "DrawnLogs", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -33,7 +33,7 @@ import Testing
     try place.folder.write("before/cut.log", lines)
     let before = try place.run("draft before/cut.log --format json")
     #expect(
-      try firstDifference(
+      try textDifference(
         report.incidentsByContent(), Report(before.output).incidentsByContent()) == nil)
   }
 

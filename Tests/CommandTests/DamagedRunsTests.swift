@@ -32,7 +32,7 @@ import Testing
       #expect([2, 3].contains(run.status), "\(run.errorText)")
       if let first {
         #expect(run.status == first.status && run.errors == first.errors)
-        let difference = firstDifference(first.output, run.output)
+        let difference = textDifference(first.output, run.output)
         #expect(difference == nil, "\(difference ?? "")")
       }
       first = first ?? run

@@ -41,16 +41,16 @@ import Testing
   func argumentOrder(_ log: SampleLog) throws {
     let sample = try Case(log)
     let usual = try sample.output()
-    #expect(try firstDifference(usual, sample.output(sample.files.reversed())) == nil)
+    #expect(try textDifference(usual, sample.output(sample.files.reversed())) == nil)
     let turned = Array(sample.files[2...] + sample.files[..<2])
-    #expect(try firstDifference(usual, sample.output(turned)) == nil)
+    #expect(try textDifference(usual, sample.output(turned)) == nil)
   }
 
   @Test("naming a file twice, or its folder, changes no byte", arguments: logs)
   func repeatedArguments(_ log: SampleLog) throws {
     let sample = try Case(log)
     let usual = try sample.output()
-    #expect(try firstDifference(usual, sample.output(["a", "b"] + sample.files)) == nil)
+    #expect(try textDifference(usual, sample.output(["a", "b"] + sample.files)) == nil)
   }
 
   @Test("threads and the size of blocks change no byte", arguments: logs)
@@ -61,7 +61,7 @@ import Testing
       ["--threads", "1"], ["--threads", "9"], ["--block-size", "64"],
       ["--block-size", "4099", "--threads", "3"],
     ] {
-      let difference = try firstDifference(usual, sample.output(nil, options))
+      let difference = try textDifference(usual, sample.output(nil, options))
       #expect(difference == nil, "\(options)")
     }
   }
@@ -70,9 +70,9 @@ import Testing
   func environment(_ log: SampleLog) throws {
     let sample = try Case(log)
     let usual = try sample.output()
-    #expect(try firstDifference(usual, sample.output()) == nil)
+    #expect(try textDifference(usual, sample.output()) == nil)
     for setting in ["TZ=America/Denver", "LC_ALL=tr_TR.UTF-8", "LANG=de_DE"] {
-      let difference = try firstDifference(usual, sample.output(environment: [setting]))
+      let difference = try textDifference(usual, sample.output(environment: [setting]))
       #expect(difference == nil, "\(setting)")
     }
   }

@@ -32,7 +32,7 @@ import Testing
   func lineOrder(_ log: SampleLog) throws {
     let whole = try whole(log)
     let shuffled = try incidents([("service.log", log.shuffled(seed: 1))])
-    #expect(firstDifference(whole, shuffled) == nil)
+    #expect(textDifference(whole, shuffled) == nil)
   }
 
   @Test("splitting a log into rotated files changes nothing", arguments: SampleLog.all)
@@ -42,7 +42,7 @@ import Testing
       (number == 0 ? "service.log" : "service.log.\(number).gz", bytes)
     }
     let packed = parts.map { ($0.0, $0.0.hasSuffix(".gz") ? GzipWriter.member($0.1) : $0.1) }
-    #expect(try firstDifference(whole, incidents(packed)) == nil)
+    #expect(try textDifference(whole, incidents(packed)) == nil)
   }
 
   @Test("dealing lines out to files in several folders changes nothing", arguments: SampleLog.all)
@@ -51,14 +51,14 @@ import Testing
     let parts = log.dealt(into: 4, seed: 7).enumerated().map { number, bytes in
       ("part-\(number)/service.log", bytes)
     }
-    #expect(try firstDifference(whole, incidents(parts)) == nil)
+    #expect(try textDifference(whole, incidents(parts)) == nil)
   }
 
   @Test("packing a log into other members changes nothing", arguments: SampleLog.all)
   func members(_ log: SampleLog) throws {
     let whole = try whole(log)
     let found = try incidents([("service.log.gz", log.packed(members: 17, seed: 3))])
-    #expect(firstDifference(whole, found) == nil)
+    #expect(textDifference(whole, found) == nil)
   }
 
   @Test("the same log twice, packed and not, is read once", arguments: SampleLog.all)
@@ -67,6 +67,6 @@ import Testing
     let twice = [
       ("service.log", log.whole), ("copy/service.log.gz", log.packed(members: 3, seed: 4)),
     ]
-    #expect(try firstDifference(whole, incidents(twice)) == nil)
+    #expect(try textDifference(whole, incidents(twice)) == nil)
   }
 }
