@@ -19,6 +19,8 @@ public struct EventRow: Hashable, Sendable {
   public var url: String?
   public var service: String?
   public var version: String?
+  /// ``text`` alone says what happened, and ``kind`` and ``who`` were read out of it.
+  public var isTold = false
   public var origin: Origin
   public var source: SourceRef
 
@@ -50,4 +52,16 @@ public struct EventRow: Hashable, Sendable {
     self.origin = origin
     self.source = source
   }
+
+  /// Whether the alert went no further than to wait: `Normal` to `Pending` and back.
+  public var isOnlyPending: Bool {
+    switch kind {
+    case .alertPending: true
+    case .alertCleared: change?.from.flatMap(AlertState.init) == .pending
+    default: false
+    }
+  }
+
+  /// Whether the text is a name of the kind and nothing else: the row came without words.
+  public var saysOnlyItsKind: Bool { EventKindWords.kind(text) == kind }
 }

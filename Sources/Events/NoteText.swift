@@ -11,6 +11,8 @@ public struct NoteText: Sendable {
   var kind: EventKind
   var who: String?
   var text: String
+  /// Kind and name were read out of the text.
+  private var isTold = false
 
   /// The row of a note typed at the command line.
   ///
@@ -55,6 +57,14 @@ public struct NoteText: Sendable {
     self.kind = kind ?? .note
     self.who = who
     self.text = words
+    if kind == nil, let meaning = NoteMeaning(words) {
+      self.kind = meaning.kind
+      self.who = who ?? meaning.who
+      isTold = true
+    } else if kind == .engineerNotified, who == nil, Self.isName(words) {
+      // `page: Ann`
+      self.who = words
+    }
   }
 
   /// The row at a moment that the caller worked out.
@@ -65,6 +75,7 @@ public struct NoteText: Sendable {
       time: moment, approximate: isApproximate, kind: kind,
       who: who.map { KeptText.name(redact($0)) }, text: KeptText.text(redact(text)),
       origin: .human, source: source)
+    row.isTold = isTold
     if let who { row.person = people?.note(who, kind, at: moment) ?? 0 }
     return row
   }

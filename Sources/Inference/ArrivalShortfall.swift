@@ -46,8 +46,8 @@ struct ArrivalShortfall {
     low = SignalMaker.count(sum.low - sum.seen)
     high = SignalMaker.count((sum.high - sum.seen).rounded(.up))
     basis =
-      "usually about \(SignalMaker.rounded(sum.due * 60 / sum.seconds)) a minute by the history "
-      + "of \(words), over \(SignalMaker.count(sum.seconds)) s; "
+      "usually \(NumberWords.about(NumberWords.rate(sum.due * 60 / sum.seconds))) a minute by the "
+      + "history of \(words), over \(NumberWords.duration(sum.seconds)); "
       + "\(SignalMaker.count(sum.seen)) came"
   }
 }

@@ -24,6 +24,14 @@ struct BoundaryMaker {
     boundary(earliest: phase.lastBad, latest: good, model: run.run.end, isOnset: false)
   }
 
+  /// Of lines that ceased: by how long a silence that is known.
+  private func quiet(_ earliest: EventMark?, _ latest: EventMark, isOnset: Bool) -> String {
+    guard run.rate != nil, !isOnset, let earliest else { return "" }
+    let wait = latest.time.seconds(since: earliest.time)
+    return "; \(NumberWords.share(LineGaps.confidence)) of their gaps are shorter than "
+      + "\(NumberWords.duration(wait)), and no more came for so long"
+  }
+
   private func boundary(
     earliest: EventMark?, latest: EventMark, model: IntervalEstimate?, isOnset: Bool
   ) -> Boundary {
@@ -35,7 +43,9 @@ struct BoundaryMaker {
     var from = begins.map { log.timestamp($0.low) } ?? earliest?.time ?? latest.time
     var to = begins.map { log.timestamp($0.high) } ?? latest.time
     let isClean = run.rate != nil && run.baselineFailures == 0
-    if let model, run.absence != nil || (isPartial && !isClean && earliest != nil) {
+    if let model, isOnset || run.rate == nil,
+      run.absence != nil || (isPartial && !isClean && earliest != nil)
+    {
       let late = run.slowness == nil ? lateness : 0
       estimate = log.timestamp(model.estimate - late)
       from = min(from, log.timestamp(model.low - late))
@@ -45,7 +55,7 @@ struct BoundaryMaker {
       earliest: earliest.map(log.evidence), latest: log.evidence(latest),
       estimate: min(max(estimate, from), to), interval: TimeRange(from: from, to: to),
       shape: isOnset && run.run.shape == .gradual ? .gradual : .step,
-      confidence: confidence, basis: basis)
+      confidence: confidence, basis: basis + quiet(earliest, latest, isOnset: isOnset))
   }
 
   /// The begins of the calls beside the change, in seconds, where the bad one took long.
@@ -106,7 +116,8 @@ struct BoundaryMaker {
       }
       let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
       return "\(model.failures) of \(model.attempts) calls took "
-        + "\(slowness.thresholdMilliseconds) ms or longer; \(before); evidence "
+        + "\(NumberWords.milliseconds(slowness.thresholdMilliseconds)) or longer; "
+        + "\(before); evidence "
         + "\(SignalMaker.count(model.evidence)) nats"
     }
     if run.rate != nil {

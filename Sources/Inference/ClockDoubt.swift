@@ -69,7 +69,7 @@ public struct ClockDoubt {
     var correlation = correlation
     correlation.order = .tie
     correlation.reasons.append(
-      "clocks of the sources differ by up to \(SpanWords.hundredths(most)) s, more than the lag")
+      "clocks of the sources differ by up to \(NumberWords.hundredths(most)) s, more than the lag")
     return correlation
   }
 }

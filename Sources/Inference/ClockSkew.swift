@@ -1,3 +1,5 @@
+import LogModel
+
 /// How far the clock of one source differs from another's, by requests that both logged.
 public struct ClockSkew: Hashable, Sendable {
   public var source: String
@@ -27,7 +29,7 @@ public struct ClockSkew: Hashable, Sendable {
   public var words: String {
     let bounds = [lowSeconds.magnitude, highSeconds.magnitude].sorted()
     let side = offsetSeconds < 0 ? "behind" : "ahead of"
-    return "\(source)'s clock is \(SpanWords.hundredths(bounds[0])) to "
-      + "\(SpanWords.hundredths(bounds[1])) s \(side) \(reference)'s (\(pairs) matched calls)"
+    return "\(source)'s clock is \(NumberWords.hundredths(bounds[0])) to "
+      + "\(NumberWords.hundredths(bounds[1])) s \(side) \(reference)'s (\(pairs) matched calls)"
   }
 }

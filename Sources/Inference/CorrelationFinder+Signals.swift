@@ -45,7 +45,7 @@ extension OnsetComparison {
 
   /// How `what` began beside the first failures; a is the failures.
   func words(for what: String) -> String {
-    let lag = SpanWords.range(lagLow, lagHigh)
+    let lag = NumberWords.range(lagLow, lagHigh)
     return switch order {
     case .aFirst: "\(what) followed the first failures by \(lag)"
     case .bFirst: "\(what) preceded the first failures by \(lag)"

@@ -20,23 +20,14 @@ struct CountCells {
     guard last >= first, last - first < 10_000_000 else { return nil }
     let buckets = Int(last - first) + 1
     let perCell = max(1, (buckets + limit - 1) / limit)
-    var counts = [Int?](repeating: nil, count: (buckets + perCell - 1) / perCell)
-    for stretch in covered {
-      let from = Int(stretch.from.seconds.flooredDivision(by: width) - first) / perCell
-      let to = Int(stretch.to.seconds.flooredDivision(by: width) - first) / perCell
-      let last = min(to, counts.count - 1)
-      guard last >= 0, from <= last else { continue }
-      for at in max(0, from)...last { counts[at] = 0 }
-    }
+    var cells = CoveredCounts(
+      origin: first * width, width: width * Int64(perCell),
+      count: (buckets + perCell - 1) / perCell, covered: covered)
     for timeline in timelines {
-      for slot in timeline.slots {
-        let at = Int(slot.start - first) / perCell
-        guard slot.start >= first, counts.indices.contains(at) else { continue }
-        counts[at] = (counts[at] ?? 0) + count(timeline, slot)
-      }
+      for slot in timeline.slots { cells.add(count(timeline, slot), at: slot.start * width) }
     }
     return CountSeries(
       origin: Double(first * width - origin), width: Double(width) * Double(perCell),
-      counts: counts)
+      counts: cells.counts)
   }
 }

@@ -20,6 +20,9 @@ public struct Detection: Sendable {
     case timeOnly = "time_only"
   }
 
+  /// Rows were given, of other times alone.
+  public static let notCoveredBasis = "what was given does not cover the incident"
+
   /// Neither was nothing given, nor does it hold nothing: it could not all be read.
   public static let unreadBasis =
     "what was given of alerts, on-call log or chat could not all be read"

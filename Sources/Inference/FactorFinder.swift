@@ -52,7 +52,7 @@ struct FactorFinder {
   }
 
   private func reason(_ row: EventRow, _ lead: Double) -> String {
-    var words = "\(row.approximate ? "about " : "")\(SpanWords.duration(lead))"
+    var words = "\(row.approximate ? "about " : "")\(NumberWords.duration(lead))"
     words += " before the first failure"
     if let good = incident.onset.earliest, good.time <= row.time {
       words += ", after the last \(incident.lines == nil ? "success" : "other line")"

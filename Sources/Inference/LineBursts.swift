@@ -16,7 +16,7 @@ struct LineBursts {
   /// False alarms a day that are put up with.
   private static let runsPerDay = 0.1
   /// Lines so far apart are no longer one burst.
-  private static let gapSeconds = 300.0
+  static let gapSeconds = 300.0
   /// More lines than these are hardly one mishap.
   private static let mostCluster = 6.0
   private static let mostRise = 30.0

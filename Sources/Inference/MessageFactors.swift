@@ -36,7 +36,7 @@ struct MessageFactors {
     let when =
       lead == 0
       ? "with the first failure"
-      : "\(SpanWords.duration(lead)) \(lead > 0 ? "before" : "after") the first failure"
+      : "\(NumberWords.duration(lead)) \(lead > 0 ? "before" : "after") the first failure"
     let isNew = signal.baseline <= 0
     return Factor(
       kind: .message, text: signal.series,

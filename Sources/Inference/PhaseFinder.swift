@@ -6,6 +6,8 @@ struct FoundPhase {
   var lastGoodBefore: EventMark?
   var firstBad: EventMark
   var lastBad: EventMark
+  /// The first good event after it; of a burst of lines the moment from which none came any more,
+  /// by the burst's own rate, at the place of its last line.
   var firstGoodAfter: EventMark?
 }
 
@@ -88,13 +90,12 @@ struct PhaseFinder {
 
   /// Stretches with hardly a good event between them are one.
   private func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    let failures = operation.failures
     var joined: [ClosedRange<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = joined.last,
         stretch.lowerBound <= last.upperBound
-          || goods(
-            between: operation.failures[last.upperBound],
-            and: operation.failures[stretch.lowerBound]) < Self.sustained
+          || isOne(failures[last.upperBound], failures[stretch.lowerBound])
       {
         joined[joined.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
       } else {
@@ -102,6 +103,26 @@ struct PhaseFinder {
       }
     }
     return joined
+  }
+
+  /// Whether two stretches are one. How seldom a service writes other lines says nothing of
+  /// whether its burst went on.
+  private func isOne(_ last: EventMark, _ next: EventMark) -> Bool {
+    isOfLines
+      ? gap(last, next) < LineBursts.gapSeconds : goods(between: last, and: next) < Self.sustained
+  }
+
+  private var isOfLines: Bool { operation.timeline.sort == .lines }
+
+  /// When it is known that the lines ceased: a while after the last of them, if the inputs go on
+  /// for so long.
+  private func quiet(after stretch: ClosedRange<Int>) -> EventMark? {
+    var mark = operation.failures[stretch.upperBound]
+    let wait = LineGaps(operation.failures[stretch]).waitSeconds
+    mark.nanoseconds += Int64((wait * 1e3).rounded(.up)) * 1_000_000
+    mark.fractionDigits = 3
+    let known = log.logged(of: operation.timeline.ref.service)
+    return known.contains { $0.contains(mark.time) } ? mark : nil
   }
 
   /// Events of one stamp have no order: a good one beside the first bad one came before it, one
@@ -114,10 +135,12 @@ struct PhaseFinder {
         || (mark.nanoseconds == first.nanoseconds && last.nanoseconds > first.nanoseconds)
     }
     let after =
-      operation.successes.first { $0.nanoseconds > last.nanoseconds }
-      ?? operation.successes.first {
-        $0.nanoseconds == last.nanoseconds && $0.nanoseconds > first.nanoseconds
-      }
+      isOfLines
+      ? quiet(after: stretch)
+      : operation.successes.first { $0.nanoseconds > last.nanoseconds }
+        ?? operation.successes.first {
+          $0.nanoseconds == last.nanoseconds && $0.nanoseconds > first.nanoseconds
+        }
     return FoundPhase(
       lastGoodBefore: before, firstBad: first, lastBad: last, firstGoodAfter: after)
   }

@@ -17,25 +17,27 @@ struct PlotMaker {
     let start = first.flooredDivision(by: bucket)
     let count = Int(last.flooredDivision(by: bucket) - start) + 1
     guard count > 0 else { return [] }
-    var attempts = [Double?](repeating: 0, count: count)
+    let isLines = operation.timeline.sort == .lines
+    let known = log.known(of: operation.timeline.ref.service, lines: isLines)
+    var attempts = CoveredCounts(
+      origin: start * bucket, width: bucket, count: count, covered: known)
     var failures = attempts
     for slot in operation.timeline.slots {
-      let at = Int((slot.start * operation.timeline.width).flooredDivision(by: bucket) - start)
-      guard attempts.indices.contains(at) else { continue }
+      let second = slot.start * operation.timeline.width
       let failed = operation.timeline.failureCount(operation.signatures, in: slot)
-      attempts[at] = (attempts[at] ?? 0) + Double(slot.successCount + failed)
-      failures[at] = (failures[at] ?? 0) + Double(failed)
+      attempts.add(slot.successCount + failed, at: second)
+      failures.add(failed, at: second)
     }
     let name = operation.timeline.ref.operation
-    let isLines = operation.timeline.sort == .lines
     let names =
       isLines
       ? ["all lines of \(operation.timeline.ref.service)", "lines like \(name)"]
       : ["\(name) attempts", "\(name) failures"]
-    return zip(names, [attempts, failures]).map { name, values in
+    return zip(names, [attempts, failures]).map { name, buckets in
       PlotSeries(
         name: name, unit: "count", from: Timestamp(seconds: start * bucket),
-        bucketSeconds: Int(bucket), values: values)
+        bucketSeconds: Int(bucket),
+        values: buckets.counts.map { $0.map(Double.init) })
     }
   }
 }

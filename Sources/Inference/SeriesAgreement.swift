@@ -49,7 +49,7 @@ struct SeriesAgreement {
     }
     let least = max(Self.leastLagFit, 4 / Double(max(1, count)).squareRoot())
     guard let best, best.fit >= least else { return nil }
-    let fit = SpanWords.hundredths(best.fit)
+    let fit = NumberWords.hundredths(best.fit)
     guard best.shift != 0 else {
       return "their changes in cells of 10 s fit best without a lag (coefficient \(fit))"
     }
@@ -74,14 +74,14 @@ struct SeriesAgreement {
     let spread = (Double(shares.count - 2) / max(1e-9, 1 - fit * fit)).squareRoot()
     guard fit * spread >= 3 else { return nil }
     return "the share that failed was higher in minutes with more requests (rank correlation "
-      + "\(SpanWords.hundredths(fit)) over \(shares.count) min)"
+      + "\(NumberWords.hundredths(fit)) over \(shares.count) min)"
   }
 
   /// Which of the two ended first; `nil` while either lasts.
   func endReason(_ failures: IntervalEstimate?) -> String? {
     guard let failures, spike.to != nil, let end = spike.run.end else { return nil }
     let comparison = OnsetOrder.compare(failures, end)
-    let lag = SpanWords.range(comparison.lagLow, comparison.lagHigh)
+    let lag = NumberWords.range(comparison.lagLow, comparison.lagHigh)
     return switch comparison.order {
     case .tie: "both ended within what the events can tell apart"
     case .aFirst: "the spike ended \(lag) after the failures"

@@ -12,6 +12,9 @@ struct WatchedLog {
   private var coveredByService: [String: [TimeRange]] = [:]
   /// The same with the inputs that hold lines alone.
   private var loggedByService: [String: [TimeRange]] = [:]
+  /// Both without the gaps of the inputs, in which nothing is known.
+  private var knownByService: (attempts: [String: [TimeRange]], lines: [String: [TimeRange]]) =
+    ([:], [:])
   var clients: ClientSample
   /// Attempts by tenant, region, version and the like.
   let dimensions: DimensionCounts
@@ -61,8 +64,15 @@ struct WatchedLog {
     values = tally.values.said
     valuesWidth = tally.values.width
     services = watched.services
-    coveredByService = Self.coverage(of: operations.filter { $0.sort == .attempts }, tally)
-    loggedByService = Self.coverage(of: operations.filter { $0.sort == .lines }, tally)
+    let attemptsAndLines = [OperationTimeline.Sort.attempts, .lines].map { sort in
+      operations.filter { $0.sort == sort }
+    }
+    coveredByService = Self.coverage(of: attemptsAndLines[0], tally)
+    loggedByService = Self.coverage(of: attemptsAndLines[1], tally)
+    knownByService = (
+      Self.coverage(of: attemptsAndLines[0], tally, withGaps: false),
+      Self.coverage(of: attemptsAndLines[1], tally, withGaps: false)
+    )
     usual = history?.matches(of: self) ?? [:]
   }
 
@@ -81,14 +91,16 @@ struct WatchedLog {
   }
 
   private static func coverage(
-    of timelines: [OperationTimeline], _ tally: Tally
+    of timelines: [OperationTimeline], _ tally: Tally, withGaps: Bool = true
   ) -> [String: [TimeRange]] {
     var inputsByService: [String: Set<UInt64>] = [:]
     for timeline in timelines {
       inputsByService[timeline.ref.service, default: []].formUnion(timeline.inputs)
     }
     return inputsByService.mapValues { inputs in
-      covered(by: tally.inputs.filter { inputs.contains($0.hash.low) }.map(\.reading))
+      covered(
+        by: tally.inputs.filter { inputs.contains($0.hash.low) }.map(\.reading),
+        withGaps: withGaps)
     }
   }
 
@@ -109,11 +121,25 @@ struct WatchedLog {
   /// What inputs with any lines of a service cover.
   func logged(of service: String) -> [TimeRange] { loggedByService[service] ?? [] }
 
+  /// What inputs with requests of a service cover, or with lines of it, but for the gaps in
+  /// them: whether nothing happened in a gap or nothing of it was kept is not known.
+  func known(of service: String, lines: Bool) -> [TimeRange] {
+    (lines ? knownByService.lines : knownByService.attempts)[service] ?? []
+  }
+
   /// Inputs that follow one another within a minute cover what is between them.
-  private static func covered(by readings: [InputReading]) -> [TimeRange] {
-    let ranges = readings.compactMap { reading -> TimeRange? in
-      guard let first = reading.first, let last = reading.last, first <= last else { return nil }
-      return TimeRange(from: first, to: last)
+  private static func covered(by readings: [InputReading], withGaps: Bool) -> [TimeRange] {
+    let ranges = readings.flatMap { reading -> [TimeRange] in
+      guard let first = reading.first, let last = reading.last, first <= last else { return [] }
+      guard !withGaps else { return [TimeRange(from: first, to: last)] }
+      var from = first
+      var pieces: [TimeRange] = []
+      for gap in reading.gaps.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) })
+      where gap.from >= from && gap.to <= last {
+        pieces.append(TimeRange(from: from, to: gap.from))
+        from = gap.to
+      }
+      return pieces + [TimeRange(from: from, to: last)]
     }
     var joined: [TimeRange] = []
     for range in ranges.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {

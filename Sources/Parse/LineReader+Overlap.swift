@@ -13,6 +13,7 @@ extension LineReader {
   mutating func countContinuation() {
     guard options.overlap != nil else {
       account.records += 1
+      if isCounted { stretches.noteContinuation() }
       return
     }
     if batch.records.isEmpty, overlap.lastIsDuplicate {
@@ -20,24 +21,21 @@ extension LineReader {
       return
     }
     account.records += 1
+    if isCounted { stretches.noteContinuation() }
     overlap.continuations[batch.records.count - 1, default: 0] += 1
   }
 
   /// Classes the records of the batch at hand that another input counts as duplicates.
   ///
-  /// They were classed as records, or outside of the window, when their lines were read.
+  /// They were classed as records when their lines were read.
   mutating func setDuplicatesApart() {
     guard let filter = options.overlap else { return }
     batch.duplicates = filter.duplicates(in: batch)
     for at in batch.duplicates {
-      if options.holds(batch.records[at].nanoseconds) {
-        account.records -= 1
-      } else {
-        account.outsideWindow -= 1
-      }
-      let continued = overlap.continuations[at] ?? 0
-      account.records -= continued
-      account.duplicate += 1 + continued
+      let lines = 1 + (overlap.continuations[at] ?? 0)
+      account.records -= lines
+      account.duplicate += lines
+      if isCounted { stretches.remove(lines, at: batch.records[at].nanoseconds) }
     }
     overlap.records += batch.duplicates.count
     overlap.lastIsDuplicate = batch.duplicates.last == batch.records.count - 1

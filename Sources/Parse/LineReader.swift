@@ -59,6 +59,9 @@ struct LineReader {
   var linesMet = 0
   var segments = StreamSegments()
   var overlap = OverlapAccount()
+  /// Records by stretch of time, where a window is asked for.
+  var stretches: StretchCounts
+  let isCounted: Bool
 
   init(
     path: String, rules: RecordRules, options: ParseOptions,
@@ -68,6 +71,8 @@ struct LineReader {
     self.fold = fold
     if let known = options.segments { segments = known }
     clock = StampClock(options)
+    isCounted = options.bounds != nil
+    stretches = StretchCounts(options.bounds ?? { _ in Int64.min..<Int64.max })
     builder = RecordBuilder(rules: rules)
     var context = StreamContext()
     let names = FileNaming.names(of: path)
@@ -253,11 +258,8 @@ struct LineReader {
     watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
     builder.sampler.pass()
-    if options.holds(time.nanoseconds) {
-      account.records += 1
-    } else {
-      account.outsideWindow += 1
-    }
+    account.records += 1
+    if isCounted { stretches.note(time.nanoseconds) }
   }
 
   /// Whether a line that no format reads is a record all the same; if not, it is classed.
@@ -351,11 +353,8 @@ struct LineReader {
   /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
   @inline(never)
   mutating func keepOut(_ time: Timestamp, at place: Place) {
-    if options.holds(time.nanoseconds) {
-      account.records += 1
-    } else {
-      account.outsideWindow += 1
-    }
+    account.records += 1
+    if isCounted { stretches.note(time.nanoseconds) }
     warnings.note(
       .timeOutOfRange, line: place.line, byteOffset: place.offset,
       StreamWatch.outOfRange)

@@ -5,9 +5,10 @@ import Scan
 public struct ParseOptions: Sendable {
   /// Zone of stamps that state none; `nil` assumes UTC and says so.
   public var zone: ZoneRules?
-  /// Records before this, or at and after ``until``, are counted apart; all feed the baselines.
+  /// The moment that the user asked for records from; near it lie stamps that state no year.
   public var since: Timestamp?
-  public var until: Timestamp?
+  /// Where set, records are counted by these stretches of time too; all feed the baselines.
+  public var bounds: StretchCounts.Bounds?
   /// Moves every stamp, in nanoseconds: the clock of this input was off by as much.
   public var shiftNanoseconds: Int64 = 0
   /// The moment that the user named as now; tells years, and which stamps lie ahead.
@@ -32,18 +33,10 @@ public struct ParseOptions: Sendable {
   public var overlap: OverlapFilter?
 
   public init(
-    zone: ZoneRules? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
-    blockSize: Int = 256 * 1024
+    zone: ZoneRules? = nil, since: Timestamp? = nil, blockSize: Int = 256 * 1024
   ) {
     self.zone = zone
     self.since = since
-    self.until = until
     self.blockSize = blockSize
-  }
-
-  func holds(_ nanoseconds: Int64) -> Bool {
-    if let since, nanoseconds < since.nanoseconds { return false }
-    if let until, nanoseconds >= until.nanoseconds { return false }
-    return true
   }
 }

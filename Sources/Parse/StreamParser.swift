@@ -3,7 +3,8 @@ import LogModel
 
 /// Reads one input to its end: records in batches, and the account of every line.
 ///
-/// A line is classed once, in the order blank, unread, duplicate, outside the window, record.
+/// A line is classed once, in the order blank, unread, duplicate, record; which records lie
+/// outside of a window is told apart by ``stretches``.
 /// What is in the records does not depend on the size of the blocks the stream comes in.
 public final class StreamParser {
   /// Longer lines are counted and passed over, not read.
@@ -19,6 +20,8 @@ public final class StreamParser {
   public private(set) var segments = StreamSegments()
   /// Records that another input counts, as ``ParseOptions/overlap`` knows.
   public private(set) var overlappingRecords = 0
+  /// Records by the stretches of time that were asked for; `nil` where none were.
+  public private(set) var stretches: StretchCounts?
 
   /// - Parameter fold: is handed each batch once, in the stream's order.
   public init(
@@ -50,6 +53,7 @@ public final class StreamParser {
     linesMet = reader.linesMet
     segments = reader.segments
     overlappingRecords = reader.overlap.records
+    stretches = reader.isCounted ? reader.stretches : nil
     reader.clock.note(in: &segments)
     return reader.reading(of: stream)
   }

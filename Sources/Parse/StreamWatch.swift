@@ -92,9 +92,10 @@ struct StreamWatch {
     reading.strays = seen.strays
     let disorder = outOfOrder
     if disorder.count > 0 {
+      let share = NumberWords.share(Double(disorder.count) / Double(max(1, records)))
       warnings.note(
         .outOfOrder, line: disorder.line, count: disorder.count,
-        "\(Self.percent(disorder.count, of: records)) of records are stamped more than a second "
+        "\(share) of records are stamped more than a second "
           + (isNewestFirst
             ? "after the one before them, newest first" : "before the one before them"))
     }
@@ -106,15 +107,9 @@ struct StreamWatch {
     if let longest = seen.gaps.max(by: { Self.seconds($0) < Self.seconds($1) }) {
       warnings.note(
         .coverageGap, count: seen.gapCount,
-        "no lines for up to \(Int(Self.seconds(longest))) s, far longer than usual")
+        "no lines for up to \(NumberWords.duration(Self.seconds(longest))), far longer than usual")
     }
   }
 
   private static func seconds(_ gap: InputGap) -> Double { gap.to.seconds(since: gap.from) }
-
-  /// `0.3 %`, and `under 0.1 %` rather than none.
-  private static func percent(_ part: Int, of whole: Int) -> String {
-    let tenths = (part * 1000 + whole / 2) / max(1, whole)
-    return tenths == 0 ? "under 0.1 %" : "\(tenths / 10).\(tenths % 10) %"
-  }
 }

@@ -57,8 +57,7 @@ extension RunPlan {
   /// The same for logs of other days, of which none is reported.
   var forBaseline: RunPlan {
     var plan = self
-    plan.since = nil
-    plan.until = nil
+    plan.window = window.unbounded
     return plan
   }
 }

@@ -60,7 +60,8 @@ public struct DraftPipeline: Sendable {
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
     let notes =
-      (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes + events.notes
+      scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
+      + events.notes
       + IdleOptions(plan).notes(on: scanned)
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(
@@ -75,7 +76,7 @@ public struct DraftPipeline: Sendable {
     of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome
   ) -> ExcerptLoading.Excerpts {
     let told = findings.incidents + findings.nearMisses.map(\.incident)
-    let places = told.filter(isInWindow).reduce(into: Set<SourceRef>()) {
+    let places = told.filter(isIn(scanned.window)).reduce(into: Set<SourceRef>()) {
       $0.formUnion($1.places)
     }
     return ExcerptLoading(
@@ -95,7 +96,7 @@ public struct DraftPipeline: Sendable {
     var material = ReportMaterial()
     material.incidents = findings.incidents
     material.nearMisses = findings.nearMisses
-    material.isReported = isInWindow
+    material.isReported = isIn(scanned.window)
     material.inputs = scanned.readings
     material.eventFiles = events.files
     if let people = people(of: findings, events) { material.people = { people.masked($0) } }
@@ -107,16 +108,18 @@ public struct DraftPipeline: Sendable {
       plan.redactor.redact($0).text
     }
     material.operations = findings.operations
-    material.window = .init(from: plan.since, to: plan.until)
+    material.window = .init(from: scanned.window.since, to: scanned.window.until)
     (material.excerpts, material.redactions) = (quoted.texts, quoted.redactions)
     material.pipeline = plan.definition.name
     return TimelineBuilder(version: Version.text, zone: plan.timelineZone).report(of: material)
   }
 
-  @Sendable private func isInWindow(_ incident: Incident) -> Bool {
-    let from = incident.onset.earliest?.time ?? incident.lastFailure.time
-    let to = incident.end?.latest?.time ?? incident.lastFailure.time
-    return plan.since.map { to >= $0 } ?? true && plan.until.map { from < $0 } ?? true
+  private func isIn(_ window: ReportWindow) -> @Sendable (Incident) -> Bool {
+    { incident in
+      window.touches(
+        incident.onset.earliest?.time ?? incident.lastFailure.time,
+        incident.end?.latest?.time ?? incident.lastFailure.time)
+    }
   }
 
   /// Nothing readable, or nothing understood in any of it, is a refusal, not an empty draft.

@@ -23,6 +23,7 @@ public struct ExplainPipeline: Sendable {
     }
     var parts: [String] = []
     var readings: [InputReading] = []
+    var stretches: [String: StretchCounts] = [:]
     let reader = InputReader(
       plan: plan,
       neighbours: DatedNeighbours(paths: [], rules: plan.definition.recordRules) { _ in
@@ -55,9 +56,12 @@ public struct ExplainPipeline: Sendable {
       let trial = FormatTrial(of: stream, forced: forced)
       parts.append(text(of: stream, trial))
       // On from where the trial looked: a pipe cannot be opened twice.
-      readings += try reader.read(stream, isReadAgain: false).readings
+      let input = try reader.read(stream, isReadAgain: false)
+      readings += input.readings
+      stretches[path] = input.stretches
     }
     try DraftPipeline.refuseEmpty(readings, asked: plan.request.inputs)
+    _ = try WindowSplit(plan: plan, counts: stretches).apply(to: &readings)
     RotationHoles.mark(&readings)
     let completeness = Completeness(inputs: readings)
     let lines = PartialLines.lines(completeness)
@@ -106,8 +110,8 @@ public struct ExplainPipeline: Sendable {
     var table = TextTable(
       header: ["  format", "can read", "read", "score"], rightAligned: [1, 2, 3])
     for score in scores {
-      let mean = (score.score(of: trial.lines) * 100).rounded() / 100
-      table.add(["  " + score.name, "\(score.readable)", "\(score.taken)", "\(mean)"])
+      let mean = NumberWords.hundredths(score.score(of: trial.lines))
+      table.add(["  " + score.name, "\(score.readable)", "\(score.taken)", mean])
     }
     return table.text.split(separator: "\n").map(String.init)
   }

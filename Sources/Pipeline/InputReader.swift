@@ -16,6 +16,8 @@ struct InputReader: Sendable {
     var tally: Tally
     /// `nil` for what cannot be read again.
     var segments: StreamSegments?
+    /// Records by stretches of time, of a log where a window is asked for.
+    var stretches: StretchCounts?
     var isTally = false
   }
 
@@ -147,7 +149,7 @@ struct InputReader: Sendable {
     tally.seal(reading)
     return Input(
       path: stream.path, readings: [reading], tally: tally,
-      segments: isReadAgain ? parser.segments : nil)
+      segments: isReadAgain ? parser.segments : nil, stretches: parser.stretches)
   }
 
   private func errorPage(in stream: DecodedStream) -> ErrorPage? {

@@ -39,6 +39,7 @@ public struct InputsPipeline: Sendable {
       ? ExitStatus(report.coverage.completeness) : .couldNot
     return Outcome(
       coverage: report.coverage, status: status,
-      notes: IdleOptions(plan).notes(on: scanned), zone: plan.timelineZone)
+      notes: scanned.windowNotes + IdleOptions(plan).notes(on: scanned)
+        + [NoInput.sentence(scanned.readings)].compactMap { $0 }, zone: plan.timelineZone)
   }
 }

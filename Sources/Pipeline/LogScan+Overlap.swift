@@ -24,6 +24,9 @@ extension LogScan {
     }
     outcome.overlaps = overlaps
     outcome.readings = overlaps.marked(outcome.readings)
+    let split = WindowSplit(plan: plan, counts: outcome.stretches)
+    (outcome.window, outcome.windowNotes) = try split.apply(to: &outcome.readings)
+    if !plan.window.isEmpty { outcome.tally.setAccounts(of: outcome.readings) }
     return outcome
   }
 
@@ -71,12 +74,14 @@ struct PipedInput: Sendable {
   private let path: String
   private let readings: [InputReading]
   private let tally: [UInt8]
+  private let stretches: StretchCounts?
   private let isTally: Bool
 
   init(_ input: InputReader.Input) {
     path = input.path
     readings = input.readings
     tally = TallyFile.encode(input.tally)
+    stretches = input.stretches
     isTally = input.isTally
   }
 
@@ -85,7 +90,7 @@ struct PipedInput: Sendable {
     do {
       return InputReader.Input(
         path: path, readings: readings, tally: try TallyFile.decode(tally, rules: rules),
-        segments: nil, isTally: isTally)
+        segments: nil, stretches: stretches, isTally: isTally)
     } catch {
       throw .refused("\(path): \(error)")
     }

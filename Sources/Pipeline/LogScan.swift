@@ -24,14 +24,26 @@ struct LogScan: Sendable {
     var moves: [String: Int64] = [:]
     /// Which inputs hold the same records.
     var overlaps: OverlapPlan?
+    /// Records of each log by stretches of time, by path, where a window is asked for.
+    var stretches: [String: StretchCounts] = [:]
+    /// What is reported.
+    var window = ReportWindow()
+    var windowNotes: [String] = []
   }
 
   private struct State {
     var next = 0
     var readings: [InputReading] = []
     var segments: [String: StreamSegments] = [:]
+    var stretches: [String: StretchCounts] = [:]
     var pipes: [PipedInput] = []
     var failure: RunError?
+
+    mutating func note(_ input: InputReader.Input) {
+      readings += input.readings
+      stretches[input.path] = input.stretches
+      if let segments = input.segments { self.segments[input.path] = segments }
+    }
   }
 
   let plan: RunPlan
@@ -61,13 +73,13 @@ struct LogScan: Sendable {
       plan: plan, neighbours: neighbours(of: found, heads), again: again)
     for pipe in again?.pipes ?? [] {
       let input = try pipe.input(rules: plan.tallyRules)
-      state.withLock { $0.readings += input.readings }
+      state.withLock { $0.note(input) }
       try merging.take(input, path: input.path, isHeld: true)
     }
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
       try reader.read(item) { input throws(RunError) in
-        state.withLock { $0.readings += input.readings }
+        state.withLock { $0.note(input) }
         try merging.take(input, path: input.path, isHeld: false)
       }
     }
@@ -84,9 +96,8 @@ struct LogScan: Sendable {
             try reader.read(item) { input throws(RunError) in
               let pipe = item.isReadOnce ? PipedInput(input) : nil
               state.withLock {
-                $0.readings += input.readings
+                $0.note(input)
                 if let pipe { $0.pipes.append(pipe) }
-                if let segments = input.segments { $0.segments[input.path] = segments }
               }
               guard !heads.isCopy(input.path) else { return }
               try merging.take(input, path: input.path, isHeld: heads.mayBeCopy(item.path))
@@ -97,14 +108,16 @@ struct LogScan: Sendable {
         }
       }
     }
-    let (readings, segments, pipes, failure) = state.withLock {
-      ($0.readings, $0.segments, $0.pipes, $0.failure)
+    let (readings, segments, stretches, pipes, failure) = state.withLock {
+      ($0.readings, $0.segments, $0.stretches, $0.pipes, $0.failure)
     }
     if let failure { throw failure }
     CurrentWork.doing("merging what was read")
     let tally = try merging.finished()
     return (
-      Outcome(tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments),
+      Outcome(
+        tally: tally, readings: CopyMarks.marked(readings, in: tally), segments: segments,
+        stretches: stretches),
       pipes
     )
   }

@@ -16,8 +16,7 @@ struct RunPlan: Sendable {
   let definition: PipelineDefinition
   let displayZone: ZoneRules
   let displayZoneIsStated: Bool
-  var since: Timestamp?
-  var until: Timestamp?
+  var window: WindowRequest
   let resolveAfterSeconds: Double
   let redactor: Redactor
   /// The secrets that this run has met; copies of the plan share them.
@@ -43,9 +42,13 @@ struct RunPlan: Sendable {
     clock = Self.clock()
     statedNow = try Self.time(request.now, "--now", clock, displayZone)
     let now = statedNow ?? clock
-    since = try Self.time(request.since, "--since", now, displayZone)
-    until = try Self.time(request.until, "--until", now, displayZone)
-    if let since, let until, since >= until {
+    window = WindowRequest(
+      since: try Self.bound(request.since, "--since", now, displayZone),
+      until: try Self.bound(request.until, "--until", now, displayZone),
+      zone: displayZone, now: now)
+    if case .moment(let since, _)? = window.since, case .moment(let until, _)? = window.until,
+      since >= until
+    {
       throw .refused("--since \(since.rfc3339) is not before --until \(until.rfc3339)")
     }
     resolveAfterSeconds =
@@ -141,6 +144,20 @@ struct RunPlan: Sendable {
     }
   }
 
+  private static func bound(
+    _ text: String?, _ option: String, _ now: Timestamp, _ zone: ZoneRules
+  ) throws(RunError) -> WindowRequest.Bound? {
+    guard let text, let moment = try time(text, option, now, zone) else { return nil }
+    guard let expression = try? TimeExpression(text) else { return nil }
+    return expression.clock.map { .clock($0) } ?? .moment(moment, isDated: expression.isDated)
+  }
+
+  /// `--since 15:02 --until 16:00`
+  var windowAsTyped: String {
+    [("--since", request.since), ("--until", request.until)]
+      .compactMap { option, text in text.map { "\(option) \($0)" } }.joined(separator: " ")
+  }
+
   private static func duration(_ text: String?) throws(RunError) -> Double? {
     guard let text else { return nil }
     do {
@@ -161,7 +178,8 @@ struct RunPlan: Sendable {
       zone = try ZoneFinder.zone(named: named, for: "inputs.timezone")
     }
     var options = ParseOptions(
-      zone: zone, since: since, until: until, blockSize: request.blockSize)
+      zone: zone, since: window.statedSince, blockSize: request.blockSize)
+    options.bounds = window.bounds
     options.format = inputFormats.last { $0.glob.matches(path) }?.format
     options.shiftNanoseconds = shift(of: path)
     options.statedNow = statedNow

@@ -33,7 +33,9 @@ public struct TallyPipeline: Sendable {
     let completeness = Completeness(inputs: scanned.readings)
     return (
       ExitStatus(completeness),
-      (scanned.overlaps?.notes(on: scanned.readings) ?? []) + IdleOptions(plan).notes(on: scanned),
+      scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? [])
+        + IdleOptions(plan).notes(on: scanned)
+        + [NoInput.sentence(scanned.readings)].compactMap { $0 },
       PartialLines.lines(completeness)
     )
   }

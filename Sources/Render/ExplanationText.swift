@@ -12,7 +12,8 @@ public enum ExplanationText {
     let chosen = report.incidents.filter { id == nil || $0.id == id }
     guard !chosen.isEmpty else {
       let near = ExplanationContext.nearMisses(report.nearMisses)
-      return (["No incident was found, so there is no time to explain."] + near)
+      let none = "No incident was found, so there is no time to explain."
+      return ([report.coverage.noInput ?? none] + near)
         .joined(separator: "\n") + "\n"
     }
     let near = id == nil ? ExplanationContext.nearMisses(report.nearMisses) : []

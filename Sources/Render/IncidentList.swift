@@ -8,7 +8,9 @@ public enum IncidentList {
   public static func text(_ report: IncidentReport, zone: DisplayZone? = nil) -> String {
     let zone = zone ?? report.displayZone
     let partial = PartialLines.paragraph(report.coverage.completeness, zone: zone)
-    guard !report.incidents.isEmpty else { return "No incident was found.\n" + partial }
+    guard !report.incidents.isEmpty else {
+      return (report.coverage.noInput ?? "No incident was found.") + "\n" + partial
+    }
     var table = TextTable(
       header: [
         "id", "state", "start (\(SafeText.terminal(zone.name)))", "end", "failures", "title",

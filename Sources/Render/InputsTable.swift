@@ -74,9 +74,7 @@ public enum InputsTable {
   /// ` +4 s`: what was added to its stamps.
   private static func shift(of input: InputReading) -> String {
     guard input.shiftSeconds != 0 else { return "" }
-    let seconds = input.shiftSeconds.magnitude
-    let text = seconds == seconds.rounded() ? String(Int64(exactly: seconds) ?? 0) : "\(seconds)"
-    return (input.shiftSeconds < 0 ? " -" : " +") + text + " s"
+    return (input.shiftSeconds < 0 ? " -" : " +") + NumberWords.exact(input.shiftSeconds)
   }
 
   /// `service.log.gz:12: unread-lines (3): not one of the formats`

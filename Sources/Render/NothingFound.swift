@@ -28,7 +28,8 @@ struct NothingFound {
 
   /// None in what was read is not the same as none.
   private var found: String {
-    report.coverage.completeness.isPartial
+    if let nothing = report.coverage.noInput { return nothing }
+    return report.coverage.completeness.isPartial
       ? "No incident was found in what could be read." : "No incident was found."
   }
 

@@ -30,20 +30,40 @@ struct RowSelection {
     omitted = timeline.count - kept.reduce(0) { $0 + $1.count }
   }
 
-  /// Repeats of a page join the row before them when nothing lies between.
+  /// Repeats of a page join the row before them when nothing lies between, those of an alert also
+  /// when nothing but other alerts and pages does: one that fires and clears again and again is
+  /// two rows.
   private static func folded(_ indices: [Int], of timeline: [TimelineRow]) -> [[Int]] {
     var groups: [[Int]] = []
     for index in indices {
-      if let original = timeline[index].repeatOf, let last = groups.last?.last,
-        last == original || timeline[last].repeatOf == original
+      if let original = timeline[index].repeatOf,
+        let group = group(of: original, in: groups, for: timeline[index], of: timeline)
       {
-        groups[groups.count - 1].append(index)
+        groups[group].append(index)
       } else {
         groups.append([index])
       }
     }
     return groups
   }
+
+  /// The group that a repeat joins.
+  private static func group(
+    of original: Int, in groups: [[Int]], for row: TimelineRow, of timeline: [TimelineRow]
+  ) -> Int? {
+    for at in groups.indices.reversed() {
+      if groups[at].contains(where: { $0 == original || timeline[$0].repeatOf == original }) {
+        return at
+      }
+      let passes =
+        alerts.contains(row.kind)
+        && groups[at].allSatisfy { (alerts + [.engineerNotified]).contains(timeline[$0].kind) }
+      guard passes else { return nil }
+    }
+    return nil
+  }
+
+  private static let alerts: [TimelineRow.Kind] = [.alertFired, .alertCleared]
 
   private static func rank(_ timeline: [TimelineRow], _ group: [Int]) -> Int {
     guard let first = group.first else { return Int.max }

@@ -21,6 +21,20 @@ public struct TimeExpression: Hashable, Sendable {
   public let text: String
   private let form: Form
 
+  /// A time of day alone, such as `15:02`: which day it means is for the reader to find out.
+  public var clock: HandwrittenTime? {
+    guard case .written(let time) = form, time.date == nil else { return nil }
+    return time
+  }
+
+  /// Whether it names its date, and does not count from now.
+  public var isDated: Bool {
+    switch form {
+    case .written, .date, .epoch: clock == nil
+    case .day, .relative: false
+    }
+  }
+
   /// Throws ``ExpressionError`` if `text` has none of the ``forms``.
   public init(_ text: String) throws(ExpressionError) {
     let trimmed = String(decoding: Array(text.utf8).trimmingBlanks(), as: UTF8.self)

@@ -21,6 +21,18 @@ extension Tally {
     inputs.append(input)
   }
 
+  /// Takes over which lines of the inputs, by their paths, lie outside of the window: that is
+  /// known once all were read.
+  public func setAccounts(of readings: [InputReading]) {
+    let accounts = Dictionary(readings.map { ($0.path, $0.account) }) { first, _ in first }
+    for at in inputs.indices {
+      guard let account = accounts[inputs[at].reading.path],
+        account.lines == inputs[at].reading.account.lines
+      else { continue }
+      inputs[at].reading.account = account
+    }
+  }
+
   /// Contents that both tallies hold, in order: to merge them would count these twice.
   ///
   /// Empty inputs are all of one content and count nothing.

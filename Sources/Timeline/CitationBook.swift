@@ -1,20 +1,25 @@
 import Inference
 import LogModel
 
-/// Hands out citation numbers in order of first use; the same event is cited once.
+/// Hands out citation numbers in order of first use; the same event is cited once, also where a
+/// later moment rests on it: that no more lines came is known from the last of them.
 struct CitationBook {
   private(set) var citations: [Citation] = []
-  private var numbers: [EvidencePoint: CitationID] = [:]
+  private var numbers: [SourceRef: CitationID] = [:]
   private let excerpts: [SourceRef: String]
 
   init(excerpts: [SourceRef: String]) { self.excerpts = excerpts }
 
   mutating func cite(_ point: EvidencePoint) -> CitationID {
-    if let known = numbers[point] { return known }
+    if let known = numbers[point.source] {
+      let at = known.number - 1
+      citations[at].time = min(citations[at].time, point.time)
+      return known
+    }
     citations.append(
       Citation(point.source, time: point.time, excerpt: excerpts[point.source]))
     let id = CitationID(citations.count)
-    numbers[point] = id
+    numbers[point.source] = id
     return id
   }
 

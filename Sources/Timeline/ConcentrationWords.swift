@@ -1,4 +1,5 @@
 import Inference
+import LogModel
 
 /// What the failures of an incident are confined to, in a sentence or two.
 struct ConcentrationWords {

@@ -61,6 +61,9 @@ public struct Coverage: Sendable {
     Completeness(inputs: inputs.map(\.reading), baseline: baseline.map(\.reading), events: events)
   }
 
+  /// That the inputs hold no line at all, where that is so.
+  public var noInput: String? { NoInput.sentence(inputs.map(\.reading)) }
+
   /// The accounts of all inputs, summed.
   public struct Totals: Hashable, Sendable {
     public var files: Int

@@ -18,23 +18,33 @@ struct EventRows {
       var row = RowDraft(
         event, kind: TimelineRow.Kind(rawValue: event.kind.rawValue) ?? .note,
         level: Self.level(event), text: EventSentence(event).text + remark(event))
-      if event.kind == .engineerNotified {
-        row.repeatKey = Self.pageKey(event)
+      if let key = Self.repeatKey(event) {
+        row.repeatKey = key
         row.repeatText = EventSentence(event, again: true).text
       }
       return row
     }
   }
 
-  /// Pages of one rule to one person are the same page again, whatever channel they came by.
-  private static func pageKey(_ event: EventRow) -> String {
-    // Two people whose names are hidden may be called the same.
-    let who = event.person == 0 ? event.who ?? "" : String(event.person)
-    return "\(who)\u{0}\(event.rule ?? event.text)"
+  /// Pages of one rule to one person are the same page again, whatever channel they came by; an
+  /// alert that changes to a state again is the same alert.
+  private static func repeatKey(_ event: EventRow) -> String? {
+    let about = "\(event.kind.rawValue)\u{0}\(event.rule ?? event.text)"
+    switch event.kind {
+    case .engineerNotified:
+      // Two people whose names are hidden may be called the same.
+      let who = event.person == 0 ? event.who ?? "" : String(event.person)
+      return "\(about)\u{0}\(who)"
+    case .alertFired, .alertCleared:
+      guard !event.isOnlyPending else { return nil }
+      return "\(about)\u{0}\(event.service ?? "")\u{0}\(event.change?.to ?? "")"
+    default: return nil
+    }
   }
 
   private static func level(_ event: EventRow) -> TimelineRow.Level {
     switch event.kind {
+    case _ where event.isOnlyPending: .detail
     case .alertPending, .ruledOut: .context
     case .note: event.origin == .human ? .key : .context
     case .change, .deploy, .rollback, .restart, .alertFired, .alertCleared, .engineerNotified,

@@ -14,6 +14,7 @@ struct EventSentence {
   /// `The on-call engineer was paged by SMS: Pizza Purchase Failures.`
   var text: ReportText {
     switch event.kind {
+    case _ where event.isTold: return note
     case .engineerNotified: return page
     case .note: return note
     case .alertPending, .alertFired, .alertCleared: return alert
@@ -26,45 +27,73 @@ struct EventSentence {
 
   private var page: ReportText {
     var text = Self.person(event.who) ?? [.words("The on-call engineer")]
-    text = text + [.words(again ? " was paged again" : " was paged")]
+    text = text + [.words(again ? " was paged again" : " was paged")] + service(" for ")
     if let channel = event.channel, !channel.isEmpty {
       text = text + [.words(" by "), .data(Self.channelName(channel))]
     }
-    return sentence(text, about: subject)
+    return sentence(text, about: subject == event.who ? nil : subject)
   }
 
   private var note: ReportText {
     let said = Shortened.note(event.text)
-    guard let who = event.who, !who.isEmpty, !event.text.hasPrefix(who) else {
-      return Self.stopped([.data(said)], after: said)
+    var text: ReportText = [.data(said)]
+    if let who = event.who, !who.isEmpty, !event.text.hasPrefix(who),
+      !event.isTold || !event.text.contains(who)
+    {
+      text = [.data(Self.beginning(Shortened.name(who))), .words(": ")] + text
     }
-    return Self.stopped(
-      [.data(Self.beginning(Shortened.name(who))), .words(": "), .data(said)], after: said)
+    let service = service(" (", after: ")")
+    return service == [] ? Self.stopped(text, after: said) : text + service + [.words(".")]
   }
 
   private var alert: ReportText {
     let label: String
     switch event.kind {
     case .alertPending: label = "Alert pending"
-    case .alertCleared: label = "Alert cleared"
-    default: label = "Alert fired"
+    case .alertCleared where event.isOnlyPending: label = "Alert no longer pending"
+    case .alertCleared: label = again ? "Alert cleared again" : "Alert cleared"
+    default: label = again ? "Alert fired again" : "Alert fired"
     }
-    let text: ReportText = [.words(label)]
+    let text = [.words(label)] + service(" for ") + value
     guard let change = event.change, let from = change.from, let to = change.to else {
       return sentence(text, about: subject)
     }
     let states = Shortened.name(from) + " to " + Shortened.name(to)
-    return sentence(text + [.words(" ("), .data(states), .words(")")], about: subject)
+    // Rows that came without words are given these.
+    let isFilledIn = [event.rule.map { "\($0): " } ?? "", ""].contains { head in
+      event.text == "\(head)\(from) to \(to)"
+    }
+    return sentence(
+      text + [.words(" ("), .data(states), .words(")")],
+      about: isFilledIn ? event.rule : subject)
+  }
+
+  /// The service that a row carries, where its words do not name it.
+  private func service(_ before: String, after: String = "") -> ReportText {
+    guard let service = event.service, !service.isEmpty, !event.text.contains(service),
+      event.rule?.contains(service) != true
+    else { return [] }
+    return [.words(before), .code(Shortened.name(service)), .words(after)]
+  }
+
+  /// What an alert measured.
+  private var value: ReportText {
+    guard let value = event.value, !value.isEmpty, !event.text.contains(value) else { return [] }
+    return [.words(" at "), .data(Shortened.name(value))]
   }
 
   private var labelled: ReportText {
-    if event.kind == .acknowledged, event.text.isEmpty, let who = Self.person(event.who) {
-      return sentence(who + [.words(" acknowledged the page")], about: nil)
+    let isBare = event.text.isEmpty || event.saysOnlyItsKind
+    let others = [event.service, event.version].compactMap { $0 }.filter { !$0.isEmpty }
+    if event.kind == .acknowledged, isBare, others.isEmpty, let who = Self.person(event.who) {
+      return sentence(who + [.words(" acknowledged the page")], about: event.rule)
     }
     let label = Self.label(event.kind)
-    // Records often say the same already: "acknowledged by A" needs no second "Acknowledged".
-    if let word = label.split(separator: " ").first,
-      event.text.lowercased().hasPrefix(word.lowercased())
+    // Records often say the same already: "acknowledged by A" needs no second "Acknowledged";
+    // but who it was, and of what, is said by one or the other.
+    if !isBare, let word = label.split(separator: " ").first,
+      event.text.lowercased().hasPrefix(word.lowercased()),
+      ([event.who ?? ""] + others).allSatisfy({ $0.isEmpty || event.text.contains($0) })
     {
       let said = OperationWords.capitalised(Shortened.note(event.text))
       return Self.stopped([.data(said)], after: said)
@@ -73,18 +102,16 @@ struct EventSentence {
     if let who = event.who, !who.isEmpty {
       text = text + [.words(" by "), .data(Shortened.name(who))]
     }
-    for part in [event.service, event.version] {
-      if let part, !part.isEmpty { text = text + [.words(" "), .code(Shortened.name(part))] }
-    }
-    return sentence(text, about: event.text.isEmpty ? event.rule : event.text)
+    for part in others { text = text + [.words(" "), .code(Shortened.name(part))] }
+    let isSaid = isBare || ([event.who ?? ""] + others).contains(event.text)
+    return sentence(text, about: isSaid ? event.rule : event.text)
   }
 
   /// What a page or an alert is about: its rule, and its text where that says more.
   private var subject: String? {
-    guard let rule = event.rule, !rule.isEmpty else {
-      return event.text.isEmpty ? nil : event.text
-    }
-    if event.text.isEmpty || rule.contains(event.text) { return rule }
+    let isBare = event.text.isEmpty || event.saysOnlyItsKind
+    guard let rule = event.rule, !rule.isEmpty else { return isBare ? nil : event.text }
+    if isBare || rule.contains(event.text) { return rule }
     return event.text.contains(rule) ? event.text : rule + " - " + event.text
   }
 

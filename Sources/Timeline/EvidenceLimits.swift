@@ -11,7 +11,9 @@ struct EvidenceLimits {
 
   /// In order of path; nothing where nothing was read.
   var sentences: [String] {
-    guard inputs.contains(where: { $0.account.records > 0 }) else { return [] }
+    guard inputs.contains(where: { $0.account.records > 0 }) else {
+      return [NoInput.sentence(inputs)].compactMap { $0 }
+    }
     var said: [String] = []
     var others = 0
     for input in inputs.sorted(by: { $0.path < $1.path }) {

@@ -61,7 +61,8 @@ struct LineRows {
     let bad = end.earliest ?? incident.lastFailure
     var text =
       words.subject + [.words(" fell back to \(usual) a minute, after \(counts)")]
-    if LogRows.isWide(bad, other) {
+    // A burst may be over within the minute that it began in.
+    if LogRows.isWide(bad, other) || !LogRows.isWide(onset, other) {
       text = text + [.words("; the fall began after "), .clock(bad.time)]
     }
     return RowDraft(

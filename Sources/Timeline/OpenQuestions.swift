@@ -15,9 +15,10 @@ struct OpenQuestions {
     case .found: break
     case .noneInEvidence: open.append([.words("when it was noticed, and by whom")])
     case .noEvidenceGiven:
+      let basis = incident.detection.basis
       let why =
-        incident.detection.basis == Detection.unreadBasis
-        ? Detection.unreadBasis : "no alerts, on-call log, chat or notes given"
+        [Detection.unreadBasis, Detection.notCoveredBasis].contains(basis)
+        ? basis : "no alerts, on-call log, chat or notes given"
       open.append([.words("when it was noticed, and by whom (\(why))")])
     }
     if incident.notified == nil, !kinds.contains(.engineerNotified) {

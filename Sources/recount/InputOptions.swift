@@ -49,10 +49,17 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Report from this time on; all input feeds the baseline.", valueName: "time"))
+      """
+      Report from this time on; all input feeds the baseline. A time of day without a date, as in \
+      15:02, is of today if any input has a record of today, else of the last day of the logs \
+      with a record in the window; beside a time with a date it is of that day.
+      """, valueName: "time"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Report up to, not including, this time.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Report up to, not including, this time; before --since by its clock, it is of the next day.",
+      valueName: "time"))
   var until: String?
 
   @Option(

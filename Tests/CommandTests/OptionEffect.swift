@@ -55,7 +55,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     draft("since", ["--since", "2025-04-08 16:30"], .shows("No incident was found")),
     draft("until", ["--until", "2025-04-08 15:30"], .shows("No incident was found")),
     draft(
-      "now", ["--now", "2025-04-08 17:00"], .shows("No incident was found"),
+      "now", ["--now", "2025-04-08 17:00"], .shows("the logs run from"),
       with: ["--since=-2h"], without: ["--now", "2025-04-09 17:00"]),
     draft("threads", ["--threads", "1"], .nothing),
     draft("block-size", ["--block-size", "64"], .nothing),

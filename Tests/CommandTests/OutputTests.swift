@@ -26,7 +26,7 @@ import Testing
     let id = "2025-04-08-order-2"
     let one = try place.run("draft two.log --explain --incident \(id)")
     #expect(String(decoding: one.output, as: UTF8.self).hasPrefix("How the times of \(id) "))
-    #expect(try place.run("draft empty --explain").output.starts(with: "No incident".utf8))
+    #expect(try place.run("draft empty --explain").output.starts(with: "No input".utf8))
     #expect(try place.run("draft two.log --explain --list").status == 64)
   }
 

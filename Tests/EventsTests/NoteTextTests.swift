@@ -53,6 +53,16 @@ import Testing
     #expect(row.text == text)
   }
 
+  @Test func aPageIsAPageInWhateverWords() throws {
+    let paged = try note("15:28 Ann was paged")
+    #expect(paged.kind == .engineerNotified && paged.who == "Ann" && paged.isTold)
+    #expect(paged.text == "Ann was paged")
+    let labelled = try note("15:28 page: Ann")
+    #expect(labelled.kind == .engineerNotified && labelled.who == "Ann" && !labelled.isTold)
+    let begun = try note("15:34 Bo: started looking")
+    #expect(begun.kind == .investigating && begun.who == "Bo" && begun.text == "started looking")
+  }
+
   @Test func keepsNoSecret() throws { #expect(try note("15:20 s3cret").text == "***") }
 
   @Test(arguments: ["", "looked", "~ looked", "15:2 looked", "25:00 looked", "15:20-16:10 looked"])

@@ -72,6 +72,11 @@ struct ReadRecord: Equatable {
 struct Reading: Equatable {
   var records: [ReadRecord] = []
   var input: InputReading
+  var stretches: StretchCounts?
+
+  static func == (a: Reading, b: Reading) -> Bool {
+    a.records == b.records && a.input == b.input
+  }
 
   init(
     _ bytes: [UInt8], name: String = "service.log", rules: RecordRules = .standard,
@@ -95,6 +100,7 @@ struct Reading: Equatable {
       records += batch.records.map { ReadRecord($0, in: batch) }
     }
     input = parser.run()
+    stretches = parser.stretches
     self.records = records
     let account = input.account
     #expect(account.lines == parser.linesMet, sourceLocation: location)

@@ -168,17 +168,20 @@ struct Writing: CustomTestStringConvertible, Sendable {
   }
 
   @Test(
-    "what lies outside the window is counted apart and handed on", arguments: RecordForm.allCases)
+    "what lies outside a window can be told apart, and is handed on", arguments: RecordForm.allCases
+  )
   func window(form: RecordForm) throws {
     let requests = Self.scenario.requests
     let since = requests[100].time
     let until = requests[300].time
-    let reading = try Reading(
-      Self.scenario.log(as: form), options: ParseOptions(since: since, until: until))
+    var options = ParseOptions(since: since)
+    let (from, to) = (since.nanoseconds, until.nanoseconds)
+    options.bounds = { $0 < from ? Int64.min..<from : $0 < to ? from..<to : to..<Int64.max }
+    let reading = try Reading(Self.scenario.log(as: form), options: options)
     let whole = try Reading(Self.scenario.log(as: form))
     #expect(reading.records == whole.records)
     let held = whole.records.count { since <= $0.time && $0.time.nanoseconds < until.nanoseconds }
-    #expect(reading.input.account.outsideWindow == requests.count - held)
-    #expect(reading.input.account.lines == whole.input.account.lines)
+    #expect(reading.stretches?.records { $0 != from } == requests.count - held)
+    #expect(reading.input.account == whole.input.account)
   }
 }

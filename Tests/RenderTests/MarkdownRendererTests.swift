@@ -205,6 +205,27 @@ import Timeline
         """)
   }
 
+  @Test func anAlertThatFiresAndClearsAgainAndAgainIsTwoRows() {
+    func alert(_ clock: String, _ kind: EventKind, row: Int) -> EventRow {
+      var alert = event(clock, kind, row: row, origin: .alerts)
+      alert.rule = "Orders fail"
+      return alert
+    }
+    let events = [
+      alert("15:27:00", .alertPending, row: 1), alert("15:28:00", .alertFired, row: 2),
+      page("15:28:01", row: 3), alert("15:29:00", .alertCleared, row: 4),
+      alert("15:30:00", .alertFired, row: 5), alert("15:31:00", .alertCleared, row: 6),
+      alert("15:32:00", .alertFired, row: 7),
+    ]
+    let told = rows(draft([orders(events: events)], RenderOptions(cite: .none)))
+      .filter { $0.contains("Alert") }
+    #expect(
+      told == [
+        "- _15:28_ - Alert fired: Orders fail; again at 15:30 and 15:32. (alert history)",
+        "- _15:29_ - Alert cleared: Orders fail; again at 15:31. (alert history)",
+      ])
+  }
+
   @Test func pagesWithNothingBetweenFoldIntoOneRow() {
     let pages = [page("15:28:00", row: 1), page("15:31:00", row: 2), page("15:33:00", row: 3)]
     let folded = rows(draft([orders(events: pages)])).filter { $0.contains("paged") }

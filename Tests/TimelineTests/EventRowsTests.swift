@@ -75,6 +75,86 @@ import Timeline
     for (row, words) in cases { #expect(text(row) == words) }
   }
 
+  @Test func whoDidItIsKeptWhereARowHasNoWordsOfItsOwn() {
+    let cases: [(EventKind, String, String)] = [
+      (.causeFound, "cause found", "Cause stated by oncall-1."),
+      (.causeFound, "root cause", "Cause stated by oncall-1."),
+      (.causeFound, "cause is the cache", "Cause stated by oncall-1: cause is the cache."),
+      (.mitigation, "mitigation", "Mitigation by oncall-1."),
+      (.confirmed, "confirmed", "Confirmed by oncall-1."),
+      (.acknowledged, "acknowledged", "oncall-1 acknowledged the page."),
+      (.acknowledged, "Acknowledged by oncall-1", "Acknowledged by oncall-1."),
+      (.investigating, "investigating", "Investigated by oncall-1."),
+      (.resolved, "resolved at last", "Declared resolved by oncall-1: resolved at last."),
+    ]
+    for (kind, said, words) in cases {
+      #expect(text(event("15:34", kind, said, who: "oncall-1", row: 1)) == words)
+    }
+  }
+
+  @Test func theServiceAndTheValueThatARowCarriesAreKept() {
+    var fired = event("15:28", .alertFired, row: 1, origin: .alerts)
+    fired.rule = "Error rate"
+    fired.service = "payments"
+    fired.value = "0.42"
+    #expect(text(fired) == "Alert fired for payments at 0.42: Error rate.")
+    var note = event("15:30", .note, "restarted it", who: "Ann", row: 2, origin: .human)
+    note.service = "payments"
+    #expect(text(note) == "Ann: restarted it (payments).")
+    note.text = "restarted payments"
+    #expect(text(note) == "Ann: restarted payments.")
+  }
+
+  @Test func nothingIsSaidTwice() {
+    var deploy = event("15:20", .deploy, "4.2.0", who: "priya", row: 1, origin: .deploy)
+    deploy.service = "payments"
+    deploy.version = "4.2.0"
+    #expect(text(deploy) == "Deployed by priya payments 4.2.0.")
+    var fired = event(
+      "15:28", .alertFired, "Orders fail: Pending to Alerting", row: 1, origin: .alerts)
+    fired.rule = "Orders fail"
+    fired.change = .init(from: "Pending", to: "Alerting")
+    #expect(text(fired) == "Alert fired (Pending to Alerting): Orders fail.")
+    #expect(
+      text(event("15:40", .alertCleared, "alert cleared", row: 1, origin: .alerts))
+        == "Alert cleared.")
+  }
+
+  @Test func aPageThatANoteTellsIsSaidInTheWordsOfTheNote() {
+    var told = event(
+      "15:28", .engineerNotified, "Ann was paged", who: "Ann", row: 1, origin: .human)
+    told.isTold = true
+    #expect(text(told) == "Ann was paged.")
+    told.who = "Bo"
+    told.text = "started looking"
+    #expect(text(told) == "Bo: started looking.")
+    #expect(text(event("15:28", .engineerNotified, "Ann", who: "Ann", row: 1)) == "Ann was paged.")
+  }
+
+  @Test func anAlertThatNeverFiredIsDetailAndOneThatFiresAgainARepeat() {
+    func alert(_ clock: String, _ kind: EventKind, _ from: String, _ to: String) -> EventRow {
+      var row = event(
+        clock, kind, "Orders fail: \(from) to \(to)", row: 1, origin: .alerts)
+      row.rule = "Orders fail"
+      row.change = .init(from: from, to: to)
+      return row
+    }
+    let rows = told([
+      alert("15:26", .alertPending, "Normal", "Pending"),
+      alert("15:27", .alertCleared, "Pending", "Normal"),
+      alert("15:28", .alertFired, "Pending", "Alerting"),
+      alert("15:29", .alertCleared, "Alerting", "Normal"),
+      alert("15:30", .alertFired, "Pending", "Alerting"),
+      alert("15:31", .alertCleared, "Alerting", "Normal"),
+    ])
+    #expect(rows.map(\.level) == [.detail, .detail, .key, .key, .key, .key])
+    #expect(rows.map { $0.repeatOf != nil } == [false, false, false, false, true, true])
+    #expect(
+      rows[1].text.plain(in: .utc, on: nil)
+        == "Alert no longer pending (Pending to Normal): Orders fail.")
+    #expect(rows[4].text.plain(in: .utc, on: nil).hasPrefix("Alert fired again (Pending"))
+  }
+
   @Test func aPageTiedByTimeAloneIsWordedAsSuch() {
     let first = page("15:28:00", row: 1)
     let incident = orders(events: [first]) {

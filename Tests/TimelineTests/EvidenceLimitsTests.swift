@@ -64,6 +64,16 @@ import Testing
 
   @Test func nothingReadNeedsNoLimits() {
     #expect(EvidenceLimits(inputs: [], eventFiles: []).sentences.isEmpty)
-    #expect(said(input { $0.account.records = 0 }).isEmpty)
+    #expect(
+      said(input { $0.account.records = 0 }) == [
+        "No input: the file does not hold a line, so whether there was an incident cannot be told."
+      ])
+    #expect(
+      said(
+        input {
+          $0.account.records = 0
+          $0.account.unread = 1
+        }
+      ).isEmpty)
   }
 }
