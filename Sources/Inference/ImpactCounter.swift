@@ -84,6 +84,7 @@ struct ImpactCounter {
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
+    impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
     impact.concentration =
       DimensionTables(measured.map(\.0), counter: self).concentrations
     return impact

@@ -29,22 +29,22 @@ public struct Incident: Sendable {
   /// Failing stretches in time order; more than one is a relapse.
   public var phases: [Phase]
   /// Single lines mean nothing: the baseline fails too, or many attempts succeeded.
-  public var isPartial: Bool
+  public var isPartial = false
   /// Failures per attempt before and within.
-  public var ratioBefore: Double
-  public var ratioWithin: Double
+  public var ratioBefore = 0.0
+  public var ratioWithin = 0.0
   public var impact: ImpactCounts
   public var baseline: BaselineSpan?
   /// Own failures, and request spikes and drops near it, in time order.
   public var signals: [Signal]
-  public var correlations: [Correlation]
-  public var detection: Detection
+  public var correlations: [Correlation] = []
+  public var detection = Detection.unasked
   public var notified: EventRow?
   public var acknowledged: EventRow?
   /// Rows of the event files that fall to this incident, in time order.
-  public var events: [EventRow]
+  public var events: [EventRow] = []
   /// Per bucket of the failing operations: for drawing and for JSON.
-  public var series: [PlotSeries]
+  public var series: [PlotSeries] = []
   /// Where no request failed but lines rose: how often they came; else `nil`.
   public var lines: LineRate?
   /// Where no request failed but calls took long: how long; else `nil`.

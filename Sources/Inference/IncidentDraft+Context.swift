@@ -1,4 +1,3 @@
-import Events
 import LogModel
 
 /// One operation of an incident with the runs that brought it in.
@@ -60,17 +59,5 @@ extension IncidentDraft {
     let one = OneClient(
       operations: ImpactCounter.measured([principal] + others, at: countedAt), counter: counter)
     return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil
-  }
-
-  /// The incident with what takes a look beyond its own failures: the other services, what came
-  /// before, and signals that rose with it.
-  func completed(_ incident: Incident, with rows: [EventRow]) -> Incident {
-    var complete = incident
-    complete.propagation = PropagationFinder(draft: self).steps
-    complete.correlations += CorrelationFinder(log: log).correlations(
-      of: failuresOnset, named: "\(principal.timeline.ref.operation) failures",
-      with: incident.signals)
-    complete.factors = FactorFinder(draft: self, incident: complete, rows: rows).factors
-    return complete
   }
 }

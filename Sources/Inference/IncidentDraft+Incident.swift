@@ -1,14 +1,12 @@
-import Events
 import LogModel
 import Signals
 
 extension IncidentDraft {
-  /// The incident with the events that belong to it.
-  func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
+  /// The incident as the logs alone show it.
+  func incident() -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
     var impact = counter.impact(of: principal, with: others, measuredAt: countedAt)
     note(&impact, counter)
-    let refs = ([principal] + others).map(\.timeline.ref)
     let resolution = resolution()
     let endBoundary = phases.last.flatMap { phase in
       phase.firstGoodAfter.map {
@@ -18,29 +16,27 @@ extension IncidentDraft {
         ).end(phase, good: $0)
       }
     }
-    let detecting = DetectionFinder(
-      settings: settings, operations: refs,
-      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
-      messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
     let arrivalSignals = signals()
-    return Incident(
-      state: state(resolution), operations: refs, dependencies: dependencies,
-      signatures: summaries, onset: onset, end: endBoundary, lastFailure: log.evidence(last),
-      resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
-      ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
-      baseline: baseline,
+    var incident = IncidentBuilder.incident(
+      of: ([principal] + others).map(\.timeline.ref), state: state(resolution), onset: onset,
+      end: endBoundary, lastBad: log.evidence(last), resolution: resolution,
+      phases: phases.map(phase), impact: impact, baseline: baseline,
       signals: (ownSignals(impact) + arrivalSignals.map(\.signal) + words).sorted {
         ($0.from, $0.series) < ($1.from, $1.series)
-      },
-      correlations: arrivalSignals.compactMap(\.correlation),
-      detection: detecting.detection(among: all, files: files),
-      notified: events.first { $0.kind == .engineerNotified && isAfterStart($0) },
-      acknowledged: events.first { $0.kind == .acknowledged && isAfterStart($0) },
-      events: events,
-      series: PlotMaker(log: log).series(
-        of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
-      reasoning: reasoning, recurrence: recurrence)
+      })
+    incident.dependencies = dependencies
+    incident.signatures = summaries
+    incident.isPartial = isPartial
+    (incident.ratioBefore, incident.ratioWithin) = (ratioBefore, ratioWithin(impact))
+    incident.correlations = arrivalSignals.compactMap(\.correlation)
+    incident.series = PlotMaker(log: log).series(
+      of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time)
+    incident.lines = principalRun.rate
+    incident.slowness = principalRun.slowness
+    incident.absence = principalRun.absence
+    incident.reasoning = reasoning
+    incident.recurrence = recurrence
+    return told(incident)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -93,10 +89,6 @@ extension IncidentDraft {
     }
     let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
     return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
-  }
-
-  private func isAfterStart(_ row: EventRow) -> Bool {
-    row.time.seconds(since: onset.earliest?.time ?? first.time) >= (row.approximate ? -60 : 0)
   }
 
   /// By the definition, by the record, else as the failure's own words name it.

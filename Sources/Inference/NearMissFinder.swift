@@ -21,7 +21,7 @@ struct NearMissFinder {
   func all(demoted: [IncidentDraft]) -> [NearMiss] {
     let known = demoted.map { draft in
       NearMiss(
-        incident: draft.incident(events: [], all: [], files: []),
+        incident: draft.incident(),
         reason: draft.demotion ?? "", evidence: draft.principalRun.run.evidence)
     }
     let ranked = (known + failures + lacks).sorted { a, b in
@@ -47,7 +47,7 @@ struct NearMissFinder {
       let run = draft.principalRun
       let needed = near.first { $0.run.operation == run.operation && $0.run.from == run.from }
       return NearMiss(
-        incident: draft.incident(events: [], all: [], files: []),
+        incident: draft.incident(),
         reason: reason(run, neededEvidence: needed?.neededEvidence ?? RatioModel.leastEvidence),
         evidence: run.run.evidence)
     }
@@ -105,20 +105,15 @@ struct NearMissFinder {
         boundary(end, earliest: nil, latest: $0, run)
       }
     }
-    let incident = Incident(
-      state: run.to == nil ? .ongoing : .recovered, operations: refs, dependencies: [],
-      signatures: [], onset: boundary(run.run.onset, earliest: first, latest: nil, run),
-      end: end, lastFailure: first, resolution: nil, phases: [], isPartial: false,
-      ratioBefore: 0, ratioWithin: 0,
+    let incident = IncidentBuilder.incident(
+      of: refs, state: run.to == nil ? .ongoing : .recovered,
+      onset: boundary(run.run.onset, earliest: first, latest: nil, run), end: end,
+      lastBad: first, resolution: nil, phases: [],
       impact: ImpactCounts(
         attempts: attempts, failures: 0, basis: .estimated, users: nil, units: [],
         byOperation: [], byLayer: [],
         measuredAt: (service.ref.service, service.role, "the log that shows the requests")),
-      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) }, signals: [signal],
-      correlations: [],
-      detection: Detection(
-        status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: ""),
-      notified: nil, acknowledged: nil, events: [], series: [])
+      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) }, signals: [signal])
     return NearMiss(
       incident: incident, reason: "requests stayed out, and no failure is in the logs",
       evidence: run.run.evidence)
