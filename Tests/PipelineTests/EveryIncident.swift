@@ -1,6 +1,7 @@
 import LogModel
 import Simulator
 import TestSupport
+import Testing
 
 @testable import Inference
 @testable import Pipeline
