@@ -26,6 +26,8 @@ public struct ImpactCounts: Sendable {
     public var operation: OperationRef
     public var attempts: Int
     public var failures: Int
+    /// Its counts are part of the impact's own; those of another layer are not.
+    public var isMeasured = true
 
     public init(operation: OperationRef, attempts: Int, failures: Int) {
       self.operation = operation

@@ -61,6 +61,13 @@ public struct Incident: Sendable {
   public var recurrence: Recurrence?
   /// Where nothing failed and the words of the log changed: what changed.
   public var said: SaidChange?
+  /// What it is said to have hit; `nil` for its first operation.
+  public var subject: IncidentSubject?
+  /// Of several operations: whose first bad event it begins with, whose last one it ends with,
+  /// and whose good one was the first after.
+  public var firstOperation: OperationRef?
+  public var lastOperation: OperationRef?
+  public var recoveredOperation: OperationRef?
 }
 
 extension Incident {
@@ -191,6 +198,8 @@ public struct Phase: Sendable {
   public var firstGoodAfter: EvidencePoint?
   public var failures: Int
   public var attempts: Int
+  /// Whose these are; `nil` for what the incident is said to have hit.
+  public var operation: OperationRef?
 
   public init(
     lastGoodBefore: EvidencePoint?, firstBad: EvidencePoint, lastBad: EvidencePoint,

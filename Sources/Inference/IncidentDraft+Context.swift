@@ -2,7 +2,8 @@ import LogModel
 
 /// One operation of an incident with the runs that brought it in.
 struct DraftMember {
-  var index: Int
+  /// Among the log's operations; `nil` of one that failed too seldom to be found alone.
+  var index: Int?
   var service: String
   var operation: FailingOperation
   var runs: [FailureRun]
@@ -14,11 +15,16 @@ extension IncidentDraft {
     let rest = Set(group.runs.map(\.operation)).sorted().filter {
       $0 != principalRun.operation
     }
-    return zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
+    let found = zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
       DraftMember(
         index: index, service: operation.timeline.ref.service, operation: operation,
         runs: group.runs.filter { $0.operation == index })
     }
+    let companions = others.dropFirst(rest.count).map { operation in
+      DraftMember(
+        index: nil, service: operation.timeline.ref.service, operation: operation, runs: [])
+    }
+    return found + companions
   }
 
   /// From first failures to the end of last ones' stamps, in nanoseconds: a layer with finer

@@ -7,6 +7,13 @@ struct FoundPhase {
   var firstBad: EventMark
   var lastBad: EventMark
   var firstGoodAfter: EventMark?
+  /// The operations, by their places among the incident's, that its first and last bad event and
+  /// the first good one after are of.
+  var firstOf = 0
+  var lastOf = 0
+  var goodOf = 0
+  /// Where all operations may have begun to fail at once: the last good event of any.
+  var commonGood: EventMark?
 }
 
 /// Finds the events that bound the failing stretches of an operation.

@@ -7,11 +7,16 @@ struct LogRows {
   /// The last record of all inputs, for a hold that the data cut short.
   let logsEnd: Timestamp?
   private let words: OperationWords
+  /// Of the operation that a boundary is of, where the incident has several.
+  private let first: OperationWords
+  private let last: OperationWords
 
   init(_ incident: Incident, logsEnd: Timestamp?) {
     self.incident = incident
     self.logsEnd = logsEnd
     words = OperationWords(incident)
+    first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
+    last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
 
   /// Every row from the logs, in no particular order.
@@ -41,7 +46,7 @@ struct LogRows {
 
   private var lastSuccess: [RowDraft] {
     guard let good = incident.onset.earliest else { return [] }
-    var text: ReportText = [.words("Last ")] + words.one
+    var text: ReportText = [.words("Last ")] + first.one
     text = text + [.words(" that succeeded ("), .clock(good.time), .words(").")]
     return [
       RowDraft(.lastSuccess, at: good, confidence: incident.onset.confidence, text: text)
@@ -49,6 +54,7 @@ struct LogRows {
   }
 
   private var firstFailure: RowDraft {
+    let words = words.isService ? words : first
     var text = words.subject
     if let good = incident.onset.earliest {
       text = text + [.words(" began to fail")] + words.answer
@@ -97,6 +103,7 @@ struct LogRows {
     var rows: [RowDraft] = []
     for (phase, next) in zip(incident.phases, incident.phases.dropFirst()) {
       let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
+      let words = words(of: phase)
       if let good = phase.firstGoodAfter {
         let text: ReportText =
           incident.isPartial
@@ -107,10 +114,11 @@ struct LogRows {
             incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
             confidence: incident.onset.confidence, text: text))
       }
+      let itsWords = self.words(of: next)
       let again: ReportText =
         incident.isPartial
-        ? [.words("Failures of ")] + words.within + [.words(" rose again")]
-        : words.subject + [.words(" failed again")]
+        ? [.words("Failures of ")] + itsWords.within + [.words(" rose again")]
+        : itsWords.subject + [.words(" failed again")]
       rows.append(
         RowDraft(
           incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
@@ -121,30 +129,36 @@ struct LogRows {
     return rows
   }
 
+  private func words(of phase: Phase) -> OperationWords {
+    phase.operation.map { OperationWords(incident, of: $0) } ?? words
+  }
+
   // MARK: End
 
   private var ending: [RowDraft] {
-    guard let end = incident.end, let good = end.latest else { return [stillFailing] }
+    guard let end = incident.end, let again = end.latest else { return [stillFailing] }
     let bad = end.earliest ?? incident.lastFailure
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
       text = text + [.words(" fell back to their usual level (\(usualShare) of attempts)")]
-      if Self.isWide(bad, good) {
+      if Self.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
       return [
         RowDraft(
-          .failuresFell, at: good, support: [bad], confidence: end.confidence,
+          .failuresFell, at: again, support: [bad], confidence: end.confidence,
           text: text + [.words(".")] + hold)
       ]
     }
-    var recovered = words.subject + [.words(" succeeded again")]
-    if Self.isWide(bad, good) {
+    let good = words.isService ? nil : incident.recoveredOperation
+    let recovering = good.map { OperationWords(incident, of: $0) } ?? words
+    var recovered = recovering.subject + [.words(" succeeded again")]
+    if Self.isWide(bad, again) {
       recovered = recovered + [.words("; failures ended after "), .clock(bad.time)]
     }
     return lastFailure + [
       RowDraft(
-        .recovered, at: good, support: [bad], confidence: end.confidence,
+        .recovered, at: again, support: [bad], confidence: end.confidence,
         text: recovered + [.words(".")] + hold)
     ]
   }
@@ -153,8 +167,9 @@ struct LogRows {
     let last = incident.lastFailure
     guard last != onset else { return [] }
     let text: ReportText =
-      [.words("Last ")] + words.one + [.words(" that failed ("), .clock(last.time), .words("); ")]
-      + [.words("\(counts) failed from the first failure to the last.")]
+      [.words("Last ")] + self.last.one
+      + [.words(" that failed ("), .clock(last.time), .words("); ")] + counts
+      + [.words(" failed from the first failure to the last.")]
     return [
       RowDraft(
         .lastFailure, at: last, confidence: incident.end?.confidence ?? .low, text: text)
@@ -174,7 +189,7 @@ struct LogRows {
         words.subject + [.words(" \(words.were) still failing at the last record (")]
         + [.clock(last.time), .words(")")]
     }
-    text = text + [.words("; \(counts) had failed.")]
+    text = text + [.words("; ")] + counts + [.words(" had failed.")]
     return RowDraft(
       .lastFailure, at: last, confidence: incident.onset.confidence, text: text)
   }
@@ -219,15 +234,47 @@ struct LogRows {
     NumberWords.about(NumberWords.share(incident.ratioBefore))
   }
 
-  /// `12 of 12 attempts`, with how far the count can be trusted.
-  private var counts: String {
+  /// `12 of 12 attempts`, with how far the count can be trusted; where several operations were
+  /// counted, each of them under its own name.
+  private var counts: ReportText {
+    let trust: String =
+      switch incident.impact.basis {
+      case .counted: ""
+      case .atLeast: "at least "
+      case .estimated: "about "
+      }
+    let shares = incident.shares
     let impact = incident.impact
-    let of = "\(impact.failures) of \(Self.count(impact.attempts, "attempt"))"
-    switch impact.basis {
-    case .counted: return of
-    case .atLeast: return "at least " + of
-    case .estimated: return "about " + of
+    let total = Share(
+      of: incident.subject ?? .service(""), failed: impact.failures, attempts: impact.attempts)
+    guard shares.count > 1 else { return [.words(trust + Self.attempts(shares.first ?? total))] }
+    if words.isService {
+      return [.words(trust + Self.attempts(total) + " (")]
+        + listed(shares.prefix(Self.shareLimit).map { $0 }, of: shares.count) + [.words(")")]
     }
+    return [.words(trust)] + listed(shares.prefix(Self.shareLimit).map { $0 }, of: shares.count)
+      + [.words(" attempts")]
+  }
+
+  private static let shareLimit = 4
+
+  private static func attempts(_ share: Share) -> String {
+    "\(share.failed) of \(count(share.attempts, "attempt"))"
+  }
+
+  /// `12 of 12 X, 3 of 4 Y and 2 more operations`
+  private func listed(_ shares: [Share], of all: Int) -> ReportText {
+    var text: ReportText = []
+    for (index, share) in shares.enumerated() {
+      let isLast = index == shares.count - 1 && all == shares.count
+      if index > 0 { text = text + [.words(isLast ? " and " : ", ")] }
+      text = text + [.words("\(share.failed) of \(share.attempts) ")]
+      if case .operation(let ref) = share.of {
+        text = text + [.code(Shortened.operation(ref.operation))]
+      }
+    }
+    let rest = all - shares.count
+    return rest == 0 ? text : text + [.words(" and \(Self.count(rest, "more operation"))")]
   }
 
   /// `1 success`, `36 successes`.
