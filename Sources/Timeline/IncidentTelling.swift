@@ -40,7 +40,8 @@ struct IncidentTelling {
       correlations: incident.correlations, series: incident.series,
       factors: context.factors(citing: &book), timeline: timeline,
       notInEvidence: OpenQuestions(incident).all,
-      reasoning: incident.reasoning, recurrence: incident.recurrence)
+      reasoning: incident.reasoning, recurrence: incident.recurrence,
+      lostOperationMinutes: incident.lostOperationMinutes, nature: incident.nature)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {

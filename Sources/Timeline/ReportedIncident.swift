@@ -48,6 +48,10 @@ public struct ReportedIncident: Sendable {
   public var whyNone: String?
   /// It comes back at the same time of day; else `nil`.
   public var recurrence: Recurring?
+  /// For ranking: each operation's bad share times the minutes that it was on, in sum.
+  public var lostOperationMinutes = 0.0
+  /// What its bad events are.
+  public var nature = Incident.Nature.failures
 
   /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {

@@ -64,6 +64,7 @@ import Testing
     #expect(run.status == 0)
     #expect(isOneSentence(run.errorText))
     #expect(run.errorText.contains("also found: 2025-04-08-order-1"))
+    #expect(run.errorText.contains("recount draft … --incident 2025-04-08-order-1"))
     let largest = try place.run("draft two.log --incident 2025-04-08-order-2")
     #expect(largest.output == run.output && largest.errors.isEmpty)
     let other = try place.run("draft two.log --incident 2025-04-08-order-1")

@@ -142,10 +142,30 @@ import Timeline
     #expect(a.redactions.map(\.kind) == ["jwt", "url-key"])
   }
 
-  @Test func theLargestIncidentIsTheOneWithTheMostFailures() {
-    let small = orders { $0.impact.failures = 3 }
-    #expect(report([small, orders()]).largestIncident?.id == "2025-04-08-order-2")
+  @Test func theLargestIncidentIsTheOneThatCostMostOperationMinutes() {
+    let part = orders { $0.impact.byOperation[0].failures = 3 }
+    #expect(report([part, orders()]).largestIncident?.id == "2025-04-08-order-2")
     #expect(report([]).largestIncident == nil)
+  }
+
+  @Test func fiveLostOrdersBeatASlowMenuAndAnHourOfItBeatsAMinuteOfFailures() {
+    func lasting(_ minutes: Int, slow: Bool) -> Incident {
+      orders {
+        $0.lastFailure.time = $0.firstFailure.time.advanced(bySeconds: Double(minutes) * 60)
+        guard slow else { return }
+        $0.impact.degraded = (count: 1800, thresholdMilliseconds: 61)
+        ($0.impact.attempts, $0.impact.failures) = (1827, 0)
+        $0.impact.byOperation[0].failures = 0
+        $0.slowness = Slowness(
+          thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
+          usualShare: 0.01, share: 0.98)
+      }
+    }
+    let menu = lasting(30, slow: true)
+    #expect(menu.lostOperationMinutes < lasting(10, slow: false).lostOperationMinutes)
+    #expect(lasting(60, slow: true).lostOperationMinutes > lasting(1, slow: false).lostOperationMinutes)
+    let report = report([menu, lasting(10, slow: false)])
+    #expect(report.largestIncident?.impact.failures == 12)
   }
 
   @Test func stampsAtTheEdgesOfTimeDoNotTrap() {
