@@ -13,6 +13,7 @@ public struct ReportedIncident: Sendable {
   public typealias Series = PlotSeries
   public typealias Reasons = Reasoning
   public typealias Recurring = Recurrence
+  public typealias Nature = Incident.Nature
 
   /// `2025-04-08-order-1`: can be said aloud and survives more data.
   public var id: String

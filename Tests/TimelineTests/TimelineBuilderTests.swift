@@ -163,7 +163,8 @@ import Timeline
     }
     let menu = lasting(30, slow: true)
     #expect(menu.lostOperationMinutes < lasting(10, slow: false).lostOperationMinutes)
-    #expect(lasting(60, slow: true).lostOperationMinutes > lasting(1, slow: false).lostOperationMinutes)
+    #expect(
+      lasting(60, slow: true).lostOperationMinutes > lasting(1, slow: false).lostOperationMinutes)
     let report = report([menu, lasting(10, slow: false)])
     #expect(report.largestIncident?.impact.failures == 12)
   }

@@ -46,6 +46,15 @@ extension SilentStatements {
       kind: .stopped, service: service, text: statement.shown,
       usualPerMinute: SignalMaker.rounded(anchor.perMinute),
       instead: novel.map { words.changes.log.statements[$0.statement].shown })
+    let until = end?.latest?.time ?? log.range?.to ?? log.evidence(last).time
+    let came = statement.count(from: .min, to: .max)
+    incident.reasoning = Reasoning(
+      believed: Reasoning.Judged(
+        nature: .stopped, operation: ref, failure: "", from: log.evidence(anchor.mark).time,
+        to: until, attempts: 0, failures: 0, usualAttempts: came, usualFailures: 0, usualRatio: 0,
+        history: nil, evidence: group.evidence, stretches: 1,
+        cellSeconds: words.changes.width),
+      start: .bracket, end: end == nil ? .unknown : .bracket, rivals: [])
     return incident
   }
 
