@@ -19,24 +19,25 @@ struct LogRows {
     last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
 
-  /// Every row from the logs, in no particular order.
+  /// Every row from the logs, in no particular order: the course of the symptom, and what an
+  /// incident of any symptom may have besides.
   var all: [RowDraft] {
-    if let rate = incident.lines {
-      return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
-    }
+    course + RecurrenceWords.rows(of: incident) + SignalRows(incident).all
+  }
+
+  private var course: [RowDraft] {
+    if let rate = incident.lines { return LineRows(incident, rate, logsEnd: logsEnd).all }
     if let slowness = incident.slowness {
-      return SlowRows(incident, slowness, logsEnd: logsEnd).all + SignalRows(incident).all
+      return SlowRows(incident, slowness, logsEnd: logsEnd).all
     }
     if let absence = incident.absence {
-      return AbsenceRows(incident, absence, logsEnd: logsEnd).all + SignalRows(incident).all
+      return AbsenceRows(incident, absence, logsEnd: logsEnd).all
     }
     if let change = incident.said {
       return SaidRows(incident: incident, change: change, logsEnd: logsEnd).all
-        + SignalRows(incident).all
     }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + relapses + ending + confirmed + RecurrenceWords.rows(of: incident)
-      + SignalRows(incident).all
+    return start + relapses + ending + confirmed
   }
 
   /// The first known bad event.
@@ -100,32 +101,38 @@ struct LogRows {
 
   /// Good again in between, and failing again, for each phase but the last.
   private var relapses: [RowDraft] {
+    PhaseRows(incident).rows(relapse) { count in
+      RowDraft.Told(
+        incident.isPartial ? .failuresRose : .failure,
+        words.subject + [.words(" failed in \(count) stretches")])
+    }
+  }
+
+  private func relapse(_ phase: Phase, _ next: Phase) -> [RowDraft] {
     var rows: [RowDraft] = []
-    for (phase, next) in zip(incident.phases, incident.phases.dropFirst()) {
-      let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
-      let words = words(of: phase)
-      if let good = phase.firstGoodAfter {
-        let text: ReportText =
-          incident.isPartial
-          ? [.words("Failures of ")] + words.within + [.words(" fell for a while; \(count)")]
-          : words.subject + [.words(" succeeded again for a while; \(count)")]
-        rows.append(
-          RowDraft(
-            incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
-            confidence: incident.onset.confidence, text: text))
-      }
-      let itsWords = self.words(of: next)
-      let again: ReportText =
+    let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
+    let earlier = words(of: phase)
+    if let good = phase.firstGoodAfter {
+      let text: ReportText =
         incident.isPartial
-        ? [.words("Failures of ")] + itsWords.within + [.words(" rose again")]
-        : itsWords.subject + [.words(" failed again")]
+        ? [.words("Failures of ")] + earlier.within + [.words(" fell for a while; \(count)")]
+        : earlier.subject + [.words(" succeeded again for a while; \(count)")]
       rows.append(
         RowDraft(
-          incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
-          support: next.lastGoodBefore.map { [$0] } ?? [],
-          confidence: incident.onset.confidence,
-          text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
+          incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
+          confidence: incident.onset.confidence, text: text))
     }
+    let later = words(of: next)
+    let again: ReportText =
+      incident.isPartial
+      ? [.words("Failures of ")] + later.within + [.words(" rose again")]
+      : later.subject + [.words(" failed again")]
+    rows.append(
+      RowDraft(
+        incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
+        support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence,
+        text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
     return rows
   }
 
