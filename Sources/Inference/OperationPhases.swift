@@ -88,6 +88,16 @@ struct JoinedPhases {
       }
     }
     return good < PhaseFinder.sustained
+      || part.firstBad.time.seconds(since: last.time) < leastSeconds
+  }
+
+  /// A recovery shorter than that is none.
+  private var leastSeconds: Double {
+    let phases = operations.flatMap(\.phases)
+    guard let first = phases.map(\.firstBad).min(by: EventMark.precedes),
+      let last = phases.map(\.lastBad).max(by: EventMark.precedes)
+    else { return 0 }
+    return RecoveryGaps.leastSeconds(of: last.time.seconds(since: first.time))
   }
 
   private func bounded(_ group: [FoundPhase]) -> FoundPhase {

@@ -61,18 +61,28 @@ struct PhaseFinder {
     let reached = clusters.filter { cluster in
       spans.contains { span in cluster.contains { contains(span, failures[$0]) } }
     }
-    // Inside a cluster, stretches part where enough good events stand between failures.
-    return reached.flatMap { cluster -> [ClosedRange<Int>] in
-      var parts: [ClosedRange<Int>] = []
-      var from = cluster.lowerBound
-      for index in cluster where index < cluster.upperBound {
-        if goods(between: failures[index], and: failures[index + 1]) >= Self.sustained {
-          parts.append(from...index)
-          from = index + 1
-        }
-      }
-      return parts + [from...cluster.upperBound]
+    return reached.flatMap(parted)
+  }
+
+  /// Inside a cluster, stretches part where it was well for a while between failures.
+  private func parted(_ cluster: ClosedRange<Int>) -> [ClosedRange<Int>] {
+    let failures = operation.failures
+    let gaps = cluster.dropLast().map { index in
+      RecoveryGaps.Gap(
+        good: goods(between: failures[index], and: failures[index + 1]), bad: 0,
+        seconds: gap(failures[index], failures[index + 1]))
     }
+    let recoveries = RecoveryGaps(
+      gaps: gaps, failures: cluster.count,
+      seconds: gap(failures[cluster.lowerBound], failures[cluster.upperBound])
+    ).recoveries
+    var parts: [ClosedRange<Int>] = []
+    var from = cluster.lowerBound
+    for at in recoveries {
+      parts.append(from...(cluster.lowerBound + at))
+      from = cluster.lowerBound + at + 1
+    }
+    return parts + [from...cluster.upperBound]
   }
 
   private func gap(_ a: EventMark, _ b: EventMark) -> Double { b.time.seconds(since: a.time) }
@@ -93,22 +103,38 @@ struct PhaseFinder {
     return low
   }
 
-  /// Stretches with hardly a good event between them are one.
+  /// Stretches between which it was not well for a while are one.
   private func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
-    var joined: [ClosedRange<Int>] = []
+    var apart: [ClosedRange<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last,
-        stretch.lowerBound <= last.upperBound
-          || goods(
-            between: operation.failures[last.upperBound],
-            and: operation.failures[stretch.lowerBound]) < Self.sustained
-      {
-        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
+      if let last = apart.last, stretch.lowerBound <= last.upperBound {
+        apart[apart.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
       } else {
-        joined.append(stretch)
+        apart.append(stretch)
       }
     }
-    return joined
+    guard apart.count > 1, let first = apart.first, let last = apart.last else { return apart }
+    let failures = operation.failures
+    let gaps = zip(apart, apart.dropFirst()).map { one, next in
+      RecoveryGaps.Gap(
+        good: goods(between: failures[one.upperBound], and: failures[next.lowerBound]),
+        bad: next.lowerBound - one.upperBound - 1,
+        seconds: gap(failures[one.upperBound], failures[next.lowerBound]))
+    }
+    let inside = apart.reduce(0) { sum, one in
+      sum + goods(between: failures[one.lowerBound], and: failures[one.upperBound])
+    }
+    let recoveries = RecoveryGaps(
+      gaps: gaps, failures: apart.reduce(0) { $0 + $1.count }, successes: inside,
+      seconds: gap(failures[first.lowerBound], failures[last.upperBound])
+    ).recoveries
+    var joined: [ClosedRange<Int>] = []
+    var from = first.lowerBound
+    for at in recoveries {
+      joined.append(from...apart[at].upperBound)
+      from = apart[at + 1].lowerBound
+    }
+    return joined + [from...last.upperBound]
   }
 
   /// Events of one stamp have no order: a good one beside the first bad one came before it, one

@@ -55,15 +55,37 @@ struct IncidentTelling {
         repeated = firstOfKind[key]
         if repeated == nil { firstOfKind[key] = rows.count }
       }
-      rows.append(
-        TimelineRow(
-          time: draft.time, until: draft.until, approximate: draft.approximate,
-          kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
-          confidence: draft.confidence,
-          text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
-          citations: book.cite(draft.evidence, draft.support)))
+      var row = TimelineRow(
+        time: draft.time, until: draft.until, approximate: draft.approximate,
+        kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
+        confidence: draft.confidence,
+        text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
+        citations: book.cite(draft.evidence, draft.support))
+      row.isLandmark = landmarks.contains { $0.matches(draft) }
+      rows.append(row)
     }
     return rows
+  }
+
+  /// What even the shortest draft tells: start, first page, end and recovery.
+  private var landmarks: [Landmark] {
+    let page = incident.notified ?? incident.events.first { $0.kind == .engineerNotified }
+    let bounds = [incident.firstFailure, incident.end?.latest, incident.lastFailure]
+    return bounds.compactMap { $0 }.map { Landmark(source: .logs, evidence: $0) }
+      + [page].compactMap { $0 }.map { event in
+        Landmark(source: nil, evidence: EvidencePoint(time: event.time, source: event.source))
+      }
+  }
+
+  private struct Landmark {
+    /// `nil`: whatever recorded it.
+    var source: TimelineRow.Source?
+    var evidence: EvidencePoint
+
+    func matches(_ draft: RowDraft) -> Bool {
+      draft.evidence == evidence && (source == nil || draft.source == source)
+        && draft.level == .key
+    }
   }
 
   func boundary(

@@ -57,7 +57,7 @@ struct DraftCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draft this incident.", valueName: "id"))
   var incident: String?
 
-  @Option(help: "Most rows of the timeline.")
+  @Option(help: "Most rows of the timeline; start, first page, end and recovery always stay.")
   var rows: Int = 20
 
   @Option(help: "How rows cite: footnotes, inline or none.")

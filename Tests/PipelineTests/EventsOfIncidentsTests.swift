@@ -1,8 +1,8 @@
 import Events
-import Inference
 import LogModel
 import Testing
 
+@testable import Inference
 @testable import Pipeline
 @testable import Timeline
 
@@ -37,23 +37,41 @@ import Testing
 
   @Test(arguments: EveryIncident.all)
   func whatWasGivenIsNeverDenied(_ log: EveryIncident) throws {
-    let scanned = try log.scanned()
+    let tally = try log.scanned().tally
+    let known = IncidentFinder().findings(in: tally, with: []).incidents
+    #expect(known.map(\.nature) == [log.nature])
+    let bare = known.map { FoundIncident(incident: $0) }
+    let watched = WatchedLog(tally)
     for kind in EventKind.allCases {
       // Shortly before, while it was on, and right behind it.
       for second in [3300, 4200, 4860] {
         let file = file(kind, second: second)
-        let found = IncidentFinder().findings(in: scanned.tally, with: [file]).incidents
-        #expect(found.map(\.nature) == [log.nature], "\(log.name)")
-        let events = found.flatMap(\.events).map(\.kind)
-        #expect(events == [kind], "\(kind) at \(second) of \(log.name)")
-        guard let incident = found.first, second > 3600 else { continue }
+        let builder = IncidentBuilder(
+          log: watched, settings: InferenceSettings(), rows: file.rows, files: [file])
+        let incident = try #require(builder.incidents(of: bare).first)
+        #expect(incident.events.map(\.kind) == [kind], "\(kind) at \(second)")
+        guard second == 4200 else { continue }
         let lines = OpenQuestions(incident).all.map { $0.plain(in: .utc, on: nil) }
-        for (line, kinds) in Self.denied where kinds.contains(kind) && second < 4800 {
-          let isDenied = lines.contains { $0.hasPrefix(line) }
-          #expect(!isDenied, "\(kind) at \(second) of \(log.name): \(lines)")
+        for (line, kinds) in Self.denied where kinds.contains(kind) {
+          #expect(!lines.contains { $0.hasPrefix(line) }, "\(kind): \(lines)")
         }
       }
     }
+  }
+
+  @Test(arguments: EveryIncident.all)
+  func anIncidentOfAnySymptomHasItsEvents(_ log: EveryIncident) throws {
+    let kinds: [EventKind] = [.deploy, .engineerNotified, .acknowledged, .mitigation]
+    let files = zip(kinds, [3500, 4000, 4100, 4700]).map { file($0, second: $1) }
+    let tally = try log.scanned().tally
+    let incident = try #require(
+      IncidentFinder().findings(in: tally, with: files).incidents.first)
+    #expect(incident.events.map(\.kind) == kinds)
+    #expect(incident.notified?.kind == .engineerNotified)
+    #expect(incident.acknowledged?.kind == .acknowledged)
+    #expect(incident.detection.status == .found)
+    #expect(incident.factors.contains { $0.kind == .change })
+    #expect(OpenQuestions(incident).all.isEmpty)
   }
 
   @Test(arguments: EveryIncident.all)

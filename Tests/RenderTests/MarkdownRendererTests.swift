@@ -120,6 +120,16 @@ import Timeline
     #expect(text.contains("\n\n_25 more rows are in the full report (`--format json`)._\n\n"))
   }
 
+  @Test func theShortestDraftHasStartFirstPageEndAndRecovery() {
+    let pages = (0..<4).map { page("15:3\($0):00", row: $0 + 1) }
+    let notes = (0..<9).map { event("15:29:1\($0)", .investigating, "step \($0)", row: $0 + 20) }
+    let text = draft([orders(events: pages + notes)], RenderOptions(rows: 1))
+    for words in ["began to fail", "was paged", "Last order that f", "succeeded again"] {
+      #expect(text.contains(words), "\(text)")
+    }
+    #expect(rows(text).count == 4)
+  }
+
   @Test func rowsOfContextAreCountedAndNotPrinted() {
     let rest = event("15:30", .ruledOut, "not the database", row: 1)
     let text = draft([orders(events: [rest])])
