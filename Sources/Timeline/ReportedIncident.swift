@@ -15,7 +15,7 @@ public struct ReportedIncident: Sendable {
   public typealias Recurring = Recurrence
   public typealias Nature = Incident.Nature
 
-  /// `2025-04-08-order-1`: can be said aloud and survives more data.
+  /// `2025-04-08-order-1520`: can be said aloud and survives more data.
   public var id: String
   /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
   public var title: ReportText

@@ -179,17 +179,17 @@ import Timeline
   @Test func theLargestIncidentIsDraftedUnlessOneIsAskedFor() {
     let small = orders {
       $0.onset = boundary(line(1, "11:00:10"), line(2, "11:01:00"))
-      $0.impact.failures = 2
+      $0.lastFailure = line(3, "11:02:00")
     }
     let found = [small, orders()]
     #expect(draft(found).contains("Last order that succeeded (15:24:55)"))
     #expect(
-      draft(found, RenderOptions(incident: "2025-04-08-order-1")).contains("(11:00:10)"))
+      draft(found, RenderOptions(incident: "2025-04-08-order-1100")).contains("(11:00:10)"))
     #expect(
       draft(found, RenderOptions(incident: "x")) == """
         There is no incident `x`.
 
-        Incidents found: `2025-04-08-order-1`, `2025-04-08-order-2`.
+        Incidents found: `2025-04-08-order-1100`, `2025-04-08-order-1520`.
 
         """)
   }

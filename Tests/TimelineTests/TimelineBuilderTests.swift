@@ -24,7 +24,7 @@ import Timeline
       $0.resolution = nil
     }
     let built = report([orders(), second])
-    #expect(built.incidents.map(\.id) == ["2025-04-08-order-1", "2025-04-08-order-2"])
+    #expect(built.incidents.map(\.id) == ["2025-04-08-order-1520", "2025-04-08-order-1900"])
     #expect(built.incidents.last?.timeline.first?.citations.first.name == "c6")
     #expect(built.citation(CitationID(6))?.line == 9000)
     #expect(built.citation(CitationID(0)) == nil)
@@ -109,7 +109,7 @@ import Timeline
     #expect(
       built.coverage.notKnowable == [
         "first",
-        "When 2025-04-08-order-1 was mitigated, and how: the moment lies outside the logs, "
+        "When 2025-04-08-order-1520 was mitigated, and how: the moment lies outside the logs, "
           + "between the last failure at 2025-04-08T15:35:50Z and the first success at "
           + "2025-04-08T15:36:41Z.",
       ])
@@ -142,16 +142,28 @@ import Timeline
     #expect(a.redactions.map(\.kind) == ["jwt", "url-key"])
   }
 
+  @Test func otherIncidentsOfTheDayDoNotRenameOne() {
+    let early = orders {
+      $0.onset = boundary(line(1, "09:00:10"), line(2, "09:01:00"))
+      $0.lastFailure = line(3, "09:02:00")
+    }
+    let alone = report([orders()]).incidents.map(\.id)
+    #expect(alone == ["2025-04-08-order-1520"])
+    #expect(report([early, orders()]).incidents.map(\.id) == ["2025-04-08-order-0900"] + alone)
+    let later = orders { $0.lastFailure = line(9010, "19:05:00") }
+    #expect(report([later]).incidents.map(\.id) == alone)
+  }
+
   @Test func theLargestIncidentIsTheOneThatCostMostOperationMinutes() {
     let part = orders { $0.impact.byOperation[0].failures = 3 }
-    #expect(report([part, orders()]).largestIncident?.id == "2025-04-08-order-2")
+    #expect(report([part, orders()]).largestIncident?.id == "2025-04-08-order-1521")
     #expect(report([]).largestIncident == nil)
   }
 
   @Test func fiveLostOrdersBeatASlowMenuAndAnHourOfItBeatsAMinuteOfFailures() {
     func lasting(_ minutes: Int, slow: Bool) -> Incident {
       orders {
-        $0.lastFailure.time = $0.firstFailure.time.advanced(bySeconds: Double(minutes) * 60)
+        $0.lastFailure.time = at("15:25:05").advanced(bySeconds: Double(minutes) * 60)
         guard slow else { return }
         $0.impact.degraded = (count: 1800, thresholdMilliseconds: 61)
         ($0.impact.attempts, $0.impact.failures) = (1827, 0)
