@@ -24,7 +24,8 @@ struct RowSelection {
       return a != b ? a < b : $0 < $1
     }
     let landmarks = groups.count { Self.rank(timeline, $0) < 0 }
-    let kept = ranked.prefix(max(landmarks, limit)).sorted().map { groups[$0] }
+    let most = limit < 1 ? 0 : max(landmarks, limit)
+    let kept = ranked.prefix(most).sorted().map { groups[$0] }
     shown = kept.compactMap { group in
       group.first.map { first in
         Shown(row: timeline[first], repeats: group.dropFirst().map { timeline[$0] })

@@ -55,36 +55,26 @@ struct IncidentTelling {
         repeated = firstOfKind[key]
         if repeated == nil { firstOfKind[key] = rows.count }
       }
-      var row = TimelineRow(
-        time: draft.time, until: draft.until, approximate: draft.approximate,
-        kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
-        confidence: draft.confidence,
-        text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
-        citations: book.cite(draft.evidence, draft.support))
-      row.isLandmark = landmarks.contains { $0.matches(draft) }
-      rows.append(row)
+      rows.append(
+        TimelineRow(
+          time: draft.time, until: draft.until, approximate: draft.approximate,
+          kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
+          confidence: draft.confidence,
+          text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
+          citations: book.cite(draft.evidence, draft.support)))
     }
+    mark(&rows, of: drafts)
     return rows
   }
 
-  /// What even the shortest draft tells: start, first page, end and recovery.
-  private var landmarks: [Landmark] {
-    let page = incident.notified ?? incident.events.first { $0.kind == .engineerNotified }
+  /// Marks what even the shortest draft tells: start, first page, end and recovery.
+  private func mark(_ rows: inout [TimelineRow], of drafts: [RowDraft]) {
     let bounds = [incident.firstFailure, incident.end?.latest, incident.lastFailure]
-    return bounds.compactMap { $0 }.map { Landmark(source: .logs, evidence: $0) }
-      + [page].compactMap { $0 }.map { event in
-        Landmark(source: nil, evidence: EvidencePoint(time: event.time, source: event.source))
-      }
-  }
-
-  private struct Landmark {
-    /// `nil`: whatever recorded it.
-    var source: TimelineRow.Source?
-    var evidence: EvidencePoint
-
-    func matches(_ draft: RowDraft) -> Bool {
-      draft.evidence == evidence && (source == nil || draft.source == source)
-        && draft.level == .key
+    for at in rows.indices where rows[at].source == .logs && rows[at].level == .key {
+      rows[at].isLandmark = bounds.contains(drafts[at].evidence)
+    }
+    if let page = rows.firstIndex(where: { $0.kind == .engineerNotified }) {
+      rows[page].isLandmark = true
     }
   }
 

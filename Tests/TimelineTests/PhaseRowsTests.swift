@@ -32,7 +32,7 @@ import Testing
     let all = rows.filter { $0.contains("9 stretches until 15:33:20") }
     #expect(all.count == 1 && all[0].hasPrefix("15:26 failure: Orders failed in"), "\(rows)")
     #expect(rows.contains { $0.contains("began to fail") })
-    #expect(rows.contains { $0.contains("succeeded again.") })
+    #expect(rows.contains { $0.contains("succeeded again") })
   }
 
   @Test func otherSymptomsFlapInWordsOfTheirOwn() {

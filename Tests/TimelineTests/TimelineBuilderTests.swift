@@ -47,7 +47,7 @@ import Timeline
   ])
   func idsAreMadeOfWordsThatCanBeSaid(_ name: String?, _ operation: String, _ id: String) {
     let built = report([orders(name: name, operation: operation)])
-    #expect(built.incidents.first?.id == "2025-04-08-\(id)-1")
+    #expect(built.incidents.first?.id == "2025-04-08-\(id)-1520")
   }
 
   @Test func titlesSayWhatWhereAndWhen() {
