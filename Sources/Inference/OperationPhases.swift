@@ -83,9 +83,11 @@ struct JoinedPhases {
     let own = Set(group.map(\.lastOf) + [part.firstOf])
     var good = 0
     for index in own {
-      good += operations[index].operation.successes.count {
-        $0.nanoseconds > last.nanoseconds && $0.nanoseconds < part.firstBad.nanoseconds
-      }
+      let marks = operations[index].operation.successes
+      good += max(
+        0,
+        marks.firstIndex(from: part.firstBad.nanoseconds)
+          - marks.firstIndex(from: last.nanoseconds &+ 1))
     }
     return good < PhaseFinder.sustained
       || part.firstBad.time.seconds(since: last.time) < leastSeconds
@@ -131,5 +133,17 @@ struct JoinedPhases {
     Set(indices).compactMap { index in
       operations[index].operation.successes.last { $0.nanoseconds < bad.nanoseconds }
     }.max(by: EventMark.precedes)
+  }
+}
+
+extension [EventMark] {
+  /// The place of the first that is not before a moment, of marks in order of time.
+  fileprivate func firstIndex(from nanoseconds: Int64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].nanoseconds < nanoseconds { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
