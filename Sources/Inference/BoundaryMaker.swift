@@ -13,10 +13,19 @@ struct BoundaryMaker {
   private static let longSeconds = 1.0
 
   func onset(_ phase: FoundPhase) -> Boundary {
-    boundary(
+    var onset = boundary(
       earliest: isPartial && run.isOnFromTheBeginning ? nil : phase.lastGoodBefore,
       latest: phase.firstBad, model: run.run.onset,
       isOnset: true)
+    // Where all may have begun to fail at once, the bracket of one is wider than what is known.
+    if !isPartial, let common = phase.commonGood?.time, onset.interval.from < common,
+      onset.interval.from == onset.earliest?.time, onset.interval.to == onset.latest?.time
+    {
+      onset.interval.from = common
+      onset.estimate = log.timestamp(
+        (log.seconds(common) + log.seconds(onset.interval.to)) / 2)
+    }
+    return onset
   }
 
   /// - Precondition: the phase has a good event after it.

@@ -20,12 +20,15 @@ public struct Detection: Sendable {
     case timeOnly = "time_only"
   }
 
-  /// Rows were given, of other times alone.
-  public static let notCoveredBasis = "what was given does not cover the incident"
-
   /// Neither was nothing given, nor does it hold nothing: it could not all be read.
   public static let unreadBasis =
     "what was given of alerts, on-call log or chat could not all be read"
+
+  /// Something was given, and none of it is of the incident's time.
+  public static let apartBasis = "what was given does not cover the incident"
+  /// Nobody has looked at the events yet.
+  static let unasked = Detection(
+    status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: "")
 
   public var status: Status
   public var event: EventRow?

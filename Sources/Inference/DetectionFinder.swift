@@ -66,7 +66,7 @@ struct DetectionFinder {
     }
     return Detection(
       status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
-      basis: Detection.notCoveredBasis)
+      basis: Detection.apartBasis)
   }
 
   /// Who noticed, if the row says that somebody or something did.

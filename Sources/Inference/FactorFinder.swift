@@ -8,7 +8,8 @@ import Signals
 /// shortly before, the closest first; then dependencies that are only named; then messages that
 /// are new. None is called the cause.
 struct FactorFinder {
-  let draft: IncidentDraft
+  /// `nil` where only messages changed: then there are no failures that could name anything.
+  let draft: IncidentDraft?
   let incident: Incident
   /// All rows of all event files, in time order.
   let rows: [EventRow]
@@ -19,13 +20,14 @@ struct FactorFinder {
   private static let changes: Set<EventKind> = [.change, .deploy, .rollback, .restart]
 
   var factors: [Factor] {
+    guard let draft else { return changes }
     let dependencies = DependencyFactors(draft: draft, steps: incident.propagation).all
     return dependencies.filter(\.failsItself).map(\.factor) + changes
       + dependencies.filter { !$0.failsItself }.map(\.factor)
       + MessageFactors(draft: draft, incident: incident).all
   }
 
-  private var start: Timestamp { draft.first.time }
+  private var start: Timestamp { draft?.first.time ?? incident.begin }
 
   private var changes: [Factor] {
     let near = rows.compactMap { row -> (row: EventRow, lead: Double)? in
@@ -52,14 +54,28 @@ struct FactorFinder {
   }
 
   private func reason(_ row: EventRow, _ lead: Double) -> String {
+    let bounds = Self.bounds(incident.nature)
     var words = "\(row.approximate ? "about " : "")\(NumberWords.duration(lead))"
-    words += " before the first failure"
+    words += " before the \(bounds.first)"
     if let good = incident.onset.earliest, good.time <= row.time {
-      words += ", after the last \(incident.lines == nil ? "success" : "other line")"
+      words += ", after the last \(bounds.lastGood)"
     }
     let names = named(by: row)
     if !names.isEmpty { words += "; it names \(names.joined(separator: ", "))" }
     return words
+  }
+
+  /// What an incident begins with, and what came last before it.
+  private static func bounds(_ nature: Incident.Nature) -> (first: String, lastGood: String) {
+    switch nature {
+    case .failures: ("first failure", "success")
+    case .lines: ("first such line", "other line")
+    case .slow: ("first slow call", "fast call")
+    case .absent, .stopped: ("silence", "normal event")
+    case .fewer: ("drop", "usual request")
+    case .answered: ("first such answer", "usual answer")
+    case .stalled: ("stall", "change")
+    }
   }
 
   /// Services and dependencies of the incident that a row is about.

@@ -72,8 +72,11 @@ struct ImpactCounter {
         : principal.timeline.sort == .lines ? .atLeast : .estimated,
       users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
       units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
-      byOperation: counted.map {
-        .init(operation: $0.0.timeline.ref, attempts: $0.1.attempts, failures: $0.1.failures)
+      byOperation: counted.map { one, counts in
+        var count = ImpactCounts.OperationCount(
+          operation: one.timeline.ref, attempts: counts.attempts, failures: counts.failures)
+        count.isMeasured = measured.contains { $0.0.timeline.isAlike(one.timeline) }
+        return count
       },
       byLayer: byLayer(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
@@ -84,6 +87,7 @@ struct ImpactCounter {
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
       ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
+    impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
     impact.concentration =
       DimensionTables(measured.map(\.0), counter: self).concentrations
     return impact

@@ -26,6 +26,8 @@ public struct ImpactCounts: Sendable {
     public var operation: OperationRef
     public var attempts: Int
     public var failures: Int
+    /// Its counts are part of the impact's own; those of another layer are not.
+    public var isMeasured = true
 
     public init(operation: OperationRef, attempts: Int, failures: Int) {
       self.operation = operation
@@ -55,6 +57,8 @@ public struct ImpactCounts: Sendable {
   public var basis: CountBasis
   public var counted: Counted
   public var users: Users?
+  /// Some records of these operations name a user, a session or an address.
+  public var namesUsers = false
   /// Calls that ended well and took so many milliseconds or longer.
   public var degraded: (count: Int, thresholdMilliseconds: Double)?
   /// Requests that the usual rate would have brought and that did not come.

@@ -29,22 +29,22 @@ public struct Incident: Sendable {
   /// Failing stretches in time order; more than one is a relapse.
   public var phases: [Phase]
   /// Single lines mean nothing: the baseline fails too, or many attempts succeeded.
-  public var isPartial: Bool
+  public var isPartial = false
   /// Failures per attempt before and within.
-  public var ratioBefore: Double
-  public var ratioWithin: Double
+  public var ratioBefore = 0.0
+  public var ratioWithin = 0.0
   public var impact: ImpactCounts
   public var baseline: BaselineSpan?
   /// Own failures, and request spikes and drops near it, in time order.
   public var signals: [Signal]
-  public var correlations: [Correlation]
-  public var detection: Detection
+  public var correlations: [Correlation] = []
+  public var detection = Detection.unasked
   public var notified: EventRow?
   public var acknowledged: EventRow?
   /// Rows of the event files that fall to this incident, in time order.
-  public var events: [EventRow]
+  public var events: [EventRow] = []
   /// Per bucket of the failing operations: for drawing and for JSON.
-  public var series: [PlotSeries]
+  public var series: [PlotSeries] = []
   /// Where no request failed but lines rose: how often they came; else `nil`.
   public var lines: LineRate?
   /// Where no request failed but calls took long: how long; else `nil`.
@@ -61,6 +61,13 @@ public struct Incident: Sendable {
   public var recurrence: Recurrence?
   /// Where nothing failed and the words of the log changed: what changed.
   public var said: SaidChange?
+  /// What it is said to have hit; `nil` for its first operation.
+  public var subject: IncidentSubject?
+  /// Of several operations: whose first bad event it begins with, whose last one it ends with,
+  /// and whose good one was the first after.
+  public var firstOperation: OperationRef?
+  public var lastOperation: OperationRef?
+  public var recoveredOperation: OperationRef?
 }
 
 extension Incident {
@@ -191,6 +198,8 @@ public struct Phase: Sendable {
   public var firstGoodAfter: EvidencePoint?
   public var failures: Int
   public var attempts: Int
+  /// Whose these are; `nil` for what the incident is said to have hit.
+  public var operation: OperationRef?
 
   public init(
     lastGoodBefore: EvidencePoint?, firstBad: EvidencePoint, lastBad: EvidencePoint,

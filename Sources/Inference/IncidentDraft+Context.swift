@@ -1,10 +1,10 @@
 import ChangePoints
-import Events
 import LogModel
 
 /// One operation of an incident with the runs that brought it in.
 struct DraftMember {
-  var index: Int
+  /// Among the log's operations; `nil` of one that failed too seldom to be found alone.
+  var index: Int?
   var service: String
   var operation: FailingOperation
   var runs: [FailureRun]
@@ -16,11 +16,16 @@ extension IncidentDraft {
     let rest = Set(group.runs.map(\.operation)).sorted().filter {
       $0 != principalRun.operation
     }
-    return zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
+    let found = zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
       DraftMember(
         index: index, service: operation.timeline.ref.service, operation: operation,
         runs: group.runs.filter { $0.operation == index })
     }
+    let companions = others.dropFirst(rest.count).map { operation in
+      DraftMember(
+        index: nil, service: operation.timeline.ref.service, operation: operation, runs: [])
+    }
+    return found + companions
   }
 
   /// From first failures to the end of last ones' stamps, in nanoseconds: a layer with finer
@@ -61,17 +66,5 @@ extension IncidentDraft {
     let one = OneClient(
       operations: ImpactCounter.measured([principal] + others, at: countedAt), counter: counter)
     return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil
-  }
-
-  /// The incident with what takes a look beyond its own failures: the other services, what came
-  /// before, and signals that rose with it.
-  func completed(_ incident: Incident, with rows: [EventRow]) -> Incident {
-    var complete = incident
-    complete.propagation = PropagationFinder(draft: self).steps
-    complete.correlations += CorrelationFinder(log: log).correlations(
-      of: failuresOnset, named: "\(principal.timeline.ref.operation) failures",
-      with: incident.signals)
-    complete.factors = FactorFinder(draft: self, incident: complete, rows: rows).factors
-    return complete
   }
 }

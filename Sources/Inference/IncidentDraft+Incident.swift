@@ -1,52 +1,55 @@
-import Events
 import LogModel
 import Signals
 
 extension IncidentDraft {
-  /// The incident with the events that belong to it.
-  func incident(events: [EventRow], all: [EventRow], files: [EventFile]) -> Incident {
+  /// The incident as the logs alone show it.
+  func incident() -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
     var impact = counter.impact(of: principal, with: others, measuredAt: countedAt)
     note(&impact, counter)
-    let refs = ([principal] + others).map(\.timeline.ref)
-    let resolution = resolution()
+    let subject = subject
+    let resolution = resolution(of: subject)
     let endBoundary = phases.last.flatMap { phase in
       phase.firstGoodAfter.map {
-        BoundaryMaker(
-          log: log, run: Self.run(of: group, like: principalRun, round: phase, in: log),
-          operation: principal, isPartial: isPartial
-        ).end(phase, good: $0)
+        Self.boundaryMaker(of: parts[phase.lastOf], round: phase, group, in: log)
+          .end(phase, good: $0)
       }
     }
-    let detecting = DetectionFinder(
-      settings: settings, operations: refs,
-      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: dependencies,
-      messages: summaries.compactMap(\.message), onset: onset, end: endBoundary?.latest?.time)
     let arrivalSignals = signals()
-    return Incident(
-      state: state(resolution), operations: refs, dependencies: dependencies,
-      signatures: summaries, onset: onset, end: endBoundary, lastFailure: log.evidence(last),
-      resolution: resolution, phases: phases.map(phase), isPartial: isPartial,
-      ratioBefore: ratioBefore, ratioWithin: ratioWithin(impact), impact: impact,
-      baseline: baseline,
-      signals: (ownSignals(impact) + arrivalSignals.map(\.signal) + words).sorted {
+    let own = impact.byOperation.first.map { ($0.failures, $0.attempts) } ?? (0, 0)
+    var incident = IncidentBuilder.incident(
+      of: ([principal] + others).map(\.timeline.ref), state: state(resolution), onset: onset,
+      end: endBoundary, lastBad: log.evidence(last), resolution: resolution,
+      phases: phases.map { phase($0, of: subject, impact) }, impact: impact, baseline: baseline,
+      signals: (ownSignals(own) + arrivalSignals.map(\.signal) + words).sorted {
         ($0.from, $0.series) < ($1.from, $1.series)
-      },
-      correlations: arrivalSignals.compactMap(\.correlation),
-      detection: detecting.detection(among: all, files: files),
-      notified: events.first { $0.kind == .engineerNotified && isAfterStart($0) },
-      acknowledged: events.first { $0.kind == .acknowledged && isAfterStart($0) },
-      events: events,
-      series: PlotMaker(log: log).series(
-        of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time),
-      lines: principalRun.rate, slowness: principalRun.slowness, absence: principalRun.absence,
-      reasoning: reasoning, recurrence: recurrence)
+      })
+    incident.dependencies = dependencies
+    incident.signatures = summaries
+    incident.isPartial = isPartial
+    incident.subject = subject
+    if parts.count > 1, let first = phases.first, let last = phases.last {
+      incident.firstOperation = parts[first.firstOf].operation.timeline.ref
+      incident.lastOperation = parts[last.lastOf].operation.timeline.ref
+      incident.recoveredOperation = parts[last.goodOf].operation.timeline.ref
+    }
+    incident.ratioBefore = ratioBefore(of: subject)
+    incident.ratioWithin = SignalMaker.rounded(incident.share?.ratio ?? 0)
+    incident.correlations = arrivalSignals.compactMap(\.correlation)
+    incident.series = PlotMaker(log: log).series(
+      of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time)
+    incident.lines = principalRun.rate
+    incident.slowness = principalRun.slowness
+    incident.absence = principalRun.absence
+    incident.reasoning = reasoning
+    incident.recurrence = recurrence
+    return told(incident)
   }
 
   /// What the incident is about, and the bursts of lines beside it.
-  private func ownSignals(_ impact: ImpactCounts) -> [Signal] {
+  private func ownSignals(_ own: (failures: Int, attempts: Int)) -> [Signal] {
     let maker = SignalMaker(log: log)
-    let own =
+    let told =
       principalRun.rate != nil
       ? maker.signal(ofLines: principalRun, isOwn: true)
       : principalRun.slowness != nil
@@ -54,9 +57,11 @@ extension IncidentDraft {
         : principalRun.absence != nil
           ? maker.signal(ofAbsence: principalRun, of: principal, ended: end)
           : maker.signal(
-            of: principal, onset: onset, ended: end, before: ratioBefore,
-            within: ratioWithin(impact), hasDependency: !dependencies.isEmpty)
-    return [own].compactMap { $0 } + lineSignals
+            of: principal, onset: onset, ended: end,
+            before: ratioBefore(of: .operation(principal.timeline.ref)),
+            within: Double(own.failures) / Double(max(1, own.attempts)),
+            hasDependency: !dependencies.isEmpty)
+    return [told].compactMap { $0 } + lineSignals
       + slow.compactMap { maker.signal(ofSlow: $0, isOwn: false) }
       + contents.compactMap { maker.signal(ofContent: $0) }
   }
@@ -95,10 +100,6 @@ extension IncidentDraft {
     return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
   }
 
-  private func isAfterStart(_ row: EventRow) -> Bool {
-    row.time.seconds(since: onset.earliest?.time ?? first.time) >= (row.approximate ? -60 : 0)
-  }
-
   /// By the definition, by the record, else as the failure's own words name it.
   var dependencies: [String] {
     var names: [String] = []
@@ -132,26 +133,47 @@ extension IncidentDraft {
       .map(\.summary)
   }
 
-  private func phase(_ found: FoundPhase) -> Phase {
-    let counts = ImpactCounter(
-      log: log, stretches: [found.firstBad.nanoseconds...found.lastBad.nanoseconds]
-    ).count(principal)
-    return Phase(
+  private func phase(
+    _ found: FoundPhase, of subject: IncidentSubject, _ impact: ImpactCounts
+  ) -> Phase {
+    let counter = ImpactCounter(
+      log: log, stretches: [found.firstBad.nanoseconds...found.lastBad.nanoseconds])
+    let counted = counted(for: subject, parts[found.firstOf].operation).map(counter.count)
+    var phase = Phase(
       lastGoodBefore: found.lastGoodBefore.map(log.evidence),
       firstBad: log.evidence(found.firstBad), lastBad: log.evidence(found.lastBad),
-      firstGoodAfter: found.firstGoodAfter.map(log.evidence), failures: counts.failures,
-      attempts: counts.attempts)
+      firstGoodAfter: found.firstGoodAfter.map(log.evidence),
+      failures: counted.reduce(0) { $0 + $1.failures },
+      attempts: counted.reduce(0) { $0 + $1.attempts })
+    if case .operation = subject, parts.count > 1 {
+      phase.operation = parts[found.firstOf].operation.timeline.ref
+    }
+    return phase
+  }
+
+  /// The operations that a number about the subject is counted at: all of a service, or one.
+  private func counted(
+    for subject: IncidentSubject, _ one: FailingOperation
+  ) -> [FailingOperation] {
+    switch subject {
+    case .operation: [one]
+    case .service: ImpactCounter.measured([principal] + others, at: countedAt)
+    }
   }
 
   /// The hold that followed, until own failures return or the log ends.
-  private func resolution() -> Resolution? {
-    guard let good = phases.last?.firstGoodAfter else { return nil }
+  private func resolution(of subject: IncidentSubject) -> Resolution? {
+    guard let phase = phases.last, let good = phase.firstGoodAfter else { return nil }
+    let whole = parts.filter { !$0.isPartial }.flatMap(\.operation.failures)
     let nextFailure =
       isPartial
-      ? nil : principal.failures.first { $0.nanoseconds > good.nanoseconds }?.nanoseconds
-    let hold = principal.successes.filter {
+      ? nil
+      : whole.lazy.map(\.nanoseconds).filter { $0 > good.nanoseconds && $0 > last.nanoseconds }
+        .min()
+    let counted = counted(for: subject, principal)
+    let hold = counted.flatMap(\.successes).filter {
       $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
-    }
+    }.sorted(by: EventMark.precedes)
     let required = settings.resolveAfterSeconds
     let confirmed = hold.first { $0.time.seconds(since: good.time) >= required }
     let held = (confirmed ?? hold.last).map { $0.time.seconds(since: good.time) } ?? 0
@@ -159,16 +181,17 @@ extension IncidentDraft {
     return Resolution(
       start: log.evidence(good), confirmedAt: confirmed.map(log.evidence), heldSeconds: held,
       requiredSeconds: required,
-      successes: successCount(from: good.nanoseconds, to: until))
+      successes: counted.reduce(0) { $0 + successes(of: $1, from: good.nanoseconds, to: until) })
   }
 
-  private func successCount(from: Int64, to: Int64) -> Int {
-    let width = principal.timeline.reach * 1_000_000_000
-    return principal.timeline.slots.reduce(0) { sum, slot in
-      let start = slot.start * principal.timeline.width * 1_000_000_000
+  private func successes(of operation: FailingOperation, from: Int64, to: Int64) -> Int {
+    let timeline = operation.timeline
+    let width = timeline.reach * 1_000_000_000
+    return timeline.slots.reduce(0) { sum, slot in
+      let start = slot.start * timeline.width * 1_000_000_000
       guard start + width > from, start <= to else { return sum }
       return sum
-        + principal.timeline.successes(of: slot).reduce(0) { inner, cell in
+        + timeline.successes(of: slot).reduce(0) { inner, cell in
           let inside = cell.countMarks { from <= $0.nanoseconds && $0.nanoseconds <= to }
           return inner + (inside == cell.keptCount ? cell.count : inside)
         }
@@ -187,11 +210,15 @@ extension IncidentDraft {
     return logEnd.seconds(since: last.time) <= max(300, 5 * usualGap) ? .ongoing : .endUnknown
   }
 
-  var ratioBefore: Double { SignalMaker.rounded(isPartial ? principalRun.run.baselineRatio : 0) }
-
-  private func ratioWithin(_ impact: ImpactCounts) -> Double {
-    impact.attempts > 0
-      ? SignalMaker.rounded(Double(impact.failures) / Double(impact.attempts)) : 0
+  /// Failures per attempt before it; 0 where none of them occur at any other time.
+  private func ratioBefore(of subject: IncidentSubject) -> Double {
+    guard isPartial else { return 0 }
+    guard case .service = subject, !parts.contains(where: \.isCompanion) else {
+      return SignalMaker.rounded(principalRun.run.baselineRatio)
+    }
+    let before = parts.map { ($0.run.baselineFailures, $0.run.baselineAttempts) }
+    let attempts = before.reduce(0) { $0 + $1.1 }
+    return SignalMaker.rounded(Double(before.reduce(0) { $0 + $1.0 }) / Double(max(1, attempts)))
   }
 
   private var baseline: BaselineSpan? {

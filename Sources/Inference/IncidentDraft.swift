@@ -9,7 +9,11 @@ struct IncidentDraft {
   let settings: InferenceSettings
   let principalRun: FailureRun
   let principal: FailingOperation
+  /// Those that were found, then those that failed with them too seldom to be found alone.
   let others: [FailingOperation]
+  /// The same with when each of them failed, the principal one first; only those of its service.
+  let parts: [OperationPhases]
+  /// Of all of them together.
   let phases: [FoundPhase]
   let isPartial: Bool
   let onset: Boundary
@@ -46,21 +50,29 @@ struct IncidentDraft {
     }
     principal.operation.nameLines(by: run.signatures)
     self.principal = principal.operation
-    others = operations.filter { $0.index != run.operation }.map { other in
-      var other = other.operation
-      other.nameLines(by: other.signatures)
-      return other
-    }
     // What was never as usual did not recover for a while either.
-    let spans = group.runs.filter { $0.operation == run.operation }.flatMap {
-      $0.wasNeverUsual ? [$0.from...max($0.from, $0.to)] : $0.phases
-    }
+    let spans = Self.spans(of: group.runs.filter { $0.operation == run.operation })
     isPartial =
       run.rate != nil || run.wasNeverUsual
       || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
-    var phases = PhaseFinder(
-      operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
-    ).phases(spans: spans.sorted { $0.lowerBound < $1.lowerBound }, isPartial: isPartial)
+    let own = OperationPhases(
+      operation: principal.operation, run: run, isPartial: isPartial,
+      phases: PhaseFinder(
+        operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
+      ).phases(spans: spans, isPartial: isPartial))
+    let rest = operations.filter { $0.index != run.operation }.map { other in
+      var other = other
+      other.operation.nameLines(by: other.operation.signatures)
+      return other
+    }
+    var parts = [own]
+    if run.rate == nil, run.absence == nil {
+      parts += rest.compactMap { Self.part($0, of: group, like: own, in: log, settings) }
+      parts += Companions(log: log, known: parts).all
+    }
+    self.parts = parts
+    others = rest.map(\.operation) + parts.filter(\.isCompanion).map(\.operation)
+    var phases = JoinedPhases(operations: parts, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
       ($0.rate != nil || $0.absence != nil || $0.slowness != nil || $0.isUnlikeHistory)
@@ -69,10 +81,8 @@ struct IncidentDraft {
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    let first = Self.run(of: group, like: run, round: firstPhase, in: log)
-    onset = BoundaryMaker(
-      log: log, run: first, operation: principal.operation, isPartial: isPartial
-    ).onset(firstPhase)
+    onset = Self.boundaryMaker(of: parts[firstPhase.firstOf], round: firstPhase, group, in: log)
+      .onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let stretches =
       group.occasions.isEmpty

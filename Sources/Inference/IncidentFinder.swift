@@ -56,19 +56,15 @@ public struct IncidentFinder: Sendable {
     let demoted = drafts.filter { $0.demotion != nil }
     drafts.removeAll { $0.demotion != nil }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
-    let owners = EventOwners(drafts: drafts, rows: rows)
-    var incidents = drafts.enumerated().map { index, draft in
-      let incident = draft.completed(
-        draft.incident(events: owners.rows(of: index), all: rows, files: files), with: rows)
-      return draft.told(incident)
-    }
-    incidents += self.incidents(ofWords: words, beside: drafts, rows, files)
-    incidents.sort { ($0.begin, $0.lastFailure) < ($1.begin, $1.lastFailure) }
+    let shown =
+      drafts.map { FoundIncident(incident: $0.incident(), draft: $0) }
+      + incidents(ofWords: words, beside: drafts).map { FoundIncident(incident: $0) }
+    let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
     let near = NearMissFinder(found: found, log: log, settings: settings)
     let operations = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
       .map(\.ref)
     return Findings(
-      incidents: incidents, nearMisses: near.all(demoted: demoted),
+      incidents: builder.incidents(of: shown), nearMisses: near.all(demoted: demoted),
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
@@ -78,8 +74,7 @@ public struct IncidentFinder: Sendable {
 
   /// What shows in words alone, where no other incident accounts for it.
   private func incidents(
-    ofWords words: WordSignals, beside drafts: [IncidentDraft], _ rows: [EventRow],
-    _ files: [EventFile]
+    ofWords words: WordSignals, beside drafts: [IncidentDraft]
   ) -> [Incident] {
     let silent = SilentStatements(words: words, settings: settings)
     let groups = silent.groups { from, to in
@@ -89,7 +84,7 @@ public struct IncidentFinder: Sendable {
           && (to.map { first.seconds(since: $0) <= FoundRuns.slackSeconds } ?? true)
       }
     }
-    return groups.compactMap { silent.incident(of: $0, rows: rows, files: files) }
+    return groups.compactMap { silent.incident(of: $0) }
   }
 
   private func drafts(
@@ -122,9 +117,4 @@ public struct IncidentFinder: Sendable {
     }
     return merged
   }
-}
-
-extension Incident {
-  /// The first known bad event.
-  fileprivate var begin: Timestamp { onset.latest?.time ?? lastFailure.time }
 }

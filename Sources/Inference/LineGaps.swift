@@ -1,3 +1,4 @@
+import ChangePoints
 import Glibc
 import LogModel
 import Signals

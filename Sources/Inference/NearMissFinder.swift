@@ -22,7 +22,7 @@ struct NearMissFinder {
   func all(demoted: [IncidentDraft]) -> [NearMiss] {
     let known = demoted.map { draft in
       NearMiss(
-        incident: draft.incident(events: [], all: [], files: []),
+        incident: draft.incident(),
         reason: draft.demotion ?? "", evidence: draft.principalRun.run.evidence)
     }
     let ranked = (known + failures + lacks).sorted { a, b in
@@ -48,7 +48,7 @@ struct NearMissFinder {
       let run = draft.principalRun
       let needed = near.first { $0.run.operation == run.operation && $0.run.from == run.from }
       return NearMiss(
-        incident: draft.incident(events: [], all: [], files: []),
+        incident: draft.incident(),
         reason: reason(run, neededEvidence: needed?.neededEvidence ?? RatioModel.leastEvidence),
         evidence: run.run.evidence)
     }
@@ -66,8 +66,8 @@ struct NearMissFinder {
     }
     if weak {
       reasons.append(
-        "evidence of \(SpanWords.tenths(run.run.evidence)) nats where "
-          + "\(SpanWords.tenths(neededEvidence)) are asked for")
+        "evidence of \(NumberWords.tenths(run.run.evidence)) nats where "
+          + "\(NumberWords.tenths(neededEvidence)) are asked for")
     }
     if reasons.isEmpty { reasons.append("the model takes it for chance") }
     return reasons.joined(separator: "; ")
@@ -106,20 +106,15 @@ struct NearMissFinder {
         boundary(end, earliest: nil, latest: $0, run)
       }
     }
-    let incident = Incident(
-      state: run.to == nil ? .ongoing : .recovered, operations: refs, dependencies: [],
-      signatures: [], onset: boundary(run.run.onset, earliest: first, latest: nil, run),
-      end: end, lastFailure: first, resolution: nil, phases: [], isPartial: false,
-      ratioBefore: 0, ratioWithin: 0,
+    let incident = IncidentBuilder.incident(
+      of: refs, state: run.to == nil ? .ongoing : .recovered,
+      onset: boundary(run.run.onset, earliest: first, latest: nil, run), end: end,
+      lastBad: first, resolution: nil, phases: [],
       impact: ImpactCounts(
         attempts: attempts, failures: 0, basis: .estimated, users: nil, units: [],
         byOperation: [], byLayer: [],
         measuredAt: (service.ref.service, service.role, "the log that shows the requests")),
-      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) }, signals: [signal],
-      correlations: [],
-      detection: Detection(
-        status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: ""),
-      notified: nil, acknowledged: nil, events: [], series: [])
+      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) }, signals: [signal])
     return NearMiss(
       incident: incident, reason: "requests stayed out, and no failure is in the logs",
       evidence: run.run.evidence)
@@ -141,7 +136,7 @@ struct NearMissFinder {
     let range = TimeRange(
       from: log.timestamp(min(estimate.low, estimate.high)),
       to: log.timestamp(max(estimate.low, estimate.high)))
-    let rates = [run.run.baselinePerMinute, run.run.observedPerMinute].map(SpanWords.tenths)
+    let rates = [run.run.baselinePerMinute, run.run.observedPerMinute].map(NumberWords.tenths)
     return Boundary(
       earliest: earliest, latest: latest, estimate: log.timestamp(estimate.estimate),
       interval: range, shape: .step, confidence: .low,

@@ -9,6 +9,13 @@ struct FoundPhase {
   /// The first good event after it; of a burst of lines the moment from which none came any more,
   /// by the burst's own rate, at the place of its last line.
   var firstGoodAfter: EventMark?
+  /// The operations, by their places among the incident's, that its first and last bad event and
+  /// the first good one after are of.
+  var firstOf = 0
+  var lastOf = 0
+  var goodOf = 0
+  /// Where all operations may have begun to fail at once: the last good event of any.
+  var commonGood: EventMark?
 }
 
 /// Finds the events that bound the failing stretches of an operation.
@@ -56,18 +63,28 @@ struct PhaseFinder {
     let reached = clusters.filter { cluster in
       spans.contains { span in cluster.contains { contains(span, failures[$0]) } }
     }
-    // Inside a cluster, stretches part where enough good events stand between failures.
-    return reached.flatMap { cluster -> [ClosedRange<Int>] in
-      var parts: [ClosedRange<Int>] = []
-      var from = cluster.lowerBound
-      for index in cluster where index < cluster.upperBound {
-        if goods(between: failures[index], and: failures[index + 1]) >= Self.sustained {
-          parts.append(from...index)
-          from = index + 1
-        }
-      }
-      return parts + [from...cluster.upperBound]
+    return reached.flatMap(parted)
+  }
+
+  /// Inside a cluster, stretches part where it was well for a while between failures.
+  private func parted(_ cluster: ClosedRange<Int>) -> [ClosedRange<Int>] {
+    let failures = operation.failures
+    let gaps = cluster.dropLast().map { index in
+      RecoveryGaps.Gap(
+        good: goods(between: failures[index], and: failures[index + 1]), bad: 0,
+        seconds: gap(failures[index], failures[index + 1]))
     }
+    let recoveries = RecoveryGaps(
+      gaps: gaps, failures: cluster.count,
+      seconds: gap(failures[cluster.lowerBound], failures[cluster.upperBound])
+    ).recoveries
+    var parts: [ClosedRange<Int>] = []
+    var from = cluster.lowerBound
+    for at in recoveries {
+      parts.append(from...(cluster.lowerBound + at))
+      from = cluster.lowerBound + at + 1
+    }
+    return parts + [from...cluster.upperBound]
   }
 
   private func gap(_ a: EventMark, _ b: EventMark) -> Double { b.time.seconds(since: a.time) }
@@ -88,28 +105,45 @@ struct PhaseFinder {
     return low
   }
 
-  /// Stretches with hardly a good event between them are one.
+  /// Stretches between which it was not well for a while are one.
   private func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
     let failures = operation.failures
-    var joined: [ClosedRange<Int>] = []
+    var apart: [ClosedRange<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last,
+      if let last = apart.last,
         stretch.lowerBound <= last.upperBound
-          || isOne(failures[last.upperBound], failures[stretch.lowerBound])
+          || isOfLines
+            && gap(failures[last.upperBound], failures[stretch.lowerBound]) < LineBursts.gapSeconds
       {
-        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
+        apart[apart.count - 1] = last.lowerBound...max(last.upperBound, stretch.upperBound)
       } else {
-        joined.append(stretch)
+        apart.append(stretch)
       }
     }
-    return joined
-  }
-
-  /// Whether two stretches are one. How seldom a service writes other lines says nothing of
-  /// whether its burst went on.
-  private func isOne(_ last: EventMark, _ next: EventMark) -> Bool {
-    isOfLines
-      ? gap(last, next) < LineBursts.gapSeconds : goods(between: last, and: next) < Self.sustained
+    // How seldom a service writes other lines says nothing of whether its burst went on.
+    guard !isOfLines, apart.count > 1, let first = apart.first, let last = apart.last else {
+      return apart
+    }
+    let gaps = zip(apart, apart.dropFirst()).map { one, next in
+      RecoveryGaps.Gap(
+        good: goods(between: failures[one.upperBound], and: failures[next.lowerBound]),
+        bad: next.lowerBound - one.upperBound - 1,
+        seconds: gap(failures[one.upperBound], failures[next.lowerBound]))
+    }
+    let inside = apart.reduce(0) { sum, one in
+      sum + goods(between: failures[one.lowerBound], and: failures[one.upperBound])
+    }
+    let recoveries = RecoveryGaps(
+      gaps: gaps, failures: apart.reduce(0) { $0 + $1.count }, successes: inside,
+      seconds: gap(failures[first.lowerBound], failures[last.upperBound])
+    ).recoveries
+    var joined: [ClosedRange<Int>] = []
+    var from = first.lowerBound
+    for at in recoveries {
+      joined.append(from...apart[at].upperBound)
+      from = apart[at + 1].lowerBound
+    }
+    return joined + [from...last.upperBound]
   }
 
   private var isOfLines: Bool { operation.timeline.sort == .lines }

@@ -46,9 +46,12 @@ struct PropagationFinder {
         operation: operation, log: draft.log, holdSeconds: draft.settings.resolveAfterSeconds
       ).phases(spans: spans, isPartial: isPartial).first
     guard let phase else { return nil }
-    let boundary = BoundaryMaker(
-      log: draft.log, run: run, operation: operation, isPartial: isPartial
-    ).onset(phase)
+    let boundary =
+      isPrincipal
+      ? draft.onset
+      : BoundaryMaker(
+        log: draft.log, run: run, operation: operation, isPartial: isPartial
+      ).onset(phase)
     let low = draft.log.seconds(boundary.interval.from)
     let high = draft.log.seconds(boundary.interval.to)
     let counter = LayerCounter(draft)

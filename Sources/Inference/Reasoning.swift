@@ -16,6 +16,8 @@ public struct Reasoning: Sendable {
 
   /// A signal that was judged, and what the model made of it.
   public struct Judged: Sendable {
+    /// What its bad events are: what `failures` counts.
+    public var nature: Incident.Nature
     public var operation: OperationRef
     /// `500 Failed to fulfill order at factory`; empty where several are counted together.
     public var failure: String
@@ -36,6 +38,10 @@ public struct Reasoning: Sendable {
     public var stretches: Int
     /// Seconds of a cell; 0 where each event is one.
     public var cellSeconds: Int64
+    /// Of slow calls: from how many milliseconds on.
+    public var thresholdMilliseconds: Double?
+    /// Of requests that did not come: how many were due, with 90 %, and how many came.
+    public var missing: (low: Int, high: Int, came: Int)?
   }
 
   public var believed: Judged
@@ -69,13 +75,16 @@ extension IncidentDraft {
     let only = keys.count == 1 ? keys[0] : nil
     let words = [only?.status.map(String.init), only?.message].compactMap { $0 }
     return Reasoning.Judged(
-      operation: timeline.ref, failure: words.joined(separator: " "),
+      nature: run.nature(of: timeline), operation: timeline.ref,
+      failure: words.joined(separator: " "),
       from: log.timestamp(run.from), to: log.timestamp(run.to), attempts: run.run.attempts,
       failures: run.run.failures, usualAttempts: run.baselineAttempts,
       usualFailures: run.baselineFailures, usualRatio: run.run.baselineRatio,
       history: run.usual,
       evidence: run.run.evidence, stretches: run.phases.count,
-      cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach)
+      cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach,
+      thresholdMilliseconds: run.slowness?.thresholdMilliseconds,
+      missing: run.absence.map { ($0.low, $0.high, $0.seen) })
   }
 
   /// The rules of ``RunGroup/principal(in:)``, in their order.
@@ -83,9 +92,13 @@ extension IncidentDraft {
     if log.operations[run.operation].sort == .lines, principalRun.rate == nil {
       return "lines say that something is wrong, not how often it failed"
     }
+    if principalRun.slowness != nil || principalRun.absence != nil {
+      return "has less evidence than the one believed"
+    }
     let most = group.runs.map(\.run.failures).max() ?? 0
     if Double(run.run.failures) < 0.8 * Double(most) {
-      return "has \(run.run.failures) failures where another has \(most)"
+      let bad = principalRun.rate == nil ? "failures" : "lines"
+      return "has \(run.run.failures) \(bad) where another has \(most)"
     }
     if log.operations[run.operation].kind != .request, principal.timeline.kind == .request {
       return "is a client's own log of calls that the service answers for"
@@ -104,5 +117,22 @@ extension IncidentDraft {
     guard isPartial else { return .bracket }
     if isStart, onset.shape == .gradual { return .ramp }
     return isStart || principalRun.run.end != nil ? .posterior : .bracket
+  }
+}
+
+extension FailureRun {
+  /// What its bad events are.
+  func nature(of timeline: OperationTimeline) -> Incident.Nature {
+    if rate != nil { return .lines }
+    if slowness != nil { return .slow }
+    if let absence { return absence.isSilence ? .absent : .fewer }
+    switch timeline.sort {
+    case .attempts, .declined: return .failures
+    case .lines: return .lines
+    case .slow: return .slow
+    case .absent: return .absent
+    case .content: return .answered
+    case .valued(let change): return change.kind == .stalled ? .stalled : .answered
+    }
   }
 }

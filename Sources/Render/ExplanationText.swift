@@ -26,7 +26,7 @@ public enum ExplanationText {
     if let end = incident.impactEnd {
       lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
     } else {
-      lines.append("end      not in the logs: \(words(incident.state))")
+      lines.append("end      not in the logs: \(words(incident.state, incident.nature))")
     }
     if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
@@ -61,31 +61,32 @@ public enum ExplanationText {
   private static func words(_ ground: ReportedIncident.Reasons.Ground) -> String {
     switch ground {
     case .bracket: "the two events around it, and nothing between them: each moment is as likely"
-    case .posterior: "failures among successes: where the share most likely changed, by the model"
+    case .posterior: "bad among good ones: where the share most likely changed, by the model"
     case .ramp: "a slow change: a line fits the share better than a step"
     case .unknown: "it lies outside of the logs"
     }
   }
 
-  private static func words(_ state: ReportedIncident.State) -> String {
-    state == .ongoing ? "still failing at the last event" : "the attempts stop while failing"
+  private static func words(
+    _ state: ReportedIncident.State, _ nature: ReportedIncident.Nature
+  ) -> String {
+    guard nature == .failures else {
+      return state == .ongoing
+        ? "it was still on at the last event" : "the data stop while it was on"
+    }
+    return state == .ongoing
+      ? "still failing at the last event" : "the attempts stop while failing"
   }
 
   private static func judged(_ one: ReportedIncident.Reasons.Judged) -> [String] {
-    let operation = one.operation.name.map { "\($0) (\(one.operation.operation))" }
-    let failure = one.failure.isEmpty ? "all failures together" : one.failure
     let cells =
       one.cellSeconds == 0
       ? "judged event by event" : "judged in cells of \(one.cellSeconds) s"
     let stretches = one.stretches > 1 ? ", \(one.stretches) stretches" : ""
     return [
-      "  "
-        + SafeText.terminal(
-          "\(operation ?? one.operation.operation) of \(one.operation.service): \(failure)"),
+      "  " + SafeText.terminal(JudgedWords.head(one)),
       "    \(one.from.rfc3339) to \(one.to.rfc3339)\(stretches), \(cells)",
-      "    \(one.failures) of \(one.attempts) failed (\(percent(one.failures, of: one.attempts))); "
-        + "outside of it \(one.usualFailures) of \(one.usualAttempts), "
-        + "taken as \(percent(one.usualRatio)); evidence \(nats(one.evidence)) nats",
+      "    \(JudgedWords.counts(one)); evidence \(nats(one.evidence)) nats",
     ]
       + [one.history].compactMap { usual in
         usual.map {
@@ -103,18 +104,11 @@ public enum ExplanationText {
         + "\(from)\(until)")
   }
 
-  private static func percent(_ part: Int, of whole: Int) -> String {
-    whole == 0 ? "no attempts" : percent(Double(part) / Double(whole))
-  }
-
-  /// `100 %`, `4.3 %`, `0.05 %`.
-  private static func percent(_ ratio: Double) -> String { number(ratio * 100) + " %" }
-
   private static func nats(_ evidence: Double) -> String {
     Int(exactly: evidence.rounded()).map(String.init) ?? "?"
   }
 
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "?" }
     let scale: Double = value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 10 : 1000
     let rounded = (value * scale).rounded() / scale

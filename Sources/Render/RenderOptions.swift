@@ -11,7 +11,7 @@ public struct RenderOptions: Sendable {
   public var cite: CiteStyle
   /// `nil`: the zone that the report's definition asks for.
   public var zone: DisplayZone?
-  /// Id of the incident to print; `nil`: the one with the most failures.
+  /// Id of the incident to print; `nil`: the one that cost most.
   public var incident: String?
 
   /// The options of a plain `recount draft`, but for those given.

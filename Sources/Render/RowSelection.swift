@@ -2,6 +2,8 @@ import LogModel
 import Timeline
 
 /// The rows of a timeline that a draft prints: the key ones, at most so many, pages folded.
+///
+/// Start, first page, end and recovery are printed whatever the limit is.
 struct RowSelection {
   /// A printed row, and the pages that are said with it.
   struct Shown {
@@ -21,7 +23,9 @@ struct RowSelection {
       let (a, b) = (Self.rank(timeline, groups[$0]), Self.rank(timeline, groups[$1]))
       return a != b ? a < b : $0 < $1
     }
-    let kept = ranked.prefix(max(0, limit)).sorted().map { groups[$0] }
+    let landmarks = groups.count { Self.rank(timeline, $0) < 0 }
+    let most = limit < 1 ? 0 : max(landmarks, limit)
+    let kept = ranked.prefix(most).sorted().map { groups[$0] }
     shown = kept.compactMap { group in
       group.first.map { first in
         Shown(row: timeline[first], repeats: group.dropFirst().map { timeline[$0] })
@@ -69,6 +73,7 @@ struct RowSelection {
     guard let first = group.first else { return Int.max }
     let row = timeline[first]
     guard row.repeatOf == nil else { return 3 }
+    if row.isLandmark { return -1 }
     switch row.kind {
     case .firstFailure, .failuresRose, .recovered, .failuresFell, .lastSuccess, .lastFailure:
       return 0

@@ -17,7 +17,7 @@ struct AbsenceRows {
   }
 
   /// Every row, in no particular order.
-  var all: [RowDraft] { last + [ceased, ending] + confirmed }
+  var all: [RowDraft] { last + [ceased] + relapses + [ending] + confirmed }
 
   private var last: [RowDraft] {
     guard absence.isSilence, let before = incident.onset.earliest else { return [] }
@@ -52,6 +52,27 @@ struct AbsenceRows {
       support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
       text: text + [.words(absence.history.map { " (\($0))." } ?? ".")])
+  }
+
+  /// Requests again in between, and none or few again, for each phase but the last.
+  private var relapses: [RowDraft] {
+    let kind: TimelineRow.Kind = absence.isSilence ? .silence : .requestDrop
+    let (head, tail) = absence.isSilence ? ("No ", "any more") : ("Fewer ", "again")
+    return PhaseRows(incident).rows { phase, next in
+      let again = phase.firstGoodAfter.map { good in
+        RowDraft(
+          .becameNormal, at: good, support: [phase.lastBad],
+          confidence: incident.onset.confidence,
+          text: words.subject + [.words(" came again for a while.")])
+      }
+      let ceased = RowDraft(
+        kind, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence,
+        text: [.words(head)] + words.within + [.words(" came \(tail).")])
+      return [again, ceased].compactMap { $0 }
+    } all: { count in
+      RowDraft.Told(kind, [.words(head)] + words.within + [.words(" came in \(count) stretches")])
+    }
   }
 
   private var missing: String {

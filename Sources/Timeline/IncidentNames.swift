@@ -1,17 +1,31 @@
 import Inference
 import LogModel
 
-/// Gives incidents their ids: day, name and number, `2025-04-08-order-1`.
+/// Gives incidents their ids, `2025-04-08-order-1520`: the day, the name of what failed first, and
+/// the ten minutes of the day in which it did, in UTC.
+///
+/// An id is made of the incident alone, so that more data, which may hold other incidents, does
+/// not rename it.
 struct IncidentNames {
-  private var numbers: [String: Int] = [:]
+  private static let bucketSeconds: Int64 = 600
+  private var used: Set<String> = []
 
-  /// The id of the next incident in time order.
+  /// The id of an incident.
   mutating func id(of operation: OperationRef?, startingAt start: Timestamp) -> String {
-    let date = DisplayZone.utc.date(start)
-    let stem = date + "-" + Self.name(of: operation)
-    let number = (numbers[stem] ?? 0) + 1
-    numbers[stem] = number
-    return "\(stem)-\(number)"
+    let bucket = start.seconds.flooredDivision(by: Self.bucketSeconds)
+    let (seconds, overflow) = bucket.multipliedReportingOverflow(by: Self.bucketSeconds)
+    let from = overflow ? start : Timestamp(seconds: seconds)
+    let clock = DisplayZone.utc.minute(from, on: from).filter(\.isNumber)
+    let stem = DisplayZone.utc.date(from) + "-" + Self.name(of: operation) + "-"
+    // Two of one name in one bucket are of other services or symptoms: those behind count up.
+    var number = Int(clock) ?? 0
+    var id = stem + clock
+    while !used.insert(id).inserted {
+      number += 1
+      let digits = String(number)
+      id = stem + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+    return id
   }
 
   /// The definition's name, else the last fixed path segment, else the first body key, else

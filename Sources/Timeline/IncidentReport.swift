@@ -44,7 +44,8 @@ public struct IncidentReport: Sendable {
     incidents.first { $0.id == id }
   }
 
-  /// The incident with the most failures, the earlier of two alike.
+  /// The incident that cost most: by lost minutes of operations, then by failures; of two alike
+  /// the earlier.
   public var largestIncident: ReportedIncident? {
     var largest: ReportedIncident?
     for incident in incidents {
@@ -52,7 +53,10 @@ public struct IncidentReport: Sendable {
         largest = incident
         continue
       }
-      if incident.impact.failures > known.impact.failures { largest = incident }
+      let (mine, theirs) = (incident.lostOperationMinutes, known.lostOperationMinutes)
+      if mine > theirs || (mine == theirs && incident.impact.failures > known.impact.failures) {
+        largest = incident
+      }
     }
     return largest
   }

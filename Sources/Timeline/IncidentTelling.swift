@@ -40,7 +40,8 @@ struct IncidentTelling {
       correlations: incident.correlations, series: incident.series,
       factors: context.factors(citing: &book), timeline: timeline,
       notInEvidence: OpenQuestions(incident).all,
-      reasoning: incident.reasoning, recurrence: incident.recurrence)
+      reasoning: incident.reasoning, recurrence: incident.recurrence,
+      lostOperationMinutes: incident.lostOperationMinutes, nature: incident.nature)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {
@@ -62,7 +63,19 @@ struct IncidentTelling {
           text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
           citations: book.cite(draft.evidence, draft.support)))
     }
+    mark(&rows, of: drafts)
     return rows
+  }
+
+  /// Marks what even the shortest draft tells: start, first page, end and recovery.
+  private func mark(_ rows: inout [TimelineRow], of drafts: [RowDraft]) {
+    let bounds = [incident.firstFailure, incident.end?.latest, incident.lastFailure]
+    for at in rows.indices where rows[at].source == .logs && rows[at].level == .key {
+      rows[at].isLandmark = bounds.contains(drafts[at].evidence)
+    }
+    if let page = rows.firstIndex(where: { $0.kind == .engineerNotified }) {
+      rows[page].isLandmark = true
+    }
   }
 
   func boundary(

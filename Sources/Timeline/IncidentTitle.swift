@@ -16,7 +16,8 @@ enum IncidentTitle {
     case .fewer: return [.words("Fewer ")] + words.within + [.words(" came")] + when(incident)
     case .failures, .lines, .stopped, .answered, .stalled: break
     }
-    let title = incident.isPartial ? [.words("Some of ")] + words.within : words.subject
+    let some = words.isService ? "Some " : "Some of "
+    let title = incident.isPartial ? [.words(some)] + words.within : words.subject
     return title + [.words(" failed")] + place(incident) + when(incident)
   }
 

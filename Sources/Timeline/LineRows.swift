@@ -39,21 +39,24 @@ struct LineRows {
 
   /// Few again in between, and many again, for each phase but the last.
   private var relapses: [RowDraft] {
-    zip(incident.phases, incident.phases.dropFirst()).flatMap { phase, next -> [RowDraft] in
-      let fell = phase.firstGoodAfter.map { other in
-        RowDraft(
-          .failuresFell, at: other, support: [phase.lastBad],
-          confidence: incident.onset.confidence,
-          text: words.subject
-            + [.words(" fell back for a while, after \(LogRows.count(phase.failures, "line")).")])
-      }
-      let rose = RowDraft(
-        .failuresRose, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+    PhaseRows(incident).rows(relapse) { count in
+      RowDraft.Told(.failuresRose, words.subject + [.words(" came in \(count) bursts")])
+    }
+  }
+
+  private func relapse(_ phase: Phase, _ next: Phase) -> [RowDraft] {
+    let fell = phase.firstGoodAfter.map { other in
+      RowDraft(
+        .failuresFell, at: other, support: [phase.lastBad],
         confidence: incident.onset.confidence,
         text: words.subject
-          + [.words(" rose again: \(LogRows.count(next.failures, "line")).")])
-      return [fell, rose].compactMap { $0 }
+          + [.words(" fell back for a while, after \(LogRows.count(phase.failures, "line")).")])
     }
+    let rose = RowDraft(
+      .failuresRose, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+      confidence: incident.onset.confidence,
+      text: words.subject + [.words(" rose again: \(LogRows.count(next.failures, "line")).")])
+    return [fell, rose].compactMap { $0 }
   }
 
   private var ending: RowDraft {

@@ -7,31 +7,37 @@ struct LogRows {
   /// The last record of all inputs, for a hold that the data cut short.
   let logsEnd: Timestamp?
   private let words: OperationWords
+  /// Of the operation that a boundary is of, where the incident has several.
+  private let first: OperationWords
+  private let last: OperationWords
 
   init(_ incident: Incident, logsEnd: Timestamp?) {
     self.incident = incident
     self.logsEnd = logsEnd
     words = OperationWords(incident)
+    first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
+    last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
 
-  /// Every row from the logs, in no particular order.
+  /// Every row from the logs, in no particular order: the course of the symptom, and what an
+  /// incident of any symptom may have besides.
   var all: [RowDraft] {
-    if let rate = incident.lines {
-      return LineRows(incident, rate, logsEnd: logsEnd).all + SignalRows(incident).all
-    }
+    course + RecurrenceWords.rows(of: incident) + SignalRows(incident).all
+  }
+
+  private var course: [RowDraft] {
+    if let rate = incident.lines { return LineRows(incident, rate, logsEnd: logsEnd).all }
     if let slowness = incident.slowness {
-      return SlowRows(incident, slowness, logsEnd: logsEnd).all + SignalRows(incident).all
+      return SlowRows(incident, slowness, logsEnd: logsEnd).all
     }
     if let absence = incident.absence {
-      return AbsenceRows(incident, absence, logsEnd: logsEnd).all + SignalRows(incident).all
+      return AbsenceRows(incident, absence, logsEnd: logsEnd).all
     }
     if let change = incident.said {
       return SaidRows(incident: incident, change: change, logsEnd: logsEnd).all
-        + SignalRows(incident).all
     }
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + relapses + ending + confirmed + RecurrenceWords.rows(of: incident)
-      + SignalRows(incident).all
+    return start + relapses + ending + confirmed
   }
 
   /// The first known bad event.
@@ -41,7 +47,7 @@ struct LogRows {
 
   private var lastSuccess: [RowDraft] {
     guard let good = incident.onset.earliest else { return [] }
-    var text: ReportText = [.words("Last ")] + words.one
+    var text: ReportText = [.words("Last ")] + first.one
     text = text + [.words(" that succeeded ("), .clock(good.time), .words(").")]
     return [
       RowDraft(.lastSuccess, at: good, confidence: incident.onset.confidence, text: text)
@@ -49,6 +55,7 @@ struct LogRows {
   }
 
   private var firstFailure: RowDraft {
+    let words = words.isService ? words : first
     var text = words.subject
     if let good = incident.onset.earliest {
       text = text + [.words(" began to fail")] + words.answer
@@ -94,57 +101,71 @@ struct LogRows {
 
   /// Good again in between, and failing again, for each phase but the last.
   private var relapses: [RowDraft] {
+    PhaseRows(incident).rows(relapse) { count in
+      RowDraft.Told(
+        incident.isPartial ? .failuresRose : .failure,
+        words.subject + [.words(" failed in \(count) stretches")])
+    }
+  }
+
+  private func relapse(_ phase: Phase, _ next: Phase) -> [RowDraft] {
     var rows: [RowDraft] = []
-    for (phase, next) in zip(incident.phases, incident.phases.dropFirst()) {
-      let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
-      if let good = phase.firstGoodAfter {
-        let text: ReportText =
-          incident.isPartial
-          ? [.words("Failures of ")] + words.within + [.words(" fell for a while; \(count)")]
-          : words.subject + [.words(" succeeded again for a while; \(count)")]
-        rows.append(
-          RowDraft(
-            incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
-            confidence: incident.onset.confidence, text: text))
-      }
-      let again: ReportText =
+    let count = "\(phase.failures) of \(phase.attempts) attempts had failed."
+    let earlier = words(of: phase)
+    if let good = phase.firstGoodAfter {
+      let text: ReportText =
         incident.isPartial
-        ? [.words("Failures of ")] + words.within + [.words(" rose again")]
-        : words.subject + [.words(" failed again")]
+        ? [.words("Failures of ")] + earlier.within + [.words(" fell for a while; \(count)")]
+        : earlier.subject + [.words(" succeeded again for a while; \(count)")]
       rows.append(
         RowDraft(
-          incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
-          support: next.lastGoodBefore.map { [$0] } ?? [],
-          confidence: incident.onset.confidence,
-          text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
+          incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
+          confidence: incident.onset.confidence, text: text))
     }
+    let later = words(of: next)
+    let again: ReportText =
+      incident.isPartial
+      ? [.words("Failures of ")] + later.within + [.words(" rose again")]
+      : later.subject + [.words(" failed again")]
+    rows.append(
+      RowDraft(
+        incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
+        support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence,
+        text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
     return rows
+  }
+
+  private func words(of phase: Phase) -> OperationWords {
+    phase.operation.map { OperationWords(incident, of: $0) } ?? words
   }
 
   // MARK: End
 
   private var ending: [RowDraft] {
-    guard let end = incident.end, let good = end.latest else { return [stillFailing] }
+    guard let end = incident.end, let again = end.latest else { return [stillFailing] }
     let bad = end.earliest ?? incident.lastFailure
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
       text = text + [.words(" fell back to their usual level (\(usualShare) of attempts)")]
-      if Self.isWide(bad, good) {
+      if Self.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
       return [
         RowDraft(
-          .failuresFell, at: good, support: [bad], confidence: end.confidence,
+          .failuresFell, at: again, support: [bad], confidence: end.confidence,
           text: text + [.words(".")] + hold)
       ]
     }
-    var recovered = words.subject + [.words(" succeeded again")]
-    if Self.isWide(bad, good) {
+    let good = words.isService ? nil : incident.recoveredOperation
+    let recovering = good.map { OperationWords(incident, of: $0) } ?? words
+    var recovered = recovering.subject + [.words(" succeeded again")]
+    if Self.isWide(bad, again) {
       recovered = recovered + [.words("; failures ended after "), .clock(bad.time)]
     }
     return lastFailure + [
       RowDraft(
-        .recovered, at: good, support: [bad], confidence: end.confidence,
+        .recovered, at: again, support: [bad], confidence: end.confidence,
         text: recovered + [.words(".")] + hold)
     ]
   }
@@ -153,8 +174,9 @@ struct LogRows {
     let last = incident.lastFailure
     guard last != onset else { return [] }
     let text: ReportText =
-      [.words("Last ")] + words.one + [.words(" that failed ("), .clock(last.time), .words("); ")]
-      + [.words("\(counts) failed from the first failure to the last.")]
+      [.words("Last ")] + self.last.one
+      + [.words(" that failed ("), .clock(last.time), .words("); ")] + counts
+      + [.words(" failed from the first failure to the last.")]
     return [
       RowDraft(
         .lastFailure, at: last, confidence: incident.end?.confidence ?? .low, text: text)
@@ -174,7 +196,7 @@ struct LogRows {
         words.subject + [.words(" \(words.were) still failing at the last record (")]
         + [.clock(last.time), .words(")")]
     }
-    text = text + [.words("; \(counts) had failed.")]
+    text = text + [.words("; ")] + counts + [.words(" had failed.")]
     return RowDraft(
       .lastFailure, at: last, confidence: incident.onset.confidence, text: text)
   }
@@ -219,15 +241,47 @@ struct LogRows {
     NumberWords.about(NumberWords.share(incident.ratioBefore))
   }
 
-  /// `12 of 12 attempts`, with how far the count can be trusted.
-  private var counts: String {
+  /// `12 of 12 attempts`, with how far the count can be trusted; where several operations were
+  /// counted, each of them under its own name.
+  private var counts: ReportText {
+    let trust: String =
+      switch incident.impact.basis {
+      case .counted: ""
+      case .atLeast: "at least "
+      case .estimated: "about "
+      }
+    let shares = incident.shares
     let impact = incident.impact
-    let of = "\(impact.failures) of \(Self.count(impact.attempts, "attempt"))"
-    switch impact.basis {
-    case .counted: return of
-    case .atLeast: return "at least " + of
-    case .estimated: return "about " + of
+    let total = Share(
+      of: incident.subject ?? .service(""), failed: impact.failures, attempts: impact.attempts)
+    guard shares.count > 1 else { return [.words(trust + Self.attempts(shares.first ?? total))] }
+    if words.isService {
+      return [.words(trust + Self.attempts(total) + " (")]
+        + listed(shares.prefix(Self.shareLimit).map { $0 }, of: shares.count) + [.words(")")]
     }
+    return [.words(trust)] + listed(shares.prefix(Self.shareLimit).map { $0 }, of: shares.count)
+      + [.words(" attempts")]
+  }
+
+  private static let shareLimit = 4
+
+  private static func attempts(_ share: Share) -> String {
+    "\(share.failed) of \(count(share.attempts, "attempt"))"
+  }
+
+  /// `12 of 12 X, 3 of 4 Y and 2 more operations`
+  private func listed(_ shares: [Share], of all: Int) -> ReportText {
+    var text: ReportText = []
+    for (index, share) in shares.enumerated() {
+      let isLast = index == shares.count - 1 && all == shares.count
+      if index > 0 { text = text + [.words(isLast ? " and " : ", ")] }
+      text = text + [.words("\(share.failed) of \(share.attempts) ")]
+      if case .operation(let ref) = share.of {
+        text = text + [.code(Shortened.operation(ref.operation))]
+      }
+    }
+    let rest = all - shares.count
+    return rest == 0 ? text : text + [.words(" and \(Self.count(rest, "more operation"))")]
   }
 
   /// `1 success`, `36 successes`.

@@ -32,7 +32,7 @@ struct NearMissTelling {
       baseline: incident.baseline,
       signals: incident.signals.map { telling.signal($0, citing: &book) },
       correlations: [], series: [], factors: [], timeline: [], notInEvidence: [],
-      whyNone: miss.reason)
+      whyNone: miss.reason, nature: incident.nature)
   }
 
   /// A lack of requests is no failure, and is not called one.

@@ -1,3 +1,4 @@
+import Events
 import Inference
 import LogModel
 
@@ -10,32 +11,66 @@ struct OpenQuestions {
   /// Each as it follows "not in the evidence:".
   var all: [ReportText] {
     var open: [ReportText] = []
-    let kinds = Set(incident.events.map(\.kind))
     switch incident.detection.status {
     case .found: break
     case .noneInEvidence: open.append([.words("when it was noticed, and by whom")])
     case .noEvidenceGiven:
-      let basis = incident.detection.basis
-      let why =
-        [Detection.unreadBasis, Detection.notCoveredBasis].contains(basis)
-        ? basis : "no alerts, on-call log, chat or notes given"
-      open.append([.words("when it was noticed, and by whom (\(why))")])
+      if !knows(Self.noticing) {
+        open.append([.words("when it was noticed, and by whom (\(why))")])
+      }
     }
-    if incident.notified == nil, !kinds.contains(.engineerNotified) {
+    if incident.notified == nil, !knows([.engineerNotified]) {
       open.append([.words("who was paged")])
     }
-    if incident.acknowledged == nil, kinds.isDisjoint(with: [.acknowledged, .investigating]) {
+    if incident.acknowledged == nil, !knows(Self.working) {
       open.append([.words("who began to work on it, and when")])
     }
     if let end = incident.end, let good = end.latest {
-      if !kinds.contains(.mitigation) {
+      if !isRemedyKnown {
         let bad = end.earliest ?? incident.lastFailure
         open.append([.words("what ended the \(failures); it happened ")] + Self.span(bad, good))
       }
-    } else {
+    } else if !knows(Self.over) {
       open.append([.words("when the \(failures) ended")])
     }
     return open
+  }
+
+  /// Events that say that somebody knew of it.
+  private static let noticing: Set<EventKind> = [
+    .alertFired, .engineerNotified, .acknowledged, .escalated, .declared, .statusUpdate,
+    .userReport, .detected, .investigating, .ruledOut, .causeFound,
+  ]
+  /// Events that say that somebody was at work.
+  private static let working: Set<EventKind> = [
+    .acknowledged, .investigating, .ruledOut, .causeFound, .mitigation, .rollback,
+  ]
+  /// Acts that may have ended it, whatever it was.
+  private static let acts: Set<EventKind> = [.mitigation, .rollback, .restart, .change, .deploy]
+  /// Events that say that it ended.
+  private static let over: Set<EventKind> = [
+    .alertCleared, .confirmed, .resolved, .becameNormal,
+  ]
+
+  private func knows(_ kinds: Set<EventKind>) -> Bool {
+    incident.events.contains { kinds.contains($0.kind) }
+  }
+
+  /// A mitigation, or an act while it was on: one from before cannot have ended it.
+  private var isRemedyKnown: Bool {
+    let start = incident.firstFailure.time
+    let end = incident.end?.latest?.time
+    return incident.events.contains { row in
+      guard row.kind != .mitigation else { return true }
+      return Self.acts.contains(row.kind) && row.time >= start && end.map { row.time <= $0 } ?? true
+    }
+  }
+
+  private var why: String {
+    switch incident.detection.basis {
+    case Detection.unreadBasis, Detection.apartBasis: incident.detection.basis
+    default: "no alerts, on-call log, chat or notes given"
+    }
   }
 
   /// Times are told by the second: two of one second are one time.
@@ -62,7 +97,7 @@ struct OpenQuestions {
     }
     if let end = incident.end, let good = end.latest {
       let bad = end.earliest ?? incident.lastFailure
-      if !incident.events.contains(where: { $0.kind == .mitigation }) {
+      if !isRemedyKnown {
         limits.append(
           "When \(id) was mitigated, and how: the moment lies outside the logs, between the last "
             + "\(last) at \(bad.time.rfc3339) and the first \(next) at \(good.time.rfc3339).")
@@ -72,9 +107,24 @@ struct OpenQuestions {
         "When the \(failures) of \(id) ended: the last evidence is \(words.one) at "
           + incident.lastFailure.time.rfc3339 + ".")
     }
-    if incident.impact.users == nil, incident.said?.kind != .stopped {
-      limits.append("How many users \(id) hit: the records name no user.")
+    if incident.impact.users == nil, let reason = whyNoUsers {
+      limits.append("How many users \(id) hit: \(reason).")
     }
     return limits
+  }
+  /// Why nobody is counted; `nil` where lines of a service stopped, which hits no user by itself.
+  private var whyNoUsers: String? {
+    let nobody = "the records name no user"
+    switch incident.nature {
+    case .stopped: return nil
+    case .lines: return "lines are not counted by user"
+    case .absent, .fewer:
+      return incident.impact.namesUsers ? "a request that never came names nobody" : nobody
+    case .stalled: return "lines are not counted by user"
+    case .answered, .failures, .slow:
+      guard incident.impact.namesUsers else { return nobody }
+      return incident.impact.counted == .lines || incident.said != nil
+        ? "not all of the answers were looked at" : "the records of these calls name no user"
+    }
   }
 }

@@ -14,10 +14,9 @@ enum RecurrenceWords {
   /// One row, at the last time it came back, that calls the whole one recurring incident.
   static func rows(of incident: Incident) -> [RowDraft] {
     guard let recurrence = incident.recurrence, let last = incident.phases.last else { return [] }
-    let words = OperationWords(incident)
     let spread = NumberWords.duration(recurrence.spreadSeconds)
     let text: ReportText =
-      [.words("One recurring incident: ")] + words.within + [.words(" failed")]
+      [.words("One recurring incident: ")] + happened(incident)
       + usual(recurrence, on: last.firstBad.time)
       + [.words(", \(recurrence.occurrences) times on \(recurrence.days) days")]
       + [.words("; the starts lie within \(spread) of each other by the clock.")]
@@ -30,6 +29,21 @@ enum RecurrenceWords {
   }
 
   private static let citedStarts = 8
+
+  /// `orders failed`, by what the incident's bad events are.
+  private static func happened(_ incident: Incident) -> ReportText {
+    let words = OperationWords(incident)
+    switch incident.nature {
+    case .failures: return words.within + [.words(" failed")]
+    case .slow: return words.within + [.words(" \(words.were) slow")]
+    case .absent: return [.words("no ")] + words.within + [.words(" came")]
+    case .fewer: return [.words("fewer ")] + words.within + [.words(" came")]
+    case .lines: return LineWords(incident).within + [.words(" rose")]
+    case .stopped, .answered, .stalled:
+      guard let change = incident.said else { return words.within + [.words(" changed")] }
+      return SaidWords.within(change) + [.words(SaidWords.verb(change))]
+    }
+  }
 
   /// ` daily at about 03:00 UTC`: the time of that day, which so needs no date.
   private static func usual(_ recurrence: Recurrence, on day: Timestamp) -> ReportText {

@@ -13,8 +13,9 @@ public struct ReportedIncident: Sendable {
   public typealias Series = PlotSeries
   public typealias Reasons = Reasoning
   public typealias Recurring = Recurrence
+  public typealias Nature = Incident.Nature
 
-  /// `2025-04-08-order-1`: can be said aloud and survives more data.
+  /// `2025-04-08-order-1520`: can be said aloud and survives more data.
   public var id: String
   /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
   public var title: ReportText
@@ -48,6 +49,10 @@ public struct ReportedIncident: Sendable {
   public var whyNone: String?
   /// It comes back at the same time of day; else `nil`.
   public var recurrence: Recurring?
+  /// For ranking: each operation's bad share times the minutes that it was on, in sum.
+  public var lostOperationMinutes = 0.0
+  /// What its bad events are.
+  public var nature = Incident.Nature.failures
 
   /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {

@@ -12,8 +12,28 @@ struct SaidRows {
   var all: [RowDraft] {
     switch change.kind {
     case .stopped: [stopped, back].compactMap { $0 } + confirmed
-    case .answered: [began] + returned + confirmed
-    case .constant, .marked, .stalled: [changed] + varied + confirmed
+    case .answered: [began] + relapses + returned + confirmed
+    case .constant, .marked, .stalled: [changed] + relapses + varied + confirmed
+    }
+  }
+
+  /// As usual in between, and changed again, for each phase but the last.
+  private var relapses: [RowDraft] {
+    let subject = SaidWords.subject(change)
+    let verb = SaidWords.verb(change)
+    let kind: TimelineRow.Kind = change.kind == .stalled ? .stall : .change
+    return PhaseRows(incident).rows { phase, next in
+      let back = phase.firstGoodAfter.map { good in
+        RowDraft(
+          .recovered, at: good, support: [phase.lastBad], confidence: incident.onset.confidence,
+          text: subject + [.words(" was as usual for a while.")])
+      }
+      let again = RowDraft(
+        kind, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+        confidence: incident.onset.confidence, text: subject + [.words("\(verb) again.")])
+      return [back, again].compactMap { $0 }
+    } all: { count in
+      RowDraft.Told(kind, subject + [.words("\(verb) in \(count) stretches")])
     }
   }
 

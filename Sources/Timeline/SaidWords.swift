@@ -37,6 +37,15 @@ enum SaidWords {
     subject(change) + [.words(verb(change))]
   }
 
+  /// The value in question, within a sentence.
+  static func within(_ change: SaidChange) -> ReportText {
+    var pieces = subject(change).pieces
+    if case .words(let head)? = pieces.first {
+      pieces[0] = .words(head.prefix(1).lowercased() + head.dropFirst())
+    }
+    return ReportText(pieces)
+  }
+
   private static func number(_ name: String) -> ReportText {
     guard name.hasPrefix("#"), let place = Int(name.dropFirst()) else {
       return [.words("The number "), .code(Shortened.name(name))]

@@ -50,20 +50,25 @@ struct SlowRows {
   }
 
   private var relapses: [RowDraft] {
-    zip(incident.phases, incident.phases.dropFirst()).flatMap { phase, next -> [RowDraft] in
-      let fell = phase.firstGoodAfter.map { good in
-        RowDraft(
-          .latencyChange, at: good, support: [phase.lastBad],
-          confidence: incident.onset.confidence,
-          text: words.subject + [.words(" \(words.were) as fast as usual for a while.")])
-      }
-      let rose = RowDraft(
-        .latencyChange, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
-        confidence: incident.onset.confidence,
-        text: words.subject
-          + [.words(" \(words.were) slow again: \(LogRows.count(next.failures, "slow call")).")])
-      return [fell, rose].compactMap { $0 }
+    PhaseRows(incident).rows(relapse) { count in
+      RowDraft.Told(
+        .latencyChange, words.subject + [.words(" \(words.were) slow in \(count) stretches")])
     }
+  }
+
+  private func relapse(_ phase: Phase, _ next: Phase) -> [RowDraft] {
+    let fell = phase.firstGoodAfter.map { good in
+      RowDraft(
+        .latencyChange, at: good, support: [phase.lastBad],
+        confidence: incident.onset.confidence,
+        text: words.subject + [.words(" \(words.were) as fast as usual for a while.")])
+    }
+    let rose = RowDraft(
+      .latencyChange, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
+      confidence: incident.onset.confidence,
+      text: words.subject
+        + [.words(" \(words.were) slow again: \(LogRows.count(next.failures, "slow call")).")])
+    return [fell, rose].compactMap { $0 }
   }
 
   private var ending: RowDraft {

@@ -33,7 +33,8 @@ public struct TimelineBuilder: Sendable {
     let logsEnd = material.inputs.compactMap(\.last).max()
     for incident in material.incidents {
       let id = names.id(
-        of: incident.operations.first ?? incident.signatures.first?.operation,
+        of: incident.firstOperation ?? incident.operations.first
+          ?? incident.signatures.first?.operation,
         startingAt: incident.firstFailure.time)
       guard material.isReported(incident) else { continue }
       incidents.append(
@@ -42,7 +43,7 @@ public struct TimelineBuilder: Sendable {
     }
     let nearMisses = material.nearMisses.filter { material.isReported($0.incident) }
       .map { miss in
-        let operation = miss.incident.operations.first
+        let operation = miss.incident.firstOperation ?? miss.incident.operations.first
         let start = miss.incident.firstFailure.time
         let id = nearNames.id(of: operation, startingAt: start)
         return NearMissTelling(miss, id: "near-" + id).told(citing: &book)

@@ -56,6 +56,8 @@ public struct TimelineRow: Hashable, Sendable {
   public var confidence: Confidence
   public var text: ReportText
   public let citations: CitationList
+  /// It marks the start, the first page, the end or the recovery: a short draft has it, too.
+  public var isLandmark = false
 
   /// A row that rests on the given evidence.
   public init(

@@ -9,8 +9,9 @@ struct DraftCommand: ParsableCommand {
     commandName: "draft",
     abstract: "Draft the timeline of the incident found in the logs.",
     discussion: """
-      With several incidents the largest is drafted and the others are named on standard error;
-      --list shows them all, --incident picks one, --format json holds every one.
+      With several incidents the one that cost most is drafted: each operation's share of bad
+      requests times the minutes it lasted. The others are named on standard error; --list shows
+      them all, --incident picks one, --format json holds every one.
 
       Examples:
         recount draft logs/*.gz
@@ -56,7 +57,7 @@ struct DraftCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draft this incident.", valueName: "id"))
   var incident: String?
 
-  @Option(help: "Most rows of the timeline.")
+  @Option(help: "Most rows of the timeline; start, first page, end and recovery always stay.")
   var rows: Int = 20
 
   @Option(help: "How rows cite: footnotes, inline or none.")

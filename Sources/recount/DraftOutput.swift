@@ -18,13 +18,15 @@ struct DraftOutput {
     }
   }
 
-  /// One line for each incident that the draft does not tell.
+  /// One line for each incident that the draft does not tell, with the option that drafts it.
   func nameOthers() {
     let shown = draft.report.largestIncident?.id
     for other in draft.report.incidents where other.id != shown && !quiet {
       let title = other.title.plain(in: draft.report.displayZone, on: nil)
       StandardError.say(
-        SafeText.terminal("also found: \(other.id) (\(other.state.rawValue)): \(title)"))
+        SafeText.terminal(
+          "also found: \(other.id) (\(other.state.rawValue)): \(title); "
+            + "to draft it: recount draft … --incident \(other.id)"))
     }
   }
 }

@@ -23,7 +23,7 @@ import Testing
     let headings = text.split(separator: "\n").filter { $0.hasPrefix("How the times of ") }
     #expect(headings.count == 2 && text.contains("The signal believed"))
     #expect(text.contains("judged event by event") && !text.contains("## Timeline"))
-    let id = "2025-04-08-order-2"
+    let id = "2025-04-08-order-1230"
     let one = try place.run("draft two.log --explain --incident \(id)")
     #expect(String(decoding: one.output, as: UTF8.self).hasPrefix("How the times of \(id) "))
     #expect(try place.run("draft empty --explain").output.starts(with: "No input".utf8))
@@ -63,15 +63,16 @@ import Testing
     let run = try place.run("draft two.log")
     #expect(run.status == 0)
     #expect(isOneSentence(run.errorText))
-    #expect(run.errorText.contains("also found: 2025-04-08-order-1"))
-    let largest = try place.run("draft two.log --incident 2025-04-08-order-2")
+    #expect(run.errorText.contains("also found: 2025-04-08-order-1000"))
+    #expect(run.errorText.contains("recount draft … --incident 2025-04-08-order-1000"))
+    let largest = try place.run("draft two.log --incident 2025-04-08-order-1230")
     #expect(largest.output == run.output && largest.errors.isEmpty)
-    let other = try place.run("draft two.log --incident 2025-04-08-order-1")
+    let other = try place.run("draft two.log --incident 2025-04-08-order-1000")
     #expect(other.output != run.output && other.text.contains("_10:0"))
     #expect(try place.run("draft two.log --quiet").errors.isEmpty)
     let json = try place.run("draft two.log --format json")
     #expect(json.errors.isEmpty)
-    #expect(try Report(json.output).ids == ["2025-04-08-order-1", "2025-04-08-order-2"])
+    #expect(try Report(json.output).ids == ["2025-04-08-order-1000", "2025-04-08-order-1230"])
   }
 
   @Test("the list has one row an incident, with its id and state")
@@ -80,8 +81,8 @@ import Testing
     let rows = run.text.split(separator: "\n")
     try #require(rows.count == 3)
     #expect(rows[0].hasPrefix("id "))
-    #expect(rows[1].hasPrefix("2025-04-08-order-1  resolved  2025-04-08 10:0"))
-    #expect(rows[2].hasPrefix("2025-04-08-order-2  resolved  2025-04-08 12:3"))
+    #expect(rows[1].hasPrefix("2025-04-08-order-1000  resolved  2025-04-08 10:0"))
+    #expect(rows[2].hasPrefix("2025-04-08-order-1230  resolved  2025-04-08 12:3"))
     #expect(run.errors.isEmpty)
     let none = try Workplace().run("draft empty --list")
     #expect(none.status == 0 && none.text.split(separator: "\n").count <= 1)
@@ -99,7 +100,7 @@ import Testing
   @Test("an id is the same however much of the day is reported")
   func stableIDs() throws {
     let run = try Workplace().run(["draft", "two.log", "--since", "2025-04-08 11:00", "--list"])
-    #expect(run.text.contains("2025-04-08-order-2"))
+    #expect(run.text.contains("2025-04-08-order-1230"))
   }
 
   @Test("a reader that has seen enough is no error to talk about")

@@ -114,7 +114,7 @@ import Timeline
     let report = try log.report()
     #expect(report.incidents.isEmpty)
     let miss = try #require(report.nearMisses.first)
-    #expect(miss.id == "near-2025-04-08-order-1")
+    #expect(miss.id == "near-2025-04-08-order-1100")
     #expect(miss.impact.failures == 2 && miss.impact.attempts == 2)
     #expect(miss.whyNone?.hasPrefix("2 failures where 3 are asked for") == true)
     #expect(miss.impactStart.citations.count == 2)

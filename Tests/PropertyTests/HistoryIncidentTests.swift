@@ -55,7 +55,7 @@ import Testing
       factor: { path, time in path == "/api/order" && Self.fault.contains(time) ? 0.33 : 1 })
     let (alone, held) = try reports(log: log)
     #expect(alone.ids.isEmpty)
-    #expect(held.ids == ["2025-04-08-order-1"])
+    #expect(held.ids == ["2025-04-08-order-1500"])
     let incident = try #require(held.incidents.first)
     #expect(kinds(incident).prefix(2) == ["request_drop", "became_normal"])
     #expect(isIn(Self.fault.lowerBound, Report.value("impact_start.interval", in: incident)))

@@ -55,7 +55,7 @@ import Testing
 
   @Test func linesThatRoseAreAnIncidentToldAsLines() throws {
     let report = try report(calm + burst("error", minutes: 10))
-    #expect(report.ids == ["2025-05-03-cannot-reach-shelf-of-the-cellar-1"])
+    #expect(report.ids == ["2025-05-03-cannot-reach-shelf-of-the-cellar-0100"])
     let incident = try #require(report.incidents.first)
     #expect(incident["state"] as? String == "resolved")
     #expect(kinds(incident) == ["failures_rose", "failures_fell", "confirmed"])
@@ -93,7 +93,7 @@ import Testing
       return answered(second, "/api/order", fails ? 500 : 200, user: index % 50)
     }
     let report = try report(calm + orders + burst("error", minutes: 10))
-    #expect(report.ids == ["2025-05-03-order-1"])
+    #expect(report.ids == ["2025-05-03-order-0100"])
     let incident = try #require(report.incidents.first)
     let signals = incident["signals"] as? [[String: Any]] ?? []
     let burst = signals.first { ($0["series"] as? String)?.hasPrefix("lines like") == true }
@@ -113,7 +113,7 @@ import Testing
       }
     }
     let spread = try report(orders(users: 20))
-    #expect(spread.ids == ["2025-05-03-order-1"])
+    #expect(spread.ids == ["2025-05-03-order-0100"])
     let incident = try #require(spread.incidents.first)
     #expect(Report.value("impact.failures", in: incident) as? Int == 120)
     #expect(Report.value("impact_start.time", in: incident) as? String == stamp(3600.25))
@@ -136,7 +136,7 @@ import Testing
     let throttled = (0..<300).map { answered(3610 + Double($0) * 2, "/api/menu", 429, user: $0) }
     let menu = (0..<3600).map { answered(Double($0) * 2 + 0.75, "/api/menu", 200, user: $0 % 60) }
     let report = try report(orders + throttled + menu)
-    #expect(report.ids == ["2025-05-03-order-1"])
+    #expect(report.ids == ["2025-05-03-order-0100"])
     let incident = try #require(report.incidents.first)
     let row = Report.rows(incident).first {
       ($0["text"] as? String)?.hasPrefix("429 answers rose") == true

@@ -75,7 +75,7 @@ import Testing
         }
         return true
       })
-    #expect(report.ids == ["2025-05-03-order-1"])
+    #expect(report.ids == ["2025-05-03-order-0050"])
     let incident = try #require(report.incidents.first)
     #expect(kinds(incident) == ["latency_change", "became_normal", "confirmed"])
     #expect(isIn(start, Report.value("impact_start.interval", in: incident)))
@@ -135,7 +135,7 @@ import Testing
     let (start, end) = (3000.4, 3900.9)
     let report = try report(
       calls(everySeconds: 6) { $0.path == "/api/menu" || $0.begin < start || $0.begin >= end })
-    #expect(report.ids == ["2025-05-03-order-1"])
+    #expect(report.ids == ["2025-05-03-order-0050"])
     let incident = try #require(report.incidents.first)
     #expect(kinds(incident) == ["last_success", "silence", "became_normal", "confirmed"])
     #expect(isIn(start, Report.value("impact_start.interval", in: incident)))
@@ -171,6 +171,6 @@ import Testing
       ).ids
     }
     #expect(try orders(without: pauses[...]).isEmpty)
-    #expect(try orders(without: pauses.suffix(1)) == ["2025-05-03-order-1"])
+    #expect(try orders(without: pauses.suffix(1)) == ["2025-05-03-order-0050"])
   }
 }

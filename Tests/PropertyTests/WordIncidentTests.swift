@@ -111,7 +111,7 @@ import Testing
   @Test func answersWithANewMemberForAWhileAreAnIncident() throws {
     let report = try report(dishes(changed: 3600...4200))
     let incident = try #require(report.incidents.first)
-    #expect(report.ids == ["2025-05-03-dish-1"])
+    #expect(report.ids == ["2025-05-03-dish-0100"])
     #expect(Report.value("impact_start.latest", in: incident) as? String == stamp(3600.25))
     #expect(Report.value("impact_end.earliest", in: incident) as? String == stamp(4197.25))
     #expect(Report.value("impact.failures", in: incident) as? Int == 0)

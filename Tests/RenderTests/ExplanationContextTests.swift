@@ -61,7 +61,7 @@ import Timeline
     #expect(text.hasPrefix("No incident was found"))
     #expect(text.contains("no incident: 2 failures where 3 are asked for\n"))
     let json = JSONRenderer().render(quiet(), RenderOptions())
-    #expect(json.contains(#""id": "near-2025-04-08-order-1","#))
+    #expect(json.contains(#""id": "near-2025-04-08-order-1520","#))
     #expect(json.contains(#""detected": null,"#))
     #expect(json.contains(#""reason": "2 failures where 3 are asked for","#))
     #expect(json.contains("\"incidents\": [],"))

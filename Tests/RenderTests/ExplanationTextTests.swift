@@ -8,10 +8,11 @@ import Timeline
 /// What is said of how times were reached.
 @Suite struct ExplanationTextTests {
   private func judged(
-    _ operation: String, _ failure: String, failures: Int, attempts: Int
+    _ operation: String, _ failure: String, failures: Int, attempts: Int,
+    nature: Incident.Nature = .failures
   ) -> Reasoning.Judged {
     Reasoning.Judged(
-      operation: OperationRef(service: "pizza", operation: operation, name: nil),
+      nature: nature, operation: OperationRef(service: "pizza", operation: operation, name: nil),
       failure: failure, from: at("15:25:05"), to: at("15:35:50"), attempts: attempts,
       failures: failures, usualAttempts: 1203, usualFailures: 1, usualRatio: 0.0012,
       evidence: 62.6, stretches: 2, cellSeconds: failures > 100 ? 10 : 0)
@@ -36,6 +37,35 @@ import Timeline
     ] {
       #expect(text.contains(part), "\(part)")
     }
+  }
+
+  @Test func onlyOfFailuresItIsSaidThatTheyFailed() {
+    let natures: [(Incident.Nature, String, String)] = [
+      (.slow, "POST /order of pizza: slow calls", "1827 of 1830 calls took 61 ms or longer"),
+      (.absent, "POST /order of pizza: no requests", "none came while 1827 other requests did"),
+      (.fewer, "POST /order of pizza: fewer requests", "none came; 392 to 489 more were due"),
+      (.lines, "lines like \"POST /order\" of pizza", "1827 such lines; outside of it 1"),
+      (.stopped, "lines like \"POST /order\" of pizza: none came", "at other times 1203 lines"),
+      (.answered, "POST /order of pizza: changed answers", "1827 of 1830 answers had it"),
+      (.stalled, "a number stood still", "1827 of 1830 had the same"),
+    ]
+    for (nature, head, counts) in natures {
+      var one = judged("POST /order", "", failures: 1827, attempts: 1830, nature: nature)
+      one.thresholdMilliseconds = 61
+      one.missing = (392, 489, 0)
+      let incident = orders {
+        $0.reasoning = Reasoning(believed: one, start: .bracket, end: .bracket, rivals: [])
+      }
+      let text = ExplanationText.text(report([incident]))
+      #expect(text.contains(head) && text.contains(counts), "\(nature): \(text)")
+      #expect(!text.contains("failed ("), "\(nature): \(text)")
+      #expect(!text.contains("all failures together"), "\(nature): \(text)")
+    }
+    let unnamed = judged("", "", failures: 60, attempts: 60, nature: .lines)
+    let incident = orders {
+      $0.reasoning = Reasoning(believed: unnamed, start: .bracket, end: .bracket, rivals: [])
+    }
+    #expect(ExplanationText.text(report([incident])).contains("\n  error lines of pizza\n"))
   }
 
   @Test func whatLiesOutsideOfTheLogsIsSaidSo() {

@@ -120,6 +120,16 @@ import Timeline
     #expect(text.contains("\n\n_25 more rows are in the full report (`--format json`)._\n\n"))
   }
 
+  @Test func theShortestDraftHasStartFirstPageEndAndRecovery() {
+    let pages = (0..<4).map { page("15:3\($0):00", row: $0 + 1) }
+    let notes = (0..<9).map { event("15:29:1\($0)", .investigating, "step \($0)", row: $0 + 20) }
+    let text = draft([orders(events: pages + notes)], RenderOptions(rows: 1))
+    for words in ["began to fail", "was paged", "Last order that f", "succeeded again"] {
+      #expect(text.contains(words), "\(text)")
+    }
+    #expect(rows(text).count == 4)
+  }
+
   @Test func rowsOfContextAreCountedAndNotPrinted() {
     let rest = event("15:30", .ruledOut, "not the database", row: 1)
     let text = draft([orders(events: [rest])])
@@ -169,17 +179,17 @@ import Timeline
   @Test func theLargestIncidentIsDraftedUnlessOneIsAskedFor() {
     let small = orders {
       $0.onset = boundary(line(1, "11:00:10"), line(2, "11:01:00"))
-      $0.impact.failures = 2
+      $0.lastFailure = line(3, "11:02:00")
     }
     let found = [small, orders()]
     #expect(draft(found).contains("Last order that succeeded (15:24:55)"))
     #expect(
-      draft(found, RenderOptions(incident: "2025-04-08-order-1")).contains("(11:00:10)"))
+      draft(found, RenderOptions(incident: "2025-04-08-order-1100")).contains("(11:00:10)"))
     #expect(
       draft(found, RenderOptions(incident: "x")) == """
         There is no incident `x`.
 
-        Incidents found: `2025-04-08-order-1`, `2025-04-08-order-2`.
+        Incidents found: `2025-04-08-order-1100`, `2025-04-08-order-1520`.
 
         """)
   }

@@ -64,10 +64,10 @@ import Testing
     }
     #expect(
       IncidentList.text(report([orders(), open])) == """
-        id                  state     start (UTC)          end       failures  title
-        2025-04-08-order-1  resolved  2025-04-08 15:25:05  15:36:41        12  \
+        id                     state     start (UTC)          end       failures  title
+        2025-04-08-order-1520  resolved  2025-04-08 15:25:05  15:36:41        12  \
         Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC
-        2025-04-08-order-2  ongoing   2025-04-08 19:01:00  -                3  \
+        2025-04-08-order-1900  ongoing   2025-04-08 19:01:00  -                3  \
         Orders failed at the factory, 2025-04-08 from 19:01 UTC, not over at 19:05
 
         """)

@@ -44,6 +44,38 @@ struct RecurrenceWordsTests {
     #expect(text.contains("3 times on 3 days; the starts lie within 40 s"))
   }
 
+  @Test("Slow calls and changed answers recur as failures do, in words of their own")
+  func everySymptom() {
+    let slowness = Slowness(
+      thresholdMilliseconds: 60, usualMilliseconds: 40, seenMilliseconds: 900, usualShare: 0,
+      share: 1)
+    let changes: [(expected: String, change: (inout Incident) -> Void)] = [
+      ("orders were slow daily at about", { $0.slowness = slowness }),
+      ("lines like", { $0.lines = LineRate(before: 0, within: 9) }),
+      (
+        "no orders came daily at",
+        { $0.absence = Absence(usualPerMinute: 15, seconds: 600, low: 90, high: 110) }
+      ),
+      (
+        "the value of price in answers of GET /price was always the same daily",
+        {
+          $0.said = SaidChange(
+            kind: .constant, service: "shop", text: "price", operation: "GET /price")
+        }
+      ),
+    ]
+    for (expected, change) in changes {
+      let rows = story(
+        {
+          var one = nightly
+          change(&one)
+          return one
+        }())
+      let isTold = rows.contains { $0.contains("One recurring incident: \(expected)") }
+      #expect(isTold, "\(rows)")
+    }
+  }
+
   @Test("Its length is that of its times in sum, and nothing is said of the days between")
   func durations() {
     let durations = Durations(of: nightly)

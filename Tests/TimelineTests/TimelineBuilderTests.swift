@@ -24,7 +24,7 @@ import Timeline
       $0.resolution = nil
     }
     let built = report([orders(), second])
-    #expect(built.incidents.map(\.id) == ["2025-04-08-order-1", "2025-04-08-order-2"])
+    #expect(built.incidents.map(\.id) == ["2025-04-08-order-1520", "2025-04-08-order-1900"])
     #expect(built.incidents.last?.timeline.first?.citations.first.name == "c6")
     #expect(built.citation(CitationID(6))?.line == 9000)
     #expect(built.citation(CitationID(0)) == nil)
@@ -47,7 +47,7 @@ import Timeline
   ])
   func idsAreMadeOfWordsThatCanBeSaid(_ name: String?, _ operation: String, _ id: String) {
     let built = report([orders(name: name, operation: operation)])
-    #expect(built.incidents.first?.id == "2025-04-08-\(id)-1")
+    #expect(built.incidents.first?.id == "2025-04-08-\(id)-1520")
   }
 
   @Test func titlesSayWhatWhereAndWhen() {
@@ -109,7 +109,7 @@ import Timeline
     #expect(
       built.coverage.notKnowable == [
         "first",
-        "When 2025-04-08-order-1 was mitigated, and how: the moment lies outside the logs, "
+        "When 2025-04-08-order-1520 was mitigated, and how: the moment lies outside the logs, "
           + "between the last failure at 2025-04-08T15:35:50Z and the first success at "
           + "2025-04-08T15:36:41Z.",
       ])
@@ -142,10 +142,43 @@ import Timeline
     #expect(a.redactions.map(\.kind) == ["jwt", "url-key"])
   }
 
-  @Test func theLargestIncidentIsTheOneWithTheMostFailures() {
-    let small = orders { $0.impact.failures = 3 }
-    #expect(report([small, orders()]).largestIncident?.id == "2025-04-08-order-2")
+  @Test func otherIncidentsOfTheDayDoNotRenameOne() {
+    let early = orders {
+      $0.onset = boundary(line(1, "09:00:10"), line(2, "09:01:00"))
+      $0.lastFailure = line(3, "09:02:00")
+    }
+    let alone = report([orders()]).incidents.map(\.id)
+    #expect(alone == ["2025-04-08-order-1520"])
+    #expect(report([early, orders()]).incidents.map(\.id) == ["2025-04-08-order-0900"] + alone)
+    let later = orders { $0.lastFailure = line(9010, "19:05:00") }
+    #expect(report([later]).incidents.map(\.id) == alone)
+  }
+
+  @Test func theLargestIncidentIsTheOneThatCostMostOperationMinutes() {
+    let part = orders { $0.impact.byOperation[0].failures = 3 }
+    #expect(report([part, orders()]).largestIncident?.id == "2025-04-08-order-1521")
     #expect(report([]).largestIncident == nil)
+  }
+
+  @Test func fiveLostOrdersBeatASlowMenuAndAnHourOfItBeatsAMinuteOfFailures() {
+    func lasting(_ minutes: Int, slow: Bool) -> Incident {
+      orders {
+        $0.lastFailure.time = at("15:25:05").advanced(bySeconds: Double(minutes) * 60)
+        guard slow else { return }
+        $0.impact.degraded = (count: 1800, thresholdMilliseconds: 61)
+        ($0.impact.attempts, $0.impact.failures) = (1827, 0)
+        $0.impact.byOperation[0].failures = 0
+        $0.slowness = Slowness(
+          thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
+          usualShare: 0.01, share: 0.98)
+      }
+    }
+    let menu = lasting(30, slow: true)
+    #expect(menu.lostOperationMinutes < lasting(10, slow: false).lostOperationMinutes)
+    #expect(
+      lasting(60, slow: true).lostOperationMinutes > lasting(1, slow: false).lostOperationMinutes)
+    let report = report([menu, lasting(10, slow: false)])
+    #expect(report.largestIncident?.impact.failures == 12)
   }
 
   @Test func stampsAtTheEdgesOfTimeDoNotTrap() {

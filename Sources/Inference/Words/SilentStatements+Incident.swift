@@ -1,10 +1,9 @@
-import Events
 import LogModel
 import Signals
 
 extension SilentStatements {
   /// The incident of one group; `nil` where no later line shows that the service went on.
-  func incident(of group: Group, rows: [EventRow], files: [EventFile]) -> Incident? {
+  func incident(of group: Group) -> Incident? {
     let log = words.log
     let anchor = group.anchor
     let statement = words.changes.log.statements[anchor.statement]
@@ -27,32 +26,36 @@ extension SilentStatements {
     }
     let ref = OperationRef(service: service, operation: statement.shown, name: nil)
     let hold = anchor.other.map { resolution(of: statement, from: $0) }
-    let detecting = DetectionFinder(
-      settings: settings, operations: [ref],
-      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: [],
-      messages: [statement.shown], onset: onset, end: end?.latest?.time)
     let signals = ([anchor] + group.members).map {
       words.signal($0, isOwn: $0.statement == anchor.statement)
     }
-    return Incident(
-      state: hold.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .ongoing,
-      operations: [ref], dependencies: [], signatures: [], onset: onset, end: end,
-      lastFailure: log.evidence(last), resolution: hold,
+    let state: Incident.State =
+      hold.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .ongoing
+    var incident = IncidentBuilder.incident(
+      of: [ref], state: state,
+      onset: onset, end: end, lastBad: log.evidence(last), resolution: hold,
       phases: [
         Phase(
           lastGoodBefore: log.evidence(anchor.mark), firstBad: log.evidence(shown),
           lastBad: log.evidence(last),
           firstGoodAfter: anchor.other.map(log.evidence), failures: 0, attempts: 0)
-      ], isPartial: false, ratioBefore: 0, ratioWithin: 0,
-      impact: Self.nothingHit(in: service),
+      ], impact: Self.nothingHit(in: service),
       baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
-      signals: Self.ranked(signals), correlations: [],
-      detection: detecting.detection(among: rows, files: files), notified: nil,
-      acknowledged: nil, events: [], series: [],
-      said: SaidChange(
-        kind: .stopped, service: service, text: statement.shown,
-        usualPerMinute: SignalMaker.rounded(anchor.perMinute),
-        instead: novel.map { words.changes.log.statements[$0.statement].shown }))
+      signals: Self.ranked(signals))
+    incident.said = SaidChange(
+      kind: .stopped, service: service, text: statement.shown,
+      usualPerMinute: SignalMaker.rounded(anchor.perMinute),
+      instead: novel.map { words.changes.log.statements[$0.statement].shown })
+    let until = end?.latest?.time ?? log.range?.to ?? log.evidence(last).time
+    let came = statement.count(from: .min, to: .max)
+    incident.reasoning = Reasoning(
+      believed: Reasoning.Judged(
+        nature: .stopped, operation: ref, failure: "", from: log.evidence(anchor.mark).time,
+        to: until, attempts: 0, failures: 0, usualAttempts: came, usualFailures: 0, usualRatio: 0,
+        history: nil, evidence: group.evidence, stretches: 1,
+        cellSeconds: words.changes.width),
+      start: .bracket, end: end == nil ? .unknown : .bracket, rivals: [])
+    return incident
   }
 
   private static func nothingHit(in service: String) -> ImpactCounts {

@@ -1,0 +1,91 @@
+import Events
+import LogModel
+import Signals
+
+/// An incident as the logs alone show it, and the draft that it was made of where there is one.
+struct FoundIncident {
+  var incident: Incident
+  /// `nil` where only messages changed.
+  var draft: IncidentDraft?
+}
+
+/// Builds incidents, whatever their symptom: the only code that makes an `Incident`, and that
+/// ties people and their tools to one.
+///
+/// Events are given to incidents when all of them are known, so that what is known early cannot
+/// leave out what is found last.
+struct IncidentBuilder {
+  let log: WatchedLog
+  let settings: InferenceSettings
+  /// All rows of all event files, in time order.
+  let rows: [EventRow]
+  let files: [EventFile]
+
+  /// What every incident has, from the logs alone; what a symptom has besides is set on it.
+  static func incident(
+    of operations: [OperationRef], state: Incident.State, onset: Boundary, end: Boundary?,
+    lastBad: EvidencePoint, resolution: Resolution?, phases: [Phase], impact: ImpactCounts,
+    baseline: BaselineSpan?, signals: [Signal]
+  ) -> Incident {
+    Incident(
+      state: state, operations: operations, dependencies: [], signatures: [], onset: onset,
+      end: end, lastFailure: lastBad, resolution: resolution, phases: phases, impact: impact,
+      baseline: baseline, signals: signals)
+  }
+
+  /// All incidents in time order, each with the events that are its own.
+  func incidents(of found: [FoundIncident]) -> [Incident] {
+    let found = found.sorted {
+      ($0.incident.begin, $0.incident.lastFailure) < ($1.incident.begin, $1.incident.lastFailure)
+    }
+    let detecting = found.map { detection(of: $0.incident) }
+    let owners = EventOwners(of: found.map(\.incident), rows: rows) { index, row in
+      switch detecting[index].relation(of: row) {
+      case .mapped: 0
+      case .named, .label: 1
+      case .timeOnly: 2
+      case nil: 3
+      }
+    }
+    return found.indices.map { index in
+      var incident = found[index].incident
+      let events = owners.rows(of: index)
+      incident.detection = detecting[index].detection(among: rows, files: files)
+      incident.notified = events.first {
+        $0.kind == .engineerNotified && isAfterStart($0, of: incident)
+      }
+      incident.acknowledged = events.first {
+        $0.kind == .acknowledged && isAfterStart($0, of: incident)
+      }
+      incident.events = events
+      return completed(incident, by: found[index].draft)
+    }
+  }
+
+  /// The incident with what takes a look beyond its own bad events: the other services, what came
+  /// before, and signals that rose with it.
+  private func completed(_ incident: Incident, by draft: IncidentDraft?) -> Incident {
+    var complete = incident
+    if let draft {
+      complete.propagation = PropagationFinder(draft: draft).steps
+      complete.correlations += CorrelationFinder(log: log).correlations(
+        of: draft.failuresOnset,
+        named: "\(draft.principal.timeline.ref.operation) failures", with: incident.signals)
+    }
+    complete.factors = FactorFinder(draft: draft, incident: complete, rows: rows).factors
+    return complete
+  }
+
+  private func detection(of incident: Incident) -> DetectionFinder {
+    DetectionFinder(
+      settings: settings, operations: incident.operations,
+      watchedNames: Set(log.operations.compactMap(\.ref.name)),
+      dependencies: incident.dependencies, messages: incident.signatures.compactMap(\.message),
+      onset: incident.onset, end: incident.end?.latest?.time)
+  }
+
+  private func isAfterStart(_ row: EventRow, of incident: Incident) -> Bool {
+    let start = incident.onset.earliest?.time ?? incident.begin
+    return row.time.seconds(since: start) >= (row.approximate ? -60 : 0)
+  }
+}

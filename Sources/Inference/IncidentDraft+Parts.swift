@@ -1,0 +1,98 @@
+import LogModel
+import Signals
+
+extension IncidentDraft {
+  /// The stretches of some runs, in order.
+  static func spans(of runs: [FailureRun]) -> [ClosedRange<Double>] {
+    runs.flatMap { $0.wasNeverUsual ? [$0.from...max($0.from, $0.to)] : $0.phases }
+      .sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// When another operation of the principal one's service failed; `nil` of any other: services
+  /// that call one another see the same requests, by other clocks.
+  static func part(
+    _ other: (index: Int, operation: FailingOperation), of group: RunGroup,
+    like own: OperationPhases, in log: WatchedLog, _ settings: InferenceSettings
+  ) -> OperationPhases? {
+    let (mine, its) = (own.operation.timeline, other.operation.timeline)
+    guard its.ref.service == mine.ref.service, its.kind == mine.kind,
+      mine.sort.isLike(its.sort)
+    else { return nil }
+    let runs = group.runs.filter { $0.operation == other.index }
+    guard !runs.isEmpty else { return nil }
+    let run = RunGroup(runs: runs).principal(in: log)
+    let spans = spans(of: runs)
+    let isPartial =
+      run.wasNeverUsual || isPartial(other.operation, run: run, spans: spans, log: log)
+    let finder = PhaseFinder(
+      operation: other.operation, log: log, holdSeconds: settings.resolveAfterSeconds)
+    let phases = finder.phases(spans: spans, isPartial: isPartial)
+    return phases.isEmpty
+      ? nil
+      : OperationPhases(
+        operation: other.operation, run: run, isPartial: isPartial, phases: phases)
+  }
+
+  /// Makes the boundaries of a phase by the operation that they are of.
+  static func boundaryMaker(
+    of part: OperationPhases, round phase: FoundPhase, _ group: RunGroup, in log: WatchedLog
+  ) -> BoundaryMaker {
+    BoundaryMaker(
+      log: log, run: run(of: group, like: part.run, round: phase, in: log),
+      operation: part.operation, isPartial: part.isPartial)
+  }
+
+  /// What users would say failed: the operation, or its service where most of it did.
+  var subject: IncidentSubject {
+    let own = principal.timeline.ref
+    let service = own.service
+    switch principal.timeline.sort {
+    case .attempts, .slow: break
+    case .lines, .declined, .absent, .content, .valued: return .operation(own)
+    }
+    guard principal.timeline.kind == .request, countedAt == service else {
+      return .operation(own)
+    }
+    let failing = Set(
+      ([principal] + others).map(\.timeline).filter {
+        $0.kind == .request && $0.ref.service == service
+      }.map(\.ref))
+    var calls: [OperationRef: Int] = [:]
+    for timeline in log.operations
+    where timeline.sort == .attempts && timeline.kind == .request
+      && timeline.ref.service == service
+    {
+      let count = attempts(of: timeline)
+      if count > 0 { calls[timeline.ref, default: 0] += count }
+    }
+    let hit = calls.filter { failing.contains($0.key) }
+    let isMost =
+      hit.count == calls.count
+      ? hit.count >= 2 : hit.count >= Self.leastOperations && 2 * hit.count > calls.count
+    let share = (hit.values.reduce(0, +), calls.values.reduce(0, +))
+    return isMost && 2 * share.0 > share.1 ? .service(service) : .operation(own)
+  }
+
+  /// Of more operations than fail, so many have to before it is their service that does.
+  private static let leastOperations = 3
+
+  /// Attempts of an operation while the incident was on, in whole buckets.
+  private func attempts(of timeline: OperationTimeline) -> Int {
+    let window = SlotWindow(timeline: timeline, origin: log.origin)
+    let all = Set(timeline.signatures.indices)
+    return stretches.reduce(0) { sum, stretch in
+      let (from, to) = (log.seconds(stretch.first.time), log.seconds(stretch.last.time))
+      return sum + window.counts(of: all, from: from, to: to).attempts
+    }
+  }
+}
+
+extension OperationTimeline.Sort {
+  /// Whether both are failures, or both slow calls, by whatever threshold.
+  fileprivate func isLike(_ other: OperationTimeline.Sort) -> Bool {
+    switch (self, other) {
+    case (.slow, .slow): true
+    default: self == other
+    }
+  }
+}
