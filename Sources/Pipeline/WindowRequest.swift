@@ -61,7 +61,7 @@ struct WindowRequest: Sendable {
     case (.clock(let from), .clock(let to)):
       let window = ReportWindow(since: moment(from, on: day), until: moment(to, on: day))
       // A night: 23:30 to 00:30.
-      return window.isEmpty
+      return window.isEmpty && window.since != window.until
         ? ReportWindow(since: window.since, until: moment(to, on: day + 1)) : window
     case (.moment(let from, isDated: true), .clock(let to)):
       let day = Self.day(of: from, in: zone)

@@ -98,11 +98,14 @@ struct EventSentence {
       let said = OperationWords.capitalised(Shortened.note(event.text))
       return Self.stopped([.data(said)], after: said)
     }
-    var text: ReportText = [.words(label)]
-    if let who = event.who, !who.isEmpty {
-      text = text + [.words(" by "), .data(Shortened.name(who))]
+    // `Deployed shop 2.4.1 by priya`, but `Mitigation by Ann on shop`.
+    let isOfThing = [.change, .deploy, .rollback, .restart].contains(event.kind)
+    let things = others.reduce([] as ReportText) { text, part in
+      text + [.words(text == [] && !isOfThing ? " on " : " "), .code(Shortened.name(part))]
     }
-    for part in others { text = text + [.words(" "), .code(Shortened.name(part))] }
+    let who = (event.who ?? "").isEmpty ? nil : event.who
+    let doer = who.map { [.words(" by "), .data(Shortened.name($0))] as ReportText } ?? []
+    let text = [.words(label)] + (isOfThing ? things + doer : doer + things)
     let isSaid = isBare || ([event.who ?? ""] + others).contains(event.text)
     return sentence(text, about: isSaid ? event.rule : event.text)
   }

@@ -56,6 +56,13 @@ import Testing
         "the logs run from 2024-03-10 09:00:00 to 2024-03-10 10:59:55 UTC"))
   }
 
+  @Test("a window from a time to the same time is refused")
+  func noWindow() throws {
+    let run = try run("draft tea.log --since 10:00 --until 10:00", in: folder())
+    #expect(run.status == 2)
+    #expect(run.errorText.contains("is not before --until 2024-03-10 10:00:00"))
+  }
+
   @Test(
     "an input without a line says so, and is not \"no incident\"",
     arguments: [

@@ -105,11 +105,17 @@ import Timeline
     #expect(text(note) == "Ann: restarted payments.")
   }
 
+  @Test func whatAPersonDidAndToWhatAreToldInOrder() {
+    var fix = event("15:30", .mitigation, "mitigation", who: "Ann", row: 1)
+    fix.service = "payments"
+    #expect(text(fix) == "Mitigation by Ann on payments.")
+  }
+
   @Test func nothingIsSaidTwice() {
     var deploy = event("15:20", .deploy, "4.2.0", who: "priya", row: 1, origin: .deploy)
     deploy.service = "payments"
     deploy.version = "4.2.0"
-    #expect(text(deploy) == "Deployed by priya payments 4.2.0.")
+    #expect(text(deploy) == "Deployed payments 4.2.0 by priya.")
     var fired = event(
       "15:28", .alertFired, "Orders fail: Pending to Alerting", row: 1, origin: .alerts)
     fired.rule = "Orders fail"
