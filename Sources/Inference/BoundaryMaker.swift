@@ -113,11 +113,11 @@ struct BoundaryMaker {
     let model = run.run
     if let absence = run.absence, let history = absence.history {
       return "\(absence.seen) came, and \(absence.low) to \(absence.high) more were due by the "
-        + "history of \(history); evidence \(SignalMaker.count(model.evidence)) nats"
+        + "history of \(history); log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
     }
     if let absence = run.absence {
       return "\(model.failures) other requests came while \(absence.low) to \(absence.high) of "
-        + "it were due; evidence \(SignalMaker.count(model.evidence)) nats"
+        + "it were due; log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
     }
     if let slowness = run.slowness {
       let usual = run.usual.map {
@@ -126,23 +126,25 @@ struct BoundaryMaker {
       let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
       return "\(model.failures) of \(model.attempts) calls took "
         + "\(NumberWords.milliseconds(slowness.thresholdMilliseconds)) or longer; "
-        + "\(before); evidence "
+        + "\(before); log likelihood ratio "
         + "\(SignalMaker.count(model.evidence)) nats"
     }
     if run.rate != nil {
-      return "\(model.failures) lines; \(run.baselineFailures) like them outside it; evidence "
+      return
+        "\(model.failures) lines; \(run.baselineFailures) like them outside it; log likelihood ratio "
         + "\(SignalMaker.count(model.evidence)) nats"
     }
     if let usual = run.usual {
       return "\(model.failures) of \(model.attempts) attempts failed; \(usual.failures) of "
-        + "\(usual.attempts) did in the history of \(usual.days); evidence "
+        + "\(usual.attempts) did in the history of \(usual.days); log likelihood ratio "
         + "\(SignalMaker.count(model.evidence)) nats"
     }
     let before =
       run.baselineBasis == .assumed
       ? "the log holds no healthy stretch to compare with"
       : "\(run.baselineFailures) of \(run.baselineAttempts) failed outside it"
-    return "\(model.failures) of \(model.attempts) attempts failed; \(before); evidence "
+    return
+      "\(model.failures) of \(model.attempts) attempts failed; \(before); log likelihood ratio "
       + "\(SignalMaker.count(model.evidence)) nats"
   }
 }

@@ -66,7 +66,7 @@ struct FactorFinder {
   }
 
   /// What an incident begins with, and what came last before it.
-  private static func bounds(_ nature: Incident.Nature) -> (first: String, lastGood: String) {
+  static func bounds(_ nature: Incident.Nature) -> (first: String, lastGood: String) {
     switch nature {
     case .failures: ("first failure", "success")
     case .lines: ("first such line", "other line")

@@ -34,9 +34,9 @@ struct MessageFactors {
   private func factor(of signal: Signal, _ lead: Double) -> Factor? {
     guard let first = signal.evidence.first else { return nil }
     let when =
-      lead == 0
-      ? "with the first failure"
-      : "\(NumberWords.duration(lead)) \(lead > 0 ? "before" : "after") the first failure"
+      (lead == 0
+        ? "with the " : "\(NumberWords.duration(lead)) \(lead > 0 ? "before" : "after") the ")
+      + FactorFinder.bounds(incident.nature).first
     let isNew = signal.baseline <= 0
     return Factor(
       kind: .message, text: signal.series,
@@ -46,7 +46,7 @@ struct MessageFactors {
 
   /// The failures' own words, where they were said at no other time.
   private var own: Factor? {
-    guard draft.principal.strayFailures == 0, draft.principalRun.rate == nil,
+    guard incident.nature == .failures, draft.principal.strayFailures == 0,
       let message = incident.signatures.first(where: {
         $0.operation == draft.principal.timeline.ref
       })?.message, !message.isEmpty

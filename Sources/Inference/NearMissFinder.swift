@@ -66,7 +66,7 @@ struct NearMissFinder {
     }
     if weak {
       reasons.append(
-        "evidence of \(NumberWords.tenths(run.run.evidence)) nats where "
+        "log likelihood ratio of \(NumberWords.tenths(run.run.evidence)) nats where "
           + "\(NumberWords.tenths(neededEvidence)) are asked for")
     }
     if reasons.isEmpty { reasons.append("the model takes it for chance") }

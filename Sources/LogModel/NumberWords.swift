@@ -65,7 +65,7 @@ public enum NumberWords {
     return floored(max(0, seconds), unit(of: seconds))
   }
 
-  /// `12 of 30 min`, `50 min of 3 h`: the first in the unit of the second where that is fine
+  /// `12 of the required 30 min`, `50 min of the required 3 h`: the first in the unit of the second where that is fine
   /// enough.
   public static func hold(_ seconds: Double, of required: Double) -> String {
     guard required.isFinite, required < 1e12, seconds.isFinite, seconds < 1e12 else {
@@ -74,9 +74,9 @@ public enum NumberWords {
     let unit = unit(of: required)
     let needed = floored(required, unit)
     switch unit {
-    case .seconds: return "\(Int(max(0, seconds))) of \(needed)"
-    case .minutes: return "\(Int(max(0, seconds) / 60)) of \(needed)"
-    case .hours, .days: return "\(hold(seconds)) of \(needed)"
+    case .seconds: return "\(Int(max(0, seconds))) of the required \(needed)"
+    case .minutes: return "\(Int(max(0, seconds) / 60)) of the required \(needed)"
+    case .hours, .days: return "\(hold(seconds)) of the required \(needed)"
     }
   }
 

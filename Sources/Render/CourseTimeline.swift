@@ -72,7 +72,7 @@ struct CourseTimeline {
     case .alerts: " (alert history)"
     case .oncall: " (on-call log)"
     case .chat: " (chat)"
-    case .human: " (a person's note)"
+    case .human: " (note)"
     case .deploy: " (deploy log)"
     }
   }

@@ -32,9 +32,9 @@ public enum ExplanationText {
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
     if let reasoning = incident.reasoning {
       lines += ["", "The signal believed"] + judged(reasoning.believed)
-      if !reasoning.rivals.isEmpty { lines += ["", "Considered and not believed"] }
+      if !reasoning.rivals.isEmpty { lines += ["", "Considered and ruled out"] }
       for rival in reasoning.rivals {
-        lines += judged(rival.judged) + ["    not believed: \(rival.reason)"]
+        lines += judged(rival.judged) + ["    ruled out: \(rival.reason)"]
       }
     }
     let context = incident.signals.filter { $0.kind == .requestSpike || $0.kind == .requestDrop }
@@ -86,7 +86,7 @@ public enum ExplanationText {
     return [
       "  " + SafeText.terminal(JudgedWords.head(one)),
       "    \(one.from.rfc3339) to \(one.to.rfc3339)\(stretches), \(cells)",
-      "    \(JudgedWords.counts(one)); evidence \(nats(one.evidence)) nats",
+      "    \(JudgedWords.counts(one)); log likelihood ratio \(nats(one.evidence)) nats",
     ]
       + [one.history].compactMap { usual in
         usual.map {

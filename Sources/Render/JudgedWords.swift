@@ -22,7 +22,7 @@ enum JudgedWords {
     case .absent: return "\(operation)\(service): no requests"
     case .fewer: return "\(operation)\(service): fewer requests"
     case .answered:
-      return "\(operation)\(service): changed answers"
+      return "\(operation)\(service): changed responses"
         + (one.failure.isEmpty ? "" : ", \(one.failure)")
     case .stalled:
       let lines = operation.isEmpty ? "lines" : "lines like \"\(operation)\""
@@ -49,7 +49,7 @@ enum JudgedWords {
       let came = missing.came == 0 ? "none came" : "\(missing.came) came"
       return one.nature == .absent
         ? "\(came) while \(bad) other requests did; \(due)" : "\(came); \(due)"
-    case .answered: return "\(bad) of \(all) answers had it (\(share)); \(outside), \(usual)"
+    case .answered: return "\(bad) of \(all) responses had it (\(share)); \(outside), \(usual)"
     case .stalled: return "\(bad) of \(all) had the same (\(share)); \(outside), \(usual)"
     }
   }

@@ -45,7 +45,7 @@ struct NothingFound {
     let place = miss.impactStart.citations.last.flatMap(report.citation).map {
       " (" + SafeText.markdownCode($0.place) + ")"
     }
-    return ["Nearest to one: " + title + count + why + (place ?? "") + "."]
+    return ["Closest candidate: " + title + count + why + (place ?? "") + "."]
   }
 
   private var lookedAt: String {

@@ -22,7 +22,7 @@ struct AbsenceRows {
   private var last: [RowDraft] {
     guard absence.isSilence, let before = incident.onset.earliest else { return [] }
     let text: ReportText =
-      [.words("Last ")] + words.one + [.words(" before the silence ("), .clock(before.time)]
+      [.words("Last ")] + words.one + [.words(" before traffic stopped ("), .clock(before.time)]
       + [.words(").")]
     return [
       RowDraft(.lastSuccess, at: before, confidence: incident.onset.confidence, text: text)
@@ -32,12 +32,11 @@ struct AbsenceRows {
   private var ceased: RowDraft {
     let usual = NumberWords.about(NumberWords.rate(absence.usualPerMinute))
     guard absence.isSilence else { return fell(to: absence.seenPerMinute, from: usual) }
-    var text: ReportText = [.words("No ")] + words.within
-    text = text + [.words(" came any more (usually \(usual) a minute), while other requests ")]
-    text = text + [.words("went on")]
+    var text: ReportText = words.requests + [.words(" stopped")]
     if let before = incident.onset.earliest {
-      text = text + [.words("; none came after "), .clock(before.time)]
+      text = text + [.words(" after "), .clock(before.time)]
     }
+    text = text + [.words(" (normally \(usual)/min); other requests continued")]
     return RowDraft(
       .silence, at: incident.firstFailure, support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence, text: text + [.words(".")])
@@ -45,38 +44,38 @@ struct AbsenceRows {
 
   private func fell(to rate: Double, from usual: String) -> RowDraft {
     let seen = NumberWords.about(NumberWords.rate(rate))
-    var text: ReportText = [.words("Fewer ")] + words.within
-    text = text + [.words(" came: \(seen) a minute, usually \(usual)")]
+    let text: ReportText =
+      words.requests + [.words(" fell to \(seen)/min (normally \(usual)/min")]
     return RowDraft(
       .requestDrop, at: incident.firstFailure,
       support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
-      text: text + [.words(absence.history.map { " (\($0))." } ?? ".")])
+      text: text + [.words(absence.history.map { "; \($0))." } ?? ").")])
   }
 
   /// Requests again in between, and none or few again, for each phase but the last.
   private var relapses: [RowDraft] {
     let kind: TimelineRow.Kind = absence.isSilence ? .silence : .requestDrop
-    let (head, tail) = absence.isSilence ? ("No ", "any more") : ("Fewer ", "again")
+    let fell = absence.isSilence ? " stopped" : " fell"
     return PhaseRows(incident).rows { phase, next in
       let again = phase.firstGoodAfter.map { good in
         RowDraft(
           .becameNormal, at: good, support: [phase.lastBad],
           confidence: incident.onset.confidence,
-          text: words.subject + [.words(" came again for a while.")])
+          text: words.requests + [.words(" returned to normal briefly.")])
       }
       let ceased = RowDraft(
         kind, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
         confidence: incident.onset.confidence,
-        text: [.words(head)] + words.within + [.words(" came \(tail).")])
+        text: words.requests + [.words("\(fell) again.")])
       return [again, ceased].compactMap { $0 }
     } all: { count in
-      RowDraft.Told(kind, [.words(head)] + words.within + [.words(" came in \(count) stretches")])
+      RowDraft.Told(kind, words.requests + [.words("\(fell) in \(count) stretches")])
     }
   }
 
   private var missing: String {
-    "\(absence.low) to \(absence.high) are missing by the usual rate"
+    "An estimated \(absence.low) to \(absence.high) never arrived"
   }
 
   private var ending: RowDraft {
@@ -84,19 +83,19 @@ struct AbsenceRows {
       let last = incident.lastFailure
       guard absence.isSilence else {
         let text: ReportText =
-          [.words("Still fewer ")] + words.within + [.words(" than usual at the last record (")]
-          + [.clock(last.time), .words("); \(missing).")]
+          words.requests + [.words(" were still below normal at the last record (")]
+          + [.clock(last.time), .words("). \(missing).")]
         return RowDraft(
           .requestDrop, at: last, confidence: incident.onset.confidence, text: text)
       }
       let text: ReportText =
-        [.words("Still no ")] + words.within
-        + [.words(" at the last record ("), .clock(last.time), .words("); \(missing).")]
+        words.requests + [.words(" had not resumed at the last record ("), .clock(last.time)]
+        + [.words("). \(missing).")]
       return RowDraft(.silence, at: last, confidence: incident.onset.confidence, text: text)
     }
-    let comes = absence.isSilence ? "came again" : "came as often as usual again"
+    let comes = absence.isSilence ? "resumed" : "returned to normal"
     let text: ReportText =
-      words.subject + [.words(" \(comes); \(missing).")] + LogRows.hold(incident, logsEnd)
+      words.requests + [.words(" \(comes). \(missing).")] + LogRows.hold(incident, logsEnd)
     return RowDraft(
       .becameNormal, at: again, support: [end.earliest].compactMap { $0 },
       confidence: end.confidence, text: text)
@@ -104,7 +103,7 @@ struct AbsenceRows {
 
   private var confirmed: [RowDraft] {
     LogRows.confirmed(incident) { held, good in
-      [.words("\(held) with \(LogRows.count(good, "request"))")]
+      [.words("requests normal for \(held) (\(LogRows.count(good, "request")))")]
     }
   }
 }

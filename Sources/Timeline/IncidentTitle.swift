@@ -12,8 +12,8 @@ enum IncidentTitle {
     let words = OperationWords(incident)
     switch incident.nature {
     case .slow: return words.subject + [.words(" \(words.were) slow")] + when(incident)
-    case .absent: return [.words("No ")] + words.within + [.words(" came")] + when(incident)
-    case .fewer: return [.words("Fewer ")] + words.within + [.words(" came")] + when(incident)
+    case .absent: return words.requests + [.words(" stopped")] + when(incident)
+    case .fewer: return words.requests + [.words(" fell")] + when(incident)
     case .failures, .lines, .stopped, .answered, .stalled: break
     }
     let some = words.isService ? "Some " : "Some of "

@@ -24,13 +24,13 @@ struct LineRows {
   private var rose: RowDraft {
     var text = words.subject
     if let before = incident.onset.earliest {
-      text = text + [.words(" rose from \(usual) to \(NumberWords.rate(rate.within)) a minute")]
+      text = text + [.words(" rose from \(usual) to \(NumberWords.rate(rate.within))/min")]
       if LogRows.isWide(before, onset) {
         text = text + [.words("; the rise began after "), .clock(before.time)]
       }
     } else {
       let often = NumberWords.rate(rate.within)
-      text = text + [.words(" came \(often) a minute already at the first record")]
+      text = text + [.words(" were logged \(often)/min already at the first record")]
     }
     return RowDraft(
       .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
@@ -40,7 +40,7 @@ struct LineRows {
   /// Few again in between, and many again, for each phase but the last.
   private var relapses: [RowDraft] {
     PhaseRows(incident).rows(relapse) { count in
-      RowDraft.Told(.failuresRose, words.subject + [.words(" came in \(count) bursts")])
+      RowDraft.Told(.failuresRose, words.subject + [.words(" were logged in \(count) bursts")])
     }
   }
 
@@ -50,7 +50,7 @@ struct LineRows {
         .failuresFell, at: other, support: [phase.lastBad],
         confidence: incident.onset.confidence,
         text: words.subject
-          + [.words(" fell back for a while, after \(LogRows.count(phase.failures, "line")).")])
+          + [.words(" stopped briefly, after \(LogRows.count(phase.failures, "line")).")])
     }
     let rose = RowDraft(
       .failuresRose, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
@@ -62,11 +62,13 @@ struct LineRows {
   private var ending: RowDraft {
     guard let end = incident.end, let other = end.latest else { return stillComing }
     let bad = end.earliest ?? incident.lastFailure
-    var text =
-      words.subject + [.words(" fell back to \(usual) a minute, after \(counts)")]
+    let fell =
+      rate.before <= 0
+      ? " stopped (\(total) in total)" : " fell back to \(usual)/min, after \(counts)"
+    var text = words.subject + [.words(fell)]
     // A burst may be over within the minute that it began in.
     if LogRows.isWide(bad, other) || !LogRows.isWide(onset, other) {
-      text = text + [.words("; the fall began after "), .clock(bad.time)]
+      text = text + [.words("; the last was logged at "), .clock(bad.time)]
     }
     return RowDraft(
       .failuresFell, at: other, support: [bad], confidence: end.confidence,
@@ -77,11 +79,11 @@ struct LineRows {
     let last = incident.lastFailure
     var text: ReportText
     if incident.state == .endUnknown {
-      text = [.words("The data stop while ")] + words.within
-      text = text + [.words(" were still coming; the last ("), .clock(last.time), .words(")")]
-      text = text + [.words("; when they ceased is not in the evidence")]
+      text = [.words("The records end while ")] + words.within
+      text = text + [.words(" are still logged; the last ("), .clock(last.time), .words(")")]
+      text = text + [.words("; when they stopped is not in the evidence")]
     } else {
-      text = words.subject + [.words(" were still coming at the last record (")]
+      text = words.subject + [.words(" were still logged at the last record (")]
       text = text + [.clock(last.time), .words(")")]
     }
     return RowDraft(
@@ -91,12 +93,19 @@ struct LineRows {
 
   private var confirmed: [RowDraft] {
     LogRows.confirmed(incident) { held, good in
-      [.words("\(held) with \(LogRows.count(good, "other line")) and no such burst")]
+      [.words("no further ")] + words.within
+        + [.words(" for \(held) (\(LogRows.count(good, "other line")))")]
     }
   }
 
   private var usual: String {
     rate.before <= 0 ? "0" : NumberWords.about(NumberWords.rate(rate.before))
+  }
+
+  /// `412`, with how far the count can be trusted.
+  private var total: String {
+    let impact = incident.impact
+    return impact.basis == .counted ? "\(impact.failures)" : "at least \(impact.failures)"
   }
 
   /// `412 lines`, with how far the count can be trusted.

@@ -76,7 +76,9 @@ struct LogRows {
       let share = NumberWords.share(incident.ratioWithin)
       text =
         text
-        + [.words(" were \(share) of attempts (usually \(usualShare)) already at the first record")]
+        + [
+          .words(" were \(share) of attempts (normally \(usualShare)) already at the first record")
+        ]
         + words.answer
       return RowDraft(
         .failuresRose, at: onset, confidence: incident.onset.confidence,
@@ -115,8 +117,8 @@ struct LogRows {
     if let good = phase.firstGoodAfter {
       let text: ReportText =
         incident.isPartial
-        ? [.words("Failures of ")] + earlier.within + [.words(" fell for a while; \(count)")]
-        : earlier.subject + [.words(" succeeded again for a while; \(count)")]
+        ? [.words("Failures of ")] + earlier.within + [.words(" fell briefly; \(count)")]
+        : earlier.subject + [.words(" succeeded again briefly; \(count)")]
       rows.append(
         RowDraft(
           incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
@@ -147,7 +149,7 @@ struct LogRows {
     let bad = end.earliest ?? incident.lastFailure
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
-      text = text + [.words(" fell back to their usual level (\(usualShare) of attempts)")]
+      text = text + [.words(" fell back to their normal level (\(usualShare) of attempts)")]
       if Self.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
@@ -188,8 +190,8 @@ struct LogRows {
     var text: ReportText
     if incident.state == .endUnknown {
       text =
-        [.words("The data stop while ")] + words.within
-        + [.words(" \(words.were) failing; last failure ("), .clock(last.time), .words(")")]
+        [.words("The records of ")] + words.within
+        + [.words(" end while still failing; last failure ("), .clock(last.time), .words(")")]
         + [.words("; when the failures ended is not in the evidence")]
     } else {
       text =
@@ -203,17 +205,20 @@ struct LogRows {
 
   private var hold: ReportText { Self.hold(incident, logsEnd) }
 
-  /// ` Held 12 of 30 min; the logs end 14:55.`, when the hold was not met.
+  /// ` Healthy for 12 of the required 30 min when the logs end (14:55).`, when the hold was not
+  /// met.
   static func hold(_ incident: Incident, _ logsEnd: Timestamp?) -> ReportText {
     guard let resolution = incident.resolution, resolution.confirmedAt == nil else { return [] }
     let held = NumberWords.hold(resolution.heldSeconds, of: resolution.requiredSeconds)
-    guard let logsEnd else { return [.words(" Held \(held).")] }
-    return [.words(" Held \(held); the logs end "), .minute(logsEnd), .words(".")]
+    let healthy = " Healthy for \(held)"
+    guard let logsEnd else { return [.words(healthy + ".")] }
+    return [.words(healthy + " when the logs end ("), .minute(logsEnd), .words(").")]
   }
 
   private var confirmed: [RowDraft] {
     Self.confirmed(incident) { held, successes in
-      words.within + [.words(" held for \(held) with \(Self.count(successes, "success"))")]
+      words.within
+        + [.words(" stayed healthy for \(held) (\(Self.count(successes, "success")))")]
     }
   }
 
@@ -227,7 +232,7 @@ struct LogRows {
     let seen = proof(NumberWords.hold(resolution.heldSeconds), resolution.successes)
     let text: ReportText =
       [.words("Recovery confirmed: ")] + seen
-      + [.words("; resolved as of "), .minute(resolution.start.time), .words(".")]
+      + [.words(". Resolved at "), .minute(resolution.start.time), .words(".")]
     return [
       RowDraft(
         .confirmed, at: at, support: [resolution.start],

@@ -13,7 +13,33 @@ struct NatureWords {
   /// `success`
   let good: String
 
+  /// What is seen while all is well again, in front of for how long.
+  var healthy: String {
+    switch nature {
+    case .failures, .slow, .lines: "healthy"
+    case .stopped: "messages normal"
+    case .answered: "responses normal"
+    case .stalled: "values normal"
+    case .fewer, .absent: "requests normal"
+    }
+  }
+
+  /// What is counted of that.
+  var counted: String {
+    switch nature {
+    case .stopped, .stalled: "message"
+    case .answered: "response"
+    case .lines: "line"
+    case .failures: "success"
+    case .slow: "call"
+    case .fewer, .absent: "request"
+    }
+  }
+
+  private let nature: Incident.Nature
+
   init(_ nature: Incident.Nature) {
+    self.nature = nature
     switch nature {
     case .failures:
       (bad, they, one, last, good) = ("failures", "they were", "a failure", "failure", "success")
@@ -28,7 +54,7 @@ struct NatureWords {
       they = "they were"
       one = "a slow call"
       last = "slow call"
-      good = "call as fast as usual"
+      good = "call of normal latency"
     case .stopped:
       bad = "silence"
       they = "it was"
@@ -36,11 +62,11 @@ struct NatureWords {
       last = "line without it"
       good = "such line"
     case .answered:
-      bad = "changed answers"
+      bad = "changed responses"
       they = "they were"
-      one = "such an answer"
-      last = "such answer"
-      good = "usual answer"
+      one = "a changed response"
+      last = "changed response"
+      good = "normal response"
     case .stalled:
       bad = "stall"
       they = "it was"

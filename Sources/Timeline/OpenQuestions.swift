@@ -28,7 +28,7 @@ struct OpenQuestions {
     if let end = incident.end, let good = end.latest {
       if !isRemedyKnown {
         let bad = end.earliest ?? incident.lastFailure
-        open.append([.words("what ended the \(failures); it happened ")] + Self.span(bad, good))
+        open.append([.words("what fixed it (")] + Self.span(bad, good) + [.words(")")])
       }
     } else if !knows(Self.over) {
       open.append([.words("when the \(failures) ended")])

@@ -48,6 +48,11 @@ struct OperationWords {
     return [.code(Shortened.operation(primary.operation))]
   }
 
+  /// ``Orders``, or `` `POST /api/order` requests``, at the beginning of a sentence.
+  var requests: ReportText {
+    service == nil && noun == nil && primary != nil ? subject + [.words(" requests")] : subject
+  }
+
   /// `orders`, within a sentence.
   var within: ReportText {
     if let service { return Self.requests("requests", to: service) }
@@ -64,7 +69,7 @@ struct OperationWords {
     return [.code(Shortened.operation(primary.operation))]
   }
 
-  /// What the failing calls answered: ``: `POST /api/order` answered 500 "Failed"``.
+  /// What the failing calls answered: ``: `POST /api/order` returned HTTP 500 "Failed"``.
   var answer: ReportText {
     guard let signature else {
       guard noun != nil, let primary else { return [] }
@@ -76,13 +81,17 @@ struct OperationWords {
     let said: ReportText
     switch (signature.status, signature.message.map(Shortened.message)) {
     case (let status?, let message?):
-      said = [.words(" answered \(status) "), .quoted(message)]
-    case (let status?, nil): said = [.words(" answered \(status)")]
+      said = [.words(Self.returned(status) + " "), .quoted(message)]
+    case (let status?, nil): said = [.words(Self.returned(status))]
     case (nil, let message?): said = [.words(" logged "), .quoted(message)]
     case (nil, nil):
       return isSubject ? [] : [.words(" ("), .code(operation), .words(")")]
     }
     return [.words(": "), isSubject ? .words("it") : .code(operation)] + said
+  }
+
+  private static func returned(_ status: Int) -> String {
+    (100..<600).contains(status) ? " returned HTTP \(status)" : " returned \(status)"
   }
 
   /// ` Also failing: X, Y and 2 more.`, empty when one operation failed.

@@ -36,8 +36,8 @@ enum RecurrenceWords {
     switch incident.nature {
     case .failures: return words.within + [.words(" failed")]
     case .slow: return words.within + [.words(" \(words.were) slow")]
-    case .absent: return [.words("no ")] + words.within + [.words(" came")]
-    case .fewer: return [.words("fewer ")] + words.within + [.words(" came")]
+    case .absent: return words.within + [.words(" stopped")]
+    case .fewer: return words.within + [.words(" became fewer")]
     case .lines: return LineWords(incident).within + [.words(" rose")]
     case .stopped, .answered, .stalled:
       guard let change = incident.said else { return words.within + [.words(" changed")] }

@@ -26,7 +26,7 @@ struct SaidRows {
       let back = phase.firstGoodAfter.map { good in
         RowDraft(
           .recovered, at: good, support: [phase.lastBad], confidence: incident.onset.confidence,
-          text: subject + [.words(" was as usual for a while.")])
+          text: subject + [.words(" returned to normal briefly.")])
       }
       let again = RowDraft(
         kind, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
@@ -48,7 +48,7 @@ struct SaidRows {
       ]
     case .answered:
       return OperationWords(incident).subject + [
-        .words(" answered with a new member "), .code(Shortened.name(change.text)),
+        .words(" returned a new field "), .code(Shortened.name(change.text)),
       ]
     case .constant, .marked, .stalled: return SaidWords.sentence(change)
     }
@@ -63,17 +63,18 @@ struct SaidRows {
   /// Stands at the last of them: that others went on is what supports it.
   private var stopped: RowDraft {
     let last = incident.onset.earliest ?? onset
-    var text = subject
-    if !change.service.isEmpty {
-      text = text + [.words(" of "), .code(Shortened.name(change.service))]
-    }
     let usual = NumberWords.about(NumberWords.rate(change.usualPerMinute))
-    text = text + [.words(" stopped (usually \(usual) a minute) while its other lines went on")]
+    let message: ReportText = [.quoted(Shortened.message(change.text))]
+    var text: ReportText =
+      change.service.isEmpty
+      ? [.words("Messages like ")] + message + [.words(" stopped (normally \(usual)/min)")]
+      : [.code(Shortened.name(change.service)), .words(" stopped logging ")] + message
+        + [.words(" (normally \(usual)/min)")]
+    text = text + [.words(" but other messages continued")]
     if let instead = change.instead {
-      text =
-        text + [.words("; lines like "), .quoted(Shortened.message(instead)), .words(" appeared")]
+      text = text + [.words("; "), .quoted(Shortened.message(instead)), .words(" appeared")]
     }
-    text = text + [.words("; the last of them came at "), .clock(last.time), .words(".")]
+    text = text + [.words(". Last seen "), .clock(last.time), .words(".")]
     return RowDraft(
       .silence, at: onset, support: [last].filter { $0 != onset },
       confidence: incident.onset.confidence, text: text)
@@ -84,12 +85,14 @@ struct SaidRows {
     return RowDraft(
       .recovered, at: good, support: [end.earliest].compactMap { $0 },
       confidence: end.confidence,
-      text: subject + [.words(" came again.")] + LogRows.hold(incident, logsEnd))
+      text: [.quoted(Shortened.message(change.text)), .words(" messages resumed.")]
+        + LogRows.hold(incident, logsEnd))
   }
 
   private var confirmed: [RowDraft] {
     LogRows.confirmed(incident) { held, good in
-      [.words("\(held) with \(LogRows.count(good, NatureWords(incident.nature).good))")]
+      [.words("\(NatureWords(incident.nature).healthy) for \(held) (")]
+        + [.words("\(LogRows.count(good, NatureWords(incident.nature).counted)))")]
     }
   }
 
@@ -97,11 +100,10 @@ struct SaidRows {
 
   private var began: RowDraft {
     let impact = incident.impact
-    var text = OperationWords(incident).subject
-    text =
-      text + [.words(" answered as if all was well, but with a new member ")]
-      + [.code(Shortened.name(change.text))]
-      + [.words(" in \(change.answers) of \(LogRows.count(impact.attempts, "answer"))")]
+    var text: ReportText =
+      [.words("\(change.answers) of \(LogRows.count(impact.attempts, "successful response")) of ")]
+      + OperationWords(incident).within
+      + [.words(" contained a new field "), .code(Shortened.name(change.text))]
     if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
       text = text + [.words("; this began after "), .clock(before.time)]
     }
@@ -114,16 +116,16 @@ struct SaidRows {
     guard let end = incident.end, let good = end.latest else {
       let last = incident.lastFailure
       let text =
-        [.words("Answers of ")] + OperationWords(incident).within
-        + [.words(" still had "), .code(Shortened.name(change.text))]
+        [.words("Responses of ")] + OperationWords(incident).within
+        + [.words(" still contained "), .code(Shortened.name(change.text))]
         + [.words(" at the last record ("), .clock(last.time), .words(").")]
       return [
         RowDraft(.change, at: last, confidence: incident.onset.confidence, text: text)
       ]
     }
     let text =
-      OperationWords(incident).subject
-      + [.words(" answered without "), .code(Shortened.name(change.text)), .words(" again.")]
+      [.words("Responses of ")] + OperationWords(incident).within
+      + [.words(" no longer contained "), .code(Shortened.name(change.text)), .words(".")]
     return [
       RowDraft(
         .recovered, at: good, support: [end.earliest].compactMap { $0 },
@@ -137,8 +139,8 @@ struct SaidRows {
     var text = SaidWords.sentence(change)
     switch change.kind {
     case .stalled:
-      text = text + [.words(" while its lines went on")]
-    default: text = text + [.words(", though every call was answered as if all was well")]
+      text = text + [.words("; records continued")]
+    default: text = text + [.words("; no errors were returned")]
     }
     if let before = incident.onset.earliest, LogRows.isWide(before, onset) {
       text = text + [.words("; this began after "), .clock(before.time)]
@@ -162,7 +164,7 @@ struct SaidRows {
           confidence: incident.onset.confidence, text: text)
       ]
     }
-    let verb = change.kind == .stalled ? " moved again." : " was as usual again."
+    let verb = change.kind == .stalled ? " changed again." : " returned to normal."
     return [
       RowDraft(
         .recovered, at: good, support: [end.earliest].compactMap { $0 },

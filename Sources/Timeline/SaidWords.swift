@@ -10,9 +10,9 @@ enum SaidWords {
     switch change.kind {
     case .stopped: return lines(change.text)
     case .answered:
-      return [.words("The new member ")] + name + [.words(" in answers of ")] + operation
+      return [.words("The new field ")] + name + [.words(" in responses of ")] + operation
     case .constant, .marked:
-      return [.words("The value of ")] + name + [.words(" in answers of ")] + operation
+      return [.words("The value of ")] + name + [.words(" in responses of ")] + operation
     case .stalled:
       if change.text.isEmpty { return [.words("The latency of ")] + operation }
       let place: ReportText =
@@ -27,9 +27,9 @@ enum SaidWords {
     switch change.kind {
     case .stopped: " stopped"
     case .answered: " appeared"
-    case .constant: " was always the same"
+    case .constant: " stopped changing"
     case .marked: " was one that had not been seen before"
-    case .stalled: " stood still"
+    case .stalled: " stopped changing"
     }
   }
 

@@ -65,13 +65,13 @@ struct SignalRows {
     switch signal.kind {
     case .novelMessage where signal.baseline <= 0:
       change = " appeared (\(seen)\(Self.unit(signal)))"
-    case .silence: change = " stopped (usually \(NumberWords.about(usual))\(Self.unit(signal)))"
+    case .silence: change = " stopped (normally \(NumberWords.about(usual))\(Self.unit(signal)))"
     case .requestDrop:
       change = " fell from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
     case .latencyShift:
       change =
         " rose: half of the calls took \(NumberWords.milliseconds(signal.observed)) or more"
-        + " (usually \(NumberWords.milliseconds(signal.baseline)))"
+        + " (normally \(NumberWords.milliseconds(signal.baseline)))"
     case .errorBurst where signal.baseline <= 0:
       change = " rose from 0 to \(seen)\(Self.unit(signal))"
     default: change = " rose from \(NumberWords.about(usual)) to \(seen)\(Self.unit(signal))"
@@ -111,7 +111,7 @@ struct SignalRows {
   }
 
   private static func unit(_ signal: Signal) -> String {
-    signal.unit == "ratio" ? "" : " a minute"
+    signal.unit == "ratio" ? "" : "/min"
   }
 
   /// `; this followed the start of the failures by about 4 min`, nothing where the two were not

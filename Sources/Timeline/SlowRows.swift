@@ -38,14 +38,17 @@ struct SlowRows {
       text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
   }
 
-  /// `: half of the calls took 130 ms or more (usually 42 ms), 96 % of them 80 ms or more
-  /// (usually 4 %)`
+  /// `: median latency rose from 42 ms to 130 ms; 96 % of calls took at least 80 ms (normally 4 %)`
   private var sizes: ReportText {
     let seen = NumberWords.milliseconds(slowness.seenMilliseconds)
+    let median =
+      incident.onset.earliest == nil
+      ? ": median latency \(seen) (normally \(usual)); "
+      : ": median latency rose from \(usual) to \(seen); "
     return [
-      .words(": half of the calls took \(seen) or more (usually \(usual)), "),
-      .words("\(NumberWords.share(slowness.share)) of them \(threshold) or more "),
-      .words("(usually \(NumberWords.share(slowness.usualShare)))"),
+      .words(median),
+      .words(slowness.share >= 1 ? "every call" : "\(NumberWords.share(slowness.share)) of calls"),
+      .words(" took at least \(threshold) (normally \(NumberWords.share(slowness.usualShare)))"),
     ]
   }
 
@@ -61,7 +64,7 @@ struct SlowRows {
       RowDraft(
         .latencyChange, at: good, support: [phase.lastBad],
         confidence: incident.onset.confidence,
-        text: words.subject + [.words(" \(words.were) as fast as usual for a while.")])
+        text: [.words("Latency of ")] + words.within + [.words(" returned to normal briefly.")])
     }
     let rose = RowDraft(
       .latencyChange, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
@@ -74,8 +77,8 @@ struct SlowRows {
   private var ending: RowDraft {
     guard let end = incident.end, let good = end.latest else { return stillSlow }
     let bad = end.earliest ?? incident.lastFailure
-    var text = words.subject
-    text = text + [.words(" \(words.were) as fast as usual again, after \(counts)")]
+    var text: ReportText = [.words("Latency of ")] + words.within
+    text = text + [.words(" returned to normal, after \(counts)")]
     if LogRows.isWide(bad, good) {
       text = text + [.words("; it ended after "), .clock(bad.time)]
     }
@@ -88,8 +91,9 @@ struct SlowRows {
     let last = incident.lastFailure
     var text: ReportText
     if incident.state == .endUnknown {
-      text = [.words("The data stop while ")] + words.within
-      text = text + [.words(" \(words.were) slow; the last slow call ended "), .clock(last.time)]
+      text = [.words("The records of ")] + words.within
+      text = text + [.words(" end while still slow; the last slow call ended ")]
+      text = text + [.clock(last.time)]
     } else {
       text = words.subject + [.words(" \(words.were) still slow at the last record (")]
       text = text + [.clock(last.time), .words(")")]
@@ -101,7 +105,7 @@ struct SlowRows {
 
   private var confirmed: [RowDraft] {
     LogRows.confirmed(incident) { held, good in
-      [.words("\(held) with \(LogRows.count(good, "call")) as fast as usual")]
+      [.words("latency normal for \(held) (\(LogRows.count(good, "call")))")]
     }
   }
 

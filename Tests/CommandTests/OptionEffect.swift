@@ -69,7 +69,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     draft(
       "baseline", ["--baseline", "before.log"], .shows(#""history""#),
       with: ["--format", "json"]),
-    draft("resolve-after", ["--resolve-after", "5m"], .shows("held for 5 min")),
+    draft("resolve-after", ["--resolve-after", "5m"], .shows("healthy for 5 min")),
     draft("list", ["--list"], .shows("## Timeline")),
     draft("explain", ["--explain"], .shows("## Timeline")),
     OptionEffect(

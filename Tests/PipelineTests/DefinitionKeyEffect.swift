@@ -136,7 +136,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     DefinitionKeyEffect("probes.paths", "probes: {paths: [/order]}", "", #""incidents": []"#),
     DefinitionKeyEffect(
       "probes.user_agent", "probes: {user_agent: ['curl*']}", "", #""incidents": []"#),
-    DefinitionKeyEffect("resolve_after", "resolve_after: 5m", "", "held for 5 min"),
+    DefinitionKeyEffect("resolve_after", "resolve_after: 5m", "", "healthy for 5 min"),
     DefinitionKeyEffect("redact", pages + "redact: {people: roles}", pages, "Ann Quux"),
     DefinitionKeyEffect("redact.people", pages + "redact: {people: roles}", pages, "Ann Quux"),
     DefinitionKeyEffect("redact.keys", "redact: {keys: [flavour]}", "", "zesty"),

@@ -23,7 +23,7 @@ import Testing
       "who began to work",
       [.acknowledged, .investigating, .mitigation, .rollback, .causeFound, .ruledOut]
     ),
-    ("what ended", [.mitigation, .rollback, .restart, .deploy, .change]),
+    ("what fixed it", [.mitigation, .rollback, .restart, .deploy, .change]),
     ("when the", [.resolved, .confirmed, .becameNormal, .alertCleared]),
   ]
 

@@ -61,7 +61,7 @@ import Testing
     #expect(kinds(incident) == ["failures_rose", "failures_fell", "confirmed"])
     let rose = Report.rows(incident).first?["text"] as? String
     #expect(
-      rose == #"Lines like "Cannot reach shelf # of the cellar" rose from 0 to 30 a minute; "#
+      rose == #"Lines like "Cannot reach shelf # of the cellar" rose from 0 to 30/min; "#
         + "the rise began after 00:59:58.")
     #expect(Report.value("impact_start.time", in: incident) as? String == stamp(3600))
     #expect(Report.value("impact.failures", in: incident) as? Int == 300)

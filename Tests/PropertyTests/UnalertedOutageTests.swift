@@ -36,7 +36,7 @@ import Testing
       })
     #expect((row["time"] as? String)?.hasPrefix("2025-04-08T15:09:") == true)
     // All requests; the menu alone goes from 9 to 48.
-    #expect((row["text"] as? String)?.contains("rose from about 13 to 52 a minute") == true)
+    #expect((row["text"] as? String)?.contains("rose from about 13 to 52/min") == true)
     #expect(markdown.contains("- _15:09_ - "))
     let spikes = (incident["signals"] as? [[String: Any]] ?? [])
       .filter { $0["kind"] as? String == "request_spike" }

@@ -67,7 +67,7 @@ import Testing
     #expect(Report.value("impact_end.latest", in: incident) as? String == stamp(4500.25))
     #expect(Report.value("impact.failures", in: incident) as? Int == 0)
     #expect(kinds(incident).contains("content_fault"))
-    #expect(rows(incident).contains("value of eta in answers of POST /dish was always the same"))
+    #expect(rows(incident).contains("value of eta in responses of POST /dish stopped changing"))
   }
 
   @Test func aMarkerThatComesAndGoesIsAnIncident() throws {

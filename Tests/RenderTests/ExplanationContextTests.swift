@@ -69,11 +69,11 @@ import Timeline
 
   @Test func aDraftWithoutAnIncidentNamesTheNearestAndAnyOtherDoesNot() {
     let draft = MarkdownRenderer().render(quiet(), RenderOptions())
-    #expect(draft.contains("Nearest to one: Orders failed at the factory, "))
+    #expect(draft.contains("Closest candidate: Orders failed at the factory, "))
     #expect(draft.contains(": 12 of 12 attempts failed"))
     #expect(draft.contains("(`service.log.gz:5130`)."))
     let other = MarkdownRenderer().render(report([outage]), RenderOptions())
-    #expect(!other.contains("Nearest to one"))
+    #expect(!other.contains("Closest candidate"))
     #expect(!MarkdownRenderer().render(report([]), RenderOptions()).contains("Nearest"))
   }
 

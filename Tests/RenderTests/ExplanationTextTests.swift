@@ -31,9 +31,9 @@ import Timeline
       "between 2025-04-08T15:24:55Z and 2025-04-08T15:25:05Z", "nothing between them",
       "by the model; confidence high", "resolved 2025-04-08T15:36:41Z",
       "POST /api/order of pizza: 500 Failed to fulfill", "2 stretches, judged event by event",
-      "12 of 12 failed (100 %); outside of it 1 of 1203, taken as 0.12 %; evidence 63 nats",
+      "12 of 12 failed (100 %); outside of it 1 of 1203, taken as 0.12 %; log likelihood ratio 63 nats",
       "POST / of pizza: all failures together", "judged in cells of 10 s",
-      "112 of 400 failed (28 %)", "not believed: takes in more",
+      "112 of 400 failed (28 %)", "ruled out: takes in more",
     ] {
       #expect(text.contains(part), "\(part)")
     }
@@ -46,7 +46,7 @@ import Timeline
       (.fewer, "POST /order of pizza: fewer requests", "none came; 392 to 489 more were due"),
       (.lines, "lines like \"POST /order\" of pizza", "1827 such lines; outside of it 1"),
       (.stopped, "lines like \"POST /order\" of pizza: none came", "at other times 1203 lines"),
-      (.answered, "POST /order of pizza: changed answers", "1827 of 1830 answers had it"),
+      (.answered, "POST /order of pizza: changed responses", "1827 of 1830 responses had it"),
       (.stalled, "a number stood still", "1827 of 1830 had the same"),
     ]
     for (nature, head, counts) in natures {

@@ -24,9 +24,9 @@ import Timeline
 
         All times are UTC. The date is 2025-04-08.
 
-        - _~15:20_ - looked at the dashboard. (a person's note) [^c1]
+        - _~15:20_ - looked at the dashboard. (note) [^c1]
         - _15:24_ - Last order that succeeded (15:24:55). [^c2]
-        - _15:25_ - Orders began to fail: `POST /api/order` answered 500 \
+        - _15:25_ - Orders began to fail: `POST /api/order` returned HTTP 500 \
         "Failed to fulfill order at factory"; failures began after 15:24:55. [^c3]
         - _15:28_ - The on-call engineer was paged by SMS: Pizza Purchase Failures; \
         again at 15:33. (on-call log) [^c4][^c5]
@@ -37,8 +37,8 @@ import Timeline
         - _15:38_ - The on-call engineer was paged again by SMS: \
         Pizza Purchase Failures. (on-call log) [^c9]
         - _15:38_ - Sam Doe acknowledged the page. (on-call log) [^c10]
-        - _16:06_ - Recovery confirmed: orders held for 30 min with 36 successes; \
-        resolved as of 15:36. [^c11][^c8]
+        - _16:06_ - Recovery confirmed: orders stayed healthy for 30 min (36 \
+        successes). Resolved at 15:36. [^c11][^c8]
 
         [^c1]: `oncall.jsonl:9`
         [^c2]: `service.log.gz:5123`
@@ -65,8 +65,7 @@ import Timeline
         (no alerts, on-call log, chat or notes given)]_
         _[not in the evidence: who was paged]_
         _[not in the evidence: who began to work on it, and when]_
-        _[not in the evidence: what ended the failures; \
-        it happened between 15:35:50 and 15:36:41]_
+        _[not in the evidence: what fixed it (between 15:35:50 and 15:36:41)]_
 
         [^c1]:
         """))

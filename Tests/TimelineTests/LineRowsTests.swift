@@ -27,28 +27,28 @@ import Testing
   @Test func linesRiseAndFallBack() {
     #expect(
       story(lines()) == [
-        #"15:25 failures_rose: Lines like "Cannot reach shelf 1" rose from 0 to 40 a minute; "#
+        #"15:25 failures_rose: Lines like "Cannot reach shelf 1" rose from 0 to 40/min; "#
           + "the rise began after 15:24:55.",
-        #"15:36 failures_fell: Lines like "Cannot reach shelf 1" fell back to 0 a minute, "#
-          + "after 412 lines; the fall began after 15:35:50.",
-        "16:06 confirmed: Recovery confirmed: 30 min with 36 other lines and no such burst; "
-          + "resolved as of 15:36.",
+        #"15:36 failures_fell: Lines like "Cannot reach shelf 1" stopped "#
+          + "(412 in total); the last was logged at 15:35:50.",
+        #"16:06 confirmed: Recovery confirmed: no further lines like "Cannot reach shelf 1" "#
+          + "for 30 min (36 other lines). Resolved at 15:36.",
       ])
   }
 
   @Test func aUsualLevelAndSeveralMessagesAreSaid() {
     let rows = story(lines(before: 2.2, messages: 3))
     #expect(
-      rows.first == "15:25 failures_rose: Error lines rose from about 2.2 to 40 a minute; the "
+      rows.first == "15:25 failures_rose: Error lines rose from about 2.2 to 40/min; the "
         + #"rise began after 15:24:55, most often "Cannot reach shelf 1"."#)
-    #expect(rows.joined().contains("fell back to about 2.2 a minute"))
+    #expect(rows.joined().contains("fell back to about 2.2/min"))
   }
 
   @Test(arguments: [Incident.State.ongoing, .endUnknown])
   func linesWithoutAnEndAreStillComing(state: Incident.State) {
     let rows = story(lines(state: state))
     #expect(rows.count == 2)
-    #expect(rows.last?.contains("still coming") == true)
+    #expect(rows.last?.contains("still logged") == true)
     #expect(rows.last?.contains("412 lines so far") == true)
   }
 
@@ -79,8 +79,8 @@ import Testing
     let context = (rows ?? []).filter { $0.level == .context }
     #expect(
       context.map { $0.text.plain(in: .utc, on: $0.time) } == [
-        "401 answers rose from 0 to 30 a minute.",
-        #"Lines like "No shelf" rose from 0 to 30 a minute."#,
+        "401 answers rose from 0 to 30/min.",
+        #"Lines like "No shelf" rose from 0 to 30/min."#,
       ])
     #expect(context.allSatisfy { $0.kind == .failuresRose })
   }

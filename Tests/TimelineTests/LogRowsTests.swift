@@ -9,13 +9,13 @@ import Timeline
     #expect(
       story(orders()) == [
         "15:24 last_success: Last order that succeeded (15:24:55).",
-        "15:25 first_failure: Orders began to fail: POST /api/order answered 500 "
+        "15:25 first_failure: Orders began to fail: POST /api/order returned HTTP 500 "
           + "\"Failed to fulfill order at factory\"; failures began after 15:24:55.",
         "15:35 last_failure: Last order that failed (15:35:50); "
           + "12 of 12 attempts failed from the first failure to the last.",
         "15:36 recovered: Orders succeeded again; failures ended after 15:35:50.",
-        "16:06 confirmed: Recovery confirmed: orders held for 30 min with 36 successes; "
-          + "resolved as of 15:36.",
+        "16:06 confirmed: Recovery confirmed: orders stayed healthy for 30 min "
+          + "(36 successes). Resolved at 15:36.",
       ])
   }
 
@@ -24,7 +24,7 @@ import Timeline
     #expect(rows.first == "15:24 last_success: Last POST /api/order that succeeded (15:24:55).")
     #expect(
       rows.dropFirst().first
-        == "15:25 first_failure: POST /api/order began to fail: it answered 500 "
+        == "15:25 first_failure: POST /api/order began to fail: it returned HTTP 500 "
         + "\"Failed to fulfill order at factory\"; failures began after 15:24:55.")
   }
 
@@ -41,7 +41,7 @@ import Timeline
     let rows = story(orders { $0.onset = boundary(nil, line(1, "15:25:05")) })
     #expect(
       rows.first == "15:25 first_failure: Orders were failing already at the first record: "
-        + "POST /api/order answered 500 \"Failed to fulfill order at factory\".")
+        + "POST /api/order returned HTTP 500 \"Failed to fulfill order at factory\".")
   }
 
   @Test func aPartialOutageIsToldByRates() {
@@ -54,9 +54,9 @@ import Timeline
     #expect(
       rows.prefix(2) == [
         "15:25 failures_rose: Failures of orders rose from about 2 % to 36 % of attempts: "
-          + "POST /api/order answered 500 \"Failed to fulfill order at factory\"; "
+          + "POST /api/order returned HTTP 500 \"Failed to fulfill order at factory\"; "
           + "the rise began after 15:24:55.",
-        "15:36 failures_fell: Failures of orders fell back to their usual level "
+        "15:36 failures_fell: Failures of orders fell back to their normal level "
           + "(about 2 % of attempts); the fall began after 15:35:50.",
       ])
   }
@@ -67,7 +67,9 @@ import Timeline
       reading.last = at("15:48:59")
       $0.inputs = [reading]
     }
-    #expect(rows.last?.hasSuffix("Held 12 of 30 min; the logs end 15:48.") == true)
+    #expect(
+      rows.last?.hasSuffix("Healthy for 12 of the required 30 min when the logs end (15:48).")
+        == true)
     #expect(!rows.contains { $0.contains("confirmed") })
   }
 
@@ -78,8 +80,8 @@ import Timeline
     ),
     (
       .endUnknown,
-      "The data stop while orders were failing; last failure (15:35:50); when the failures ended "
-        + "is not in the evidence; 12 of 12 attempts had failed."
+      "The records of orders end while still failing; last failure (15:35:50); "
+        + "when the failures ended is not in the evidence; 12 of 12 attempts had failed."
     ),
   ])
   func anIncidentWithoutAnEndSaysSo(_ state: Incident.State, _ text: String) {
@@ -102,7 +104,7 @@ import Timeline
       })
     #expect(
       rows.filter { $0.contains("again") } == [
-        "15:29 recovered: Orders succeeded again for a while; 4 of 4 attempts had failed.",
+        "15:29 recovered: Orders succeeded again briefly; 4 of 4 attempts had failed.",
         "15:31 failure: Orders failed again: 5 of 6 attempts.",
         "15:36 recovered: Orders succeeded again; failures ended after 15:35:50.",
       ])

@@ -23,12 +23,12 @@ import Testing
   @Test func threePhasesAreToldEach() {
     let rows = flapping(3)
     #expect(rows.count { $0.contains("failed again") } == 2)
-    #expect(rows.count { $0.contains("for a while") } == 2)
+    #expect(rows.count { $0.contains("briefly") } == 2)
   }
 
   @Test func moreAreOneRowWithTheirNumberAndExtent() {
     let rows = flapping(9)
-    #expect(rows.allSatisfy { !$0.contains("again: ") && !$0.contains("for a while") })
+    #expect(rows.allSatisfy { !$0.contains("again: ") && !$0.contains("briefly") })
     let all = rows.filter { $0.contains("9 stretches until 15:33:20") }
     #expect(all.count == 1 && all[0].hasPrefix("15:26 failure: Orders failed in"), "\(rows)")
     #expect(rows.contains { $0.contains("began to fail") })
@@ -45,6 +45,6 @@ import Testing
     let absent = flapping(5) {
       $0.absence = Absence(usualPerMinute: 15, seconds: 600, low: 90, high: 110)
     }
-    #expect(absent.contains { $0.contains("No orders came in 5 stretches until") }, "\(absent)")
+    #expect(absent.contains { $0.contains("Orders stopped in 5 stretches until") }, "\(absent)")
   }
 }

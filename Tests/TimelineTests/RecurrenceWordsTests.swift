@@ -53,11 +53,11 @@ struct RecurrenceWordsTests {
       ("orders were slow daily at about", { $0.slowness = slowness }),
       ("lines like", { $0.lines = LineRate(before: 0, within: 9) }),
       (
-        "no orders came daily at",
+        "orders stopped daily at",
         { $0.absence = Absence(usualPerMinute: 15, seconds: 600, low: 90, high: 110) }
       ),
       (
-        "the value of price in answers of GET /price was always the same daily",
+        "the value of price in responses of GET /price stopped changing daily",
         {
           $0.said = SaidChange(
             kind: .constant, service: "shop", text: "price", operation: "GET /price")

@@ -31,12 +31,12 @@ import Timeline
   @Test func aSpikeIsToldWithItsUsualAndItsObservedRate() {
     #expect(
       told(spike, []) == [
-        "15:29 request_spike: GET requests rose from about 9 to 48 a minute."
+        "15:29 request_spike: GET requests rose from about 9 to 48/min."
       ])
   }
 
   @Test func theOrderIsWordedAndNeverCalledACause() {
-    let start = "15:29 request_spike: GET requests rose from about 9 to 48 a minute; "
+    let start = "15:29 request_spike: GET requests rose from about 9 to 48/min; "
     let cases: [(Correlation, String)] = [
       (lag(.aFirst, 240), "this followed the start of the failures by about 4 min."),
       (lag(.bFirst, -60), "this preceded the start of the failures by about 60 s."),
@@ -62,9 +62,9 @@ import Timeline
     var silence = spike
     silence.kind = .silence
     #expect(
-      told(drop, []) == ["15:29 request_drop: GET requests fell from about 9 to 0.5 a minute."])
+      told(drop, []) == ["15:29 request_drop: GET requests fell from about 9 to 0.5/min."])
     #expect(
-      told(silence, []) == ["15:29 silence: GET requests stopped (usually about 9 a minute)."])
+      told(silence, []) == ["15:29 silence: GET requests stopped (normally about 9/min)."])
   }
 
   @Test func aSignalWithoutALineToShowIsNoRow() {

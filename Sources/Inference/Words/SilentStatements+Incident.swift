@@ -74,7 +74,7 @@ extension SilentStatements {
       log: words.log, last: group.anchor.mark, shown: shown, isReplaced: isReplaced,
       gap: group.anchor.usualGap,
       confidence: group.evidence >= 12 ? .high : group.evidence >= 6 ? .medium : .low,
-      basis: "\(statement.count) lines in \(cells) cells of their service's; evidence "
+      basis: "\(statement.count) lines in \(cells) cells of their service's; log likelihood ratio "
         + "\(SignalMaker.count(group.evidence)) nats")
   }
 
