@@ -33,10 +33,10 @@ import Testing
     #expect(NumberWords.hold(90) == "90 s")
     #expect(NumberWords.hold(10_800) == "3 h")
     #expect(NumberWords.hold(11_159) == "3 h 5 min")
-    #expect(NumberWords.hold(759, of: 1800) == "12 of 30 min")
-    #expect(NumberWords.hold(30, of: 90) == "30 of 90 s")
-    #expect(NumberWords.hold(3000, of: 10_800) == "50 min of 3 h")
-    #expect(NumberWords.hold(-1, of: 1800) == "0 of 30 min")
+    #expect(NumberWords.hold(759, of: 1800) == "12 of the required 30 min")
+    #expect(NumberWords.hold(30, of: 90) == "30 of the required 90 s")
+    #expect(NumberWords.hold(3000, of: 10_800) == "50 min of the required 3 h")
+    #expect(NumberWords.hold(-1, of: 1800) == "0 of the required 30 min")
   }
 
   @Test func whatWasGivenIsSaidAsItWasGiven() {
