@@ -131,8 +131,8 @@ struct BoundaryMaker {
     }
     if run.rate != nil {
       return
-        "\(model.failures) lines; \(run.baselineFailures) like them outside it; log likelihood ratio "
-        + "\(SignalMaker.count(model.evidence)) nats"
+        "\(model.failures) lines; \(run.baselineFailures) like them outside it; "
+        + "log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
     }
     if let usual = run.usual {
       return "\(model.failures) of \(model.attempts) attempts failed; \(usual.failures) of "

@@ -65,8 +65,8 @@ public enum NumberWords {
     return floored(max(0, seconds), unit(of: seconds))
   }
 
-  /// `12 of the required 30 min`, `50 min of the required 3 h`: the first in the unit of the second where that is fine
-  /// enough.
+  /// `12 of the required 30 min`, `50 min of the required 3 h`: the first in the unit of the second
+  /// where that is fine enough.
   public static func hold(_ seconds: Double, of required: Double) -> String {
     guard required.isFinite, required < 1e12, seconds.isFinite, seconds < 1e12 else {
       return "an unknown time"

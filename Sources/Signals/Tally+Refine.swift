@@ -24,7 +24,7 @@ extension Tally {
       guard let mine = series.first(where: { $0.key == theirs.key }) else { continue }
       let reach = theirs.key.isQuietLines ? max(width, LineClass.quietSeconds) : 1
       mine.replaceBuckets(from: theirs) { start in
-        // A partly re-read bucket has fewer events than the first pass counted: keep the first count.
+        // A partly re-read bucket has fewer events than the first pass counted: keep that count.
         let first = Timestamp(seconds: start * self.width)
         let last = Timestamp(seconds: start * self.width + reach - 1)
         return exact.focus.contains { $0.contains(first) && $0.contains(last) }

@@ -31,7 +31,8 @@ import Timeline
       "between 2025-04-08T15:24:55Z and 2025-04-08T15:25:05Z", "nothing between them",
       "by the model; confidence high", "resolved 2025-04-08T15:36:41Z",
       "POST /api/order of pizza: 500 Failed to fulfill", "2 stretches, judged event by event",
-      "12 of 12 failed (100 %); outside of it 1 of 1203, taken as 0.12 %; log likelihood ratio 63 nats",
+      "12 of 12 failed (100 %); outside of it 1 of 1203, taken as 0.12 %; "
+        + "log likelihood ratio 63 nats",
       "POST / of pizza: all failures together", "judged in cells of 10 s",
       "112 of 400 failed (28 %)", "ruled out: takes in more",
     ] {
