@@ -48,9 +48,7 @@ import Testing
       mitigation Ann: restarted it       ....................M
       """)
     #expect(log.rows.contains("Deployed `stove`"))
-    withKnownIssue("events of lines that stop have no row") {
-      #expect(log.rows.contains("Acknowledged"))
-    }
+    #expect(log.rows.contains("Ben acknowledged"))
     #expect(log.rows.contains("restarted it"))
     #expect(!log.rows.contains("[not in the evidence: who was paged]"))
   }
