@@ -110,9 +110,6 @@ import Testing
       """)
     #expect(log.rows.contains("No incident was found."))
     #expect(log.rows.contains("became fewer, 2025-05-06 10:1"))
-    withKnownIssue("what became fewer is named by its method alone") {
-      #expect(log.rows.contains("POST /pay` requests"))
-    }
   }
 
   @Test func errorLines() throws {
