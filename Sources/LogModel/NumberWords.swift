@@ -1,6 +1,6 @@
-/// Numbers and spans of time as a sentence says them: rounded to what a reader can use.
+/// Formats numbers and durations for sentences, rounded to what a reader can use.
 ///
-/// The one formatter of all stages; no number with a fraction is printed in another way.
+/// Rows, reasons and warnings use it. Tables of figures (`--explain`, JSON) print more digits.
 public enum NumberWords {
   // MARK: Numbers
 

@@ -149,10 +149,7 @@ extension InputEdges {
     writer.count(edges.count)
     var before: Int64 = 0
     for edge in edges {
-      writer.signed(edge.entry.nanoseconds &- before)
-      before = edge.entry.nanoseconds
-      writer.fixed64(edge.entry.fingerprint)
-      writer.count(places[edge.entry.input] ?? 0)
+      edge.entry.write(to: &writer, after: &before, inputs: places)
       writer.count(edge.rank)
     }
   }
@@ -164,17 +161,8 @@ extension InputEdges {
     edges.reserveCapacity(count)
     var before: Int64 = 0
     for _ in 0..<count {
-      let (moment, overflows) = before.addingReportingOverflow(try reader.signed())
-      guard !overflows, moment.magnitude <= UInt64(Tally.timeLimit) else { throw reader.damaged }
-      before = moment
-      let fingerprint = try reader.fixed64()
-      let place = try reader.integer()
-      let rank = try reader.integer(upTo: Self.most)
-      guard place < places.count else { throw reader.damaged }
-      let edge = Edge(
-        entry: OverlapSample.Entry(
-          fingerprint: fingerprint, nanoseconds: moment, input: places[place]),
-        rank: rank)
+      let entry = try OverlapSample.Entry(from: &reader, after: &before, inputs: places)
+      let edge = Edge(entry: entry, rank: try reader.integer(upTo: Self.most))
       if let last = edges.last, Self.precedes(edge, last) { throw reader.damaged }
       edges.append(edge)
     }

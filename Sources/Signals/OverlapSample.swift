@@ -138,12 +138,7 @@ extension OverlapSample {
     writer.count(zeroBits)
     writer.count(entries.count)
     var before: Int64 = 0
-    for entry in entries {
-      writer.signed(entry.nanoseconds &- before)
-      before = entry.nanoseconds
-      writer.fixed64(entry.fingerprint)
-      writer.count(inputs[entry.input] ?? 0)
-    }
+    for entry in entries { entry.write(to: &writer, after: &before, inputs: inputs) }
     edges.write(to: &writer, inputs: inputs)
   }
 
@@ -155,16 +150,34 @@ extension OverlapSample {
     let bound = Self.bound(zeroBits)
     var before: Int64 = 0
     for _ in 0..<count {
-      let (moment, overflows) = before.addingReportingOverflow(try reader.signed())
-      guard !overflows, moment.magnitude <= UInt64(Tally.timeLimit) else { throw reader.damaged }
-      before = moment
-      let fingerprint = try reader.fixed64()
-      let place = try reader.integer()
-      guard fingerprint <= bound, place < inputs.count else { throw reader.damaged }
-      let entry = Entry(fingerprint: fingerprint, nanoseconds: moment, input: inputs[place])
+      let entry = try Entry(from: &reader, after: &before, inputs: inputs)
+      guard entry.fingerprint <= bound else { throw reader.damaged }
       if let last = entries.last, Self.precedes(entry, last) { throw reader.damaged }
       entries.append(entry)
     }
     edges = try InputEdges(from: &reader, inputs: inputs)
+  }
+}
+
+extension OverlapSample.Entry {
+  /// - Parameter before: the moment of the entry in front of it.
+  func write(to writer: inout ByteWriter, after before: inout Int64, inputs: [UInt64: Int]) {
+    writer.signed(nanoseconds &- before)
+    before = nanoseconds
+    writer.fixed64(fingerprint)
+    writer.count(inputs[input] ?? 0)
+  }
+
+  init(
+    from reader: inout ByteReader, after before: inout Int64, inputs: [UInt64]
+  ) throws(TallyError) {
+    let (moment, overflows) = before.addingReportingOverflow(try reader.signed())
+    guard !overflows, moment.magnitude <= UInt64(Tally.timeLimit) else { throw reader.damaged }
+    before = moment
+    fingerprint = try reader.fixed64()
+    nanoseconds = moment
+    let place = try reader.integer()
+    guard place < inputs.count else { throw reader.damaged }
+    input = inputs[place]
   }
 }

@@ -13,33 +13,7 @@ struct NatureWords {
   /// `success`
   let good: String
 
-  /// What is seen while all is well again, in front of for how long.
-  var healthy: String {
-    switch nature {
-    case .failures, .slow, .lines: "healthy"
-    case .stopped: "messages normal"
-    case .answered: "responses normal"
-    case .stalled: "values normal"
-    case .fewer, .absent: "requests normal"
-    }
-  }
-
-  /// What is counted of that.
-  var counted: String {
-    switch nature {
-    case .stopped, .stalled: "message"
-    case .answered: "response"
-    case .lines: "line"
-    case .failures: "success"
-    case .slow: "call"
-    case .fewer, .absent: "request"
-    }
-  }
-
-  private let nature: Incident.Nature
-
   init(_ nature: Incident.Nature) {
-    self.nature = nature
     switch nature {
     case .failures:
       (bad, they, one, last, good) = ("failures", "they were", "a failure", "failure", "success")

@@ -41,24 +41,13 @@ struct SaidRows {
 
   /// `Lines like "X"`, or the operation and what its answers had.
   static func title(_ incident: Incident, _ change: SaidChange) -> ReportText {
-    switch change.kind {
-    case .stopped:
-      return [
-        .words("Lines like "), .quoted(Shortened.message(change.text)), .words(" stopped"),
-      ]
-    case .answered:
-      return OperationWords(incident).subject + [
-        .words(" returned a new field "), .code(Shortened.name(change.text)),
-      ]
-    case .constant, .marked, .stalled: return SaidWords.sentence(change)
-    }
+    guard change.kind == .answered else { return SaidWords.sentence(change) }
+    return OperationWords(incident).subject + [
+      .words(" returned a new field "), .code(Shortened.name(change.text)),
+    ]
   }
 
   // MARK: Lines
-
-  private var subject: ReportText {
-    [.words("Lines like "), .quoted(Shortened.message(change.text))]
-  }
 
   /// Stands at the last of them: that others went on is what supports it.
   private var stopped: RowDraft {
@@ -91,8 +80,8 @@ struct SaidRows {
 
   private var confirmed: [RowDraft] {
     LogRows.confirmed(incident) { held, good in
-      [.words("\(NatureWords(incident.nature).healthy) for \(held) (")]
-        + [.words("\(LogRows.count(good, NatureWords(incident.nature).counted)))")]
+      let words = SaidWords.healthy(change.kind)
+      return [.words("\(words.what) normal for \(held) (\(LogRows.count(good, words.counted)))")]
     }
   }
 

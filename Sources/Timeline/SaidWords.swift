@@ -33,6 +33,15 @@ enum SaidWords {
     }
   }
 
+  /// What is normal again, and what is counted of it.
+  static func healthy(_ kind: SaidChange.Kind) -> (what: String, counted: String) {
+    switch kind {
+    case .stopped: ("messages", "message")
+    case .answered, .constant, .marked: ("responses", "response")
+    case .stalled: ("values", "message")
+    }
+  }
+
   static func sentence(_ change: SaidChange) -> ReportText {
     subject(change) + [.words(verb(change))]
   }
