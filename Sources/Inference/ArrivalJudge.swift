@@ -14,7 +14,7 @@ struct ArrivalJudge {
   private let habit: ArrivalHabit?
   private let expectation: ArrivalExpectation?
 
-  init(_ operations: [Int], _ counts: CountSeries, in log: WatchedLog) {
+  init(_ operations: [Int], _ counts: CountSeries, in log: LogView) {
     self.counts = counts
     origin = log.origin
     let known = operations.filter { log.usual[$0] != nil }
@@ -97,10 +97,10 @@ struct ArrivalJudge {
 
 extension ArrivalJudge {
   /// Of some operations of a service; `nil` where the log holds nothing to count.
-  init?(_ operations: [Int], of service: String, in log: WatchedLog) {
+  init?(_ operations: [Int], of service: String, in log: LogView) {
     guard let range = log.range else { return nil }
     let cells = CountCells(
-      range: range, covered: log.covered(of: service), limit: ArrivalDetector.cellLimit)
+      range: range, covered: log.covered(of: service), limit: TrafficDetector.cellLimit)
     let timelines = operations.map { log.operations[$0] }
     guard let counts = cells.series(of: timelines, origin: log.origin, { $1.arrivals }) else {
       return nil

@@ -17,7 +17,7 @@ struct ArrivalShortfall {
   ///   - stretches: from first to last failures, in seconds from the log's origin.
   /// - Returns: `nil` where no history knows them, or about as many came as are usual.
   init?(
-    of timelines: [OperationTimeline], over stretches: [ClosedRange<Double>], in log: WatchedLog
+    of timelines: [OperationTimeline], over stretches: [ClosedRange<Double>], in log: LogView
   ) {
     let members = log.operations.indices.filter { index in
       let one = log.operations[index]

@@ -4,8 +4,8 @@ import Signals
 
 /// Joins the events of a boundary with what the model says of its likely moment.
 struct BoundaryMaker {
-  let log: WatchedLog
-  let run: FailureRun
+  let log: LogView
+  let run: Finding
   let operation: FailingOperation
   let isPartial: Bool
 

@@ -6,7 +6,7 @@ struct CallLinks {
   /// Watched services by their name in lower case.
   private let services: [String: String]
 
-  init(_ log: WatchedLog) {
+  init(_ log: LogView) {
     var services: [String: String] = [:]
     for operation in log.operations {
       for name in [operation.ref.service, operation.dependency] where name.count >= 3 {

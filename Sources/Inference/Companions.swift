@@ -7,7 +7,7 @@ import Signals
 /// A site that is down answers every page with the same error; of a page that few ask for, one or
 /// two failures are all there is.
 struct Companions {
-  let log: WatchedLog
+  let log: LogView
   /// Those that the detector found; the principal one first.
   let known: [OperationPhases]
   /// So many are taken at most, by name.

@@ -31,7 +31,7 @@ extension IncidentDraft {
   }
 
   /// Answers and numbers that changed near the incident and are not what it is about.
-  func contentRuns(near all: [FailureRun]) -> [FailureRun] {
+  func contentRuns(near all: [Finding]) -> [Finding] {
     let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     let near = all.filter { run in
@@ -40,7 +40,7 @@ extension IncidentDraft {
       let isOwn = group.runs.contains { $0.operation == run.operation }
       guard !isOwn, !timeline.isSlowAsTold(by: slow, in: log) else { return false }
       return services.contains(timeline.ref.service)
-        ? overlap >= -FoundRuns.slackSeconds : overlap >= 0.5 * (run.to - run.from)
+        ? overlap >= -Findings.slackSeconds : overlap >= 0.5 * (run.to - run.from)
     }
     return Array(
       near.sorted {
@@ -52,7 +52,7 @@ extension IncidentDraft {
 
 extension OperationTimeline {
   /// A latency that stands still is told by calls that are slow, where there are such.
-  fileprivate func isSlowAsTold(by slow: [FailureRun], in log: WatchedLog) -> Bool {
+  fileprivate func isSlowAsTold(by slow: [Finding], in log: LogView) -> Bool {
     guard case .valued(let change) = sort, change.name.isEmpty else { return false }
     return slow.contains { log.operations[$0.operation].ref == ref }
   }
@@ -60,7 +60,7 @@ extension OperationTimeline {
 
 extension SignalMaker {
   /// What a run of changed answers or numbers says; `nil` of any other.
-  func change(_ run: FailureRun, answers: Int) -> SaidChange? {
+  func change(_ run: Finding, answers: Int) -> SaidChange? {
     let timeline = log.operations[run.operation]
     switch timeline.sort {
     case .content(let member):
@@ -82,7 +82,7 @@ extension SignalMaker {
   }
 
   /// Answers or numbers that changed beside an incident.
-  func signal(ofContent run: FailureRun) -> Signal? {
+  func signal(ofContent run: Finding) -> Signal? {
     let timeline = log.operations[run.operation]
     let marks = timeline.failureMarks([0]).filter { mark in
       let at = log.moment(mark, of: timeline)

@@ -7,7 +7,7 @@ import Signals
 /// Never says "caused": the order of two onsets with its interval, and whether the clients of
 /// the spike were repeating calls of theirs that had failed (ARCHITECTURE.md, Inference).
 struct CorrelationFinder {
-  let log: WatchedLog
+  let log: LogView
   /// A call again by the same client within so long after its failure is a repeat.
   private static let repeatNanoseconds: Int64 = 60 * 1_000_000_000
   /// So long before a spike it is looked who usually asks.
@@ -22,7 +22,7 @@ struct CorrelationFinder {
   ///   - failing: the operations, the principal one first.
   func correlation(
     failures: IntervalEstimate, end: IntervalEstimate?, named a: String,
-    failing: [FailingOperation], spike: ArrivalRun
+    failing: [FailingOperation], spike: TrafficChange
   ) -> Correlation {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
     var reasons = [comparison.words(for: "the spike")]
@@ -71,7 +71,7 @@ struct CorrelationFinder {
   }
 
   /// Failures and spike overlap in time.
-  private func spansMatch(_ failing: [FailingOperation], _ spike: ArrivalRun) -> Bool {
+  private func spansMatch(_ failing: [FailingOperation], _ spike: TrafficChange) -> Bool {
     failing.contains { operation in
       guard let first = operation.failures.first, let last = operation.failures.last else {
         return false
@@ -90,7 +90,7 @@ struct CorrelationFinder {
     var usualNewcomers: Double
   }
 
-  private func demand(in spike: ArrivalRun) -> Demand? {
+  private func demand(in spike: TrafficChange) -> Demand? {
     let from = log.nanoseconds(spike.from)
     let to = spike.to.map(log.nanoseconds) ?? .max
     let before = from &- Self.usualNanoseconds

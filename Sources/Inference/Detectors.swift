@@ -1,10 +1,10 @@
 /// A stretch that a detector found.
 enum DetectedRun: Sendable {
-  case failures(FailureRun)
-  case arrivals(ArrivalRun)
+  case failures(Finding)
+  case arrivals(TrafficChange)
   case slow(SlowRun)
   /// Failures that stayed below the bounds of a run, and the nats it takes to be one.
-  case nearMiss(FailureRun, neededEvidence: Double)
+  case nearMiss(Finding, neededEvidence: Double)
 }
 
 /// Finds one kind of signal in a log.
@@ -13,13 +13,13 @@ enum DetectedRun: Sendable {
 /// is kept by place; nothing here opens a file.
 protocol Detector: Sendable {
   var name: String { get }
-  func runs(in log: WatchedLog) -> [DetectedRun]
+  func runs(in log: LogView) -> [DetectedRun]
 }
 
 /// Every kind of signal recount looks for, the gravest first.
 enum Detectors {
   static let all: [any Detector] = [
-    FailureDetector(), DeclinedDetector(), LatencyDetector(), LineDetector(),
-    ArrivalDetector(),
+    FailureDetector(), ClientErrorDetector(), LatencyDetector(), ErrorLineDetector(),
+    TrafficDetector(),
   ]
 }

@@ -10,7 +10,7 @@ struct DimensionTables {
     var successes = 0
   }
 
-  private let log: WatchedLog
+  private let log: LogView
   private let operations: [FailingOperation]
   private let counter: ImpactCounter
   /// Own failures of the operations in the stretch.

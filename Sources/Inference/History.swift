@@ -16,13 +16,13 @@ public struct History: Sendable {
 
   /// - Returns: `nil` where the tally holds no record.
   public init?(_ tally: Tally) {
-    let log = WatchedLog(tally)
+    let log = LogView(tally)
     guard let range = log.range else { return nil }
     self.range = range
     keys = log.watched.keys
     formats = log.watched.formats
     names = log.watched.services
-    var found: [Int: [FailureRun]] = [:]
+    var found: [Int: [Finding]] = [:]
     for case .failures(let run) in FailureDetector().runs(in: log) {
       found[run.operation, default: []].append(run)
     }
@@ -53,7 +53,7 @@ public struct History: Sendable {
   }
 
   /// The history of each of a log's operations that has one, by the operation's place.
-  func matches(of log: WatchedLog) -> [Int: OperationHistory] {
+  func matches(of log: LogView) -> [Int: OperationHistory] {
     let joint = ServiceNames(
       keys + log.watched.keys, formats: log.watched.formats.merging(formats) { own, _ in own })
     let theirs = Aliases(keys, own: names, joint: joint)

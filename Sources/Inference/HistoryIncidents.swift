@@ -15,12 +15,12 @@ struct HistoryIncidents {
   /// The most failures of one of its runs on each day that has any, descending.
   let bursts: [Int]
 
-  init(_ runs: [FailureRun], range: TimeRange, origin: Int64) {
+  init(_ runs: [Finding], range: TimeRange, origin: Int64) {
     let first = range.from.seconds.flooredDivision(by: 86_400)
     let days = range.to.seconds.flooredDivision(by: 86_400) - first + 1
     let needed = max(Double(Self.leastDays), Self.leastShare * Double(days))
     var dates = [Set<Int64>](repeating: [], count: 24)
-    func hours(of run: FailureRun) -> ClosedRange<Int64>? {
+    func hours(of run: Finding) -> ClosedRange<Int64>? {
       guard run.to - run.from <= Self.longest, run.run.observedRatio < Self.mostRatio,
         let from = Int64(exactly: run.from.rounded(.down)),
         let to = Int64(exactly: run.to.rounded(.down))

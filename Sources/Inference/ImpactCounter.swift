@@ -4,17 +4,17 @@ import Signals
 
 /// Counts what an incident hit, from its first to its last failure inclusive.
 struct ImpactCounter {
-  let log: WatchedLog
+  let log: LogView
   /// From a first to a last failure, in nanoseconds, in order: one stretch, or one for each time
   /// of what recurs.
   let stretches: [ClosedRange<Int64>]
 
-  init(log: WatchedLog, stretches: [ClosedRange<Int64>]) {
+  init(log: LogView, stretches: [ClosedRange<Int64>]) {
     self.log = log
     self.stretches = stretches
   }
 
-  init(log: WatchedLog, from: Int64, to: Int64) {
+  init(log: LogView, from: Int64, to: Int64) {
     self.init(log: log, stretches: [from...max(from, to)])
   }
 

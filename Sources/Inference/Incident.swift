@@ -50,7 +50,7 @@ public struct Incident: Sendable {
   /// Where no request failed but calls took long: how long; else `nil`.
   public var slowness: Slowness?
   /// Where no request failed but requests did not come: how many; else `nil`.
-  public var absence: Absence?
+  public var absence: MissingRequests?
   /// When each service began to fail, those that did first in front.
   public var propagation: [PropagationStep] = []
   /// What may have contributed, ranked; none is called the cause.

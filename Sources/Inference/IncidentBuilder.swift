@@ -15,7 +15,7 @@ struct FoundIncident {
 /// Events are given to incidents when all of them are known, so that what is known early cannot
 /// leave out what is found last.
 struct IncidentBuilder {
-  let log: WatchedLog
+  let log: LogView
   let settings: InferenceSettings
   /// All rows of all event files, in time order.
   let rows: [EventRow]

@@ -7,7 +7,7 @@ struct DraftMember {
   var index: Int?
   var service: String
   var operation: FailingOperation
-  var runs: [FailureRun]
+  var runs: [Finding]
 }
 
 extension IncidentDraft {

@@ -232,7 +232,7 @@ extension IncidentDraft {
   }
 
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
-  private func isOwnSilence(_ run: ArrivalRun) -> Bool {
+  private func isOwnSilence(_ run: TrafficChange) -> Bool {
     principalRun.absence != nil && run.run.direction != .rise
       && run.operations.contains { index in
         ([principal] + others).contains { log.operations[index].isAlike($0.timeline) }

@@ -3,7 +3,7 @@ import Signals
 
 extension IncidentDraft {
   /// The stretches of some runs, in order.
-  static func spans(of runs: [FailureRun]) -> [ClosedRange<Double>] {
+  static func spans(of runs: [Finding]) -> [ClosedRange<Double>] {
     runs.flatMap { $0.wasNeverUsual ? [$0.from...max($0.from, $0.to)] : $0.phases }
       .sorted { $0.lowerBound < $1.lowerBound }
   }
@@ -12,7 +12,7 @@ extension IncidentDraft {
   /// that call one another see the same requests, by other clocks.
   static func part(
     _ other: (index: Int, operation: FailingOperation), of group: RunGroup,
-    like own: OperationPhases, in log: WatchedLog, _ settings: InferenceSettings
+    like own: OperationPhases, in log: LogView, _ settings: InferenceSettings
   ) -> OperationPhases? {
     let (mine, its) = (own.operation.timeline, other.operation.timeline)
     guard its.ref.service == mine.ref.service, its.kind == mine.kind,
@@ -35,7 +35,7 @@ extension IncidentDraft {
 
   /// Makes the boundaries of a phase by the operation that they are of.
   static func boundaryMaker(
-    of part: OperationPhases, round phase: FoundPhase, _ group: RunGroup, in log: WatchedLog
+    of part: OperationPhases, round phase: FoundPhase, _ group: RunGroup, in log: LogView
   ) -> BoundaryMaker {
     BoundaryMaker(
       log: log, run: run(of: group, like: part.run, round: phase, in: log),

@@ -31,8 +31,8 @@ extension IncidentDraft {
   /// The run that a phase's boundary is told by: the principal one where it reaches the phase,
   /// else the like of it that does.
   static func run(
-    of group: RunGroup, like principal: FailureRun, round phase: FoundPhase, in log: WatchedLog
-  ) -> FailureRun {
+    of group: RunGroup, like principal: Finding, round phase: FoundPhase, in log: LogView
+  ) -> Finding {
     let from = log.seconds(phase.firstBad.time)
     let to = log.seconds(phase.lastBad.time)
     let reaching = ([principal] + group.runs).filter { run in
@@ -49,7 +49,7 @@ extension IncidentDraft {
   }
 }
 
-extension WatchedLog {
+extension LogView {
   /// Seconds since 1970, whose days begin at midnight UTC.
   func sinceEpoch(_ time: Timestamp) -> Double { Double(origin) + seconds(time) }
 }
@@ -57,7 +57,7 @@ extension WatchedLog {
 extension IncidentFinder {
   /// Incidents of one operation that begin at the same time of day on three days or more are one.
   func recurring(
-    _ drafts: [IncidentDraft], among runs: [FailureRun], _ found: FoundRuns, in log: WatchedLog
+    _ drafts: [IncidentDraft], among runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
     var byOperation: [Int: [Int]] = [:]
     for (index, draft) in drafts.enumerated() {

@@ -5,9 +5,9 @@ import Signals
 /// An incident as the log alone shows it, before events are looked at.
 struct IncidentDraft {
   let group: RunGroup
-  let log: WatchedLog
+  let log: LogView
   let settings: InferenceSettings
-  let principalRun: FailureRun
+  let principalRun: Finding
   let principal: FailingOperation
   /// Those that were found, then those that failed with them too seldom to be found alone.
   let others: [FailingOperation]
@@ -19,24 +19,24 @@ struct IncidentDraft {
   let onset: Boundary
   /// The first good event of the recovery; `nil` while failing.
   let end: EvidencePoint?
-  let nearbyArrivals: [ArrivalRun]
+  let nearbyArrivals: [TrafficChange]
   /// Bursts of lines that go with the failures.
-  private(set) var lines: [FailureRun] = []
+  private(set) var lines: [Finding] = []
   /// Calls that took long beside the failures.
-  private(set) var slow: [FailureRun] = []
+  private(set) var slow: [Finding] = []
   /// Bursts of lines of other services, most of each within the incident.
-  private(set) var linesElsewhere: [FailureRun] = []
+  private(set) var linesElsewhere: [Finding] = []
   /// Changes of what services say that go with the failures.
   private(set) var words: [Signal] = []
   /// Answers and numbers that changed beside the failures.
-  private(set) var contents: [FailureRun] = []
+  private(set) var contents: [Finding] = []
 
   var first: EventMark { phases[0].firstBad }
   var last: EventMark { phases[phases.count - 1].lastBad }
 
   /// - Returns: `nil` when no failure of the group is left to cite.
   init?(
-    _ group: RunGroup, among all: [FailureRun], in log: WatchedLog, arrivals: [ArrivalRun],
+    _ group: RunGroup, among all: [Finding], in log: LogView, arrivals: [TrafficChange],
     settings: InferenceSettings
   ) {
     self.group = group
@@ -97,7 +97,7 @@ struct IncidentDraft {
   }
 
   /// The same with the bursts of its services that overlap it, the most frequent messages.
-  func beside(_ found: FoundRuns) -> IncidentDraft {
+  func beside(_ found: Findings) -> IncidentDraft {
     guard principalRun.rate == nil else { return self }
     var draft = self
     draft.slow = slowRuns(near: found.slow)
@@ -107,8 +107,8 @@ struct IncidentDraft {
     let near = found.lines.filter { run in
       run.signatures.count == 1
         && stretches.contains { stretch in
-          run.from <= log.seconds(stretch.last.time) + FoundRuns.slackSeconds
-            && run.to >= log.seconds(stretch.first.time) - FoundRuns.slackSeconds
+          run.from <= log.seconds(stretch.last.time) + Findings.slackSeconds
+            && run.to >= log.seconds(stretch.first.time) - Findings.slackSeconds
         }
         && services.contains(log.operations[run.operation].ref.service)
     }
@@ -137,20 +137,20 @@ struct IncidentDraft {
   private static let lineLimit = 3
 
   /// Of an incident that is not about slow calls, those of its services that overlap it.
-  private func slowRuns(near all: [FailureRun]) -> [FailureRun] {
+  private func slowRuns(near all: [Finding]) -> [Finding] {
     guard principalRun.slowness == nil else { return [] }
     let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     return Array(
       all.filter { run in
-        run.from <= to + FoundRuns.slackSeconds && run.to >= from - FoundRuns.slackSeconds
+        run.from <= to + Findings.slackSeconds && run.to >= from - Findings.slackSeconds
           && services.contains(log.operations[run.operation].ref.service)
       }.sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
         .prefix(Self.lineLimit))
   }
 
   private static func operations(
-    of group: RunGroup, among all: [FailureRun], in log: WatchedLog
+    of group: RunGroup, among all: [Finding], in log: LogView
   ) -> [(index: Int, operation: FailingOperation)] {
     let indices = Set(group.runs.map(\.operation)).sorted()
     return indices.map { index in
@@ -194,8 +194,8 @@ struct IncidentDraft {
 
   /// Own failures in the baseline, or many successes among the failures.
   static func isPartial(
-    _ operation: FailingOperation, run: FailureRun, spans: [ClosedRange<Double>],
-    log: WatchedLog
+    _ operation: FailingOperation, run: Finding, spans: [ClosedRange<Double>],
+    log: LogView
   ) -> Bool {
     if operation.strayFailures >= 2 { return true }
     // Between phases it was well: only what succeeded within them counts.

@@ -3,7 +3,7 @@ import LogModel
 import Signals
 
 /// What inference makes of a tally.
-public struct Findings: Sendable {
+public struct InferenceResult: Sendable {
   /// In time order.
   public var incidents: [Incident]
   /// What stayed below the bounds of an incident, the strongest first.
@@ -25,10 +25,10 @@ public struct IncidentFinder: Sendable {
   /// - Parameter history: what earlier logs say is usual.
   public func findings(
     in tally: Tally, with files: [EventFile], history: History? = nil
-  ) -> Findings {
-    var watched = WatchedLog(tally, history: history)
+  ) -> InferenceResult {
+    var watched = LogView(tally, history: history)
     let content = watched.watchContent(settings)
-    var found = FoundRuns(in: watched, uncovered: settings.uncovered)
+    var found = Findings(in: watched, uncovered: settings.uncovered)
     found.add(content: content)
     let log = found.log
     var drafts = self.drafts(of: found.failing, found, in: log)
@@ -63,7 +63,7 @@ public struct IncidentFinder: Sendable {
     let near = NearMissFinder(found: found, log: log, settings: settings)
     let operations = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
       .map(\.ref)
-    return Findings(
+    return InferenceResult(
       incidents: builder.incidents(of: shown), nearMisses: near.all(demoted: demoted),
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
@@ -80,15 +80,15 @@ public struct IncidentFinder: Sendable {
     let groups = silent.groups { from, to in
       drafts.contains { draft in
         let first = draft.onset.earliest?.time ?? draft.first.time
-        return from.seconds(since: draft.last.time) <= FoundRuns.slackSeconds
-          && (to.map { first.seconds(since: $0) <= FoundRuns.slackSeconds } ?? true)
+        return from.seconds(since: draft.last.time) <= Findings.slackSeconds
+          && (to.map { first.seconds(since: $0) <= Findings.slackSeconds } ?? true)
       }
     }
     return groups.compactMap { silent.incident(of: $0) }
   }
 
   private func drafts(
-    of runs: [FailureRun], _ found: FoundRuns, in log: WatchedLog
+    of runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
     let groups = RunGroup.groups(of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
     let drafts = groups.compactMap { group in
@@ -100,7 +100,7 @@ public struct IncidentFinder: Sendable {
 
   /// Groups whose own failures turn out to reach into one another are one incident.
   private func merged(
-    _ drafts: [IncidentDraft], among runs: [FailureRun], _ found: FoundRuns, in log: WatchedLog
+    _ drafts: [IncidentDraft], among runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
     var merged: [IncidentDraft] = []
     for draft in drafts.sorted(by: { $0.first.nanoseconds < $1.first.nanoseconds }) {

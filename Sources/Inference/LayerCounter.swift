@@ -5,7 +5,7 @@ import LogModel
 /// A callee logs a failure a little before its caller does, and a caller that waits long after
 /// it, so one stretch for all would lose calls at the ends.
 struct LayerCounter {
-  private let log: WatchedLog
+  private let log: LogView
   private let service: String
   private let stretches: [ClosedRange<Int64>]
 
@@ -17,7 +17,7 @@ struct LayerCounter {
 
   /// - Parameters:
   ///   - service: the one whose failures the stretches hold.
-  init(_ log: WatchedLog, service: String, stretches: [ClosedRange<Int64>]) {
+  init(_ log: LogView, service: String, stretches: [ClosedRange<Int64>]) {
     self.log = log
     self.service = service
     self.stretches = stretches

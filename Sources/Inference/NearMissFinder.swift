@@ -5,8 +5,8 @@ import Signals
 /// Puts together what came near to being an incident: failures below the bounds, great lacks of
 /// requests without a failure, and drafts that were found to be none.
 struct NearMissFinder {
-  let found: FoundRuns
-  let log: WatchedLog
+  let found: Findings
+  let log: LogView
   let settings: InferenceSettings
 
   private static let limit = 10
@@ -54,7 +54,7 @@ struct NearMissFinder {
     }
   }
 
-  private func reason(_ run: FailureRun, neededEvidence: Double) -> String {
+  private func reason(_ run: Finding, neededEvidence: Double) -> String {
     if run.isUnlikeHistory {
       return "above the usual of earlier logs from the first record on, without a change in it"
     }
@@ -89,7 +89,7 @@ struct NearMissFinder {
     return kept.prefix(budget).compactMap(nearMiss)
   }
 
-  private func nearMiss(_ run: ArrivalRun) -> NearMiss? {
+  private func nearMiss(_ run: TrafficChange) -> NearMiss? {
     let signal = SignalMaker(log: log).signal(of: run, isPrincipal: true)
     guard let first = signal.evidence.first,
       let service = run.operations.first.map({ log.operations[$0] })
@@ -121,7 +121,7 @@ struct NearMissFinder {
   }
 
   /// The request that shows that they came again.
-  private func firstRequest(of run: ArrivalRun, after end: IntervalEstimate) -> EvidencePoint? {
+  private func firstRequest(of run: TrafficChange, after end: IntervalEstimate) -> EvidencePoint? {
     let from = run.run.direction == .silence ? min(end.low, end.estimate) : end.estimate
     return run.operations.compactMap { index in
       SlotWindow(timeline: log.operations[index], origin: log.origin)
@@ -131,7 +131,7 @@ struct NearMissFinder {
 
   private func boundary(
     _ estimate: IntervalEstimate, earliest: EvidencePoint?, latest: EvidencePoint?,
-    _ run: ArrivalRun
+    _ run: TrafficChange
   ) -> Boundary {
     let range = TimeRange(
       from: log.timestamp(min(estimate.low, estimate.high)),

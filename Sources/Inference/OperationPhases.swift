@@ -5,7 +5,7 @@ import Signals
 struct OperationPhases {
   var operation: FailingOperation
   /// The run that its boundaries are told by.
-  var run: FailureRun
+  var run: Finding
   /// Single bad events mean nothing: the model's ends are kept.
   var isPartial: Bool
   /// In time order, each of this operation alone.
@@ -23,7 +23,7 @@ struct JoinedPhases {
   /// The principal one first. Those behind it that are partial only reach beyond it where the
   /// model is sure that they began before or ended after it.
   let operations: [OperationPhases]
-  let log: WatchedLog
+  let log: LogView
 
   var phases: [FoundPhase] {
     guard let principal = operations.first, !principal.phases.isEmpty else { return [] }

@@ -7,9 +7,9 @@ struct OutermostLayer {
   /// Of the most failures that one layer has, so many another must have to stand for them.
   private static let fullShare = 0.8
 
-  let log: WatchedLog
+  let log: LogView
   let operations: [FailingOperation]
-  let runs: [FailureRun]
+  let runs: [Finding]
 
   /// `nil` where no request of theirs is in the logs.
   func service(of principal: FailingOperation) -> String? {

@@ -21,7 +21,7 @@ struct FoundPhase {
 /// Finds the events that bound the failing stretches of an operation.
 struct PhaseFinder {
   let operation: FailingOperation
-  let log: WatchedLog
+  let log: LogView
   let holdSeconds: Double
   /// So many good events in a row end a stretch.
   static let sustained = 3

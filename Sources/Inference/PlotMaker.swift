@@ -3,7 +3,7 @@ import Signals
 
 /// Counts per bucket of what failed, for drawing: attempts and own failures.
 struct PlotMaker {
-  let log: WatchedLog
+  let log: LogView
   /// Minutes shown before and after.
   private static let marginSeconds: Int64 = 1800
   private static let valueLimit: Int64 = 2000

@@ -64,12 +64,12 @@ extension IncidentDraft {
       rivals: Array(rivals))
   }
 
-  private func isPrincipal(_ run: FailureRun) -> Bool {
+  private func isPrincipal(_ run: Finding) -> Bool {
     run.operation == principalRun.operation && run.signatures == principalRun.signatures
       && run.from == principalRun.from
   }
 
-  private func judged(_ run: FailureRun) -> Reasoning.Judged {
+  private func judged(_ run: Finding) -> Reasoning.Judged {
     let timeline = log.operations[run.operation]
     let keys = run.signatures.sorted().map { timeline.signatures[$0] }
     let only = keys.count == 1 ? keys[0] : nil
@@ -88,7 +88,7 @@ extension IncidentDraft {
   }
 
   /// The rules of ``RunGroup/principal(in:)``, in their order.
-  private func reason(against run: FailureRun) -> String {
+  private func reason(against run: Finding) -> String {
     if log.operations[run.operation].sort == .lines, principalRun.rate == nil {
       return "lines say that something is wrong, not how often it failed"
     }
@@ -120,7 +120,7 @@ extension IncidentDraft {
   }
 }
 
-extension FailureRun {
+extension Finding {
   /// What its bad events are.
   func nature(of timeline: OperationTimeline) -> Incident.Nature {
     if rate != nil { return .lines }

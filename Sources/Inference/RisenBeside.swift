@@ -21,7 +21,7 @@ struct RisenBeside {
 
   /// One of each service that is not among `known`, sorted by name.
   static func all(
-    in log: WatchedLog, from: Double, to: Double, besides known: Set<String>
+    in log: LogView, from: Double, to: Double, besides known: Set<String>
   ) -> [RisenBeside] {
     var members: [String: [OperationTimeline]] = [:]
     for operation in log.operations
@@ -34,7 +34,7 @@ struct RisenBeside {
   }
 
   private init?(
-    _ service: String, _ operations: [OperationTimeline], in log: WatchedLog, from: Double,
+    _ service: String, _ operations: [OperationTimeline], in log: LogView, from: Double,
     to: Double, among services: Int
   ) {
     var inside = (attempts: 0.0, failures: 0.0)

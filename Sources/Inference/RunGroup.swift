@@ -2,7 +2,7 @@ import LogModel
 
 /// Failing runs that belong to one incident.
 struct RunGroup {
-  var runs: [FailureRun]
+  var runs: [Finding]
   /// Of failures that recur: the stretch of each time, in order. Empty for any other.
   var occasions: [ClosedRange<Double>] = []
 
@@ -12,12 +12,12 @@ struct RunGroup {
   /// Joins runs that share an operation within the hold, or overlap and share a service or a
   /// dependency.
   static func groups(
-    of runs: [FailureRun], in log: WatchedLog, holdSeconds: Double
+    of runs: [Finding], in log: LogView, holdSeconds: Double
   ) -> [RunGroup] {
-    var groups: [[FailureRun]] = []
+    var groups: [[Finding]] = []
     for run in runs.sorted(by: { ($0.from, $0.operation) < ($1.from, $1.operation) }) {
       var joined = [run]
-      var apart: [[FailureRun]] = []
+      var apart: [[Finding]] = []
       for group in groups {
         if group.contains(where: { related($0, run, in: log, holdSeconds) }) {
           joined = group + joined
@@ -34,7 +34,7 @@ struct RunGroup {
   private static let slackSeconds = 600.0
 
   private static func related(
-    _ a: FailureRun, _ b: FailureRun, in log: WatchedLog, _ holdSeconds: Double
+    _ a: Finding, _ b: Finding, in log: LogView, _ holdSeconds: Double
   ) -> Bool {
     let gap = max(a.from, b.from) - min(a.to, b.to)
     if a.operation == b.operation { return gap <= holdSeconds }
@@ -59,7 +59,7 @@ struct RunGroup {
   /// with the fewest attempts (ARCHITECTURE.md, Inference).
   ///
   /// A caller's own operation goes before its client's log of the same call.
-  func principal(in log: WatchedLog) -> FailureRun {
+  func principal(in log: LogView) -> Finding {
     // Of slow calls the least threshold has the most, which says nothing: the most evident does.
     if let strongest = runs.max(by: { $0.run.evidence < $1.run.evidence }),
       strongest.slowness != nil || strongest.absence != nil

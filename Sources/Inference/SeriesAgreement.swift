@@ -4,9 +4,9 @@ import LogModel
 /// What the course of failures and of requests says beside their two onsets: whether they move
 /// together, whether failures grow with the load, and whether both stop together.
 struct SeriesAgreement {
-  let log: WatchedLog
+  let log: LogView
   let failing: FailingOperation
-  let spike: ArrivalRun
+  let spike: TrafficChange
 
   private static let cellSeconds = 10.0
   private static let reachSeconds = 600.0

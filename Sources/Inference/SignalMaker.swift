@@ -3,7 +3,7 @@ import Signals
 
 /// Words a detector's runs as signals of a report.
 struct SignalMaker {
-  let log: WatchedLog
+  let log: LogView
 
   func signal(
     of operation: FailingOperation, onset: Boundary, ended: EvidencePoint?, before: Double,
@@ -22,7 +22,7 @@ struct SignalMaker {
   }
 
   /// A burst of lines, `lines like X` or `error lines`.
-  func signal(ofLines run: FailureRun, isOwn: Bool) -> Signal? {
+  func signal(ofLines run: Finding, isOwn: Bool) -> Signal? {
     let lines = log.operations[run.operation]
     let marks = lines.failureMarks(run.signatures).filter { mark in
       let at = log.seconds(mark.time)
@@ -47,7 +47,7 @@ struct SignalMaker {
   }
 
   /// Calls that took long: half of them so many milliseconds at least, usually and then.
-  func signal(ofSlow run: FailureRun, isOwn: Bool) -> Signal? {
+  func signal(ofSlow run: Finding, isOwn: Bool) -> Signal? {
     let timeline = log.operations[run.operation]
     let marks = timeline.failureMarks([0]).filter { mark in
       let at = log.moment(mark, of: timeline)
@@ -71,7 +71,7 @@ struct SignalMaker {
 
   /// Requests that did not come, with the first and the last of the others meanwhile.
   func signal(
-    ofAbsence run: FailureRun, of operation: FailingOperation, ended: EvidencePoint?
+    ofAbsence run: Finding, of operation: FailingOperation, ended: EvidencePoint?
   ) -> Signal? {
     guard let absence = run.absence, let first = operation.failures.first,
       let last = operation.failures.last
@@ -91,7 +91,7 @@ struct SignalMaker {
   private static let errorLines = "error lines"
 
   /// - Parameter isPrincipal: this series tells the change; others of the same time are detail.
-  func signal(of run: ArrivalRun, isPrincipal: Bool) -> Signal {
+  func signal(of run: TrafficChange, isPrincipal: Bool) -> Signal {
     let kind: Signal.Kind =
       switch run.run.direction {
       case .rise where run.isDeclined: .errorBurst
@@ -112,7 +112,7 @@ struct SignalMaker {
   }
 
   /// The first request of the run and its last, as far as they were kept.
-  private func evidence(of run: ArrivalRun) -> [EvidencePoint] {
+  private func evidence(of run: TrafficChange) -> [EvidencePoint] {
     let windows = run.operations.map {
       SlotWindow(timeline: log.operations[$0], origin: log.origin)
     }
@@ -149,7 +149,7 @@ struct SignalMaker {
   }
 }
 
-extension [ArrivalRun] {
+extension [TrafficChange] {
   /// Of runs of one direction that overlap, the index of the one to tell: the most evident, and
   /// of nearly equal ones the broadest.
   func principals() -> Set<Int> {

@@ -6,8 +6,8 @@ import Signals
 struct ValueJudge {
   let samples: ValueSamples
   let value: UInt32
-  let runs: [FailureRun]
-  let log: WatchedLog
+  let runs: [Finding]
+  let log: LogView
 
   private static let leastUsual = 20
   /// Nats against as many repeats in a row by chance.

@@ -68,12 +68,12 @@ public struct DraftPipeline: Sendable {
       report: report, status: ExitStatus(report.coverage.completeness), notes: notes)
   }
 
-  private func people(of findings: Findings, _ events: EventLoading.Outcome) -> PeopleMask? {
+  private func people(of findings: InferenceResult, _ events: EventLoading.Outcome) -> PeopleMask? {
     events.people?.keeping(findings.operations.map(\.service))
   }
 
   private func excerpts(
-    of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome
+    of findings: InferenceResult, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome
   ) -> ExcerptLoading.Excerpts {
     let told = findings.incidents + findings.nearMisses.map(\.incident)
     let places = told.filter(isIn(scanned.window)).reduce(into: Set<SourceRef>()) {
@@ -90,7 +90,7 @@ public struct DraftPipeline: Sendable {
   }
 
   private func report(
-    of findings: Findings, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome,
+    of findings: InferenceResult, _ scanned: LogScan.Outcome, _ events: EventLoading.Outcome,
     _ clocks: SourceClocks, _ baseline: [InputReading], _ quoted: ExcerptLoading.Excerpts
   ) -> IncidentReport {
     var material = ReportMaterial()

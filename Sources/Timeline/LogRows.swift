@@ -31,7 +31,7 @@ struct LogRows {
       return SlowRows(incident, slowness, logsEnd: logsEnd).all
     }
     if let absence = incident.absence {
-      return AbsenceRows(incident, absence, logsEnd: logsEnd).all
+      return MissingRequestRows(incident, absence, logsEnd: logsEnd).all
     }
     if let change = incident.said {
       return SaidRows(incident: incident, change: change, logsEnd: logsEnd).all

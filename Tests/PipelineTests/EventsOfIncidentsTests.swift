@@ -44,7 +44,7 @@ import Testing
     let limits = known.flatMap { OpenQuestions($0).sentences(id: "one") }
     #expect(!limits.contains { $0.hasSuffix("the records name no user.") }, "\(limits)")
     let bare = known.map { FoundIncident(incident: $0) }
-    let watched = WatchedLog(tally)
+    let watched = LogView(tally)
     for kind in EventKind.allCases {
       // Shortly before, while it was on, and right behind it.
       for second in [3300, 4200, 4860] {

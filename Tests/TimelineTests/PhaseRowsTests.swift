@@ -43,7 +43,7 @@ import Testing
     }
     #expect(slow.contains { $0.contains("Orders were slow in 5 stretches until") }, "\(slow)")
     let absent = flapping(5) {
-      $0.absence = Absence(usualPerMinute: 15, seconds: 600, low: 90, high: 110)
+      $0.absence = MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110)
     }
     #expect(absent.contains { $0.contains("Orders stopped in 5 stretches until") }, "\(absent)")
   }

@@ -54,7 +54,7 @@ struct RecurrenceWordsTests {
       ("lines like", { $0.lines = LineRate(before: 0, within: 9) }),
       (
         "orders stopped daily at",
-        { $0.absence = Absence(usualPerMinute: 15, seconds: 600, low: 90, high: 110) }
+        { $0.absence = MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110) }
       ),
       (
         "the value of price in responses of GET /price stopped changing daily",

@@ -13,7 +13,7 @@ struct FailureDetector: Detector {
   /// Signatures of one operation that are looked at apart, the most frequent.
   static let signatureLimit = 24
 
-  func runs(in log: WatchedLog) -> [DetectedRun] {
+  func runs(in log: LogView) -> [DetectedRun] {
     var signals: [(operation: Int, signatures: Set<Int>)] = []
     for (index, operation) in log.operations.enumerated() where operation.sort == .attempts {
       for signatures in Self.signatureSets(of: operation) { signals.append((index, signatures)) }
@@ -24,8 +24,8 @@ struct FailureDetector: Detector {
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
       let judged = JudgedRuns(
         model, cells, usual: usual(of: signal, in: log), origin: log.origin)
-      func made(_ run: RatioRun, of result: RatioResult) -> FailureRun {
-        FailureRun(signal.operation, signal.signatures, run, of: result, cells, width)
+      func made(_ run: RatioRun, of result: RatioResult) -> Finding {
+        Finding(signal.operation, signal.signatures, run, of: result, cells, width)
       }
       let known = log.usual[signal.operation]
       return judged.found.filter { known?.hasBursts(of: $0.run.failures) != true }
@@ -39,7 +39,7 @@ struct FailureDetector: Detector {
   }
 
   private func usual(
-    of signal: (operation: Int, signatures: Set<Int>), in log: WatchedLog
+    of signal: (operation: Int, signatures: Set<Int>), in log: LogView
   ) -> UsualShare? {
     guard let known = log.usual[signal.operation] else { return nil }
     let operation = log.operations[signal.operation]
@@ -62,7 +62,7 @@ struct FailureDetector: Detector {
 }
 
 /// A stretch in which failures of some signatures of an operation lay above the baseline.
-struct FailureRun: Sendable {
+struct Finding: Sendable {
   /// Index among the log's operations.
   var operation: Int
   var signatures: Set<Int>
@@ -79,14 +79,14 @@ struct FailureRun: Sendable {
   /// Of slow calls, which stand in the place of failures.
   var slowness: Slowness?
   /// Of requests that did not come, for which others stand as witnesses.
-  var absence: Absence?
+  var absence: MissingRequests?
   /// What earlier logs say is usual, where it was held against that.
   var usual: UsualShare?
   /// The log itself shows no change: it differs from the history from its beginning on.
   var isUnlikeHistory = false
 }
 
-extension FailureRun {
+extension Finding {
   /// A run that the ratio model found among `cells`.
   init(
     _ operation: Int, _ signatures: Set<Int>, _ run: RatioRun, of result: RatioResult,
@@ -105,7 +105,7 @@ extension FailureRun {
   }
 
   /// The same with what it was held against.
-  func judged(_ found: JudgedRuns.Found) -> FailureRun {
+  func judged(_ found: JudgedRuns.Found) -> Finding {
     var run = self
     run.usual = found.usual
     run.isUnlikeHistory = found.isUnlikeHistory

@@ -24,7 +24,7 @@ struct LatencyDetector: Detector {
   /// An hour of the history excuses slow calls that has so many times the share of all hours.
   private static let leastHour = 1.5
 
-  func runs(in log: WatchedLog) -> [DetectedRun] {
+  func runs(in log: LogView) -> [DetectedRun] {
     let watched = log.operations.indices.filter { index in
       log.operations[index].sort == .attempts
         && log.operations[index].timedCalls >= Self.leastCalls
@@ -47,7 +47,7 @@ struct LatencyDetector: Detector {
 
   private func runs(
     of index: Int, above least: LatencyClass, keyCount: Int, against usual: OperationHistory,
-    in log: WatchedLog
+    in log: LogView
   ) -> [SlowRun] {
     let timeline = log.operations[index]
     guard let share = usual.slowShare(above: least, over: timeline.callsByHour) else { return [] }
@@ -55,7 +55,7 @@ struct LatencyDetector: Detector {
     let model = RatioModel(keyCount: keyCount, cellWidth: width)
     return JudgedRuns(model, cells, usual: share, origin: log.origin).found.compactMap { found in
       guard found.usual != nil else { return nil }
-      let run = FailureRun(index, [0], found.run, of: found.result, cells, width).judged(found)
+      let run = Finding(index, [0], found.run, of: found.result, cells, width).judged(found)
       guard isPlain(run, cellWidth: width) else { return nil }
       let slowness = slowness(
         of: run, above: least, timeline, origin: log.origin,
@@ -66,7 +66,7 @@ struct LatencyDetector: Detector {
   }
 
   /// Whether the history has as many slow calls at that hour, and fewer at others.
-  private func isUsual(_ slow: SlowRun, in log: WatchedLog) -> Bool {
+  private func isUsual(_ slow: SlowRun, in log: LogView) -> Bool {
     let run = slow.run
     guard let known = log.usual[run.operation],
       let all = known.slowShare(
@@ -84,7 +84,7 @@ struct LatencyDetector: Detector {
   }
 
   /// - Parameter cellWidth: seconds; a run of whole cells may be so much shorter than it looks.
-  private func isPlain(_ run: FailureRun, cellWidth: Double) -> Bool {
+  private func isPlain(_ run: Finding, cellWidth: Double) -> Bool {
     run.run.evidence >= Self.leastEvidence && run.run.failures >= Self.leastSlow
       && run.run.observedRatio >= run.run.baselineRatio + Self.leastRise
       && run.run.observedRatio >= Self.leastTimes * run.run.baselineRatio
@@ -92,14 +92,14 @@ struct LatencyDetector: Detector {
   }
 
   private func runs(
-    of index: Int, above least: LatencyClass, keyCount: Int, in log: WatchedLog
+    of index: Int, above least: LatencyClass, keyCount: Int, in log: LogView
   ) -> [SlowRun] {
     let timeline = log.operations[index]
     let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
     guard !result.runs.isEmpty else { return [] }
     return result.runs.compactMap { run in
-      let failures = FailureRun(index, [0], run, of: result, cells, width)
+      let failures = Finding(index, [0], run, of: result, cells, width)
       guard isPlain(failures, cellWidth: width),
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
@@ -112,7 +112,7 @@ struct LatencyDetector: Detector {
   /// - Parameter usual: how long calls take as a rule, if not as they do outside of the run.
   /// - Returns: `nil` where what changed is too little to speak of.
   private func slowness(
-    of run: FailureRun, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64,
+    of run: Finding, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64,
     usual: LatencyCounts? = nil
   ) -> Slowness? {
     var inside = LatencyCounts()
@@ -160,7 +160,7 @@ struct LatencyDetector: Detector {
 /// A stretch in which an operation's calls took longer than usual.
 struct SlowRun {
   /// Of the operation itself; its slow calls stand in the place of failures.
-  var run: FailureRun
+  var run: Finding
   /// Calls of this class and above are the slow ones.
   var least: LatencyClass
   var slowness: Slowness

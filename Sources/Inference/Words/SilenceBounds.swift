@@ -3,7 +3,7 @@ import Signals
 
 /// Where a silence of lines began and ended, with its brackets.
 struct SilenceBounds {
-  let log: WatchedLog
+  let log: LogView
   /// The last line before it.
   let last: EventMark
   /// The first line that shows it: one that came where others were overdue, or in their place.

@@ -4,7 +4,7 @@ import Signals
 
 /// Tells the statements that changed as signals of an incident.
 struct WordSignals {
-  let log: WatchedLog
+  let log: LogView
   let changes: StatementChanges
   let all: [StatementChange]
 
@@ -15,7 +15,7 @@ struct WordSignals {
   /// So long before an incident a change may come and go with it.
   private static let leadSeconds = 300.0
 
-  init(_ log: WatchedLog) {
+  init(_ log: LogView) {
     self.log = log
     changes = StatementChanges(log: log.statements, width: log.saidWidth)
     all = changes.all

@@ -5,7 +5,7 @@ import Signals
 
 /// Statements that came much more often than usual while an incident lasted.
 struct WordSurges {
-  let log: WatchedLog
+  let log: LogView
   let changes: StatementChanges
 
   private static let leastLines = 20

@@ -3,13 +3,13 @@ import LogModel
 
 /// The rows of an incident in which nobody asked for an operation while others were asked for, or
 /// far fewer did than earlier logs say is usual.
-struct AbsenceRows {
+struct MissingRequestRows {
   let incident: Incident
-  let absence: Absence
+  let absence: MissingRequests
   let logsEnd: Timestamp?
   private let words: OperationWords
 
-  init(_ incident: Incident, _ absence: Absence, logsEnd: Timestamp?) {
+  init(_ incident: Incident, _ absence: MissingRequests, logsEnd: Timestamp?) {
     self.incident = incident
     self.absence = absence
     self.logsEnd = logsEnd

@@ -1,7 +1,7 @@
 import LogModel
 
 /// Requests of an operation that did not come, while others did or while earlier logs had them.
-public struct Absence: Hashable, Sendable {
+public struct MissingRequests: Hashable, Sendable {
   public var usualPerMinute: Double
   /// Between the last request and the next, or the log's end; of requests that became few, from
   /// when to when they were.
@@ -24,9 +24,9 @@ public struct Absence: Hashable, Sendable {
   }
 }
 
-extension Absence {
+extension MissingRequests {
   /// None came, or so few that other requests have to stand for the silence.
-  public var isSilence: Bool { seen < Absence.leastSeen }
+  public var isSilence: Bool { seen < MissingRequests.leastSeen }
   /// So many of its own requests bound a stretch in which they became few.
   static let leastSeen = 3
 

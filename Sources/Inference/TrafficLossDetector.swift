@@ -8,7 +8,7 @@ import Signals
 /// The others are the clock: how many of them came since the operation was asked for last. So
 /// a quiet night, or a gap of the log, is no silence of one operation. A gap counts that chance
 /// does not explain and that is many times the next longest, for some operations come in bursts.
-struct AbsenceFinder {
+struct TrafficLossDetector {
   /// Operations of a service looked at, the busiest.
   private static let operationLimit = 32
   /// So many requests of the operation are known, and as many expected in the gap, at least.
@@ -25,10 +25,10 @@ struct AbsenceFinder {
   /// After so many usual gaps one request at least should have come (95 %).
   private static let gaps = 3.0
 
-  let log: WatchedLog
+  let log: LogView
 
   /// - Returns: a view of the operation each, with its run.
-  func runs() -> [(view: OperationTimeline, run: FailureRun)] {
+  func runs() -> [(view: OperationTimeline, run: Finding)] {
     var services: [String: [Int]] = [:]
     for (index, operation) in log.operations.enumerated()
     where operation.sort == .attempts && operation.kind == .request {
@@ -37,7 +37,7 @@ struct AbsenceFinder {
     return services.sorted { $0.key < $1.key }.flatMap { runs(among: $0.value) }
   }
 
-  private func runs(among members: [Int]) -> [(view: OperationTimeline, run: FailureRun)] {
+  private func runs(among members: [Int]) -> [(view: OperationTimeline, run: Finding)] {
     guard members.count > 1 else { return [] }
     var all: [Int64: Int] = [:]
     for index in members {
@@ -111,7 +111,7 @@ struct AbsenceFinder {
 
   private func found(
     _ index: Int, _ gap: Gap, expected: Double, evidence: Double, among members: [Int]
-  ) -> (view: OperationTimeline, run: FailureRun)? {
+  ) -> (view: OperationTimeline, run: Finding)? {
     let timeline = log.operations[index]
     let marks = timeline.arrivalMarks()
     let limit = (gap.before + 1) * timeline.width * 1_000_000_000
@@ -137,12 +137,12 @@ struct AbsenceFinder {
     let witnessed = view.slots.reduce(0) { $0 + view.failureCount([0], in: $1) }
     guard witnessed >= Self.leastWitnesses else { return nil }
     let scatter = 1.645 * (2 * expected).squareRoot()
-    var run = FailureRun(
+    var run = Finding(
       operation: index, signatures: [0],
       run: ratioRun(evidence, from: from, to: next == nil ? nil : to, gap: mean, witnessed),
       from: from, to: to, phases: [inside], baselineBasis: .log, baselineFailures: 0,
       baselineAttempts: marks.count)
-    run.absence = Absence(
+    run.absence = MissingRequests(
       usualPerMinute: SignalMaker.rounded(usual), seconds: to - from,
       low: SignalMaker.count(max(0, expected - scatter)),
       high: SignalMaker.count(expected + scatter))
@@ -164,7 +164,7 @@ struct AbsenceFinder {
   }
 }
 
-extension AbsenceFinder {
+extension TrafficLossDetector {
   /// An exponential time after a moment, or before it where `mean` is negative; in seconds.
   private static func waiting(from: Double, mean: Double) -> IntervalEstimate? {
     let pieces = 40

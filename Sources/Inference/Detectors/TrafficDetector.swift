@@ -4,14 +4,14 @@ import Parse
 import Signals
 
 /// Requests that came more or less often than usual: by service, by method, by operation.
-struct ArrivalDetector: Detector {
+struct TrafficDetector: Detector {
   let name = "arrivals"
   /// Operations of a service looked at apart, the busiest.
   static let operationLimit = 16
   /// Cells a series is cut into at most; wider cells keep a long log affordable.
   static let cellLimit = 40_000
 
-  func runs(in log: WatchedLog) -> [DetectedRun] {
+  func runs(in log: LogView) -> [DetectedRun] {
     guard let range = log.range else { return [] }
     let series = Self.series(of: log)
     return series.flatMap { one -> [DetectedRun] in
@@ -26,7 +26,7 @@ struct ArrivalDetector: Detector {
       return judge.runs(keyCount: series.count).filter { !$0.run.startsAtFirstCell }.map { found in
         let run = found.run
         return .arrivals(
-          ArrivalRun(
+          TrafficChange(
             service: one.service, series: one.name, breadth: one.breadth,
             operations: one.operations, run: run, from: run.onset.estimate,
             to: run.reachesLastCell ? nil : run.end?.estimate, usual: found.usual))
@@ -43,7 +43,7 @@ struct ArrivalDetector: Detector {
     var operations: [Int]
   }
 
-  private static func series(of log: WatchedLog) -> [Watched] {
+  private static func series(of log: LogView) -> [Watched] {
     var byService: [String: [Int]] = [:]
     for (index, operation) in log.operations.enumerated()
     where operation.kind == .request && operation.sort == .attempts {
@@ -77,7 +77,7 @@ struct ArrivalDetector: Detector {
 }
 
 /// A stretch in which requests came more or less often than usual.
-struct ArrivalRun: Sendable {
+struct TrafficChange: Sendable {
   var service: String
   var series: String
   /// 0 an operation, 1 a method, 2 a service.

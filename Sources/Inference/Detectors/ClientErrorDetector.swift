@@ -6,13 +6,13 @@ import Signals
 ///
 /// Two questions: whether a service gave more of them (a signal), and whether they took the
 /// place of an operation's successes (an outage, if they became most of its answers).
-struct DeclinedDetector: Detector {
+struct ClientErrorDetector: Detector {
   let name = "declined-answers"
   /// Fewer answers of a class than these are not looked at.
   static let leastAnswers = 6
   private static let leastRise = 3.0
 
-  func runs(in log: WatchedLog) -> [DetectedRun] {
+  func runs(in log: LogView) -> [DetectedRun] {
     let views = log.operations.indices.filter { index in
       if case .declined = log.operations[index].sort { return true }
       return false
@@ -20,7 +20,7 @@ struct DeclinedDetector: Detector {
     return takenOver(views, in: log) + surges(views, in: log)
   }
 
-  private func takenOver(_ views: [Int], in log: WatchedLog) -> [DetectedRun] {
+  private func takenOver(_ views: [Int], in log: LogView) -> [DetectedRun] {
     views.flatMap { index -> [DetectedRun] in
       let view = log.operations[index]
       guard view.kind == .request, view.slots.contains(where: { $0.successCount > 0 }) else {
@@ -28,11 +28,11 @@ struct DeclinedDetector: Detector {
       }
       let (cells, width) = view.cells([0], origin: log.origin)
       let result = RatioModel(keyCount: views.count, cellWidth: width).runs(in: cells)
-      return result.runs.map { .failures(FailureRun(index, [0], $0, of: result, cells, width)) }
+      return result.runs.map { .failures(Finding(index, [0], $0, of: result, cells, width)) }
     }
   }
 
-  private func surges(_ views: [Int], in log: WatchedLog) -> [DetectedRun] {
+  private func surges(_ views: [Int], in log: LogView) -> [DetectedRun] {
     guard let range = log.range else { return [] }
     struct Series: Hashable, Comparable {
       var service: String
@@ -49,7 +49,7 @@ struct DeclinedDetector: Detector {
     }
     return members.sorted { $0.key < $1.key }.flatMap { key, indices -> [DetectedRun] in
       let cells = CountCells(
-        range: range, covered: log.covered(of: key.service), limit: ArrivalDetector.cellLimit)
+        range: range, covered: log.covered(of: key.service), limit: TrafficDetector.cellLimit)
       let timelines = indices.map { log.operations[$0] }
       guard
         let counts = cells.series(
@@ -61,7 +61,7 @@ struct DeclinedDetector: Detector {
           && run.observedPerMinute >= Self.leastRise * run.baselinePerMinute
       }.map { run in
         .arrivals(
-          ArrivalRun(
+          TrafficChange(
             service: key.service, series: "\(key.status) answers", breadth: 2,
             operations: indices, run: run, from: run.onset.estimate,
             to: run.reachesLastCell ? nil : run.end?.estimate, isDeclined: true))

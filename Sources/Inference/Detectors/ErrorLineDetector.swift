@@ -8,7 +8,7 @@ import Signals
 ///
 /// Counts alone are weak evidence, so more is asked of a burst than of a change in traffic: that
 /// it stands out although such lines come in clusters, that it lasts, and that it is no habit.
-struct LineDetector: Detector {
+struct ErrorLineDetector: Detector {
   let name = "error-lines"
   /// Fewer lines than these are no burst.
   static let leastLines = 5
@@ -20,7 +20,7 @@ struct LineDetector: Detector {
   private static let leastRise = 3.0
   private static let leastEvidence = 6.0
 
-  func runs(in log: WatchedLog) -> [DetectedRun] {
+  func runs(in log: LogView) -> [DetectedRun] {
     guard let range = log.range else { return [] }
     var signals: [(operation: Int, messages: Set<Int>)] = []
     for (index, lines) in log.operations.enumerated() where lines.sort == .lines {
@@ -56,8 +56,8 @@ struct LineDetector: Detector {
 
   private func run(
     _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ operation: Int,
-    _ messages: Set<Int>, in log: WatchedLog
-  ) -> FailureRun? {
+    _ messages: Set<Int>, in log: LogView
+  ) -> Finding? {
     let series = bursts.series
     let start = series.time(of: burst.cells.lowerBound) - series.width / 2
     let end = series.time(of: burst.cells.upperBound - 1) + series.width / 2
@@ -78,7 +78,7 @@ struct LineDetector: Detector {
       startsAtFirstCell: burst.startsAtFirstCell, reachesLastCell: burst.reachesLastCell,
       onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
-    return FailureRun(
+    return Finding(
       operation: operation, signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
       baselineAttempts: outside,

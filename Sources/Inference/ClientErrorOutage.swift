@@ -3,7 +3,7 @@ import Signals
 
 /// Whether answers that declined were an outage: most of what an operation answered, where it
 /// usually succeeds, and to more than one who asked.
-struct DeclinedOutage {
+struct ClientErrorOutage {
   let isOutage: Bool
 
   private static let leastShare = 0.5
@@ -14,11 +14,11 @@ struct DeclinedOutage {
   /// Where the log does not say who asked.
   private static let leastAnonymous = 10
 
-  init(_ run: FailureRun, in log: WatchedLog) {
+  init(_ run: Finding, in log: LogView) {
     let view = log.operations[run.operation]
     let healthy = run.baselineAttempts - run.baselineFailures
     guard run.to - run.from >= Self.leastSeconds,
-      run.run.failures >= DeclinedDetector.leastAnswers, !run.run.startsAtFirstCell,
+      run.run.failures >= ClientErrorDetector.leastAnswers, !run.run.startsAtFirstCell,
       healthy >= Self.leastSuccesses,
       Double(run.baselineFailures) <= Self.usualShare * Double(run.baselineAttempts)
     else {

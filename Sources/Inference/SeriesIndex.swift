@@ -3,7 +3,7 @@ import Parse
 import Signals
 
 /// The series of a tally, put together into the timelines that are watched.
-struct WatchedSeries {
+struct SeriesIndex {
   private let series: [Series]
   let services: ServiceNames
   /// How the logs of each source were read.
@@ -26,7 +26,7 @@ struct WatchedSeries {
   func timelines(width: Int64) -> [OperationTimeline] {
     let attempts = operations(width: width)
     let declined = attempts.flatMap { one in
-      DeclinedCell.classes.filter { one.declinedCount($0) >= DeclinedDetector.leastAnswers }
+      DeclinedCell.classes.filter { one.declinedCount($0) >= ClientErrorDetector.leastAnswers }
         .map(one.declined)
     }
     return attempts + declined + lines(width: width)
@@ -79,7 +79,7 @@ struct WatchedSeries {
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
       }
-      guard complaints >= LineDetector.leastLines else { return nil }
+      guard complaints >= ErrorLineDetector.leastLines else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
       timeline.sort = .lines
       timeline.kind = .message

@@ -4,7 +4,7 @@ import Signals
 /// A stretch of which the logs hold no request of a service, though by the history many were due.
 ///
 /// That nothing was collected looks the same as that nothing came: neither is claimed.
-struct ArrivalSilence {
+struct ServiceSilence {
   private static let leastDue = 20.0
   private static let leastDays = 2
   private static let mostRatio = 0.01
@@ -25,7 +25,7 @@ struct ArrivalSilence {
   }
 
   /// A sentence for what the evidence cannot show.
-  func sentence(in log: WatchedLog) -> String {
+  func sentence(in log: LogView) -> String {
     let low = SignalMaker.count(usual.low)
     let high = SignalMaker.count(usual.high.rounded(.up))
     return "Whether \(service) was not reached or its records were not collected between "
@@ -34,7 +34,7 @@ struct ArrivalSilence {
   }
 
   /// The requests' operations of each service, sorted by its name.
-  static func services(of log: WatchedLog) -> [(service: String, members: [Int])] {
+  static func services(of log: LogView) -> [(service: String, members: [Int])] {
     var services: [String: [Int]] = [:]
     for (index, operation) in log.operations.enumerated()
     where operation.sort == .attempts && operation.kind == .request {
@@ -44,9 +44,9 @@ struct ArrivalSilence {
   }
 
   /// All of a log, in order of service and time; none without a history.
-  static func all(in log: WatchedLog) -> [ArrivalSilence] {
+  static func all(in log: LogView) -> [ServiceSilence] {
     guard !log.usual.isEmpty else { return [] }
-    return services(of: log).flatMap { service, members -> [ArrivalSilence] in
+    return services(of: log).flatMap { service, members -> [ServiceSilence] in
       guard let judge = ArrivalJudge(members, of: service, in: log) else { return [] }
       let marks = members.flatMap { log.operations[$0].arrivalMarks() }
         .map { log.seconds($0.time) }.sorted()
@@ -64,7 +64,7 @@ struct ArrivalSilence {
 
   private static func silence(
     of service: String, _ from: Double, _ to: Double?, _ marks: [Double], _ judge: ArrivalJudge
-  ) -> ArrivalSilence? {
+  ) -> ServiceSilence? {
     // What goes on to the log's end has no range that any log covers.
     guard let to, to > from else { return nil }
     let middle = from + (to - from) / 2
@@ -73,13 +73,13 @@ struct ArrivalSilence {
       let usual = judge.due(from: before, to: after), usual.due >= leastDue,
       usual.days >= leastDays, usual.isKnown, usual.seen <= 1 + mostRatio * usual.due
     else { return nil }
-    return ArrivalSilence(service: service, from: before, to: after, usual: usual)
+    return ServiceSilence(service: service, from: before, to: after, usual: usual)
   }
 
   /// Whether fewer requests came because those of one host or pod are not in the logs at all,
   /// while the others had as many as ever.
   static func isOfOneSource(
-    _ timeline: OperationTimeline, in log: WatchedLog, from: Double, to: Double
+    _ timeline: OperationTimeline, in log: LogView, from: Double, to: Double
   ) -> Bool {
     let series = log.watched.series(of: timeline)
     guard Set(series.map(\.key.source)).count > 1 else { return false }

@@ -4,8 +4,8 @@ import Signals
 
 /// Finds good answers that were not what they were: a member that most answers of an operation
 /// had for a while, and none before.
-struct ContentFinder {
-  let log: WatchedLog
+struct ResponseChangeDetector {
+  let log: LogView
   let settings: InferenceSettings
 
   /// Fewer changed answers are no change.
@@ -17,7 +17,7 @@ struct ContentFinder {
 
   struct Found {
     var timelines: [OperationTimeline] = []
-    var runs: [FailureRun] = []
+    var runs: [Finding] = []
   }
 
   /// Runs, by the index that their timeline has behind the log's operations.
@@ -78,7 +78,7 @@ struct ContentFinder {
       }
   }
 
-  private func runs(of view: OperationTimeline, at index: Int) -> [FailureRun] {
+  private func runs(of view: OperationTimeline, at index: Int) -> [Finding] {
     let (cells, width) = view.cells([0], origin: log.origin)
     let result = RatioModel(keyCount: max(1, log.operations.count), cellWidth: width)
       .runs(in: cells)
@@ -87,12 +87,12 @@ struct ContentFinder {
       run.failures >= Self.leastAnswers && run.observedRatio >= Self.leastShare
         && run.baselineRatio <= Self.mostUsual && !run.startsAtFirstCell
         && result.baselineAttempts >= Self.leastAnswers
-    }.map { FailureRun(index, [0], $0, of: result, cells, width) }
+    }.map { Finding(index, [0], $0, of: result, cells, width) }
       .filter { !isHowThingsAre($0) }
   }
 
   /// It stayed for longer than an outage is waited for: then a release brought it.
-  private func isHowThingsAre(_ run: FailureRun) -> Bool {
+  private func isHowThingsAre(_ run: Finding) -> Bool {
     guard run.run.reachesLastCell, let end = log.range?.to else { return false }
     return log.seconds(end) - run.from > settings.resolveAfterSeconds
   }

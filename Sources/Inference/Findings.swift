@@ -3,34 +3,34 @@ import LogModel
 import Signals
 
 /// What the detectors found, sorted by what may become of it.
-struct FoundRuns {
+struct Findings {
   /// Failures of attempts: an incident each, or together.
-  private(set) var failing: [FailureRun] = []
+  private(set) var failing: [Finding] = []
   /// Answers that declined and took the place of an operation's successes.
-  private(set) var outages: [FailureRun] = []
+  private(set) var outages: [Finding] = []
   /// Bursts of lines.
-  private(set) var lines: [FailureRun] = []
+  private(set) var lines: [Finding] = []
   /// Calls that ended well and took long.
-  private(set) var slow: [FailureRun] = []
+  private(set) var slow: [Finding] = []
   /// Requests that did not come.
-  private(set) var absent: [FailureRun] = []
-  private(set) var arrivals: [ArrivalRun] = []
+  private(set) var absent: [Finding] = []
+  private(set) var arrivals: [TrafficChange] = []
   /// Of a whole service: no data, for whatever reason.
-  private(set) var silences: [ArrivalSilence] = []
+  private(set) var silences: [ServiceSilence] = []
   /// Of failures and of slow calls: what differs from the history and has no onset in the log.
-  private(set) var unlike: [[FailureRun]] = [[], []]
+  private(set) var unlike: [[Finding]] = [[], []]
   /// Good answers that changed.
-  private(set) var content: [FailureRun] = []
+  private(set) var content: [Finding] = []
   /// Values that changed, told only beside an incident.
-  private(set) var weakContent: [FailureRun] = []
+  private(set) var weakContent: [Finding] = []
   /// Failures that stayed below the bounds, and the nats they would have needed.
-  private(set) var near: [(run: FailureRun, neededEvidence: Double)] = []
+  private(set) var near: [(run: Finding, neededEvidence: Double)] = []
   /// With the views of operations that slow and absent runs are of.
-  private(set) var log: WatchedLog
+  private(set) var log: LogView
   private var explained: [(services: Set<String>, from: Double, to: Double)] = []
 
   /// - Parameter uncovered: where some of the logs have a hole.
-  init(in log: WatchedLog, uncovered: [UncoveredStretch] = []) {
+  init(in log: LogView, uncovered: [UncoveredStretch] = []) {
     self.log = log
     for run in Detectors.all.flatMap({ $0.runs(in: log) }) {
       switch run {
@@ -47,17 +47,17 @@ struct FoundRuns {
         case .attempts: failing.append(run)
         case .lines: lines.append(run)
         case .content, .valued: content.append(run)
-        case .declined: if DeclinedOutage(run, in: log).isOutage { outages.append(run) }
+        case .declined: if ClientErrorOutage(run, in: log).isOutage { outages.append(run) }
         case .slow, .absent: break
         }
       }
     }
-    let drops = ArrivalDrops(log: log)
-    for found in AbsenceFinder(log: log).runs()
+    let drops = TrafficDropDetector(log: log)
+    for found in TrafficLossDetector(log: log).runs()
     where !drops.isOrdinary(found.run) && !Self.lies(found.run, in: uncovered, of: log) {
       absent.append(added(found.run, as: found.view))
     }
-    silences = ArrivalSilence.all(in: log)
+    silences = ServiceSilence.all(in: log)
     for found in drops.runs(besides: absent, silences: silences)
     where !Self.lies(found.run, in: uncovered, of: log) {
       absent.append(added(found.run, as: found.view))
@@ -66,7 +66,7 @@ struct FoundRuns {
 
   /// Whether an operation was not asked for only as far as a log of it has a hole.
   private static func lies(
-    _ run: FailureRun, in uncovered: [UncoveredStretch], of log: WatchedLog
+    _ run: Finding, in uncovered: [UncoveredStretch], of log: LogView
   ) -> Bool {
     let inputs = log.operations[run.operation].inputs
     return uncovered.contains { hole in
@@ -77,7 +77,7 @@ struct FoundRuns {
 
   /// The same of requests that became few.
   private static func lies(
-    _ run: ArrivalRun, in uncovered: [UncoveredStretch], of log: WatchedLog
+    _ run: TrafficChange, in uncovered: [UncoveredStretch], of log: LogView
   ) -> Bool {
     guard run.run.direction != .rise, let end = run.to else { return false }
     return uncovered.contains { hole in
@@ -87,7 +87,7 @@ struct FoundRuns {
   }
 
   /// A run of a view of its operation, which the log knows from now on.
-  private mutating func added(_ run: FailureRun, as view: OperationTimeline) -> FailureRun {
+  private mutating func added(_ run: Finding, as view: OperationTimeline) -> Finding {
     var run = run
     // Witnesses are of one silence; slow calls are the same for all runs of a threshold.
     let known = log.operations.firstIndex {
@@ -104,7 +104,7 @@ struct FoundRuns {
     unlike = []
   }
 
-  mutating func add(content runs: (strong: [FailureRun], weak: [FailureRun])) {
+  mutating func add(content runs: (strong: [Finding], weak: [Finding])) {
     content += runs.strong
     weakContent += runs.weak
   }
@@ -121,21 +121,21 @@ struct FoundRuns {
 
   /// Whether an incident accounts for a run: one of the same service near it, or one that
   /// covers most of it, whatever the service.
-  func isExplained(_ run: FailureRun) -> Bool {
+  func isExplained(_ run: Finding) -> Bool {
     let service = log.operations[run.operation].ref.service
     return explained.contains { one in
       let overlap = min(one.to, run.to) - max(one.from, run.from)
-      if one.services.contains(service) { return overlap >= -FoundRuns.slackSeconds }
-      return overlap + FoundRuns.edgeSeconds >= 0.5 * (run.to - run.from)
-        && overlap > -FoundRuns.edgeSeconds
+      if one.services.contains(service) { return overlap >= -Findings.slackSeconds }
+      return overlap + Findings.edgeSeconds >= 0.5 * (run.to - run.from)
+        && overlap > -Findings.edgeSeconds
     }
   }
 
   /// Whether an incident of the same service is on while requests come more or less often.
-  func isExplained(_ run: ArrivalRun) -> Bool {
+  func isExplained(_ run: TrafficChange) -> Bool {
     explained.contains { one in
-      one.services.contains(run.service) && run.from <= one.to + FoundRuns.slackSeconds
-        && run.to ?? .infinity >= one.from - FoundRuns.slackSeconds
+      one.services.contains(run.service) && run.from <= one.to + Findings.slackSeconds
+        && run.to ?? .infinity >= one.from - Findings.slackSeconds
     }
   }
 

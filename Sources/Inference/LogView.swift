@@ -2,7 +2,7 @@ import LogModel
 import Signals
 
 /// A tally as inference looks at it: one timeline an operation, all clocks on one origin.
-struct WatchedLog {
+struct LogView {
   var operations: [OperationTimeline]
   /// Whole seconds since the epoch that the models' times count from.
   var origin: Int64
@@ -19,7 +19,7 @@ struct WatchedLog {
   /// Attempts by tenant, region, version and the like.
   let dimensions: DimensionCounts
   /// What the timelines were made of.
-  let watched: WatchedSeries
+  let watched: SeriesIndex
   /// Seconds that a bucket of these series holds; a view of an operation may have wider slots.
   let seriesWidth: Int64
   /// The source of inputs that hold records of one source alone, by their content.
@@ -53,7 +53,7 @@ struct WatchedLog {
     clients = tally.clients
     unitNames = tally.unitNames
     dimensions = tally.dimensions
-    watched = WatchedSeries(tally)
+    watched = SeriesIndex(tally)
     seriesWidth = tally.width
     sourceByInput = Self.sources(tally)
     operations = watched.timelines(width: tally.width)
@@ -81,10 +81,10 @@ struct WatchedLog {
   /// - Returns: the runs in which they did, and those that are told only beside an incident.
   mutating func watchContent(
     _ settings: InferenceSettings
-  ) -> (strong: [FailureRun], weak: [FailureRun]) {
-    let found = ContentFinder(log: self, settings: settings)
+  ) -> (strong: [Finding], weak: [Finding]) {
+    let found = ResponseChangeDetector(log: self, settings: settings)
       .found(in: shapes, width: saidWidth, services: services)
-    let valued = ValueFinder(log: self, settings: settings, known: found.timelines.count)
+    let valued = StuckValueDetector(log: self, settings: settings, known: found.timelines.count)
       .found(in: values, width: valuesWidth, services: services)
     operations += found.timelines + valued.timelines
     return (found.runs + valued.strong, valued.weak)

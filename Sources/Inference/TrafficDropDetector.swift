@@ -6,7 +6,7 @@ import Signals
 ///
 /// Held against the history's shape of a day at the log's own level, so a quiet day is none; and
 /// against how far ordinary stretches of the history lie off, so a wandering service is none.
-struct ArrivalDrops {
+struct TrafficDropDetector {
   /// Operations of a service looked at, the busiest.
   private static let operationLimit = 32
   private static let leastDays = 3
@@ -21,7 +21,7 @@ struct ArrivalDrops {
   private static let nextToNone = 0.02
   private static let leastWitnesses = 20
 
-  let log: WatchedLog
+  let log: LogView
 
   private struct Drop {
     var index: Int
@@ -36,16 +36,16 @@ struct ArrivalDrops {
   ///   - silences: stretches in which nothing of a service came, which are no operation's drop.
   /// - Returns: a view of the operation each, with its run.
   func runs(
-    besides absent: [FailureRun], silences: [ArrivalSilence]
-  ) -> [(view: OperationTimeline, run: FailureRun)] {
+    besides absent: [Finding], silences: [ServiceSilence]
+  ) -> [(view: OperationTimeline, run: Finding)] {
     guard !log.usual.isEmpty else { return [] }
-    let services = ArrivalSilence.services(of: log)
+    let services = ServiceSilence.services(of: log)
     let count = services.reduce(0) { $0 + $1.members.count }
     return services.flatMap { service, members in
       let busiest = members.filter { log.usual[$0] != nil }
         .map { ($0, log.operations[$0].arrivals) }
         .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(Self.operationLimit)
-      return busiest.flatMap { index, _ -> [(view: OperationTimeline, run: FailureRun)] in
+      return busiest.flatMap { index, _ -> [(view: OperationTimeline, run: Finding)] in
         drops(of: index, in: service, among: count).filter { drop in
           isDrop(drop, among: members)
             && !silences.contains { $0.service == service && $0.covers(drop.from, drop.to) }
@@ -56,7 +56,7 @@ struct ArrivalDrops {
   }
 
   /// Whether the history has stretches as long in which next to none came, on ordinary days.
-  func isOrdinary(_ run: FailureRun) -> Bool {
+  func isOrdinary(_ run: Finding) -> Bool {
     let service = log.operations[run.operation].ref.service
     guard log.usual[run.operation] != nil,
       let usual = ArrivalJudge([run.operation], of: service, in: log)?
@@ -78,7 +78,7 @@ struct ArrivalDrops {
     }
   }
 
-  private func isSame(_ run: FailureRun, _ drop: Drop) -> Bool {
+  private func isSame(_ run: Finding, _ drop: Drop) -> Bool {
     log.operations[run.operation].isAlike(log.operations[drop.index])
       && run.from <= drop.to && drop.from <= run.to
   }
@@ -90,7 +90,7 @@ struct ArrivalDrops {
       usual.ratio <= Self.mostRatio, missing >= Self.leastMissing,
       missing * 1.645 >= Self.leastDeviations * (usual.due - usual.low),
       drop.run.evidence >= Self.leastEvidence, drop.to - drop.from >= Self.leastSeconds,
-      !ArrivalSilence.isOfOneSource(
+      !ServiceSilence.isOfOneSource(
         log.operations[drop.index], in: log, from: drop.from, to: drop.to)
     else { return false }
     guard usual.isUnlike || drop.run.startsAtFirstCell else { return true }
@@ -107,24 +107,24 @@ struct ArrivalDrops {
 
   private func found(
     _ drop: Drop, among members: [Int]
-  ) -> (view: OperationTimeline, run: FailureRun)? {
+  ) -> (view: OperationTimeline, run: Finding)? {
     let timeline = log.operations[drop.index]
     var view = timeline.thinned(from: drop.from, to: drop.to, origin: log.origin)
     var bad = view.failures(of: 0)
     let seen = bad
-    if bad < Absence.leastSeen {
+    if bad < MissingRequests.leastSeen {
       let others = members.filter { $0 != drop.index }.map { log.operations[$0] }
       view = timeline.absent(
         witnesses: others, from: drop.from, to: drop.to, origin: log.origin)
       bad = view.failures(of: 0)
       guard bad >= Self.leastWitnesses else { return nil }
     }
-    var run = FailureRun(
+    var run = Finding(
       operation: drop.index, signatures: [0], run: ratioRun(drop, bad), from: drop.from,
       to: drop.to, phases: [drop.from...drop.to], baselineBasis: .given, baselineFailures: 0,
       baselineAttempts: SignalMaker.count(drop.usual.usual))
     let seconds = drop.to - drop.from
-    run.absence = Absence(
+    run.absence = MissingRequests(
       usualPerMinute: SignalMaker.rounded(drop.usual.due * 60 / seconds), seconds: seconds,
       low: SignalMaker.count(max(0, drop.usual.low - drop.usual.seen)),
       high: SignalMaker.count(drop.usual.high - drop.usual.seen))

@@ -9,8 +9,8 @@ import Signals
 /// Judged by the ratio model: the events that have the value in question stand in the place of
 /// failures. A value that often repeats, rests while less is asked for, or stays as it is now for
 /// good, is none.
-struct ValueFinder {
-  let log: WatchedLog
+struct StuckValueDetector {
+  let log: LogView
   let settings: InferenceSettings
   /// Timelines that stand between the log's and those found here.
   let known: Int
@@ -27,8 +27,8 @@ struct ValueFinder {
   struct Found {
     var timelines: [OperationTimeline] = []
     /// Runs that may be incidents, and those that are only told beside one.
-    var strong: [FailureRun] = []
-    var weak: [FailureRun] = []
+    var strong: [Finding] = []
+    var weak: [Finding] = []
   }
 
   /// Runs, by the index that their timeline has behind those that are known already.
@@ -60,11 +60,11 @@ struct ValueFinder {
 
   /// Of members that changed together the most evident tells it.
   private func demoteSiblings(_ found: inout Found) {
-    var kept: [FailureRun] = []
+    var kept: [Finding] = []
     let ranked = found.strong.sorted {
       ($1.run.evidence, $0.operation) < ($0.run.evidence, $1.operation)
     }
-    func ref(_ run: FailureRun) -> OperationRef {
+    func ref(_ run: Finding) -> OperationRef {
       found.timelines[run.operation - log.operations.count - known].ref
     }
     for run in ranked {
@@ -89,7 +89,7 @@ struct ValueFinder {
     }
   }
 
-  private typealias Judged = (view: OperationTimeline, runs: [FailureRun], isStrong: Bool)
+  private typealias Judged = (view: OperationTimeline, runs: [Finding], isStrong: Bool)
 
   private func judged(
     _ samples: ValueSamples, _ value: UInt32, _ base: OperationTimeline, width: Int64,
@@ -109,7 +109,7 @@ struct ValueFinder {
         && run.baselineRatio <= 0.25 && !run.startsAtFirstCell
     }
     guard !runs.isEmpty, runs.count == result.runs.count, runs.count <= 3 else { return nil }
-    let found = runs.map { FailureRun(0, [0], $0, of: result, cells, 0) }
+    let found = runs.map { Finding(0, [0], $0, of: result, cells, 0) }
     guard let kind = ValueJudge(samples: samples, value: value, runs: found, log: log).kind else {
       return nil
     }
@@ -123,7 +123,7 @@ struct ValueFinder {
   }
 
   /// It stayed for longer than an outage is waited for: then a release brought it.
-  private func isHowThingsAre(_ run: FailureRun) -> Bool {
+  private func isHowThingsAre(_ run: Finding) -> Bool {
     guard run.run.reachesLastCell, let end = log.range?.to else { return false }
     return log.seconds(end) - run.from > settings.resolveAfterSeconds
   }
