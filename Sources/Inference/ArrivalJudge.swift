@@ -14,18 +14,18 @@ struct ArrivalJudge {
   private let habit: ArrivalHabit?
   private let expectation: ArrivalExpectation?
 
-  init(_ operations: [Int], _ counts: CountSeries, in log: LogView) {
+  init(_ operations: [OperationTimeline], _ counts: CountSeries, in log: LogView) {
     self.counts = counts
     origin = log.origin
-    let known = operations.filter { log.usual[$0] != nil }
-    let arrivals = { (indices: [Int]) in
-      indices.reduce(0) { $0 + log.operations[$1].arrivals }
+    let known = operations.filter { log.usual[$0.id] != nil }
+    let arrivals = { (operations: [OperationTimeline]) in
+      operations.reduce(0) { $0 + $1.arrivals }
     }
     let isKnown =
       !known.isEmpty
       && (known.count == operations.count
         || Double(arrivals(known)) >= Self.leastKnown * Double(arrivals(operations)))
-    let histories = known.compactMap { log.usual[$0] }
+    let histories = known.compactMap { log.usual[$0.id] }
     habit =
       isKnown
       ? ArrivalHistory.sum(histories.map(\.arrivals)).flatMap { sum in
@@ -97,12 +97,11 @@ struct ArrivalJudge {
 
 extension ArrivalJudge {
   /// Of some operations of a service; `nil` where the log holds nothing to count.
-  init?(_ operations: [Int], of service: String, in log: LogView) {
+  init?(_ operations: [OperationTimeline], of service: String, in log: LogView) {
     guard let range = log.range else { return nil }
     let cells = CountCells(
-      range: range, covered: log.covered(of: service), limit: TrafficDetector.cellLimit)
-    let timelines = operations.map { log.operations[$0] }
-    guard let counts = cells.series(of: timelines, origin: log.origin, { $1.arrivals }) else {
+      range: range, covered: log.covered(of: service), limit: TrafficChanges.cellLimit)
+    guard let counts = cells.series(of: operations, origin: log.origin, { $1.arrivals }) else {
       return nil
     }
     self.init(operations, counts, in: log)

@@ -19,13 +19,10 @@ struct ArrivalShortfall {
   init?(
     of timelines: [OperationTimeline], over stretches: [ClosedRange<Double>], in log: LogView
   ) {
-    let members = log.operations.indices.filter { index in
-      let one = log.operations[index]
-      return one.sort == .attempts && one.kind == .request && log.usual[index] != nil
-        && timelines.contains { $0.isAlike(one) }
-    }
+    let wanted = Set(timelines.map(\.id))
+    let members = log.requests.filter { log.usual[$0.id] != nil && wanted.contains($0.id) }
     guard let first = members.first, !stretches.isEmpty,
-      let judge = ArrivalJudge(members, of: log.operations[first].ref.service, in: log)
+      let judge = ArrivalJudge(members, of: first.ref.service, in: log)
     else { return nil }
     var sum = (due: 0.0, seen: 0.0, low: 0.0, high: 0.0, seconds: 0.0)
     var words = ""

@@ -12,6 +12,8 @@ struct BoundaryMaker {
   /// Calls of such a length count from their begin: their line says little of the moment.
   private static let longSeconds = 1.0
 
+  private var rule: BoundaryRule { BoundaryRule(run.symptom) }
+
   func onset(_ phase: FoundPhase) -> Boundary {
     var onset = boundary(
       earliest: isPartial && run.isOnFromTheBeginning ? nil : phase.lastGoodBefore,
@@ -35,7 +37,7 @@ struct BoundaryMaker {
 
   /// Of lines that ceased: by how long a silence that is known.
   private func quiet(_ earliest: EventMark?, _ latest: EventMark, isOnset: Bool) -> String {
-    guard run.rate != nil, !isOnset, let earliest else { return "" }
+    guard rule.areLines, !isOnset, let earliest else { return "" }
     let wait = latest.time.seconds(since: earliest.time)
     return "; \(NumberWords.share(LineGaps.confidence)) of their gaps are shorter than "
       + "\(NumberWords.duration(wait)), and no more came for so long"
@@ -51,11 +53,12 @@ struct BoundaryMaker {
     var estimate = log.timestamp(low + (high - low) / 2)
     var from = begins.map { log.timestamp($0.low) } ?? earliest?.time ?? latest.time
     var to = begins.map { log.timestamp($0.high) } ?? latest.time
-    let isClean = run.rate != nil && run.baselineFailures == 0
-    if let model, isOnset || run.rate == nil,
-      run.absence != nil || (isPartial && !isClean && earliest != nil)
+    let rule = rule
+    let isClean = rule.areLines && run.baselineFailures == 0
+    if let model, isOnset || !rule.areLines,
+      rule.areWitnesses || (isPartial && !isClean && earliest != nil)
     {
-      let late = run.slowness == nil ? lateness : 0
+      let late = rule.areTimedByBegin ? 0 : lateness
       estimate = log.timestamp(model.estimate - late)
       from = min(from, log.timestamp(model.low - late))
       to = max(to, log.timestamp(model.high - late))
@@ -75,7 +78,7 @@ struct BoundaryMaker {
     _ earliest: EventMark?, _ latest: EventMark, isOnset: Bool
   ) -> (low: Double, high: Double)? {
     let bad = isOnset ? latest : earliest
-    guard let bad, run.rate == nil, run.absence == nil,
+    guard let bad, !rule.areLines, !rule.areWitnesses,
       operation.timeline.isTimedByBegin || bad.seconds >= Self.longSeconds
     else { return nil }
     let goods = operation.successes.map(begin)
@@ -110,41 +113,36 @@ struct BoundaryMaker {
   }
 
   private var basis: String {
-    let model = run.run
-    if let absence = run.absence, let history = absence.history {
-      return "\(absence.seen) came, and \(absence.low) to \(absence.high) more were due by the "
-        + "history of \(history); log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
-    }
-    if let absence = run.absence {
-      return "\(model.failures) other requests came while \(absence.low) to \(absence.high) of "
-        + "it were due; log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
-    }
-    if let slowness = run.slowness {
+    let (model, bad, all) = (run.run, run.run.failures, run.run.attempts)
+    let counts: String
+    switch run.symptom {
+    case .missingRequests(let missing):
+      let due = "\(missing.low) to \(missing.high)"
+      counts =
+        missing.history.map {
+          "\(missing.seen) came, and \(due) more were due by the history of \($0)"
+        } ?? "\(bad) other requests came while \(due) of it were due"
+    case .slowCalls(let slowness):
       let usual = run.usual.map {
         "\($0.failures) of \($0.attempts) did in the history of \($0.days)"
       }
       let before = usual ?? "\(run.baselineFailures) of \(run.baselineAttempts) did outside it"
-      return "\(model.failures) of \(model.attempts) calls took "
-        + "\(NumberWords.milliseconds(slowness.thresholdMilliseconds)) or longer; "
-        + "\(before); log likelihood ratio "
-        + "\(SignalMaker.count(model.evidence)) nats"
+      counts =
+        "\(bad) of \(all) calls took "
+        + "\(NumberWords.milliseconds(slowness.thresholdMilliseconds)) or longer; \(before)"
+    case .errorLines, .silentMessage:
+      counts = "\(bad) lines; \(run.baselineFailures) like them outside it"
+    case .failures, .clientErrors, .changedResponses, .stuckValue:
+      let usual = run.usual.map {
+        "\($0.failures) of \($0.attempts) did in the history of \($0.days)"
+      }
+      let before =
+        usual
+        ?? (run.baselineBasis == .assumed
+          ? "the log holds no healthy stretch to compare with"
+          : "\(run.baselineFailures) of \(run.baselineAttempts) failed outside it")
+      counts = "\(bad) of \(all) attempts failed; \(before)"
     }
-    if run.rate != nil {
-      return
-        "\(model.failures) lines; \(run.baselineFailures) like them outside it; "
-        + "log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
-    }
-    if let usual = run.usual {
-      return "\(model.failures) of \(model.attempts) attempts failed; \(usual.failures) of "
-        + "\(usual.attempts) did in the history of \(usual.days); log likelihood ratio "
-        + "\(SignalMaker.count(model.evidence)) nats"
-    }
-    let before =
-      run.baselineBasis == .assumed
-      ? "the log holds no healthy stretch to compare with"
-      : "\(run.baselineFailures) of \(run.baselineAttempts) failed outside it"
-    return
-      "\(model.failures) of \(model.attempts) attempts failed; \(before); log likelihood ratio "
-      + "\(SignalMaker.count(model.evidence)) nats"
+    return counts + "; log likelihood ratio \(SignalMaker.count(model.evidence)) nats"
   }
 }

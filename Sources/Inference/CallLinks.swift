@@ -8,7 +8,7 @@ struct CallLinks {
 
   init(_ log: LogView) {
     var services: [String: String] = [:]
-    for operation in log.operations {
+    for operation in log.operations + log.lines {
       for name in [operation.ref.service, operation.dependency] where name.count >= 3 {
         let key = name.lowercased()
         services[key] = min(services[key] ?? name, name)

@@ -15,7 +15,7 @@ struct ClientErrorOutage {
   private static let leastAnonymous = 10
 
   init(_ run: Finding, in log: LogView) {
-    let view = log.operations[run.operation]
+    let view = run.timeline
     let healthy = run.baselineAttempts - run.baselineFailures
     guard run.to - run.from >= Self.leastSeconds,
       run.run.failures >= ClientErrorDetector.leastAnswers, !run.run.startsAtFirstCell,

@@ -16,7 +16,7 @@ struct Companions {
   private static let slackSeconds = 600.0
 
   var all: [OperationPhases] {
-    guard let principal = known.first, principal.operation.timeline.sort == .attempts,
+    guard let principal = known.first, principal.run.symptom == .failures,
       principal.operation.timeline.kind == .request, !principal.isPartial,
       principal.operation.strayFailures == 0,
       let from = known.flatMap(\.phases).map(\.firstBad.nanoseconds).min(),
@@ -31,8 +31,8 @@ struct Companions {
     let (low, high) = (from.subtractingReportingOverflow(slack), to.addingReportingOverflow(slack))
     let reach =
       (low.overflow ? .min : low.partialValue)...(high.overflow ? .max : high.partialValue)
-    let candidates = log.operations.filter { one in
-      one.sort == .attempts && one.kind == .request && !refs.contains(one.ref)
+    let candidates = log.requests.filter { one in
+      !refs.contains(one.ref)
         && one.ref.service == principal.operation.timeline.ref.service
     }.sorted { $0.ref.operation < $1.ref.operation }
     return Array(

@@ -2,15 +2,14 @@ import ChangePoints
 import LogModel
 
 extension CorrelationFinder {
-  /// Signals that are no counts of requests and may yet rise with the failures. By name: kinds
-  /// come and go with detectors.
-  private static let kinds: Set<String> = ["latency_shift", "stall"]
+  /// Signals that are no counts of requests and may yet rise with the failures.
+  private static let kinds: Set<Signal.Kind> = [.latencyShift, .stall]
 
   /// The failures beside each principal signal of another kind, by the onsets alone.
   func correlations(
-    of failures: IntervalEstimate, named a: String, with signals: [Signal]
+    of failures: IntervalEstimate, named a: SeriesName, with signals: [Signal]
   ) -> [Correlation] {
-    signals.filter { Self.kinds.contains($0.kind.rawValue) && $0.isPrincipal && !$0.isOwn }
+    signals.filter { Self.kinds.contains($0.kind) && $0.isPrincipal && !$0.isOwn }
       .map { signal in
         let onset = IntervalEstimate(
           between: log.seconds(signal.onset.from), and: log.seconds(signal.onset.to))
@@ -21,7 +20,7 @@ extension CorrelationFinder {
           lagHigh: comparison.lagHigh,
           verdict: comparison.isTogether ? .roseTogether : .cannotTell,
           reasons: [
-            comparison.words(for: signal.series),
+            comparison.words(for: signal.series.text),
             "nothing but the two onsets ties it to the failures",
           ])
       }

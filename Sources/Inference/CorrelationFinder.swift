@@ -21,7 +21,7 @@ struct CorrelationFinder {
   ///   - failures: when they began; `end` when they ended, `nil` while they last.
   ///   - failing: the operations, the principal one first.
   func correlation(
-    failures: IntervalEstimate, end: IntervalEstimate?, named a: String,
+    failures: IntervalEstimate, end: IntervalEstimate?, named a: SeriesName,
     failing: [FailingOperation], spike: TrafficChange
   ) -> Correlation {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
@@ -95,10 +95,7 @@ struct CorrelationFinder {
     let to = spike.to.map(log.nanoseconds) ?? .max
     let before = from &- Self.usualNanoseconds
     let names = Set(
-      spike.operations.map { index in
-        let ref = log.operations[index].ref
-        return StableHash.hash(ref.name ?? ref.operation)
-      })
+      spike.operations.map { StableHash.hash($0.ref.name ?? $0.ref.operation) })
     var counts = (requests: 0, repeats: 0, newcomers: 0)
     var usual = (requests: 0, newcomers: 0)
     for (_, client) in log.clients.clients.sorted(by: { $0.key < $1.key }) where client.isComplete {

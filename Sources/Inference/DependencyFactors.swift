@@ -75,7 +75,7 @@ struct DependencyFactors {
     }
     guard let best, let first = best.first else { return nil }
     let own = steps.first { $0.service == name }
-    let noun = draft.principalRun.rate == nil ? "failures" : "lines"
+    let noun = BoundaryRule(draft.principalRun.symptom).areLines ? "lines" : "failures"
     let operation = best.member.operation.timeline.ref
     let verb = best.isStated ? "are of calls to" : "name"
     var reason =
@@ -112,7 +112,7 @@ struct DependencyFactors {
     let (from, to) = (draft.log.seconds(draft.first.time), draft.log.seconds(draft.last.time))
     var attempts = 0
     for timeline in draft.log.operations
-    where timeline.ref.service == name && timeline.sort == .attempts {
+    where timeline.ref.service == name {
       let counts = SlotWindow(timeline: timeline, origin: draft.log.origin)
         .counts(of: Set(timeline.signatures.indices), from: from, to: to)
       guard counts.failures == 0 else { return nil }

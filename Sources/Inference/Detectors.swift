@@ -1,25 +1,21 @@
-/// A stretch that a detector found.
-enum DetectedRun: Sendable {
-  case failures(Finding)
-  case arrivals(TrafficChange)
-  case slow(SlowRun)
-  /// Failures that stayed below the bounds of a run, and the nats it takes to be one.
-  case nearMiss(Finding, neededEvidence: Double)
-}
-
-/// Finds one kind of signal in a log.
+/// Finds the stretches in which operations of a log showed one symptom.
 ///
-/// A pure function: the same log gives the same runs, in order of operation and time. Evidence
+/// A pure function: the same log gives the same findings, in order of operation and time. Evidence
 /// is kept by place; nothing here opens a file.
 protocol Detector: Sendable {
   var name: String { get }
-  func runs(in log: LogView) -> [DetectedRun]
+  func findings(in log: LogView) -> [Finding]
 }
 
-/// Every kind of signal recount looks for, the gravest first.
+/// Every symptom that recount looks for, one detector each.
 enum Detectors {
-  static let all: [any Detector] = [
-    FailureDetector(), ClientErrorDetector(), LatencyDetector(), ErrorLineDetector(),
-    TrafficDetector(),
-  ]
+  static func all(
+    _ settings: InferenceSettings, besides silences: [ServiceSilence]
+  ) -> [any Detector] {
+    [
+      FailureDetector(), ClientErrorDetector(), LatencyDetector(), ErrorLineDetector(),
+      MissingRequestDetector(silences: silences, uncovered: settings.uncovered),
+      ResponseChangeDetector(settings: settings), ValueDetector(settings: settings),
+    ]
+  }
 }

@@ -19,7 +19,7 @@ struct DimensionTables {
   /// - Parameter counter: of the stretch.
   init(_ operations: [FailingOperation], counter: ImpactCounter) {
     log = counter.log
-    self.operations = operations.filter { $0.timeline.sort != .lines }
+    self.operations = operations.filter { !$0.timeline.isOfLines }
     self.counter = counter
     failures = self.operations.reduce(0) { $0 + counter.count($1).failures }
   }
@@ -50,7 +50,7 @@ struct DimensionTables {
     let own = ownOutcomes
     if let table = table(counts, failing: { own.contains($0) }) { return table }
     // Messages that were folded since are no longer told apart.
-    guard operations.allSatisfy({ $0.timeline.sort == .attempts }) else { return nil }
+    guard operations.allSatisfy({ $0.symptom == .failures }) else { return nil }
     return table(counts, failing: DimensionOutcome.isFailure)
   }
 
@@ -97,7 +97,7 @@ struct DimensionTables {
   private var ownOutcomes: Set<UInt8> {
     Set(
       operations.flatMap { operation -> [UInt8] in
-        if case .declined(let status) = operation.timeline.sort {
+        if let status = operation.timeline.declinedStatus {
           return [DimensionOutcome.declined(status)]
         }
         return operation.signatures.map {

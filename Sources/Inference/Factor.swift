@@ -1,3 +1,5 @@
+import LogModel
+
 /// Something that came before the failures or is named by them, and may have contributed.
 ///
 /// A lead for whoever asks why, ranked; never a finding, and never called the cause.

@@ -54,7 +54,7 @@ struct FactorFinder {
   }
 
   private func reason(_ row: EventRow, _ lead: Double) -> String {
-    let bounds = Self.bounds(incident.nature)
+    let bounds = Self.bounds(incident.symptom)
     var words = "\(row.approximate ? "about " : "")\(NumberWords.duration(lead))"
     words += " before the \(bounds.first)"
     if let good = incident.onset.earliest, good.time <= row.time {
@@ -66,15 +66,15 @@ struct FactorFinder {
   }
 
   /// What an incident begins with, and what came last before it.
-  static func bounds(_ nature: Incident.Nature) -> (first: String, lastGood: String) {
-    switch nature {
-    case .failures: ("first failure", "success")
-    case .lines: ("first such line", "other line")
-    case .slow: ("first slow call", "fast call")
-    case .absent, .stopped: ("silence", "normal event")
-    case .fewer: ("drop", "usual request")
-    case .answered: ("first such answer", "usual answer")
-    case .stalled: ("stall", "change")
+  static func bounds(_ symptom: Symptom) -> (first: String, lastGood: String) {
+    switch symptom {
+    case .failures, .clientErrors: ("first failure", "success")
+    case .errorLines: ("first such line", "other line")
+    case .slowCalls: ("first slow call", "fast call")
+    case .missingRequests(let missing) where !missing.isSilence: ("drop", "usual request")
+    case .missingRequests, .silentMessage: ("silence", "normal event")
+    case .changedResponses: ("first such answer", "usual answer")
+    case .stuckValue: ("stall", "change")
     }
   }
 

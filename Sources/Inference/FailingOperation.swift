@@ -5,6 +5,8 @@ import Signals
 /// One operation of an incident, with the failures that are the incident's own.
 struct FailingOperation {
   var timeline: OperationTimeline
+  /// What its failures are.
+  let symptom: Symptom
   /// Own signatures: those whose share rose, and those seen nowhere outside.
   var signatures: Set<Int>
   var successes: [EventMark]
@@ -19,17 +21,19 @@ struct FailingOperation {
   ///     or one for each time of what recurs.
   ///   - others: runs of the operation that belong to other incidents.
   init(
-    _ timeline: OperationTimeline, risen: Set<Int>, spans: [ClosedRange<Double>],
+    _ timeline: OperationTimeline, _ symptom: Symptom = .failures, risen: Set<Int>,
+    spans: [ClosedRange<Double>],
     others: [ClosedRange<Double>], origin: Int64
   ) {
     self.timeline = timeline
+    self.symptom = symptom
     let from = spans.map(\.lowerBound).min() ?? 0
     span = from...max(from, spans.map(\.upperBound).max() ?? 0)
     let noise = NoiseRate(timeline)
     let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen
     // Of lines, other messages are other operations.
-    let candidates = timeline.sort == .lines ? [] : Array(timeline.signatures.indices)
+    let candidates = timeline.isOfLines ? [] : Array(timeline.signatures.indices)
     for index in candidates where !risen.contains(index) {
       // Known noise that fails in the incident's own way, and only in it, is no noise then.
       if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
@@ -57,7 +61,7 @@ struct FailingOperation {
 
   /// Lines are about what most of them say, and only those with `messages` count.
   mutating func nameLines(by messages: Set<Int>) {
-    guard timeline.sort == .lines else { return }
+    guard timeline.isOfLines else { return }
     signatures = messages
     failures = timeline.failureMarks(messages)
     let most = messages.sorted().max { timeline.failures(of: $0) < timeline.failures(of: $1) }

@@ -22,15 +22,14 @@ public struct History: Sendable {
     keys = log.watched.keys
     formats = log.watched.formats
     names = log.watched.services
-    var found: [Int: [Finding]] = [:]
-    for case .failures(let run) in FailureDetector().runs(in: log) {
-      found[run.operation, default: []].append(run)
+    let found = FailureDetector().findings(in: log).filter(\.mayBeIncident)
+    let runs = Dictionary(grouping: found, by: \.series.operation).mapValues {
+      HistoryIncidents($0, range: range, origin: log.origin)
     }
-    let runs = found.mapValues { HistoryIncidents($0, range: range, origin: log.origin) }
-    operations = log.operations.enumerated().filter { $0.element.sort == .attempts }.map {
+    operations = log.operations.map {
       OperationHistory(
-        $0.element, besides: runs[$0.offset], origin: log.origin, range: range,
-        covered: log.covered(of: $0.element.ref.service))
+        $0, besides: runs[$0.id], origin: log.origin, range: range,
+        covered: log.covered(of: $0.ref.service))
     }
   }
 
@@ -52,8 +51,8 @@ public struct History: Sendable {
     case withoutService
   }
 
-  /// The history of each of a log's operations that has one, by the operation's place.
-  func matches(of log: LogView) -> [Int: OperationHistory] {
+  /// The history of each of a log's operations that has one.
+  func matches(of log: LogView) -> [OperationID: OperationHistory] {
     let joint = ServiceNames(
       keys + log.watched.keys, formats: log.watched.formats.merging(formats) { own, _ in own })
     let theirs = Aliases(keys, own: names, joint: joint)
@@ -65,8 +64,8 @@ public struct History: Sendable {
         known[way, default: [:]][identity, default: []].append(index)
       }
     }
-    var matches: [Int: OperationHistory] = [:]
-    for (index, one) in log.operations.enumerated() where one.sort == .attempts {
+    var matches: [OperationID: OperationHistory] = [:]
+    for one in log.operations {
       for way in Way.allCases {
         let identity = Self.identity(one.ref, one.dependency, one.kind, ours, way)
         guard let found = known[way]?[identity] else { continue }
@@ -75,7 +74,7 @@ public struct History: Sendable {
         {
           break
         }
-        if found.count == 1 { matches[index] = operations[found[0]] }
+        if found.count == 1 { matches[one.id] = operations[found[0]] }
         break
       }
     }

@@ -10,10 +10,10 @@ extension ImpactCounter {
   func countsBySource(
     of operation: FailingOperation
   ) -> [String: (successes: Int, failures: Int)]? {
-    switch operation.timeline.sort {
-    case .attempts, .declined, .slow: break
-    case .content, .valued: return markedCounts(of: operation)
-    case .lines, .absent: return nil
+    switch ImpactRule(operation.symptom).sources {
+    case .bySeries: break
+    case .byEvent: return markedCounts(of: operation)
+    case .unknown: return nil
     }
     var sums: [String: (successes: Int, failures: Int)] = [:]
     for one in log.watched.series(of: operation.timeline) {
@@ -66,7 +66,7 @@ extension ImpactCounter {
       let start = bucket.start * width
       guard start + width > from, start <= to else { continue }
       let isWhole = start >= from && start + width - 1 <= to
-      if case .slow(let least) = operation.timeline.sort {
+      if let least = operation.timeline.slowFrom {
         for cell in [bucket.successes] + bucket.unended {
           let (fast, slow) = cell.parted(at: least)
           add(fast, isWhole, &successes, &isExact)
@@ -75,7 +75,7 @@ extension ImpactCounter {
         continue
       }
       add(bucket.successes, isWhole, &successes, &isExact)
-      if case .declined(let status) = operation.timeline.sort {
+      if let status = operation.timeline.declinedStatus {
         for declined in bucket.declined where declined.status == status {
           add(declined.cell, isWhole, &failures, &isExact)
         }

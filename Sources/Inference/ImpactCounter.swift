@@ -21,41 +21,37 @@ struct ImpactCounter {
   var from: Int64 { stretches.first?.lowerBound ?? 0 }
   var to: Int64 { stretches.last?.upperBound ?? 0 }
 
-  /// The counts of what failed; of slow calls and of requests that did not come, none did.
-  ///
-  /// - Parameter service: where requests are counted; `nil` where none of them were logged.
-  func impact(
-    of principal: FailingOperation, with others: [FailingOperation], measuredAt service: String?
-  ) -> ImpactCounts {
-    switch principal.timeline.sort {
-    case .slow(let least): slow(from: least, counts(of: principal, with: others, at: service))
-    case .absent: harmless(counts(of: principal, with: others, at: service), attempts: false)
-    case .attempts, .lines, .declined, .content, .valued:
-      counts(of: principal, with: others, at: service)
+  /// What an incident hit, by its bad events.
+  func impact(of principal: FailingOperation, _ counts: ImpactCounts) -> ImpactCounts {
+    switch ImpactRule(principal.symptom).bad {
+    case .failures: return counts
+    case .slowCalls(let threshold):
+      var impact = counts.withoutFailures
+      impact.degraded = (counts.failures, threshold)
+      return impact
+    case .witnesses: return counts.withoutFailures.withoutAttempts
+    case .responses: return counts.withoutFailures.withEachOperationOnce
+    case .samples(let areLines):
+      let calls = areLines ? 0 : calls(like: principal)
+      return counts.sampled(from: calls, areLines: areLines)
     }
   }
 
-  private func slow(from least: LatencyClass, _ counts: ImpactCounts) -> ImpactCounts {
-    var impact = harmless(counts, attempts: true)
-    impact.degraded = (counts.failures, SignalMaker.rounded(least.lower / 1000))
-    return impact
+  /// Responses of its stretches, also where only some were looked at.
+  private func calls(like principal: FailingOperation) -> Int {
+    let ref = principal.timeline.ref
+    guard let base = log.requests.first(where: { $0.ref == ref }) else { return 0 }
+    let (from, to) = (log.seconds(nanoseconds: from), log.seconds(nanoseconds: to))
+    let all = FailingOperation(
+      base, risen: [], spans: [from...max(from, to)], others: [], origin: log.origin)
+    return count(all).attempts
   }
 
-  private func harmless(_ counts: ImpactCounts, attempts: Bool) -> ImpactCounts {
-    var impact = counts
-    impact.failures = 0
-    for at in impact.byOperation.indices { impact.byOperation[at].failures = 0 }
-    for at in impact.byLayer.indices { impact.byLayer[at].failures = 0 }
-    guard !attempts else { return impact }
-    impact.attempts = 0
-    impact.users = nil
-    for at in impact.byOperation.indices { impact.byOperation[at].attempts = 0 }
-    for at in impact.byLayer.indices { impact.byLayer[at].attempts = 0 }
-    return impact
-  }
-
-  private func counts(
-    of principal: FailingOperation, with others: [FailingOperation], at service: String?
+  /// Attempts and bad events of some operations, these as failures.
+  ///
+  /// - Parameter service: where requests are counted; `nil` where none of them were logged.
+  func counts(
+    of principal: FailingOperation, with others: [FailingOperation], measuredAt service: String?
   ) -> ImpactCounts {
     let all = [principal] + others
     let layers = LayerCounter(log, service: principal.timeline.ref.service, stretches: stretches)
@@ -69,24 +65,24 @@ struct ImpactCounter {
         ? measured.contains { one, _ in one.timeline.holdsOthers(one.signatures) }
           // A name that stands for others bounds what was counted under it from one side only.
           ? .atLeast : .counted
-        : principal.timeline.sort == .lines ? .atLeast : .estimated,
+        : principal.timeline.isOfLines ? .atLeast : .estimated,
       users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
       units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
       byOperation: counted.map { one, counts in
         var count = ImpactCounts.OperationCount(
           operation: one.timeline.ref, attempts: counts.attempts, failures: counts.failures)
-        count.isMeasured = measured.contains { $0.0.timeline.isAlike(one.timeline) }
+        count.isMeasured = measured.contains { $0.0.timeline.id == one.timeline.id }
         return count
       },
       byLayer: byLayer(counted.map { ($0.0.timeline, $0.1.attempts, $0.1.failures) }),
       measuredAt: (
         place.ref.service, place.role,
-        principal.timeline.sort == .lines
+        principal.timeline.isOfLines
           ? "the service that wrote the lines"
           : place.kind == .request
             ? "the outermost log given that shows each request"
             : "no log of the requests themselves was given"
-      ), counted: principal.timeline.sort == .lines ? .lines : .attempts)
+      ), counted: principal.timeline.isOfLines ? .lines : .attempts)
     impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
     impact.concentration =
       DimensionTables(measured.map(\.0), counter: self).concentrations
@@ -122,7 +118,7 @@ struct ImpactCounter {
       let isWhole = stretches.contains {
         start >= $0.lowerBound && start + width - 1 <= $0.upperBound
       }
-      let isLines = operation.timeline.sort == .lines
+      let isLines = operation.timeline.isOfLines
       for cell in operation.timeline.successes(of: slot) where !isLines {
         add(cell, isWhole, &successes, &isExact)
       }

@@ -88,3 +88,49 @@ public struct ImpactCounts: Sendable {
     self.measuredAt = measuredAt
   }
 }
+
+extension ImpactCounts {
+  /// The same where what was counted as failures ended well.
+  var withoutFailures: ImpactCounts {
+    var impact = self
+    impact.failures = 0
+    for at in impact.byOperation.indices { impact.byOperation[at].failures = 0 }
+    for at in impact.byLayer.indices { impact.byLayer[at].failures = 0 }
+    return impact
+  }
+
+  /// The same where what was counted is others'.
+  var withoutAttempts: ImpactCounts {
+    var impact = self
+    impact.attempts = 0
+    impact.users = nil
+    for at in impact.byOperation.indices { impact.byOperation[at].attempts = 0 }
+    for at in impact.byLayer.indices { impact.byLayer[at].attempts = 0 }
+    return impact
+  }
+
+  /// The same where several series of one operation were counted.
+  var withEachOperationOnce: ImpactCounts {
+    var impact = self
+    var seen: Set<OperationRef> = []
+    impact.units = []
+    impact.byOperation.removeAll { !seen.insert($0.operation).inserted }
+    return impact
+  }
+
+  /// The same where only some of the events were looked at: a sample says nothing of how many
+  /// there were, and who they were.
+  ///
+  /// - Parameter calls: how many there were, as far as that is known; else 0.
+  func sampled(from calls: Int, areLines: Bool) -> ImpactCounts {
+    var impact = withoutFailures.withEachOperationOnce
+    impact.attempts = max(calls, failures)
+    impact.users = nil
+    impact.concentration = []
+    impact.basis = calls > 0 ? .estimated : .atLeast
+    if areLines { impact.counted = .lines }
+    if !impact.byOperation.isEmpty { impact.byOperation[0].attempts = impact.attempts }
+    for at in impact.byLayer.indices { impact.byLayer[at].attempts = impact.attempts }
+    return impact
+  }
+}

@@ -23,12 +23,14 @@ struct IncidentBuilder {
 
   /// What every incident has, from the logs alone; what a symptom has besides is set on it.
   static func incident(
-    of operations: [OperationRef], state: Incident.State, onset: Boundary, end: Boundary?,
+    _ symptom: Symptom, of operations: [OperationRef], state: Incident.State, onset: Boundary,
+    end: Boundary?,
     lastBad: EvidencePoint, resolution: Resolution?, phases: [Phase], impact: ImpactCounts,
     baseline: BaselineSpan?, signals: [Signal]
   ) -> Incident {
     Incident(
-      state: state, operations: operations, dependencies: [], signatures: [], onset: onset,
+      symptom: symptom, state: state, operations: operations, dependencies: [], signatures: [],
+      onset: onset,
       end: end, lastFailure: lastBad, resolution: resolution, phases: phases, impact: impact,
       baseline: baseline, signals: signals)
   }
@@ -70,7 +72,7 @@ struct IncidentBuilder {
       complete.propagation = PropagationFinder(draft: draft).steps
       complete.correlations += CorrelationFinder(log: log).correlations(
         of: draft.failuresOnset,
-        named: "\(draft.principal.timeline.ref.operation) failures", with: incident.signals)
+        named: .failures(draft.principal.timeline.ref), with: incident.signals)
     }
     complete.factors = FactorFinder(draft: draft, incident: complete, rows: rows).factors
     return complete

@@ -3,8 +3,8 @@ import LogModel
 
 /// One operation of an incident with the runs that brought it in.
 struct DraftMember {
-  /// Among the log's operations; `nil` of one that failed too seldom to be found alone.
-  var index: Int?
+  /// `nil` of one that failed too seldom to be found alone.
+  var series: SeriesID?
   var service: String
   var operation: FailingOperation
   var runs: [Finding]
@@ -13,17 +13,15 @@ struct DraftMember {
 extension IncidentDraft {
   /// The operations of the incident, the principal one first.
   var members: [DraftMember] {
-    let rest = Set(group.runs.map(\.operation)).sorted().filter {
-      $0 != principalRun.operation
-    }
-    let found = zip([principalRun.operation] + rest, [principal] + others).map { index, operation in
+    let rest = Set(group.runs.map(\.series)).sorted().filter { $0 != principalRun.series }
+    let found = zip([principalRun.series] + rest, [principal] + others).map { series, operation in
       DraftMember(
-        index: index, service: operation.timeline.ref.service, operation: operation,
-        runs: group.runs.filter { $0.operation == index })
+        series: series, service: operation.timeline.ref.service, operation: operation,
+        runs: group.runs.filter { $0.series == series })
     }
     let companions = others.dropFirst(rest.count).map { operation in
       DraftMember(
-        index: nil, service: operation.timeline.ref.service, operation: operation, runs: [])
+        series: nil, service: operation.timeline.ref.service, operation: operation, runs: [])
     }
     return found + companions
   }

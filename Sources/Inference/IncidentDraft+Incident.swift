@@ -5,7 +5,8 @@ extension IncidentDraft {
   /// The incident as the logs alone show it.
   func incident() -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
-    var impact = counter.impact(of: principal, with: others, measuredAt: countedAt)
+    let counts = counter.counts(of: principal, with: others, measuredAt: countedAt)
+    var impact = counter.impact(of: principal, counts)
     note(&impact, counter)
     let subject = subject
     let resolution = resolution(of: subject)
@@ -16,13 +17,14 @@ extension IncidentDraft {
       }
     }
     let arrivalSignals = signals()
-    let own = impact.byOperation.first.map { ($0.failures, $0.attempts) } ?? (0, 0)
+    let own = counts.byOperation.first.map { ($0.failures, $0.attempts) } ?? (0, 0)
     var incident = IncidentBuilder.incident(
-      of: ([principal] + others).map(\.timeline.ref), state: state(resolution), onset: onset,
+      principalRun.symptom.hitting(counts.failures), of: refs, state: state(resolution),
+      onset: onset,
       end: endBoundary, lastBad: log.evidence(last), resolution: resolution,
       phases: phases.map { phase($0, of: subject, impact) }, impact: impact, baseline: baseline,
       signals: (ownSignals(own) + arrivalSignals.map(\.signal) + words).sorted {
-        ($0.from, $0.series) < ($1.from, $1.series)
+        ($0.from, $0.series.text) < ($1.from, $1.series.text)
       })
     incident.dependencies = dependencies
     incident.signatures = summaries
@@ -38,47 +40,48 @@ extension IncidentDraft {
     incident.correlations = arrivalSignals.compactMap(\.correlation)
     incident.series = PlotMaker(log: log).series(
       of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time)
-    incident.lines = principalRun.rate
-    incident.slowness = principalRun.slowness
-    incident.absence = principalRun.absence
     incident.reasoning = reasoning
     incident.recurrence = recurrence
-    return told(incident)
+    return incident
+  }
+
+  /// Each operation once, the principal one first.
+  private var refs: [OperationRef] {
+    var seen: Set<OperationRef> = []
+    return ([principal] + others).map(\.timeline.ref).filter { seen.insert($0).inserted }
   }
 
   /// What the incident is about, and the bursts of lines beside it.
   private func ownSignals(_ own: (failures: Int, attempts: Int)) -> [Signal] {
     let maker = SignalMaker(log: log)
+    let rule = BoundaryRule(principalRun.symptom)
     let told =
-      principalRun.rate != nil
-      ? maker.signal(ofLines: principalRun, isOwn: true)
-      : principalRun.slowness != nil
-        ? maker.signal(ofSlow: principalRun, isOwn: true)
-        : principalRun.absence != nil
-          ? maker.signal(ofAbsence: principalRun, of: principal, ended: end)
-          : maker.signal(
-            of: principal, onset: onset, ended: end,
-            before: ratioBefore(of: .operation(principal.timeline.ref)),
-            within: Double(own.failures) / Double(max(1, own.attempts)),
-            hasDependency: !dependencies.isEmpty)
+      rule.areLines || rule.areTimedByBegin
+      ? maker.signal(of: principalRun, isOwn: true)
+      : rule.areWitnesses
+        ? maker.signal(ofMissing: principalRun, of: principal, ended: end)
+        : maker.signal(
+          of: principalRun, principal, onset: onset, ended: end,
+          before: ratioBefore(of: .operation(principal.timeline.ref)),
+          within: Double(own.failures) / Double(max(1, own.attempts)),
+          hasDependency: !dependencies.isEmpty)
     return [told].compactMap { $0 } + lineSignals
-      + slow.compactMap { maker.signal(ofSlow: $0, isOwn: false) }
-      + contents.compactMap { maker.signal(ofContent: $0) }
+      + (slow + contents).compactMap { maker.signal(of: $0, isOwn: false) }
   }
 
   /// Bursts of lines: those beside the incident, and its own.
   var lineSignals: [Signal] {
     let maker = SignalMaker(log: log)
-    return lines.compactMap { maker.signal(ofLines: $0, isOwn: false) }
+    return lines.compactMap { maker.signal(of: $0, isOwn: false) }
   }
 
   /// Slow calls and requests that did not come, beside those that failed.
   private func note(_ impact: inout ImpactCounts, _ counter: ImpactCounter) {
     impact.missing = missing
-    let own = slow.first { log.operations[$0.operation].isAlike(principal.timeline) }
-    guard principalRun.slowness == nil, let own, let slowness = own.slowness else { return }
+    let own = slow.first { $0.series.operation == principal.timeline.id }
+    guard let own, case .slowCalls(let slowness) = own.symptom else { return }
     let view = FailingOperation(
-      log.operations[own.operation], risen: [0], spans: [own.from...max(own.from, own.to)],
+      own.timeline, own.symptom, risen: [0], spans: [own.from...max(own.from, own.to)],
       others: [], origin: log.origin)
     impact.degraded = (counter.count(view).failures, slowness.thresholdMilliseconds)
   }
@@ -86,7 +89,7 @@ extension IncidentDraft {
   /// Requests that never came: by the others' rate or the history where the incident is about
   /// that, else by the history alone.
   private var missing: (low: Int, high: Int, basis: String)? {
-    if let absence = principalRun.absence {
+    if case .missing(let absence) = ImpactRule(principalRun.symptom).loss {
       let usual = "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute"
       let history = absence.history.map { " by the history of \($0)" } ?? ""
       return (
@@ -222,10 +225,9 @@ extension IncidentDraft {
   }
 
   private var baseline: BaselineSpan? {
-    if let known = principalRun.absence?.historyRange {
+    if let known = principalRun.historyRange {
       return BaselineSpan(range: known, basis: .history)
     }
-    if let usual = principalRun.usual { return BaselineSpan(range: usual.range, basis: .history) }
     guard let range = log.range else { return nil }
     return BaselineSpan(
       range: range, basis: principalRun.baselineBasis == .assumed ? .assumed : .sameLog)
@@ -233,9 +235,9 @@ extension IncidentDraft {
 
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: TrafficChange) -> Bool {
-    principalRun.absence != nil && run.run.direction != .rise
-      && run.operations.contains { index in
-        ([principal] + others).contains { log.operations[index].isAlike($0.timeline) }
+    BoundaryRule(principalRun.symptom).areWitnesses && run.run.direction != .rise
+      && run.operations.contains { operation in
+        ([principal] + others).contains { operation.id == $0.timeline.id }
       }
   }
 
@@ -252,7 +254,7 @@ extension IncidentDraft {
         isPrincipal && run.run.direction == .rise
         ? finder.correlation(
           failures: failuresOnset, end: failuresEnd,
-          named: "\(principal.timeline.ref.operation) failures",
+          named: .failures(principal.timeline.ref),
           failing: [principal] + others, spike: run) : nil
       return (maker.signal(of: run, isPrincipal: isPrincipal), correlation)
     }

@@ -11,16 +11,15 @@ extension IncidentDraft {
   /// When another operation of the principal one's service failed; `nil` of any other: services
   /// that call one another see the same requests, by other clocks.
   static func part(
-    _ other: (index: Int, operation: FailingOperation), of group: RunGroup,
+    _ other: (series: SeriesID, operation: FailingOperation), of group: RunGroup,
     like own: OperationPhases, in log: LogView, _ settings: InferenceSettings
   ) -> OperationPhases? {
     let (mine, its) = (own.operation.timeline, other.operation.timeline)
-    guard its.ref.service == mine.ref.service, its.kind == mine.kind,
-      mine.sort.isLike(its.sort)
+    let runs = group.runs.filter { $0.series == other.series }
+    guard its.ref.service == mine.ref.service, its.kind == mine.kind, !runs.isEmpty,
+      own.run.symptom.isLike(runs[0].symptom)
     else { return nil }
-    let runs = group.runs.filter { $0.operation == other.index }
-    guard !runs.isEmpty else { return nil }
-    let run = RunGroup(runs: runs).principal(in: log)
+    let run = RunGroup(runs: runs).principal
     let spans = spans(of: runs)
     let isPartial =
       run.wasNeverUsual || isPartial(other.operation, run: run, spans: spans, log: log)
@@ -46,11 +45,9 @@ extension IncidentDraft {
   var subject: IncidentSubject {
     let own = principal.timeline.ref
     let service = own.service
-    switch principal.timeline.sort {
-    case .attempts, .slow: break
-    case .lines, .declined, .absent, .content, .valued: return .operation(own)
-    }
-    guard principal.timeline.kind == .request, countedAt == service else {
+    guard ImpactRule(principalRun.symptom).mayHitService, principal.timeline.kind == .request,
+      countedAt == service
+    else {
       return .operation(own)
     }
     let failing = Set(
@@ -58,10 +55,7 @@ extension IncidentDraft {
         $0.kind == .request && $0.ref.service == service
       }.map(\.ref))
     var calls: [OperationRef: Int] = [:]
-    for timeline in log.operations
-    where timeline.sort == .attempts && timeline.kind == .request
-      && timeline.ref.service == service
-    {
+    for timeline in log.requests where timeline.ref.service == service {
       let count = attempts(of: timeline)
       if count > 0 { calls[timeline.ref, default: 0] += count }
     }
@@ -83,16 +77,6 @@ extension IncidentDraft {
     return stretches.reduce(0) { sum, stretch in
       let (from, to) = (log.seconds(stretch.first.time), log.seconds(stretch.last.time))
       return sum + window.counts(of: all, from: from, to: to).attempts
-    }
-  }
-}
-
-extension OperationTimeline.Sort {
-  /// Whether both are failures, or both slow calls, by whatever threshold.
-  fileprivate func isLike(_ other: OperationTimeline.Sort) -> Bool {
-    switch (self, other) {
-    case (.slow, .slow): true
-    default: self == other
     }
   }
 }

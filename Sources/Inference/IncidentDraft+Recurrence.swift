@@ -36,7 +36,7 @@ extension IncidentDraft {
     let from = log.seconds(phase.firstBad.time)
     let to = log.seconds(phase.lastBad.time)
     let reaching = ([principal] + group.runs).filter { run in
-      run.operation == principal.operation && run.from <= to + 0.001 && run.to >= from - 0.001
+      run.series == principal.series && run.from <= to + 0.001 && run.to >= from - 0.001
     }
     return reaching.first { $0.signatures == principal.signatures } ?? reaching.first ?? principal
   }
@@ -59,13 +59,13 @@ extension IncidentFinder {
   func recurring(
     _ drafts: [IncidentDraft], among runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
-    var byOperation: [Int: [Int]] = [:]
+    var bySeries: [SeriesID: [Int]] = [:]
     for (index, draft) in drafts.enumerated() {
-      byOperation[draft.principalRun.operation, default: []].append(index)
+      bySeries[draft.principalRun.series, default: []].append(index)
     }
     var joined: [IncidentDraft] = []
     var used: Set<Int> = []
-    for (_, members) in byOperation.sorted(by: { $0.key < $1.key }) where members.count > 2 {
+    for (_, members) in bySeries.sorted(by: { $0.key < $1.key }) where members.count > 2 {
       let ordered = members.sorted { drafts[$0].first.nanoseconds < drafts[$1].first.nanoseconds }
       let starts = ordered.map { log.sinceEpoch(drafts[$0].first.time) }
       for habit in RecurrenceFinder(starts: starts).habits {
@@ -74,7 +74,7 @@ extension IncidentFinder {
           runs: nights.flatMap(\.runs), occasions: nights.map { $0.from...max($0.from, $0.to) })
         guard
           let draft = IncidentDraft(
-            group, among: runs, in: log, arrivals: found.arrivals, settings: settings)
+            group, among: runs, in: log, arrivals: found.traffic, settings: settings)
         else { continue }
         joined.append(draft)
         used.formUnion(habit.map { ordered[$0] })

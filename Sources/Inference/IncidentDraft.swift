@@ -42,31 +42,32 @@ struct IncidentDraft {
     self.group = group
     self.log = log
     self.settings = settings
-    let run = group.principal(in: log)
+    let run = group.principal
+    let rule = BoundaryRule(run.symptom)
     principalRun = run
     let operations = Self.operations(of: group, among: all, in: log)
-    guard var principal = operations.first(where: { $0.index == run.operation }) else {
+    guard var principal = operations.first(where: { $0.series == run.series }) else {
       return nil
     }
     principal.operation.nameLines(by: run.signatures)
     self.principal = principal.operation
     // What was never as usual did not recover for a while either.
-    let spans = Self.spans(of: group.runs.filter { $0.operation == run.operation })
+    let spans = Self.spans(of: group.runs.filter { $0.series == run.series })
     isPartial =
-      run.rate != nil || run.wasNeverUsual
+      rule.areLines || run.wasNeverUsual
       || Self.isPartial(principal.operation, run: run, spans: spans, log: log)
     let own = OperationPhases(
       operation: principal.operation, run: run, isPartial: isPartial,
       phases: PhaseFinder(
         operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
       ).phases(spans: spans, isPartial: isPartial))
-    let rest = operations.filter { $0.index != run.operation }.map { other in
+    let rest = operations.filter { $0.series != run.series }.map { other in
       var other = other
       other.operation.nameLines(by: other.operation.signatures)
       return other
     }
     var parts = [own]
-    if run.rate == nil, run.absence == nil {
+    if rule.joinsOperations {
       parts += rest.compactMap { Self.part($0, of: group, like: own, in: log, settings) }
       parts += Companions(log: log, known: parts).all
     }
@@ -75,7 +76,7 @@ struct IncidentDraft {
     var phases = JoinedPhases(operations: parts, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
-      ($0.rate != nil || $0.absence != nil || $0.slowness != nil || $0.isUnlikeHistory)
+      (BoundaryRule($0.symptom).lastsWithItsRun || $0.isUnlikeHistory)
         && $0.run.reachesLastCell
     }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
@@ -98,25 +99,26 @@ struct IncidentDraft {
 
   /// The same with the bursts of its services that overlap it, the most frequent messages.
   func beside(_ found: Findings) -> IncidentDraft {
-    guard principalRun.rate == nil else { return self }
+    guard !BoundaryRule(principalRun.symptom).areLines else { return self }
     var draft = self
-    draft.slow = slowRuns(near: found.slow)
-    draft.contents = contentRuns(near: found.content + found.weakContent)
-    let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
+    draft.slow = slowRuns(near: found.of([.slowCalls]))
+    draft.contents = changedValues(near: found.of([.changedResponses, .stuckValue]))
+    let services = group.services
+    let lines = found.of([.errorLines])
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
-    let near = found.lines.filter { run in
+    let near = lines.filter { run in
       run.signatures.count == 1
         && stretches.contains { stretch in
           run.from <= log.seconds(stretch.last.time) + Findings.slackSeconds
             && run.to >= log.seconds(stretch.first.time) - Findings.slackSeconds
         }
-        && services.contains(log.operations[run.operation].ref.service)
+        && services.contains(run.service)
     }
     draft.lines = Array(
       near.sorted { ($1.run.failures, $0.from) < ($0.run.failures, $1.from) }
         .prefix(Self.lineLimit))
-    draft.linesElsewhere = found.lines.filter { run in
-      !services.contains(log.operations[run.operation].ref.service)
+    draft.linesElsewhere = lines.filter { run in
+      !services.contains(run.service)
         && min(to, run.to) - max(from, run.from) >= 0.5 * (run.to - run.from)
     }
     return draft
@@ -127,9 +129,9 @@ struct IncidentDraft {
     var draft = self
     draft.words = words.signals(
       from: onset.earliest?.time ?? first.time, to: last.time,
-      services: Set(group.runs.map { log.operations[$0.operation].ref.service }),
+      services: group.services,
       told: lineSignals
-        + [SignalMaker(log: log).signal(ofLines: principalRun, isOwn: true)]
+        + [SignalMaker(log: log).signal(of: principalRun, isOwn: true)]
         .compactMap { $0 })
     return draft
   }
@@ -138,23 +140,47 @@ struct IncidentDraft {
 
   /// Of an incident that is not about slow calls, those of its services that overlap it.
   private func slowRuns(near all: [Finding]) -> [Finding] {
-    guard principalRun.slowness == nil else { return [] }
-    let services = Set(group.runs.map { log.operations[$0.operation].ref.service })
+    guard principalRun.symptom.kind != .slowCalls else { return [] }
+    let services = group.services
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     return Array(
       all.filter { run in
         run.from <= to + Findings.slackSeconds && run.to >= from - Findings.slackSeconds
-          && services.contains(log.operations[run.operation].ref.service)
+          && services.contains(run.service)
       }.sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
         .prefix(Self.lineLimit))
   }
 
+  private static let contentLimit = 4
+
+  /// Responses and values that changed near the incident and are not what it is about.
+  private func changedValues(near all: [Finding]) -> [Finding] {
+    let services = group.services
+    let (from, to) = (log.seconds(first.time), log.seconds(last.time))
+    let near = all.filter { finding in
+      let overlap = min(to, finding.to) - max(from, finding.from)
+      let isOwn = group.runs.contains { $0.series == finding.series }
+      guard !isOwn, !isToldBySlowCalls(finding) else { return false }
+      return services.contains(finding.service)
+        ? overlap >= -Findings.slackSeconds : overlap >= 0.5 * (finding.to - finding.from)
+    }
+    return Array(
+      near.sorted {
+        ($1.run.evidence, $0.from, $0.series) < ($0.run.evidence, $1.from, $1.series)
+      }
+      .prefix(Self.contentLimit))
+  }
+
+  /// A latency that stands still is told by calls that are slow, where there are such.
+  private func isToldBySlowCalls(_ finding: Finding) -> Bool {
+    guard case .stuckValue(.latency(let ref)) = finding.symptom else { return false }
+    return slow.contains { $0.ref == ref }
+  }
+
   private static func operations(
     of group: RunGroup, among all: [Finding], in log: LogView
-  ) -> [(index: Int, operation: FailingOperation)] {
-    let indices = Set(group.runs.map(\.operation)).sorted()
-    return indices.map { index in
-      let runs = group.runs.filter { $0.operation == index }
+  ) -> [(series: SeriesID, operation: FailingOperation)] {
+    Dictionary(grouping: group.runs, by: \.series).sorted { $0.key < $1.key }.map { series, runs in
       // Signatures that rose by themselves say more than the union of all.
       let single = runs.filter { $0.signatures.count == 1 }
       let risen = (single.isEmpty ? runs : single).reduce(into: Set<Int>()) {
@@ -164,11 +190,11 @@ struct IncidentDraft {
       let to = runs.map(\.to).max() ?? 0
       let spans = group.occasions.isEmpty ? [from...max(from, to)] : group.occasions
       return (
-        index,
+        series,
         FailingOperation(
-          log.operations[index], risen: risen, spans: spans,
+          runs[0].timeline, runs[0].symptom, risen: risen, spans: spans,
           others: Self.apart(
-            all.filter { $0.operation == index }.map { $0.from...max($0.from, $0.to) },
+            all.filter { $0.series == series }.map { $0.from...max($0.from, $0.to) },
             from: spans),
           origin: log.origin)
       )
@@ -218,7 +244,7 @@ struct IncidentDraft {
   }
 
   func sharesOperation(with other: IncidentDraft) -> Bool {
-    !Set(group.runs.map(\.operation)).isDisjoint(with: other.group.runs.map(\.operation))
+    !Set(group.runs.map(\.series)).isDisjoint(with: other.group.runs.map(\.series))
   }
 
   /// Buckets that hold a boundary and lost the events beside it.
@@ -229,7 +255,7 @@ struct IncidentDraft {
 
   /// Where a crowded log has calls turn slow, and fast again: of its events few are known.
   private var slowEdges: [TimeRange] {
-    guard let slowness = principalRun.slowness,
+    guard case .slowCalls(let slowness) = principalRun.symptom,
       !principal.timeline.slots.allSatisfy(\.isExact)
     else { return [] }
     let slack = Double(principal.timeline.width) + slowness.seenMilliseconds / 1000

@@ -26,33 +26,13 @@ public struct IncidentFinder: Sendable {
   public func findings(
     in tally: Tally, with files: [EventFile], history: History? = nil
   ) -> InferenceResult {
-    var watched = LogView(tally, history: history)
-    let content = watched.watchContent(settings)
-    var found = Findings(in: watched, uncovered: settings.uncovered)
-    found.add(content: content)
-    let log = found.log
-    var drafts = self.drafts(of: found.failing, found, in: log)
-    found.explain(by: drafts)
-    // What declined and what was written stand alone only where no failure explains them.
-    let outages = drafts.isEmpty ? found.outages : found.outages.filter { !found.isExplained($0) }
-    drafts += self.drafts(of: outages, found, in: log)
-    found.explain(by: drafts)
-    for quiet in [found.slow, found.absent] {
-      drafts += self.drafts(of: quiet.filter { !found.isExplained($0) }, found, in: log)
-      found.explain(by: drafts)
-    }
-    if !drafts.isEmpty { found.demoteUnlike() }
-    for unlike in found.unlike {
-      drafts += self.drafts(of: unlike.filter { !found.isExplained($0) }, found, in: log)
-      found.explain(by: drafts)
-    }
-    drafts += self.drafts(of: found.lines.filter { !found.isExplained($0) }, found, in: log)
-    found.explain(by: drafts)
-    drafts += self.drafts(of: found.content.filter { !found.isExplained($0) }, found, in: log)
+    let log = LogView(tally, history: history)
+    var found = Findings(in: log, settings)
+    var (drafts, near) = self.drafts(of: &found, in: log)
     let words = WordSignals(log)
     drafts = drafts.map { $0.beside(found).beside(words) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
-    found.explain(by: drafts)
+    found.explain(by: drafts, in: log)
     let demoted = drafts.filter { $0.demotion != nil }
     drafts.removeAll { $0.demotion != nil }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
@@ -60,16 +40,39 @@ public struct IncidentFinder: Sendable {
       drafts.map { FoundIncident(incident: $0.incident(), draft: $0) }
       + incidents(ofWords: words, beside: drafts).map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
-    let near = NearMissFinder(found: found, log: log, settings: settings)
-    let operations = log.operations.filter { $0.kind == .request && $0.sort == .attempts }
-      .map(\.ref)
+    let misses = NearMissFinder(found: found, near: near, log: log, settings: settings)
+    let operations = log.requests.map(\.ref)
     return InferenceResult(
-      incidents: builder.incidents(of: shown), nearMisses: near.all(demoted: demoted),
+      incidents: builder.incidents(of: shown), nearMisses: misses.all(demoted: demoted),
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
       notKnowable: found.silences.map { $0.sentence(in: log) },
       crowded: drafts.flatMap(\.crowded))
+  }
+
+  /// Incidents by the order of precedence, and what came near to being one.
+  private func drafts(
+    of found: inout Findings, in log: LogView
+  ) -> (drafts: [IncidentDraft], near: [Finding]) {
+    var drafts: [IncidentDraft] = []
+    var near = found.all.filter { finding in
+      if case .nearMiss = finding.standing { return true }
+      return false
+    }
+    let hasOnset = { (drafts: [IncidentDraft]) in
+      drafts.contains { !$0.principalRun.isUnlikeHistory }
+    }
+    for level in Precedence.levels {
+      let own = found.all.filter(level.holds)
+      if level.isUnlikeHistory, hasOnset(drafts) {
+        near += own
+        continue
+      }
+      drafts += self.drafts(of: own.filter { !found.isExplained($0) }, found, in: log)
+      found.explain(by: drafts, in: log)
+    }
+    return (drafts, near)
   }
 
   /// What shows in words alone, where no other incident accounts for it.
@@ -90,9 +93,9 @@ public struct IncidentFinder: Sendable {
   private func drafts(
     of runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
-    let groups = RunGroup.groups(of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
+    let groups = RunGroup.groups(of: runs, holdSeconds: settings.resolveAfterSeconds)
     let drafts = groups.compactMap { group in
-      IncidentDraft(group, among: runs, in: log, arrivals: found.arrivals, settings: settings)
+      IncidentDraft(group, among: runs, in: log, arrivals: found.traffic, settings: settings)
     }
     let apart = merged(drafts, among: runs, found, in: log)
     return recurring(apart, among: runs, found, in: log)
@@ -108,7 +111,7 @@ public struct IncidentFinder: Sendable {
         draft.first.nanoseconds <= last.last.nanoseconds,
         let both = IncidentDraft(
           RunGroup(runs: last.group.runs + draft.group.runs), among: runs, in: log,
-          arrivals: found.arrivals, settings: settings)
+          arrivals: found.traffic, settings: settings)
       else {
         merged.append(draft)
         continue

@@ -1,3 +1,5 @@
+import LogModel
+
 /// What an incident is said to have hit.
 public enum IncidentSubject: Hashable, Sendable {
   case operation(OperationRef)

@@ -25,7 +25,7 @@ struct LayerCounter {
 
   /// A counter over the stretch in which an operation failed.
   func counter(for operation: FailingOperation) -> ImpactCounter {
-    guard operation.timeline.ref.service != service, operation.timeline.sort == .attempts,
+    guard operation.timeline.ref.service != service, operation.symptom == .failures,
       stretches.count == 1, let own = stretches.first
     else {
       return ImpactCounter(log: log, stretches: stretches)

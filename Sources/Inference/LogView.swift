@@ -2,8 +2,13 @@ import LogModel
 import Signals
 
 /// A tally as inference looks at it: one timeline an operation, all clocks on one origin.
+///
+/// Nothing is added to it: what a detector makes of an operation belongs to its findings.
 struct LogView {
-  var operations: [OperationTimeline]
+  /// One of each operation, in order of its identity.
+  let operations: [OperationTimeline]
+  /// The lines of each service that has complaints.
+  let lines: [OperationTimeline]
   /// Whole seconds since the epoch that the models' times count from.
   var origin: Int64
   /// First and last record of all inputs.
@@ -26,18 +31,18 @@ struct LogView {
   let sourceByInput: [UInt64: String]
   let unitNames: [String]
   private var paths: [UInt64: String] = [:]
-  /// What earlier logs know of its operations, by their places.
-  private(set) var usual: [Int: OperationHistory] = [:]
+  /// What earlier logs know of its operations.
+  private(set) var usual: [OperationID: OperationHistory] = [:]
   /// What services said in words.
   let statements: StatementLog
   /// Seconds of a cell of what was said.
   let saidWidth: Int64
   /// The members of good answers.
-  private let shapes: [Said]
+  let shapes: [Said]
   /// What members of answers and numbers of lines were.
-  private let values: [Said]
-  private let valuesWidth: Int64
-  private let services: ServiceNames
+  let values: [Said]
+  let valuesWidth: Int64
+  let services: ServiceNames
 
   init(_ tally: Tally, history: History? = nil) {
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
@@ -56,7 +61,8 @@ struct LogView {
     watched = SeriesIndex(tally)
     seriesWidth = tally.width
     sourceByInput = Self.sources(tally)
-    operations = watched.timelines(width: tally.width)
+    operations = watched.operations(width: tally.width)
+    lines = watched.lines(width: tally.width)
     statements = StatementLog(
       tally.said, services: watched.services, operations: operations, in: range)
     saidWidth = tally.said.width
@@ -64,31 +70,17 @@ struct LogView {
     values = tally.values.said
     valuesWidth = tally.values.width
     services = watched.services
-    let attemptsAndLines = [OperationTimeline.Sort.attempts, .lines].map { sort in
-      operations.filter { $0.sort == sort }
-    }
-    coveredByService = Self.coverage(of: attemptsAndLines[0], tally)
-    loggedByService = Self.coverage(of: attemptsAndLines[1], tally)
+    coveredByService = Self.coverage(of: operations, tally)
+    loggedByService = Self.coverage(of: lines, tally)
     knownByService = (
-      Self.coverage(of: attemptsAndLines[0], tally, withGaps: false),
-      Self.coverage(of: attemptsAndLines[1], tally, withGaps: false)
+      Self.coverage(of: operations, tally, withGaps: false),
+      Self.coverage(of: lines, tally, withGaps: false)
     )
     usual = history?.matches(of: self) ?? [:]
   }
 
-  /// Puts views of operations whose good answers changed behind all others.
-  ///
-  /// - Returns: the runs in which they did, and those that are told only beside an incident.
-  mutating func watchContent(
-    _ settings: InferenceSettings
-  ) -> (strong: [Finding], weak: [Finding]) {
-    let found = ResponseChangeDetector(log: self, settings: settings)
-      .found(in: shapes, width: saidWidth, services: services)
-    let valued = StuckValueDetector(log: self, settings: settings, known: found.timelines.count)
-      .found(in: values, width: valuesWidth, services: services)
-    operations += found.timelines + valued.timelines
-    return (found.runs + valued.strong, valued.weak)
-  }
+  /// The operations that requests ask for.
+  var requests: [OperationTimeline] { operations.filter { $0.kind == .request } }
 
   private static func coverage(
     of timelines: [OperationTimeline], _ tally: Tally, withGaps: Bool = true

@@ -11,22 +11,21 @@ extension Incident {
   /// at a quarter. It ranks incidents of different symptoms.
   public var lostOperationMinutes: Double {
     let minutes = max(Self.leastMinutes, badSeconds / 60)
-    switch nature {
-    case .failures:
+    switch ImpactRule(symptom).loss {
+    case .failedShare:
       let counted = impact.byOperation.filter(\.isMeasured)
       guard !counted.isEmpty else { return Self.part(impact.failures, impact.attempts) * minutes }
       return counted.reduce(0) { $0 + Self.part($1.failures, $1.attempts) } * minutes
-    case .slow:
+    case .slowShare:
       let operations = Double(max(1, impact.byOperation.count(where: \.isMeasured)))
       let share = impact.degraded.map { Self.part($0.count, impact.attempts) } ?? 1
       return Self.mildShare * share * operations * minutes
-    case .absent, .fewer:
-      guard let absence else { return minutes }
-      let usual = absence.usualPerMinute
-      let came = usual > 0 ? min(1, absence.seenPerMinute / usual) : 0
+    case .missing(let missing):
+      let usual = missing.usualPerMinute
+      let came = usual > 0 ? min(1, missing.seenPerMinute / usual) : 0
       let operations = Double(max(1, Set(operations).count))
-      return (1 - came) * operations * max(Self.leastMinutes, absence.seconds / 60)
-    case .lines, .stopped, .answered, .stalled: return Self.mildShare * minutes
+      return (1 - came) * operations * max(Self.leastMinutes, missing.seconds / 60)
+    case .mild: return Self.mildShare * minutes
     }
   }
 

@@ -9,26 +9,29 @@ struct MessageFactors {
   private static let leadSeconds = 600.0
   private static let trailSeconds = 120.0
   private static let limit = 3
-  /// Signals of these kinds are about what lines say. By name: kinds come and go with detectors.
-  private static let kinds: Set<String> = ["error_burst", "novel_message", "content_fault"]
-  private static let answers = " answers"
-
   /// Those before the first failure in front, each group by closeness.
   var all: [Factor] {
     let start = draft.first.time
     let near = incident.signals.compactMap { signal -> (signal: Signal, lead: Double)? in
-      guard Self.kinds.contains(signal.kind.rawValue), !signal.isOwn,
-        !signal.series.hasSuffix(Self.answers), !signal.evidence.isEmpty
-      else { return nil }
+      guard Self.isMessage(signal), !signal.isOwn, !signal.evidence.isEmpty else { return nil }
       let lead = start.seconds(since: signal.from)
       return lead <= Self.leadSeconds && lead >= -Self.trailSeconds ? (signal, lead) : nil
     }
     let ranked = near.sorted { a, b in
       if (a.lead < 0) != (b.lead < 0) { return a.lead >= 0 }
-      return (a.lead.magnitude, a.signal.series) < (b.lead.magnitude, b.signal.series)
+      return (a.lead.magnitude, a.signal.series.text) < (b.lead.magnitude, b.signal.series.text)
     }
     let told = ranked.prefix(Self.limit).compactMap { factor(of: $0.signal, $0.lead) }
     return told + (own.map { [$0] } ?? [])
+  }
+
+  /// Whether it is about what lines or responses say.
+  private static func isMessage(_ signal: Signal) -> Bool {
+    switch (signal.kind, signal.series) {
+    case (.silence, _): false
+    case (_, .lines), (_, .errorLines), (_, .responses): true
+    default: false
+    }
   }
 
   private func factor(of signal: Signal, _ lead: Double) -> Factor? {
@@ -36,17 +39,17 @@ struct MessageFactors {
     let when =
       (lead == 0
         ? "with the " : "\(NumberWords.duration(lead)) \(lead > 0 ? "before" : "after") the ")
-      + FactorFinder.bounds(incident.nature).first
+      + FactorFinder.bounds(incident.symptom).first
     let isNew = signal.baseline <= 0
     return Factor(
-      kind: .message, text: signal.series,
+      kind: .message, text: signal.series.text,
       reason: isNew ? "first came \(when), and never before" : "rose \(when)",
       evidence: first, support: Array(signal.evidence.dropFirst().prefix(1)))
   }
 
   /// The failures' own words, where they were said at no other time.
   private var own: Factor? {
-    guard incident.nature == .failures, draft.principal.strayFailures == 0,
+    guard incident.symptom.isOfAttempts, draft.principal.strayFailures == 0,
       let message = incident.signatures.first(where: {
         $0.operation == draft.principal.timeline.ref
       })?.message, !message.isEmpty

@@ -6,6 +6,8 @@ import Signals
 /// requests without a failure, and drafts that were found to be none.
 struct NearMissFinder {
   let found: Findings
+  /// What stayed below the bounds of an incident, or differs from the history as a whole.
+  let near: [Finding]
   let log: LogView
   let settings: InferenceSettings
 
@@ -35,28 +37,30 @@ struct NearMissFinder {
   // MARK: Failures
 
   private var failures: [NearMiss] {
-    let near = found.near.filter { !found.isExplained($0.run) }
-      .sorted { ($1.run.run.evidence, $0.run.from) < ($0.run.run.evidence, $1.run.from) }
-      .prefix(Self.runLimit)
-    let runs = near.map(\.run)
-    let groups = RunGroup.groups(of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
+    let runs = Array(
+      near.filter { !found.isExplained($0) }
+        .sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
+        .prefix(Self.runLimit))
+    let failing = found.of([.failures])
+    let groups = RunGroup.groups(of: runs, holdSeconds: settings.resolveAfterSeconds)
     return groups.compactMap { group in
       guard
         let draft = IncidentDraft(
-          group, among: found.failing + runs, in: log, arrivals: [], settings: settings)
+          group, among: failing + runs, in: log, arrivals: [], settings: settings)
       else { return nil }
       let run = draft.principalRun
-      let needed = near.first { $0.run.operation == run.operation && $0.run.from == run.from }
       return NearMiss(
-        incident: draft.incident(),
-        reason: reason(run, neededEvidence: needed?.neededEvidence ?? RatioModel.leastEvidence),
-        evidence: run.run.evidence)
+        incident: draft.incident(), reason: reason(run), evidence: run.run.evidence)
     }
   }
 
-  private func reason(_ run: Finding, neededEvidence: Double) -> String {
-    if run.isUnlikeHistory {
+  private func reason(_ run: Finding) -> String {
+    var neededEvidence = RatioModel.leastEvidence
+    switch run.standing {
+    case .unlikeHistory:
       return "above the usual of earlier logs from the first record on, without a change in it"
+    case .nearMiss(let needed): neededEvidence = needed
+    case .incident, .context: break
     }
     let few = run.run.failures < RatioModel.leastFailures
     let weak = run.run.evidence < neededEvidence
@@ -77,26 +81,40 @@ struct NearMissFinder {
 
   /// Requests that stayed out while nothing is known to have failed.
   private var lacks: [NearMiss] {
-    let candidates = found.arrivals.filter { run in
+    let candidates = found.traffic.filter { run in
       !run.isDeclined && run.run.direction != .rise && run.run.evidence >= Self.lackEvidence
     }
     let principals = candidates.principals()
     let kept = candidates.indices.filter { principals.contains($0) }.map { candidates[$0] }
       .filter { !found.isExplained($0) }
-      .sorted { ($1.run.evidence, $0.from, $0.series) < ($0.run.evidence, $1.from, $1.series) }
+      .sorted {
+        ($1.run.evidence, $0.from, $0.series.text) < ($0.run.evidence, $1.from, $1.series.text)
+      }
     let days = (log.range.map { $0.to.seconds(since: $0.from) } ?? 0) / 86_400
     let budget = max(1, Int((Self.lacksPerDay * days).rounded(.up)))
     return kept.prefix(budget).compactMap(nearMiss)
   }
 
+  /// How many requests did not come, as far as their rates say.
+  private func missing(_ run: TrafficChange) -> MissingRequests {
+    let end = run.to ?? log.range.map { log.seconds($0.to) } ?? run.from
+    let seconds = max(0, end - run.from)
+    let lack = (run.run.baselinePerMinute - run.run.observedPerMinute) * seconds / 60
+    var missing = MissingRequests(
+      usualPerMinute: SignalMaker.rounded(run.run.baselinePerMinute), seconds: seconds,
+      low: SignalMaker.count(max(0, lack)), high: SignalMaker.count(max(0, lack)))
+    missing.seen = SignalMaker.count(run.run.observedPerMinute * seconds / 60)
+    return missing
+  }
+
   private func nearMiss(_ run: TrafficChange) -> NearMiss? {
     let signal = SignalMaker(log: log).signal(of: run, isPrincipal: true)
     guard let first = signal.evidence.first,
-      let service = run.operations.first.map({ log.operations[$0] })
+      let service = run.operations.first
     else { return nil }
-    let refs = run.operations.map { log.operations[$0].ref }
-    let attempts = run.operations.reduce(0) { sum, index in
-      let window = SlotWindow(timeline: log.operations[index], origin: log.origin)
+    let refs = run.operations.map(\.ref)
+    let attempts = run.operations.reduce(0) { sum, operation in
+      let window = SlotWindow(timeline: operation, origin: log.origin)
       return window.slots(from: run.from, to: run.to ?? .infinity).reduce(sum) {
         $0 + $1.arrivals
       }
@@ -107,7 +125,7 @@ struct NearMissFinder {
       }
     }
     let incident = IncidentBuilder.incident(
-      of: refs, state: run.to == nil ? .ongoing : .recovered,
+      .missingRequests(missing(run)), of: refs, state: run.to == nil ? .ongoing : .recovered,
       onset: boundary(run.run.onset, earliest: first, latest: nil, run), end: end,
       lastBad: first, resolution: nil, phases: [],
       impact: ImpactCounts(
@@ -123,8 +141,8 @@ struct NearMissFinder {
   /// The request that shows that they came again.
   private func firstRequest(of run: TrafficChange, after end: IntervalEstimate) -> EvidencePoint? {
     let from = run.run.direction == .silence ? min(end.low, end.estimate) : end.estimate
-    return run.operations.compactMap { index in
-      SlotWindow(timeline: log.operations[index], origin: log.origin)
+    return run.operations.compactMap { operation in
+      SlotWindow(timeline: operation, origin: log.origin)
         .ends(from: from, to: .infinity, withGood: true)?.first
     }.min(by: EventMark.precedes).map(log.evidence)
   }

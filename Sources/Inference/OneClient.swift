@@ -1,3 +1,4 @@
+import LogModel
 import Signals
 
 /// Whether an incident is one end user's alone: few failures, of one client, while others fared
@@ -20,7 +21,7 @@ struct OneClient {
   let counter: ImpactCounter
 
   var isTheOnlyOne: Bool {
-    guard operations.allSatisfy({ $0.timeline.sort == .attempts }) else { return false }
+    guard operations.allSatisfy({ $0.symptom == .failures }) else { return false }
     let failures = operations.flatMap(\.failures).filter(isInside)
     let counted = operations.reduce(0) { $0 + counter.count($1).failures }
     guard counted < Self.fewFailures, failures.count == counted,

@@ -5,10 +5,7 @@ import Signals
 /// How long calls took, whatever came of them but failure.
 extension OperationTimeline {
   /// Its events count from the begin of their calls.
-  var isTimedByBegin: Bool {
-    if case .slow = sort { return true }
-    return false
-  }
+  var isTimedByBegin: Bool { slowFrom != nil }
 
   /// Latencies of all calls that did not fail, as far as the log says them, slot by slot.
   func forEachLatency(_ body: (_ start: Int64, _ latency: LatencyClass, _ count: Int) -> Void) {
@@ -36,7 +33,9 @@ extension OperationTimeline {
       let slow = parts.map(\.slow).filter { $0.count > 0 }
       if !fast.isEmpty || !slow.isEmpty { cells.append((slot.start, fast, slow)) }
     }
-    return replacing(cells, sort: .slow(least))
+    var view = replacing(cells)
+    view.slowFrom = least
+    return view
   }
 
   /// Calls by their begin, the slow ones as failures.

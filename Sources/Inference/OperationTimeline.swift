@@ -5,27 +5,15 @@ import Signals
 
 /// One operation over all its sources: what arrived and how it ended, in order of time.
 struct OperationTimeline {
-  /// What its failures are.
-  enum Sort: Hashable {
-    case attempts
-    /// Lines that complain, among all lines of a service.
-    case lines
-    /// Answers of one class that declined, among these and the successes.
-    case declined(Int)
-    /// Calls that took longer than usual, among those that did not fail.
-    case slow(LatencyClass)
-    /// Other requests, while none of the operation came.
-    case absent
-    /// Good answers that had a member, among all good answers.
-    case content(String)
-    /// Answers or lines that had one value, among those that were looked at.
-    case valued(ValueChange)
-  }
-
   /// Failures of one of the timeline's signatures.
   typealias Failure = (signature: Int, cell: SignatureCell)
 
-  var sort = Sort.attempts
+  /// All that a service wrote: lines that complain are bad, and every other is a sign of life.
+  var isOfLines = false
+  /// Where slow calls are its bad events: the class from which on they are.
+  var slowFrom: LatencyClass?
+  /// Where refusing responses are its bad events: their status.
+  var declinedStatus: Int?
   var ref: OperationRef
   var dependency: String
   var kind: LogRecord.Kind
@@ -79,7 +67,7 @@ struct OperationTimeline {
 
   /// Lines of a service, before it is known which.
   init(linesOf service: String, saying text: String) {
-    sort = .lines
+    isOfLines = true
     ref = OperationRef(service: service, operation: text, name: nil)
     dependency = ""
     kind = .message
@@ -105,7 +93,7 @@ struct OperationTimeline {
   /// The same operation with the answers of one class in the place of its failures.
   func declined(_ status: Int) -> OperationTimeline {
     var view = self
-    view.sort = .declined(status)
+    view.declinedStatus = status
     view.signatures = [SignatureKey(text: "\(status)\u{1F}\u{1F}")]
     view.failureCells = []
     for at in slots.indices {
@@ -124,10 +112,10 @@ struct OperationTimeline {
 
   /// The same operation with other cells, by slot and in order: what is good, and what is bad.
   func replacing(
-    _ cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])], sort: Sort
+    _ cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])]
   ) -> OperationTimeline {
     var view = self
-    view.sort = sort
+    view.isOfLines = false
     view.signatures = [SignatureKey(text: "\u{1F}\u{1F}")]
     view.slots = []
     view.failureCells = []
@@ -155,7 +143,6 @@ struct OperationTimeline {
   ///   - cells: such answers, in order of time, by cells of `cellWidth` seconds.
   func content(_ member: String, _ cells: [Said.Cell], cellWidth: Int64) -> OperationTimeline {
     var view = self
-    view.sort = .content(member)
     view.signatures = [SignatureKey(text: "\u{1F}a new member \(member)\u{1F}")]
     view.width = max(width, cellWidth)
     let collector = ContentSlots(self, cells, width: view.width, cellWidth: cellWidth)
@@ -191,14 +178,8 @@ struct OperationTimeline {
     return count
   }
 
-  /// Whether both are about the same calls.
-  func isAlike(_ other: OperationTimeline) -> Bool {
-    ref == other.ref && dependency == other.dependency && kind == other.kind
-      && role == other.role
-  }
-
   /// Seconds that a slot may hold: quiet lines are kept in wider buckets.
-  var reach: Int64 { sort == .lines ? max(width, LineClass.quietSeconds) : width }
+  var reach: Int64 { isOfLines ? max(width, LineClass.quietSeconds) : width }
 
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 

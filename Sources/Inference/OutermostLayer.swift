@@ -15,9 +15,8 @@ struct OutermostLayer {
   func service(of principal: FailingOperation) -> String? {
     let requests = operations.filter { $0.timeline.kind == .request }
     var failures: [String: Int] = [:]
-    for run in runs where log.operations[run.operation].kind == .request {
-      let service = log.operations[run.operation].ref.service
-      failures[service] = max(failures[service] ?? 0, run.run.failures)
+    for run in runs where run.timeline.kind == .request {
+      failures[run.service] = max(failures[run.service] ?? 0, run.run.failures)
     }
     let known = failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     guard let largest = known.first else { return nil }

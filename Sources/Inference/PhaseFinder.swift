@@ -146,7 +146,7 @@ struct PhaseFinder {
     return joined + [from...last.upperBound]
   }
 
-  private var isOfLines: Bool { operation.timeline.sort == .lines }
+  private var isOfLines: Bool { operation.timeline.isOfLines }
 
   /// When it is known that the lines ceased: a while after the last of them, if the inputs go on
   /// for so long.

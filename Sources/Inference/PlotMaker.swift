@@ -17,7 +17,7 @@ struct PlotMaker {
     let start = first.flooredDivision(by: bucket)
     let count = Int(last.flooredDivision(by: bucket) - start) + 1
     guard count > 0 else { return [] }
-    let isLines = operation.timeline.sort == .lines
+    let isLines = operation.timeline.isOfLines
     let known = log.known(of: operation.timeline.ref.service, lines: isLines)
     var attempts = CoveredCounts(
       origin: start * bucket, width: bucket, count: count, covered: known)
@@ -28,11 +28,11 @@ struct PlotMaker {
       attempts.add(slot.successCount + failed, at: second)
       failures.add(failed, at: second)
     }
-    let name = operation.timeline.ref.operation
-    let names =
+    let ref = operation.timeline.ref
+    let names: [SeriesName] =
       isLines
-      ? ["all lines of \(operation.timeline.ref.service)", "lines like \(name)"]
-      : ["\(name) attempts", "\(name) failures"]
+      ? [.allLines(service: ref.service), .lines(like: ref.operation, service: ref.service)]
+      : [.attempts(ref), .failures(ref)]
     return zip(names, [attempts, failures]).map { name, buckets in
       PlotSeries(
         name: name, unit: "count", from: Timestamp(seconds: start * bucket),

@@ -29,15 +29,15 @@ struct PropagationFinder {
     let members = draft.members.filter { $0.service == service }
     let runs = members.flatMap(\.runs)
     guard !runs.isEmpty else { return nil }
-    let run = RunGroup(runs: runs).principal(in: draft.log)
-    guard let member = members.first(where: { $0.index == run.operation }) else { return nil }
+    let run = RunGroup(runs: runs).principal
+    guard let member = members.first(where: { $0.series == run.series }) else { return nil }
     let operation = member.operation
-    let isPrincipal = run.operation == draft.principalRun.operation
+    let isPrincipal = run.series == draft.principalRun.series
     let spans = member.runs.flatMap(\.phases).sorted { $0.lowerBound < $1.lowerBound }
     let isPartial =
       isPrincipal
       ? draft.isPartial
-      : run.rate != nil
+      : BoundaryRule(run.symptom).areLines
         || IncidentDraft.isPartial(operation, run: run, spans: spans, log: draft.log)
     let phase =
       isPrincipal
@@ -70,14 +70,11 @@ struct PropagationFinder {
 
   /// Bursts of lines of services that answer no requests of this incident.
   private func linesElsewhere(besides known: Set<String>) -> [Onset] {
-    let runs = draft.linesElsewhere.filter {
-      !known.contains(draft.log.operations[$0.operation].ref.service)
-    }
-    let byService = Dictionary(grouping: runs) { draft.log.operations[$0.operation].ref.service }
+    let runs = draft.linesElsewhere.filter { !known.contains($0.service) }
+    let byService = Dictionary(grouping: runs, by: \.service)
     return byService.sorted { $0.key < $1.key }.compactMap { service, runs -> Onset? in
-      let run = RunGroup(runs: runs).principal(in: draft.log)
-      let lines = draft.log.operations[run.operation]
-      let first = lines.failureMarks(run.signatures).first {
+      let run = RunGroup(runs: runs).principal
+      let first = run.timeline.failureMarks(run.signatures).first {
         draft.log.seconds($0.time) >= run.from - 0.001
       }
       guard let first else { return nil }
@@ -93,7 +90,7 @@ struct PropagationFinder {
   }
 
   private func risenBeside(besides known: Set<String>) -> [Onset] {
-    guard draft.principalRun.rate == nil else { return [] }
+    guard !BoundaryRule(draft.principalRun.symptom).areLines else { return [] }
     let log = draft.log
     // Other services may fail a little before the one that says most.
     let from = min(log.seconds(draft.onset.interval.from), log.seconds(draft.first.time))

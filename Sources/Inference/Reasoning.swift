@@ -16,8 +16,8 @@ public struct Reasoning: Sendable {
 
   /// A signal that was judged, and what the model made of it.
   public struct Judged: Sendable {
-    /// What its bad events are: what `failures` counts.
-    public var nature: Incident.Nature
+    /// What went wrong: what `failures` counts.
+    public var symptom: Symptom
     public var operation: OperationRef
     /// `500 Failed to fulfill order at factory`; empty where several are counted together.
     public var failure: String
@@ -38,10 +38,6 @@ public struct Reasoning: Sendable {
     public var stretches: Int
     /// Seconds of a cell; 0 where each event is one.
     public var cellSeconds: Int64
-    /// Of slow calls: from how many milliseconds on.
-    public var thresholdMilliseconds: Double?
-    /// Of requests that did not come: how many were due, with 90 %, and how many came.
-    public var missing: (low: Int, high: Int, came: Int)?
   }
 
   public var believed: Judged
@@ -65,42 +61,41 @@ extension IncidentDraft {
   }
 
   private func isPrincipal(_ run: Finding) -> Bool {
-    run.operation == principalRun.operation && run.signatures == principalRun.signatures
+    run.series == principalRun.series && run.signatures == principalRun.signatures
       && run.from == principalRun.from
   }
 
   private func judged(_ run: Finding) -> Reasoning.Judged {
-    let timeline = log.operations[run.operation]
+    let timeline = run.timeline
     let keys = run.signatures.sorted().map { timeline.signatures[$0] }
     let only = keys.count == 1 ? keys[0] : nil
     let words = [only?.status.map(String.init), only?.message].compactMap { $0 }
     return Reasoning.Judged(
-      nature: run.nature(of: timeline), operation: timeline.ref,
+      symptom: run.symptom, operation: timeline.ref,
       failure: words.joined(separator: " "),
       from: log.timestamp(run.from), to: log.timestamp(run.to), attempts: run.run.attempts,
       failures: run.run.failures, usualAttempts: run.baselineAttempts,
       usualFailures: run.baselineFailures, usualRatio: run.run.baselineRatio,
       history: run.usual,
       evidence: run.run.evidence, stretches: run.phases.count,
-      cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach,
-      thresholdMilliseconds: run.slowness?.thresholdMilliseconds,
-      missing: run.absence.map { ($0.low, $0.high, $0.seen) })
+      cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach)
   }
 
-  /// The rules of ``RunGroup/principal(in:)``, in their order.
+  /// The rules of ``RunGroup/principal``, in their order.
   private func reason(against run: Finding) -> String {
-    if log.operations[run.operation].sort == .lines, principalRun.rate == nil {
+    let rule = BoundaryRule(principalRun.symptom)
+    if run.timeline.isOfLines, !rule.areLines {
       return "lines say that something is wrong, not how often it failed"
     }
-    if principalRun.slowness != nil || principalRun.absence != nil {
+    if rule.goesByEvidence {
       return "has less evidence than the one believed"
     }
     let most = group.runs.map(\.run.failures).max() ?? 0
     if Double(run.run.failures) < 0.8 * Double(most) {
-      let bad = principalRun.rate == nil ? "failures" : "lines"
+      let bad = rule.areLines ? "lines" : "failures"
       return "has \(run.run.failures) \(bad) where another has \(most)"
     }
-    if log.operations[run.operation].kind != .request, principal.timeline.kind == .request {
+    if run.timeline.kind != .request, principal.timeline.kind == .request {
       return "is a client's own log of calls that the service answers for"
     }
     if run.run.attempts > principalRun.run.attempts {
@@ -117,22 +112,5 @@ extension IncidentDraft {
     guard isPartial else { return .bracket }
     if isStart, onset.shape == .gradual { return .ramp }
     return isStart || principalRun.run.end != nil ? .posterior : .bracket
-  }
-}
-
-extension Finding {
-  /// What its bad events are.
-  func nature(of timeline: OperationTimeline) -> Incident.Nature {
-    if rate != nil { return .lines }
-    if slowness != nil { return .slow }
-    if let absence { return absence.isSilence ? .absent : .fewer }
-    switch timeline.sort {
-    case .attempts, .declined: return .failures
-    case .lines: return .lines
-    case .slow: return .slow
-    case .absent: return .absent
-    case .content: return .answered
-    case .valued(let change): return change.kind == .stalled ? .stalled : .answered
-    }
   }
 }

@@ -25,7 +25,7 @@ struct RisenBeside {
   ) -> [RisenBeside] {
     var members: [String: [OperationTimeline]] = [:]
     for operation in log.operations
-    where operation.sort == .attempts && !known.contains(operation.ref.service) {
+    where !known.contains(operation.ref.service) {
       members[operation.ref.service, default: []].append(operation)
     }
     return members.sorted { $0.key < $1.key }.compactMap { service, operations in

@@ -6,20 +6,23 @@ struct RunGroup {
   /// Of failures that recur: the stretch of each time, in order. Empty for any other.
   var occasions: [ClosedRange<Double>] = []
 
+  /// The services of its operations.
+  var services: Set<String> { Set(runs.map(\.service)) }
+
   var from: Double { runs.map(\.from).min() ?? 0 }
   var to: Double { runs.map(\.to).max() ?? 0 }
 
   /// Joins runs that share an operation within the hold, or overlap and share a service or a
   /// dependency.
   static func groups(
-    of runs: [Finding], in log: LogView, holdSeconds: Double
+    of runs: [Finding], holdSeconds: Double
   ) -> [RunGroup] {
     var groups: [[Finding]] = []
-    for run in runs.sorted(by: { ($0.from, $0.operation) < ($1.from, $1.operation) }) {
+    for run in runs.sorted(by: { ($0.from, $0.series) < ($1.from, $1.series) }) {
       var joined = [run]
       var apart: [[Finding]] = []
       for group in groups {
-        if group.contains(where: { related($0, run, in: log, holdSeconds) }) {
+        if group.contains(where: { related($0, run, holdSeconds) }) {
           joined = group + joined
         } else {
           apart.append(group)
@@ -30,16 +33,11 @@ struct RunGroup {
     return groups.map { RunGroup(runs: $0) }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
-  /// So far apart, runs of different operations may be one incident (ARCHITECTURE.md, Inference).
-  private static let slackSeconds = 600.0
-
-  private static func related(
-    _ a: Finding, _ b: Finding, in log: LogView, _ holdSeconds: Double
-  ) -> Bool {
+  private static func related(_ a: Finding, _ b: Finding, _ holdSeconds: Double) -> Bool {
     let gap = max(a.from, b.from) - min(a.to, b.to)
-    if a.operation == b.operation { return gap <= holdSeconds }
-    guard gap <= slackSeconds else { return false }
-    let (one, other) = (log.operations[a.operation], log.operations[b.operation])
+    if a.series == b.series { return gap <= holdSeconds }
+    guard gap <= Findings.slackSeconds else { return false }
+    let (one, other) = (a.timeline, b.timeline)
     if one.ref.service == other.ref.service { return true }
     // Two services that fail over nearly the same stretch see one outage from two sides.
     let overlap = min(a.to, b.to) - max(a.from, b.from)
@@ -59,20 +57,21 @@ struct RunGroup {
   /// with the fewest attempts (ARCHITECTURE.md, Inference).
   ///
   /// A caller's own operation goes before its client's log of the same call.
-  func principal(in log: LogView) -> Finding {
+  var principal: Finding {
     // Of slow calls the least threshold has the most, which says nothing: the most evident does.
     if let strongest = runs.max(by: { $0.run.evidence < $1.run.evidence }),
-      strongest.slowness != nil || strongest.absence != nil
+      BoundaryRule(strongest.symptom).goesByEvidence
     {
       return strongest
     }
     let most = runs.map(\.run.failures).max() ?? 0
     let candidates = runs.filter { Double($0.run.failures) >= 0.8 * Double(most) }
     let best = candidates.min { a, b in
-      let (one, other) = (log.operations[a.operation], log.operations[b.operation])
-      let rankA = (one.kind == .request ? 0 : 1, a.run.attempts, a.signatures.count, a.operation)
+      let rankA = (
+        a.timeline.kind == .request ? 0 : 1, a.run.attempts, a.signatures.count, a.series
+      )
       let rankB = (
-        other.kind == .request ? 0 : 1, b.run.attempts, b.signatures.count, b.operation
+        b.timeline.kind == .request ? 0 : 1, b.run.attempts, b.signatures.count, b.series
       )
       return rankA < rankB
     }

@@ -110,8 +110,7 @@ struct SeriesAgreement {
       cells.failures[at] += Double(failed)
       cells.attempts[at] += Double(failed + slot.successCount)
     }
-    for index in spike.operations {
-      let timeline = log.operations[index]
+    for timeline in spike.operations {
       let window = SlotWindow(timeline: timeline, origin: log.origin)
       for slot in window.slots(from: first, to: to) {
         if let at = place(slot, timeline) { cells.arrivals[at] += Double(slot.arrivals) }

@@ -21,17 +21,6 @@ struct SeriesIndex {
 
   var keys: [SeriesKey] { series.map(\.key) }
 
-  /// Of each operation one, of its declining answers one a class that is worth it, and of the
-  /// lines of each service that has complaints one.
-  func timelines(width: Int64) -> [OperationTimeline] {
-    let attempts = operations(width: width)
-    let declined = attempts.flatMap { one in
-      DeclinedCell.classes.filter { one.declinedCount($0) >= ClientErrorDetector.leastAnswers }
-        .map(one.declined)
-    }
-    return attempts + declined + lines(width: width)
-  }
-
   /// What the timeline of an operation was made of, one a source.
   func series(of timeline: OperationTimeline) -> [Series] {
     series.filter { one in
@@ -43,23 +32,13 @@ struct SeriesIndex {
   }
 
   /// Series of one operation are one timeline, whatever sources they come from.
-  private func operations(width: Int64) -> [OperationTimeline] {
-    struct Group: Hashable, Comparable {
-      var service: String
-      var operation: String
-      var name: String
-      var dependency: String
-      var kind: UInt8
-      var role: String
-      static func < (a: Self, b: Self) -> Bool {
-        (a.service, a.operation, a.name, a.dependency, a.kind, a.role)
-          < (b.service, b.operation, b.name, b.dependency, b.kind, b.role)
-      }
-    }
-    var groups: [Group: [Series]] = [:]
+  ///
+  /// In order of their identity.
+  func operations(width: Int64) -> [OperationTimeline] {
+    var groups: [OperationID: [Series]] = [:]
     for one in series where one.key.kind != .message {
       let key = one.key
-      let group = Group(
+      let group = OperationID(
         service: services.name(of: key), operation: key.operation, name: key.name,
         dependency: key.dependency, kind: key.kind.rawValue, role: key.role.rawValue)
       groups[group, default: []].append(one)
@@ -70,8 +49,8 @@ struct SeriesIndex {
     }
   }
 
-  /// All that a service wrote: what complains as failures, the rest as a sign of life.
-  private func lines(width: Int64) -> [OperationTimeline] {
+  /// The lines of each service that has complaints: these as failures, the rest as a sign of life.
+  func lines(width: Int64) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
     for one in series { groups[services.name(of: one.key), default: []].append(one) }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
@@ -81,7 +60,7 @@ struct SeriesIndex {
       }
       guard complaints >= ErrorLineDetector.leastLines else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
-      timeline.sort = .lines
+      timeline.isOfLines = true
       timeline.kind = .message
       timeline.ref = OperationRef(service: service, operation: "", name: nil)
       timeline.dependency = ""

@@ -34,13 +34,12 @@ struct ServiceSilence {
   }
 
   /// The requests' operations of each service, sorted by its name.
-  static func services(of log: LogView) -> [(service: String, members: [Int])] {
-    var services: [String: [Int]] = [:]
-    for (index, operation) in log.operations.enumerated()
-    where operation.sort == .attempts && operation.kind == .request {
-      services[operation.ref.service, default: []].append(index)
+  static func services(
+    of log: LogView
+  ) -> [(service: String, members: [OperationTimeline])] {
+    Dictionary(grouping: log.requests, by: \.ref.service).sorted { $0.key < $1.key }.map {
+      (service: $0.key, members: $0.value)
     }
-    return services.sorted { $0.key < $1.key }.map { (service: $0.key, members: $0.value) }
   }
 
   /// All of a log, in order of service and time; none without a history.
@@ -48,7 +47,7 @@ struct ServiceSilence {
     guard !log.usual.isEmpty else { return [] }
     return services(of: log).flatMap { service, members -> [ServiceSilence] in
       guard let judge = ArrivalJudge(members, of: service, in: log) else { return [] }
-      let marks = members.flatMap { log.operations[$0].arrivalMarks() }
+      let marks = members.flatMap { $0.arrivalMarks() }
         .map { log.seconds($0.time) }.sorted()
       let found = judge.runs(keyCount: 1).filter { $0.run.direction == .silence }
         .map { ($0.run.onset.estimate, $0.run.end?.estimate) }

@@ -5,90 +5,67 @@ import Signals
 struct SignalMaker {
   let log: LogView
 
+  /// What an incident is about, by its boundaries.
   func signal(
-    of operation: FailingOperation, onset: Boundary, ended: EvidencePoint?, before: Double,
-    within: Double, hasDependency: Bool
+    of finding: Finding, _ operation: FailingOperation, onset: Boundary, ended: EvidencePoint?,
+    before: Double, within: Double, hasDependency: Bool
   ) -> Signal? {
     guard let first = operation.failures.first, let last = operation.failures.last else {
       return nil
     }
+    let kind = finding.measure.kind
     return Signal(
-      kind: hasDependency ? .dependencyFailure : .errorBurst,
-      series: "\(operation.timeline.ref.operation) failures",
-      from: onset.latest?.time ?? first.time,
+      kind: kind == .errorBurst && hasDependency ? .dependencyFailure : kind,
+      series: finding.measure.series, from: onset.latest?.time ?? first.time,
       to: ended?.time, onset: onset.interval, baseline: Self.rounded(before),
       observed: Self.rounded(within), unit: "ratio",
-      evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
+      evidence: [log.evidence(first), log.evidence(last)], isOwn: true, symptom: finding.symptom)
   }
 
-  /// A burst of lines, `lines like X` or `error lines`.
-  func signal(ofLines run: Finding, isOwn: Bool) -> Signal? {
-    let lines = log.operations[run.operation]
-    let marks = lines.failureMarks(run.signatures).filter { mark in
-      let at = log.seconds(mark.time)
-      return at >= run.from - 0.001 && at <= run.to + 0.001
-    }
-    guard let rate = run.rate, let first = marks.first, let last = marks.last else { return nil }
-    let message =
-      run.signatures.count == 1
-      ? run.signatures.first.flatMap { lines.signatures[$0].message } : nil
-    let onset = run.run.onset
-    let low = min(onset.low, onset.high, log.seconds(first.time))
-    return Signal(
-      kind: .errorBurst, series: message.map { Self.linesLike + $0 } ?? Self.errorLines,
-      from: first.time, to: run.run.reachesLastCell ? nil : last.time,
-      onset: TimeRange(
-        from: min(log.timestamp(low), first.time), to: max(first.time, log.timestamp(onset.high))),
-      baseline: Self.rounded(rate.before), observed: Self.rounded(rate.within),
-      unit: "per_minute",
-      evidence: first == last
-        ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)],
-      isOwn: isOwn)
-  }
-
-  /// Calls that took long: half of them so many milliseconds at least, usually and then.
-  func signal(ofSlow run: Finding, isOwn: Bool) -> Signal? {
-    let timeline = log.operations[run.operation]
-    let marks = timeline.failureMarks([0]).filter { mark in
+  /// A finding by its own bad events; `nil` where none of them were kept.
+  ///
+  /// - Parameter isOwn: an incident is about it; else it stands beside one.
+  func signal(of finding: Finding, isOwn: Bool) -> Signal? {
+    let (timeline, measure) = (finding.timeline, finding.measure)
+    let marks = timeline.failureMarks(finding.signatures).filter { mark in
       let at = log.moment(mark, of: timeline)
-      return at >= run.from - 0.001 && at <= run.to + 0.001
+      return at >= finding.from - 0.001 && at <= finding.to + 0.001
     }
-    guard let slowness = run.slowness, let first = marks.first, let last = marks.last else {
-      return nil
+    guard let first = marks.first, let last = marks.last else { return nil }
+    let onset = finding.run.onset
+    var low = log.timestamp(min(onset.low, onset.high))
+    var high = log.timestamp(max(onset.low, onset.high))
+    // Calls count from their begin, which their line does not bound.
+    if !timeline.isTimedByBegin {
+      low = min(first.time, low)
+      high = max(first.time, high)
     }
-    let onset = run.run.onset
     return Signal(
-      kind: .latencyShift, series: "\(timeline.ref.operation) latency",
-      from: first.time, to: run.run.reachesLastCell ? nil : last.time,
-      onset: TimeRange(
-        from: log.timestamp(min(onset.low, onset.high)),
-        to: log.timestamp(max(onset.low, onset.high))),
-      baseline: slowness.usualMilliseconds, observed: slowness.seenMilliseconds, unit: "ms",
+      kind: measure.kind, series: measure.series, from: first.time,
+      to: finding.run.reachesLastCell ? nil : last.time, onset: TimeRange(from: low, to: high),
+      baseline: Self.rounded(measure.baseline), observed: Self.rounded(measure.observed),
+      unit: measure.unit,
       evidence: first == last
         ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)],
-      isOwn: isOwn)
+      isOwn: isOwn, symptom: finding.symptom)
   }
 
   /// Requests that did not come, with the first and the last of the others meanwhile.
   func signal(
-    ofAbsence run: Finding, of operation: FailingOperation, ended: EvidencePoint?
+    ofMissing finding: Finding, of operation: FailingOperation, ended: EvidencePoint?
   ) -> Signal? {
-    guard let absence = run.absence, let first = operation.failures.first,
-      let last = operation.failures.last
-    else { return nil }
+    guard let first = operation.failures.first, let last = operation.failures.last else {
+      return nil
+    }
+    let measure = finding.measure
     return Signal(
-      kind: absence.isSilence ? .silence : .requestDrop,
-      series: "\(operation.timeline.ref.operation) requests", from: first.time,
-      to: ended?.time,
+      kind: measure.kind, series: measure.series, from: first.time, to: ended?.time,
       onset: TimeRange(
-        from: min(first.time, log.timestamp(run.run.onset.low)), to: first.time),
-      baseline: absence.usualPerMinute, observed: SignalMaker.rounded(absence.seenPerMinute),
-      unit: "per_minute",
-      evidence: [log.evidence(first), log.evidence(last)], isOwn: true)
+        from: min(first.time, log.timestamp(finding.run.onset.low)), to: first.time),
+      baseline: Self.rounded(measure.baseline), observed: Self.rounded(measure.observed),
+      unit: measure.unit, evidence: [log.evidence(first), log.evidence(last)], isOwn: true,
+      symptom: finding.symptom)
   }
-
-  private static let linesLike = "lines like "
-  private static let errorLines = "error lines"
 
   /// - Parameter isPrincipal: this series tells the change; others of the same time are detail.
   func signal(of run: TrafficChange, isPrincipal: Bool) -> Signal {
@@ -113,9 +90,7 @@ struct SignalMaker {
 
   /// The first request of the run and its last, as far as they were kept.
   private func evidence(of run: TrafficChange) -> [EvidencePoint] {
-    let windows = run.operations.map {
-      SlotWindow(timeline: log.operations[$0], origin: log.origin)
-    }
+    let windows = run.operations.map { SlotWindow(timeline: $0, origin: log.origin) }
     let from = run.run.onset.estimate
     let inside = windows.compactMap {
       $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isDeclined)

@@ -23,8 +23,10 @@ struct ValueJudge {
   private static let strongRow = 30
   private static let strongEvidence = 40.0
 
+  enum Kind { case constant, marker, stalled }
+
   /// What it is, and whether it may be an incident; `nil` for nothing.
-  var kind: (kind: ValueChange.Kind, isStrong: Bool)? {
+  var kind: (kind: Kind, isStrong: Bool)? {
     let inside = samples.events.map { event in
       runs.contains { $0.from <= event.time && event.time <= $0.to }
     }
@@ -101,7 +103,7 @@ struct ValueJudge {
     var (inside, seconds, all) = (0.0, 0.0, 0.0)
     guard let range = log.range else { return false }
     let whole = range.to.seconds(since: range.from)
-    for operation in log.operations where operation.sort == .attempts {
+    for operation in log.operations {
       let window = SlotWindow(timeline: operation, origin: log.origin)
       all += Double(operation.arrivals)
       for run in runs {

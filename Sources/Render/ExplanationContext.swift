@@ -17,7 +17,7 @@ enum ExplanationContext {
         let start = miss.impactStart
         let end = miss.impactEnd.map { " to \(($0.earliest ?? $0.time).rfc3339)" } ?? ""
         let counted =
-          miss.impact.failures > 0 && miss.nature == .failures
+          miss.impact.failures > 0 && miss.symptom.isOfAttempts
           ? "\(miss.impact.failures) of \(miss.impact.attempts) failed"
           : "no failures; \(start.basis)"
         return [

@@ -26,7 +26,7 @@ public enum ExplanationText {
     if let end = incident.impactEnd {
       lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
     } else {
-      lines.append("end      not in the logs: \(words(incident.state, incident.nature))")
+      lines.append("end      not in the logs: \(words(incident.state, incident.symptom))")
     }
     if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
@@ -68,9 +68,9 @@ public enum ExplanationText {
   }
 
   private static func words(
-    _ state: ReportedIncident.State, _ nature: ReportedIncident.Nature
+    _ state: ReportedIncident.State, _ symptom: Symptom
   ) -> String {
-    guard nature == .failures else {
+    guard symptom.isOfAttempts else {
       return state == .ongoing
         ? "it was still on at the last event" : "the data stop while it was on"
     }
@@ -100,7 +100,7 @@ public enum ExplanationText {
     let until = signal.to.map { " to \($0.rfc3339)" } ?? ""
     let unit = signal.unit == "per_minute" ? " a minute" : ""
     return SafeText.terminal(
-      "\(signal.series): from \(number(signal.baseline)) to \(number(signal.observed))\(unit), "
+      "\(signal.series.text): from \(number(signal.baseline)) to \(number(signal.observed))\(unit), "
         + "\(from)\(until)")
   }
 

@@ -1,3 +1,4 @@
+import LogModel
 import Timeline
 
 /// Words a signal that was judged, by what its bad events are: only of failures it is said that
@@ -10,21 +11,21 @@ enum JudgedWords {
     let name = one.operation.name.map { "\($0) (\(one.operation.operation))" }
     let operation = name ?? one.operation.operation
     let service = one.operation.service.isEmpty ? "" : " of \(one.operation.service)"
-    switch one.nature {
-    case .failures:
+    switch one.symptom {
+    case .failures, .clientErrors:
       let failure = one.failure.isEmpty ? "all failures together" : one.failure
       return "\(operation)\(service): \(failure)"
-    case .lines:
+    case .errorLines:
       let said = one.failure.isEmpty ? operation : one.failure
       return (said.isEmpty ? "error lines" : "lines like \"\(said)\"") + service
-    case .stopped: return "lines like \"\(operation)\"\(service): none came"
-    case .slow: return "\(operation)\(service): slow calls"
-    case .absent: return "\(operation)\(service): no requests"
-    case .fewer: return "\(operation)\(service): fewer requests"
-    case .answered:
+    case .silentMessage: return "lines like \"\(operation)\"\(service): none came"
+    case .slowCalls: return "\(operation)\(service): slow calls"
+    case .missingRequests(let missing):
+      return "\(operation)\(service): \(missing.isSilence ? "no" : "fewer") requests"
+    case .changedResponses:
       return "\(operation)\(service): changed responses"
         + (one.failure.isEmpty ? "" : ", \(one.failure)")
-    case .stalled:
+    case .stuckValue:
       let lines = operation.isEmpty ? "lines" : "lines like \"\(operation)\""
       return "\(lines)\(service): a number stood still"
     }
@@ -36,21 +37,21 @@ enum JudgedWords {
     let share = percent(bad, of: all)
     let outside = "outside of it \(one.usualFailures) of \(one.usualAttempts)"
     let usual = "taken as \(percent(one.usualRatio))"
-    switch one.nature {
-    case .failures: return "\(bad) of \(all) failed (\(share)); \(outside), \(usual)"
-    case .lines: return "\(bad) such lines; outside of it \(one.usualFailures)"
-    case .stopped: return "none came; at other times \(one.usualAttempts) lines"
-    case .slow:
-      let took = one.thresholdMilliseconds.map { "took \(ExplanationText.number($0)) ms or longer" }
-      return "\(bad) of \(all) calls \(took ?? "were slow") (\(share)); \(outside), \(usual)"
-    case .absent, .fewer:
-      guard let missing = one.missing else { return "requests did not come" }
+    switch one.symptom {
+    case .failures, .clientErrors: return "\(bad) of \(all) failed (\(share)); \(outside), \(usual)"
+    case .errorLines: return "\(bad) such lines; outside of it \(one.usualFailures)"
+    case .silentMessage: return "none came; at other times \(one.usualAttempts) lines"
+    case .slowCalls(let slowness):
+      let took = "took \(ExplanationText.number(slowness.thresholdMilliseconds)) ms or longer"
+      return "\(bad) of \(all) calls \(took) (\(share)); \(outside), \(usual)"
+    case .missingRequests(let missing):
       let due = "\(missing.low) to \(missing.high) more were due"
-      let came = missing.came == 0 ? "none came" : "\(missing.came) came"
-      return one.nature == .absent
+      let came = missing.seen == 0 ? "none came" : "\(missing.seen) came"
+      return missing.isSilence
         ? "\(came) while \(bad) other requests did; \(due)" : "\(came); \(due)"
-    case .answered: return "\(bad) of \(all) responses had it (\(share)); \(outside), \(usual)"
-    case .stalled: return "\(bad) of \(all) had the same (\(share)); \(outside), \(usual)"
+    case .changedResponses:
+      return "\(bad) of \(all) responses had it (\(share)); \(outside), \(usual)"
+    case .stuckValue: return "\(bad) of \(all) had the same (\(share)); \(outside), \(usual)"
     }
   }
 

@@ -71,7 +71,7 @@ extension ReportJSON {
     return .object(
       [
         ("kind", .string(signal.kind.rawValue)),
-        ("series", .string(signal.series)),
+        ("series", .string(signal.series.text)),
         ("from", time(signal.from)),
         ("to", time(signal.to)),
         ("baseline", .number(signal.baseline)),
@@ -83,8 +83,8 @@ extension ReportJSON {
 
   static func correlation(_ correlation: ReportedIncident.Correlated) -> JSONValue {
     .object([
-      ("a", .string(correlation.a)),
-      ("b", .string(correlation.b)),
+      ("a", .string(correlation.a.text)),
+      ("b", .string(correlation.b.text)),
       ("order", .string(correlation.order.rawValue)),
       ("lag_s", .number(correlation.lagSeconds)),
       ("lag_low_s", .number(correlation.lagLow)),
@@ -96,7 +96,7 @@ extension ReportJSON {
 
   static func series(_ series: ReportedIncident.Series) -> JSONValue {
     .object([
-      ("name", .string(series.name)),
+      ("name", .string(series.name.text)),
       ("unit", .string(series.unit)),
       ("from", time(series.from)),
       ("bucket_s", .int(series.bucketSeconds)),

@@ -32,7 +32,11 @@ extension ReportedIncident {
       incident.mitigations[at].action = mask(mitigations[at].action)
     }
     for at in incident.signals.indices {
-      incident.signals[at].series = mask(signals[at].series)
+      incident.signals[at].series = signals[at].series.masked(by: mask)
+    }
+    for at in incident.correlations.indices {
+      incident.correlations[at].a = correlations[at].a.masked(by: mask)
+      incident.correlations[at].b = correlations[at].b.masked(by: mask)
     }
     incident.notInEvidence = notInEvidence.map { $0.masked(by: mask) }
     return incident

@@ -41,11 +41,13 @@ struct IncidentTelling {
       factors: context.factors(citing: &book), timeline: timeline,
       notInEvidence: OpenQuestions(incident).all,
       reasoning: incident.reasoning, recurrence: incident.recurrence,
-      lostOperationMinutes: incident.lostOperationMinutes, nature: incident.nature)
+      lostOperationMinutes: incident.lostOperationMinutes, symptom: incident.symptom)
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {
-    let drafts = (LogRows(incident, logsEnd: logsEnd).all + EventRows(incident).all)
+    let drafts =
+      (incident.wording(logsEnd: logsEnd).rows + RecurrenceWords.rows(of: incident)
+      + SignalRows(incident).all + EventRows(incident).all)
       .sorted(by: RowDraft.precedes)
     var firstOfKind: [String: Int] = [:]
     var rows: [TimelineRow] = []
@@ -119,8 +121,7 @@ struct IncidentTelling {
   /// `nil` until the hold is met: good for a while is not resolved.
   private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
     guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
-    let noun = NatureWords(incident.nature).good
-    let successes = LogRows.count(hold.successes, noun)
+    let successes = CourseWords.count(hold.successes, incident.wording().nouns.good)
     return ReportedResolution(
       time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
       successes: hold.successes,

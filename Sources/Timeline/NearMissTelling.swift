@@ -32,7 +32,7 @@ struct NearMissTelling {
       baseline: incident.baseline,
       signals: incident.signals.map { telling.signal($0, citing: &book) },
       correlations: [], series: [], factors: [], timeline: [], notInEvidence: [],
-      whyNone: miss.reason, nature: incident.nature)
+      whyNone: miss.reason, symptom: incident.symptom)
   }
 
   /// A lack of requests is no failure, and is not called one.
@@ -44,7 +44,8 @@ struct NearMissTelling {
     let verb = signal.kind == .silence ? "stopped" : "became fewer"
     let start = signal.from
     return [
-      .data(Shortened.operation(signal.series)), .words(" \(verb), "), .date(start), .words(" "),
+      .data(Shortened.operation(signal.series.text)), .words(" \(verb), "), .date(start),
+      .words(" "),
       .minute(start),
     ] + (signal.to.map { [.words(" to "), .minute($0)] } ?? []) + [.words(" "), .zoneName]
   }

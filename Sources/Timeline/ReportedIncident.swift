@@ -13,7 +13,6 @@ public struct ReportedIncident: Sendable {
   public typealias Series = PlotSeries
   public typealias Reasons = Reasoning
   public typealias Recurring = Recurrence
-  public typealias Nature = Incident.Nature
 
   /// `2025-04-08-order-1520`: can be said aloud and survives more data.
   public var id: String
@@ -51,8 +50,8 @@ public struct ReportedIncident: Sendable {
   public var recurrence: Recurring?
   /// For ranking: each operation's bad share times the minutes that it was on, in sum.
   public var lostOperationMinutes = 0.0
-  /// What its bad events are.
-  public var nature = Incident.Nature.failures
+  /// What went wrong.
+  public var symptom = Symptom.failures
 
   /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {

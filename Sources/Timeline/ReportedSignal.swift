@@ -4,7 +4,7 @@ import LogModel
 /// Something that differed from its usual level, with the lines that show it.
 public struct ReportedSignal: Sendable {
   public var kind: Signal.Kind
-  public var series: String
+  public var series: SeriesName
   public var from: Timestamp
   /// `nil` while it lasts.
   public var to: Timestamp?

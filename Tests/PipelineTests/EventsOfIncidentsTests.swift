@@ -39,7 +39,7 @@ import Testing
   func whatWasGivenIsNeverDenied(_ log: EveryIncident) throws {
     let tally = try log.scanned().tally
     let known = IncidentFinder().findings(in: tally, with: []).incidents
-    #expect(known.map(\.nature) == [log.nature])
+    #expect(known.map(\.symptom.kind) == [log.symptom])
     // All records of requests name a user, which nothing may deny either.
     let limits = known.flatMap { OpenQuestions($0).sentences(id: "one") }
     #expect(!limits.contains { $0.hasSuffix("the records name no user.") }, "\(limits)")

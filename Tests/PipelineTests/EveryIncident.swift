@@ -15,26 +15,26 @@ struct EveryIncident: Sendable, CustomTestStringConvertible {
     EveryIncident("failures", .failures) { log, at in
       log.request(at, "POST", "/order", status: on.contains(at) ? 500 : 200)
     },
-    EveryIncident("slow", .slow) { log, at in
+    EveryIncident("slow", .slowCalls) { log, at in
       log.request(at, "POST", "/order", milliseconds: on.contains(at) ? 900 : 40)
     },
-    EveryIncident("absent", .absent) { log, at in
+    EveryIncident("absent", .missingRequests) { log, at in
       if !on.contains(at) { log.request(at, "POST", "/order") }
       log.request(at, "GET", "/menu")
     },
-    EveryIncident("lines", .lines) { log, at in
+    EveryIncident("lines", .errorLines) { log, at in
       log.line(at, "info", "Job \(at) done")
       if on.contains(at) { log.line(at, "error", "Cannot reach queue \(at)") }
     },
-    EveryIncident("stopped", .stopped) { log, at in
+    EveryIncident("stopped", .silentMessage) { log, at in
       log.line(at, "info", "Job \(at) done")
       if !on.contains(at) { log.line(at, "info", "Flame is steady at \(at % 7) bar") }
     },
-    EveryIncident("answered", .answered) { log, at in
+    EveryIncident("answered", .changedResponses) { log, at in
       let more = on.contains(at) ? #","stale":true"# : ""
       log.request(at, "GET", "/price", body: #"{"id":7,"ok":true\#(more)}"#)
     },
-    EveryIncident("stalled", .stalled) { log, at in
+    EveryIncident("stalled", .stuckValue) { log, at in
       let depth = on.contains(at) ? 77 : Int(log.random.next() % 5000)
       log.line(at, "info", "queue depth=\(depth) jobs")
       log.request(at, "GET", "/menu")
@@ -69,16 +69,16 @@ struct EveryIncident: Sendable, CustomTestStringConvertible {
   }
 
   let name: String
-  let nature: Incident.Nature
+  let symptom: Symptom.Kind
   private let step: @Sendable (inout Writer, _ at: Int) -> Void
   var testDescription: String { name }
 
   private init(
-    _ name: String, _ nature: Incident.Nature,
+    _ name: String, _ symptom: Symptom.Kind,
     step: @escaping @Sendable (inout Writer, _ at: Int) -> Void
   ) {
     self.name = name
-    self.nature = nature
+    self.symptom = symptom
     self.step = step
   }
 

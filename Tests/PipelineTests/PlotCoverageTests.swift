@@ -1,4 +1,5 @@
 import Inference
+import LogModel
 import TestSupport
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
     #expect(drawn.count == 2)
     for one in drawn {
       #expect(one.values.count(where: { $0 == nil }) == 30)
-      #expect(one.values.first == .some(.some(one.name.hasSuffix("failures") ? 0 : 30)))
+      #expect(one.values.first == .some(.some(one.name.text.hasSuffix("failures") ? 0 : 30)))
     }
   }
 

@@ -9,10 +9,10 @@ import Timeline
 @Suite struct ExplanationTextTests {
   private func judged(
     _ operation: String, _ failure: String, failures: Int, attempts: Int,
-    nature: Incident.Nature = .failures
+    symptom: Symptom = .failures
   ) -> Reasoning.Judged {
     Reasoning.Judged(
-      nature: nature, operation: OperationRef(service: "pizza", operation: operation, name: nil),
+      symptom: symptom, operation: OperationRef(service: "pizza", operation: operation, name: nil),
       failure: failure, from: at("15:25:05"), to: at("15:35:50"), attempts: attempts,
       failures: failures, usualAttempts: 1203, usualFailures: 1, usualRatio: 0.0012,
       evidence: 62.6, stretches: 2, cellSeconds: failures > 100 ? 10 : 0)
@@ -41,28 +41,57 @@ import Timeline
   }
 
   @Test func onlyOfFailuresItIsSaidThatTheyFailed() {
-    let natures: [(Incident.Nature, String, String)] = [
-      (.slow, "POST /order of pizza: slow calls", "1827 of 1830 calls took 61 ms or longer"),
-      (.absent, "POST /order of pizza: no requests", "none came while 1827 other requests did"),
-      (.fewer, "POST /order of pizza: fewer requests", "none came; 392 to 489 more were due"),
-      (.lines, "lines like \"POST /order\" of pizza", "1827 such lines; outside of it 1"),
-      (.stopped, "lines like \"POST /order\" of pizza: none came", "at other times 1203 lines"),
-      (.answered, "POST /order of pizza: changed responses", "1827 of 1830 responses had it"),
-      (.stalled, "a number stood still", "1827 of 1830 had the same"),
+    let operation = OperationRef(service: "pizza", operation: "POST /order", name: nil)
+    var fewer = MissingRequests(usualPerMinute: 15, seconds: 1800, low: 392, high: 489)
+    let missing = fewer
+    fewer.seen = 40
+    let symptoms: [(Symptom, String, String)] = [
+      (
+        .slowCalls(
+          Slowness(
+            thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
+            usualShare: 0, share: 1)),
+        "POST /order of pizza: slow calls", "1827 of 1830 calls took 61 ms or longer"
+      ),
+      (
+        .missingRequests(missing), "POST /order of pizza: no requests",
+        "none came while 1827 other requests did; 392 to 489 more were due"
+      ),
+      (
+        .missingRequests(fewer), "POST /order of pizza: fewer requests",
+        "40 came; 392 to 489 more were due"
+      ),
+      (
+        .errorLines(LineRate(before: 0, within: 9)), "lines like \"POST /order\" of pizza",
+        "1827 such lines; outside of it 1"
+      ),
+      (
+        .silentMessage(SilentMessage(service: "pizza", text: "POST /order")),
+        "lines like \"POST /order\" of pizza: none came", "at other times 1203 lines"
+      ),
+      (
+        .changedResponses(
+          ResponseChange(kind: .newField, field: "fallback", operation: operation)),
+        "POST /order of pizza: changed responses", "1827 of 1830 responses had it"
+      ),
+      (
+        .stuckValue(.number(name: "depth", lines: "POST /order")), "a number stood still",
+        "1827 of 1830 had the same"
+      ),
     ]
-    for (nature, head, counts) in natures {
-      var one = judged("POST /order", "", failures: 1827, attempts: 1830, nature: nature)
-      one.thresholdMilliseconds = 61
-      one.missing = (392, 489, 0)
+    for (symptom, head, counts) in symptoms {
+      let one = judged("POST /order", "", failures: 1827, attempts: 1830, symptom: symptom)
       let incident = orders {
         $0.reasoning = Reasoning(believed: one, start: .bracket, end: .bracket, rivals: [])
       }
       let text = ExplanationText.text(report([incident]))
-      #expect(text.contains(head) && text.contains(counts), "\(nature): \(text)")
-      #expect(!text.contains("failed ("), "\(nature): \(text)")
-      #expect(!text.contains("all failures together"), "\(nature): \(text)")
+      #expect(text.contains(head) && text.contains(counts), "\(symptom.kind): \(text)")
+      #expect(!text.contains("failed ("), "\(symptom.kind): \(text)")
+      #expect(!text.contains("all failures together"), "\(symptom.kind): \(text)")
     }
-    let unnamed = judged("", "", failures: 60, attempts: 60, nature: .lines)
+    let unnamed = judged(
+      "", "", failures: 60, attempts: 60,
+      symptom: .errorLines(LineRate(before: 0, within: 9)))
     let incident = orders {
       $0.reasoning = Reasoning(believed: unnamed, start: .bracket, end: .bracket, rivals: [])
     }

@@ -31,7 +31,8 @@ import Timeline
       $0.onset = boundary(line(1, "15:24:55", path: value), line(2, "15:25:05", path: value))
       $0.signals = [
         Signal(
-          kind: .requestSpike, series: value, from: at("15:29"), to: nil,
+          kind: .requestSpike, series: .lines(like: value, service: value), from: at("15:29"),
+          to: nil,
           onset: TimeRange(from: at("15:29"), to: at("15:29")), baseline: 9, observed: 48,
           unit: "per_minute", evidence: [line(3, "15:29:10", path: value)])
       ]

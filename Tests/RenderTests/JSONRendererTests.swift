@@ -135,7 +135,7 @@ import Timeline
       orders {
         $0.series = [
           PlotSeries(
-            name: "s", unit: "per_minute", from: at("15:00"), bucketSeconds: 60,
+            name: .allLines(service: "s"), unit: "per_minute", from: at("15:00"), bucketSeconds: 60,
             values: [number, nil])
         ]
       }

@@ -52,7 +52,7 @@ func orders(
   let order = OperationRef(
     service: "jwt-pizza-service", operation: "POST /api/order", name: "order")
   var incident = Incident(
-    state: .resolved, operations: [order], dependencies: ["factory"],
+    symptom: .failures, state: .resolved, operations: [order], dependencies: ["factory"],
     signatures: [
       FailureSignatureSummary(
         operation: order, status: 500, message: "Failed to fulfill order at factory",

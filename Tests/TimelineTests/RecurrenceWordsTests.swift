@@ -50,17 +50,22 @@ struct RecurrenceWordsTests {
       thresholdMilliseconds: 60, usualMilliseconds: 40, seenMilliseconds: 900, usualShare: 0,
       share: 1)
     let changes: [(expected: String, change: (inout Incident) -> Void)] = [
-      ("orders were slow daily at about", { $0.slowness = slowness }),
-      ("lines like", { $0.lines = LineRate(before: 0, within: 9) }),
+      ("orders were slow daily at about", { $0.symptom = .slowCalls(slowness) }),
+      ("lines like", { $0.symptom = .errorLines(LineRate(before: 0, within: 9)) }),
       (
         "orders stopped daily at",
-        { $0.absence = MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110) }
+        {
+          $0.symptom = .missingRequests(
+            MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110))
+        }
       ),
       (
         "the value of price in responses of GET /price stopped changing daily",
         {
-          $0.said = SaidChange(
-            kind: .constant, service: "shop", text: "price", operation: "GET /price")
+          $0.symptom = .changedResponses(
+            ResponseChange(
+              kind: .constantValue, field: "price",
+              operation: OperationRef(service: "shop", operation: "GET /price", name: nil)))
         }
       ),
     ]

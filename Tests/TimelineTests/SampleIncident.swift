@@ -54,7 +54,7 @@ func orders(
   let onset = boundary(line(5123, "15:24:55"), line(5130, "15:25:05"))
   let isOver = state == .resolved || state == .recovered
   var incident = Incident(
-    state: state, operations: [order], dependencies: ["factory"],
+    symptom: .failures, state: state, operations: [order], dependencies: ["factory"],
     signatures: [
       FailureSignatureSummary(
         operation: order, status: 500, message: "Failed to fulfill order at factory",

@@ -6,7 +6,8 @@ import Timeline
 
 @Suite struct SignalRowsTests {
   private let spike = Signal(
-    kind: .requestSpike, series: "GET requests", from: at("15:29"), to: at("15:34"),
+    kind: .requestSpike, series: .requests(service: "shop", method: "GET"), from: at("15:29"),
+    to: at("15:34"),
     onset: TimeRange(from: at("15:29"), to: at("15:29:30")), baseline: 9.04, observed: 48.2,
     unit: "per_minute", evidence: [line(5200, "15:29:03"), line(5270, "15:33:58")])
 
@@ -15,7 +16,8 @@ import Timeline
     _ verdict: Correlation.Verdict = .cannotTell
   ) -> Correlation {
     Correlation(
-      a: "POST /api/order failures", b: "GET requests", order: order, lagSeconds: seconds,
+      a: .failures(OperationRef(service: "shop", operation: "POST /api/order", name: nil)),
+      b: .requests(service: "shop", method: "GET"), order: order, lagSeconds: seconds,
       lagLow: seconds - width / 2, lagHigh: seconds + width / 2, verdict: verdict, reasons: [])
   }
 

@@ -168,9 +168,10 @@ import Timeline
         $0.impact.degraded = (count: 1800, thresholdMilliseconds: 61)
         ($0.impact.attempts, $0.impact.failures) = (1827, 0)
         $0.impact.byOperation[0].failures = 0
-        $0.slowness = Slowness(
-          thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
-          usualShare: 0.01, share: 0.98)
+        $0.symptom = .slowCalls(
+          Slowness(
+            thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
+            usualShare: 0.01, share: 0.98))
       }
     }
     let menu = lasting(30, slow: true)

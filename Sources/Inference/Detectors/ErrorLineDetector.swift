@@ -20,25 +20,22 @@ struct ErrorLineDetector: Detector {
   private static let leastRise = 3.0
   private static let leastEvidence = 6.0
 
-  func runs(in log: LogView) -> [DetectedRun] {
+  func findings(in log: LogView) -> [Finding] {
     guard let range = log.range else { return [] }
-    var signals: [(operation: Int, messages: Set<Int>)] = []
-    for (index, lines) in log.operations.enumerated() where lines.sort == .lines {
-      for messages in Self.messageSets(of: lines) { signals.append((index, messages)) }
+    let signals = log.lines.flatMap { lines in
+      Self.messageSets(of: lines).map { (lines, $0) }
     }
-    return signals.flatMap { signal -> [DetectedRun] in
-      let lines = log.operations[signal.operation]
+    return signals.flatMap { lines, messages -> [Finding] in
       let cells = CountCells(
         range: range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
       guard
         let series = cells.series(
-          of: [lines], origin: log.origin, { $0.failureCount(signal.messages, in: $1) })
+          of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
       else { return [] }
       let bursts = LineBursts(series, keyCount: signals.count)
-      let marks = lines.failureMarks(signal.messages)
+      let marks = lines.failureMarks(messages)
       return bursts.unscheduled.compactMap { burst in
-        run(burst, of: bursts, marks, signal.operation, signal.messages, in: log)
-          .map { .failures($0) }
+        finding(burst, of: bursts, marks, lines, messages, in: log)
       }
     }
   }
@@ -54,8 +51,15 @@ struct ErrorLineDetector: Detector {
     return sets
   }
 
-  private func run(
-    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ operation: Int,
+  private func name(of messages: Set<Int>, in lines: OperationTimeline) -> SeriesName {
+    let service = lines.ref.service
+    let only = messages.count == 1 ? messages.first : nil
+    let message = only.flatMap { lines.signatures[$0].message }
+    return message.map { .lines(like: $0, service: service) } ?? .errorLines(service: service)
+  }
+
+  private func finding(
+    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ lines: OperationTimeline,
     _ messages: Set<Int>, in log: LogView
   ) -> Finding? {
     let series = bursts.series
@@ -78,10 +82,14 @@ struct ErrorLineDetector: Detector {
       startsAtFirstCell: burst.startsAtFirstCell, reachesLastCell: burst.reachesLastCell,
       onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
+    let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
     return Finding(
-      operation: operation, signatures: messages, run: run, from: first, to: last,
+      series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
+      measure: Finding.Measure(
+        kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
+        observed: rate.within, unit: "per_minute"),
+      signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
-      baselineAttempts: outside,
-      rate: LineRate(before: outside == 0 ? 0 : usual, within: perMinute))
+      baselineAttempts: outside)
   }
 }

@@ -1,6 +1,5 @@
 import ChangePoints
 import LogModel
-import Parse
 import Signals
 
 /// Operations whose share of failures lay above its baseline for a while.
@@ -13,39 +12,29 @@ struct FailureDetector: Detector {
   /// Signatures of one operation that are looked at apart, the most frequent.
   static let signatureLimit = 24
 
-  func runs(in log: LogView) -> [DetectedRun] {
-    var signals: [(operation: Int, signatures: Set<Int>)] = []
-    for (index, operation) in log.operations.enumerated() where operation.sort == .attempts {
-      for signatures in Self.signatureSets(of: operation) { signals.append((index, signatures)) }
+  func findings(in log: LogView) -> [Finding] {
+    let signals = log.operations.flatMap { operation in
+      Self.signatureSets(of: operation).map { (operation, $0) }
     }
-    return signals.flatMap { signal -> [DetectedRun] in
-      let operation = log.operations[signal.operation]
-      let (cells, width) = operation.cells(signal.signatures, origin: log.origin)
+    return signals.flatMap { operation, signatures -> [Finding] in
+      let (cells, width) = operation.cells(signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
-      let judged = JudgedRuns(
-        model, cells, usual: usual(of: signal, in: log), origin: log.origin)
+      let known = log.usual[operation.id]
+      let usual = known?.share(
+        of: signatures.sorted().map { operation.signatures[$0] }, over: operation.callsByHour)
+      let judged = JudgedRuns(model, cells, usual: usual, origin: log.origin)
       func made(_ run: RatioRun, of result: RatioResult) -> Finding {
-        Finding(signal.operation, signal.signatures, run, of: result, cells, width)
+        Finding(operation, .failures, signatures, run, of: result, cells, width)
       }
-      let known = log.usual[signal.operation]
-      return judged.found.filter { known?.hasBursts(of: $0.run.failures) != true }
-        .map { .failures(made($0.run, of: $0.result).judged($0)) }
-        + [judged.nearMiss].compactMap { near in
-          near.map {
-            .nearMiss(made($0.miss.run, of: $0.result), neededEvidence: $0.miss.neededEvidence)
-          }
-        }
+      var findings = judged.found.filter { known?.hasBursts(of: $0.run.failures) != true }
+        .map { made($0.run, of: $0.result).judged($0) }
+      if let near = judged.nearMiss {
+        var finding = made(near.miss.run, of: near.result)
+        finding.standing = .nearMiss(neededEvidence: near.miss.neededEvidence)
+        findings.append(finding)
+      }
+      return findings
     }
-  }
-
-  private func usual(
-    of signal: (operation: Int, signatures: Set<Int>), in log: LogView
-  ) -> UsualShare? {
-    guard let known = log.usual[signal.operation] else { return nil }
-    let operation = log.operations[signal.operation]
-    return known.share(
-      of: signal.signatures.sorted().map { operation.signatures[$0] },
-      over: operation.callsByHour)
   }
 
   /// The signatures to be judged alone, and, where there are several, all together.
@@ -58,113 +47,5 @@ struct FailureDetector: Detector {
     let all = Set(counts.map(\.0).filter { !known.isWithinRate($0) })
     if all.count > 1 { sets.append(all) }
     return sets
-  }
-}
-
-/// A stretch in which failures of some signatures of an operation lay above the baseline.
-struct Finding: Sendable {
-  /// Index among the log's operations.
-  var operation: Int
-  var signatures: Set<Int>
-  var run: RatioRun
-  /// Seconds from the log's origin.
-  var from: Double
-  var to: Double
-  var phases: [ClosedRange<Double>]
-  var baselineBasis: RatioResult.BaselineBasis
-  var baselineFailures: Int
-  var baselineAttempts: Int
-  /// Of lines: how many came a minute.
-  var rate: LineRate?
-  /// Of slow calls, which stand in the place of failures.
-  var slowness: Slowness?
-  /// Of requests that did not come, for which others stand as witnesses.
-  var absence: MissingRequests?
-  /// What earlier logs say is usual, where it was held against that.
-  var usual: UsualShare?
-  /// The log itself shows no change: it differs from the history from its beginning on.
-  var isUnlikeHistory = false
-}
-
-extension Finding {
-  /// A run that the ratio model found among `cells`.
-  init(
-    _ operation: Int, _ signatures: Set<Int>, _ run: RatioRun, of result: RatioResult,
-    _ cells: [RatioCell], _ width: Double
-  ) {
-    self.init(
-      operation: operation, signatures: signatures, run: run,
-      from: cells[run.cells.lowerBound].time - width / 2,
-      to: cells[run.cells.upperBound - 1].time + width / 2,
-      phases: run.phases.map { phase in
-        (cells[phase.lowerBound].time - width / 2)...(cells[phase.upperBound - 1].time
-          + width / 2)
-      },
-      baselineBasis: result.basis, baselineFailures: result.baselineFailures,
-      baselineAttempts: result.baselineAttempts)
-  }
-
-  /// The same with what it was held against.
-  func judged(_ found: JudgedRuns.Found) -> Finding {
-    var run = self
-    run.usual = found.usual
-    run.isUnlikeHistory = found.isUnlikeHistory
-    return run
-  }
-
-  /// Nothing in the log is as the history says, be it in stretches.
-  var wasNeverUsual: Bool {
-    isUnlikeHistory || (slowness != nil && isOnFromTheBeginning && run.reachesLastCell)
-  }
-
-  /// It was on at the first record, and what was good before is not its beginning.
-  var isOnFromTheBeginning: Bool { usual != nil && run.startsAtFirstCell }
-}
-
-/// Failures that a definition knows as noise, while they keep to the rate it states.
-struct NoiseRate {
-  private var exceeded: Set<Int> = []
-  private var known: Set<Int> = []
-
-  init(_ operation: OperationTimeline) {
-    for (index, signature) in operation.signatures.enumerated() where !signature.noise.isEmpty {
-      known.insert(index)
-      guard let rate = signature.noiseRate else { continue }
-      let window = max(600, 3 * rate.perSeconds)
-      let allowed = 3 + 2 * rate.upToCount * window / max(1, rate.perSeconds)
-      var seen: [(start: Int64, count: Int)] = []
-      var oldest = 0
-      var sum = 0
-      for slot in operation.slots {
-        let count = operation.failureCount([index], in: slot)
-        guard count > 0 else { continue }
-        let start = slot.start * operation.width
-        seen.append((start, count))
-        sum += count
-        // Slots are in order of time, and the one just added is within the window.
-        while seen[oldest].start < start - Int64(window) {
-          sum -= seen[oldest].count
-          oldest += 1
-        }
-        if sum > allowed { exceeded.insert(index) }
-      }
-    }
-  }
-
-  /// Known and no more frequent than the definition allows.
-  func isWithinRate(_ signature: Int) -> Bool {
-    known.contains(signature) && !exceeded.contains(signature)
-  }
-}
-
-extension SignatureKey {
-  /// The rate up to which a definition knows it as noise.
-  var noiseRate: (upToCount: Int, perSeconds: Int)? {
-    let parts = noise.split(separator: "\u{1F}")
-    guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
-      return nil
-    }
-    // A tally may say anything; what is computed from these stays far from overflow.
-    return (min(max(0, count), 1 << 31), min(max(1, seconds), 1 << 28))
   }
 }

@@ -1,4 +1,5 @@
 import ChangePoints
+import LogModel
 import Signals
 
 /// Operations whose calls took longer than usual for a while, though they ended well.
@@ -24,53 +25,69 @@ struct LatencyDetector: Detector {
   /// An hour of the history excuses slow calls that has so many times the share of all hours.
   private static let leastHour = 1.5
 
-  func runs(in log: LogView) -> [DetectedRun] {
-    let watched = log.operations.indices.filter { index in
-      log.operations[index].sort == .attempts
-        && log.operations[index].timedCalls >= Self.leastCalls
-    }
-    let thresholds = watched.map { LatencyThresholds(log.operations[$0]).classes }
+  /// A stretch in which an operation's calls took longer than normal, before its slow calls are
+  /// parted from the others.
+  private struct SlowRun {
+    /// Of the operation itself.
+    var finding: Finding
+    /// Calls of this class and above are the slow ones.
+    var least: LatencyClass
+  }
+
+  func findings(in log: LogView) -> [Finding] {
+    let watched = log.operations.filter { $0.timedCalls >= Self.leastCalls }
+    let thresholds = watched.map { LatencyThresholds($0).classes }
     let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
-    return zip(watched, thresholds).flatMap { index, classes -> [DetectedRun] in
+    return zip(watched, thresholds).flatMap { operation, classes -> [Finding] in
       var runs = classes.flatMap {
-        self.runs(of: index, above: $0, keyCount: keyCount, in: log)
+        self.runs(of: operation, above: $0, keyCount: keyCount, in: log)
       }.filter { !isUsual($0, in: log) }
-      if runs.isEmpty, let usual = log.usual[index] {
+      if runs.isEmpty, let usual = log.usual[operation.id] {
         // Calls that were slow for most of the log made its own thresholds.
         runs = Set(classes).union(usual.thresholds).sorted().flatMap {
-          self.runs(of: index, above: $0, keyCount: keyCount, against: usual, in: log)
+          self.runs(of: operation, above: $0, keyCount: keyCount, against: usual, in: log)
         }
       }
-      return strongest(of: runs).map { .slow($0) }
+      return parted(strongest(of: runs))
+    }
+  }
+
+  /// The findings with the slow calls of their operation as its bad events.
+  private func parted(_ runs: [SlowRun]) -> [Finding] {
+    var views: [LatencyClass: OperationTimeline] = [:]
+    return runs.map { run in
+      let view = views[run.least] ?? run.finding.timeline.slow(above: run.least)
+      views[run.least] = view
+      return run.finding.counted(in: view, part: UInt64(run.least.rawValue) + 1)
     }
   }
 
   private func runs(
-    of index: Int, above least: LatencyClass, keyCount: Int, against usual: OperationHistory,
-    in log: LogView
+    of timeline: OperationTimeline, above least: LatencyClass, keyCount: Int,
+    against usual: OperationHistory, in log: LogView
   ) -> [SlowRun] {
-    let timeline = log.operations[index]
     guard let share = usual.slowShare(above: least, over: timeline.callsByHour) else { return [] }
     let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let model = RatioModel(keyCount: keyCount, cellWidth: width)
     return JudgedRuns(model, cells, usual: share, origin: log.origin).found.compactMap { found in
       guard found.usual != nil else { return nil }
-      let run = Finding(index, [0], found.run, of: found.result, cells, width).judged(found)
+      let run = Finding(
+        timeline, .failures, [0], found.run, of: found.result, cells, width
+      ).judged(found)
       guard isPlain(run, cellWidth: width) else { return nil }
       let slowness = slowness(
-        of: run, above: least, timeline, origin: log.origin,
+        of: run, above: least, origin: log.origin,
         usual: usual.latencies(from: Double(log.origin) + run.from, to: Double(log.origin) + run.to)
       )
-      return slowness.map { SlowRun(run: run, least: least, slowness: $0) }
+      return slowness.map { slow(run, least, $0) }
     }
   }
 
   /// Whether the history has as many slow calls at that hour, and fewer at others.
   private func isUsual(_ slow: SlowRun, in log: LogView) -> Bool {
-    let run = slow.run
-    guard let known = log.usual[run.operation],
-      let all = known.slowShare(
-        above: slow.least, over: log.operations[run.operation].callsByHour)
+    let run = slow.finding
+    guard let known = log.usual[run.series.operation],
+      let all = known.slowShare(above: slow.least, over: run.timeline.callsByHour)
     else { return false }
     let origin = Double(log.origin)
     let steps = 24
@@ -92,29 +109,37 @@ struct LatencyDetector: Detector {
   }
 
   private func runs(
-    of index: Int, above least: LatencyClass, keyCount: Int, in log: LogView
+    of timeline: OperationTimeline, above least: LatencyClass, keyCount: Int, in log: LogView
   ) -> [SlowRun] {
-    let timeline = log.operations[index]
     let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
     guard !result.runs.isEmpty else { return [] }
     return result.runs.compactMap { run in
-      let failures = Finding(index, [0], run, of: result, cells, width)
+      let failures = Finding(timeline, .failures, [0], run, of: result, cells, width)
       guard isPlain(failures, cellWidth: width),
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
         !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
       else { return nil }
-      let slowness = slowness(of: failures, above: least, timeline, origin: log.origin)
-      return slowness.map { SlowRun(run: failures, least: least, slowness: $0) }
+      let slowness = slowness(of: failures, above: least, origin: log.origin)
+      return slowness.map { slow(failures, least, $0) }
     }
+  }
+
+  private func slow(_ run: Finding, _ least: LatencyClass, _ slowness: Slowness) -> SlowRun {
+    var finding = run
+    finding.symptom = .slowCalls(slowness)
+    finding.measure = Finding.Measure(
+      kind: .latencyShift, series: .latency(run.timeline.ref),
+      baseline: slowness.usualMilliseconds, observed: slowness.seenMilliseconds, unit: "ms")
+    return SlowRun(finding: finding, least: least)
   }
 
   /// - Parameter usual: how long calls take as a rule, if not as they do outside of the run.
   /// - Returns: `nil` where what changed is too little to speak of.
   private func slowness(
-    of run: Finding, above least: LatencyClass, _ timeline: OperationTimeline, origin: Int64,
-    usual: LatencyCounts? = nil
+    of run: Finding, above least: LatencyClass, origin: Int64, usual: LatencyCounts? = nil
   ) -> Slowness? {
+    let timeline = run.timeline
     var inside = LatencyCounts()
     var outside = LatencyCounts()
     let width = Double(timeline.width)
@@ -147,21 +172,14 @@ struct LatencyDetector: Detector {
   private func strongest(of runs: [SlowRun]) -> [SlowRun] {
     var kept: [SlowRun] = []
     let ranked = runs.enumerated().sorted {
-      ($1.element.run.run.evidence, $0.offset) < ($0.element.run.run.evidence, $1.offset)
+      ($1.element.finding.run.evidence, $0.offset) < ($0.element.finding.run.evidence, $1.offset)
     }
-    for (_, run) in ranked
-    where !kept.contains(where: { $0.run.from <= run.run.to && run.run.from <= $0.run.to }) {
-      kept.append(run)
+    for (_, run) in ranked {
+      let (from, to) = (run.finding.from, run.finding.to)
+      if !kept.contains(where: { $0.finding.from <= to && from <= $0.finding.to }) {
+        kept.append(run)
+      }
     }
-    return kept.sorted { $0.run.from < $1.run.from }
+    return kept.sorted { $0.finding.from < $1.finding.from }
   }
-}
-
-/// A stretch in which an operation's calls took longer than usual.
-struct SlowRun {
-  /// Of the operation itself; its slow calls stand in the place of failures.
-  var run: Finding
-  /// Calls of this class and above are the slow ones.
-  var least: LatencyClass
-  var slowness: Slowness
 }

@@ -31,8 +31,12 @@ extension SilentStatements {
     }
     let state: Incident.State =
       hold.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .ongoing
+    let message = SilentMessage(
+      service: service, text: statement.shown,
+      usualPerMinute: SignalMaker.rounded(anchor.perMinute),
+      instead: novel.map { words.changes.log.statements[$0.statement].shown })
     var incident = IncidentBuilder.incident(
-      of: [ref], state: state,
+      .silentMessage(message), of: [ref], state: state,
       onset: onset, end: end, lastBad: log.evidence(last), resolution: hold,
       phases: [
         Phase(
@@ -42,15 +46,12 @@ extension SilentStatements {
       ], impact: Self.nothingHit(in: service),
       baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
       signals: Self.ranked(signals))
-    incident.said = SaidChange(
-      kind: .stopped, service: service, text: statement.shown,
-      usualPerMinute: SignalMaker.rounded(anchor.perMinute),
-      instead: novel.map { words.changes.log.statements[$0.statement].shown })
     let until = end?.latest?.time ?? log.range?.to ?? log.evidence(last).time
     let came = statement.count(from: .min, to: .max)
     incident.reasoning = Reasoning(
       believed: Reasoning.Judged(
-        nature: .stopped, operation: ref, failure: "", from: log.evidence(anchor.mark).time,
+        symptom: incident.symptom, operation: ref, failure: "",
+        from: log.evidence(anchor.mark).time,
         to: until, attempts: 0, failures: 0, usualAttempts: came, usualFailures: 0, usualRatio: 0,
         history: nil, evidence: group.evidence, stretches: 1,
         cellSeconds: words.changes.width),
@@ -81,7 +82,9 @@ extension SilentStatements {
   /// The incident's own first, then the others in order of time.
   private static func ranked(_ signals: [Signal]) -> [Signal] {
     signals.filter(\.isOwn)
-      + signals.filter { !$0.isOwn }.sorted { ($0.from, $0.series) < ($1.from, $1.series) }
+      + signals.filter { !$0.isOwn }.sorted {
+        ($0.from, $0.series.text) < ($1.from, $1.series.text)
+      }
   }
 
   private func resolution(of statement: Statement, from good: EventMark) -> Resolution {

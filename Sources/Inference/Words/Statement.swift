@@ -95,7 +95,7 @@ struct StatementLog: Sendable {
         active[one.service, default: []].insert(cell.start.flooredDivision(by: ratio))
       }
     }
-    for one in operations where one.sort == .attempts && active[one.ref.service] != nil {
+    for one in operations where active[one.ref.service] != nil {
       for slot in one.slots {
         active[one.ref.service, default: []].insert(
           (slot.start * one.width).flooredDivision(by: cellSeconds))

@@ -30,7 +30,7 @@ struct WordSignals {
     var evidence = [first]
     if let other = change.other, other != change.mark { evidence.append(log.evidence(other)) }
     return Signal(
-      kind: isNew ? .novelMessage : .silence, series: "lines like " + one.shown,
+      kind: isNew ? .novelMessage : .silence, series: .lines(like: one.shown, service: one.service),
       from: first.time, to: isOver ? change.other?.time : nil,
       onset: TimeRange(from: first.time, to: first.time), baseline: isNew ? 0 : rate,
       observed: isNew ? rate : 0, unit: "per_minute", evidence: evidence, isOwn: isOwn,
@@ -81,7 +81,10 @@ struct WordSignals {
   private func isTold(_ statement: Int, _ told: [Signal]) -> Bool {
     let one = changes.log.statements[statement]
     guard one.sort == .complaint else { return false }
-    let head = "lines like " + one.shown.prefix(16)
-    return told.contains { $0.kind == .errorBurst && $0.series.hasPrefix(head) }
+    let head = one.shown.prefix(16)
+    return told.contains { signal in
+      guard case .lines(let message, _) = signal.series else { return false }
+      return signal.kind == .errorBurst && message.hasPrefix(head)
+    }
   }
 }

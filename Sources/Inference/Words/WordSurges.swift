@@ -34,15 +34,18 @@ struct WordSurges {
         (
           evidence,
           Signal(
-            kind: .novelMessage, series: "lines like " + one.shown, from: marks[0].time,
+            kind: .novelMessage, series: .lines(like: one.shown, service: one.service),
+            from: marks[0].time,
             to: marks[marks.count - 1].time,
             onset: TimeRange(from: marks[0].time, to: marks[0].time), baseline: usual,
             observed: SignalMaker.rounded(Double(lines) * 60 / inside), unit: "per_minute",
             evidence: marks.map(log.evidence), service: one.service)
         ))
     }
-    return found.sorted { ($1.evidence, $0.signal.series) < ($0.evidence, $1.signal.series) }
-      .map(\.signal)
+    return found.sorted {
+      ($1.evidence, $0.signal.series.text) < ($0.evidence, $1.signal.series.text)
+    }
+    .map(\.signal)
   }
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }

@@ -1,0 +1,51 @@
+import LogModel
+
+/// How the boundaries of a symptom are found: what its bad events say, and when it is good again.
+///
+/// One of the three places that ask which symptom it is.
+struct BoundaryRule {
+  /// Bad events are lines: they have no share, and any other line is no sign of recovery.
+  var areLines = false
+  /// Bad events are others' that show that the ones in question did not come.
+  var areWitnesses = false
+  /// Bad events count from the begin of their call.
+  var areTimedByBegin = false
+  /// Where its run reaches the log's end it is on, whatever good events are among the last.
+  var lastsWithItsRun = false
+  /// Operations that show it together have one start and one end.
+  var joinsOperations = true
+  /// Of several findings the one with the most evidence tells it, not the one with most bad events.
+  var goesByEvidence = false
+
+  init(_ symptom: Symptom) {
+    switch symptom {
+    case .failures, .clientErrors, .changedResponses, .stuckValue: break
+    case .slowCalls:
+      areTimedByBegin = true
+      lastsWithItsRun = true
+      goesByEvidence = true
+    case .missingRequests, .silentMessage:
+      areWitnesses = true
+      lastsWithItsRun = true
+      joinsOperations = false
+      goesByEvidence = true
+    case .errorLines:
+      areLines = true
+      lastsWithItsRun = true
+      joinsOperations = false
+    }
+  }
+}
+
+extension Symptom {
+  /// Whether operations that show both have one start and one end: both failed, both were slow by
+  /// whatever threshold, the same field of their responses changed.
+  func isLike(_ other: Symptom) -> Bool {
+    switch (self, other) {
+    case (.slowCalls, .slowCalls): true
+    case (.changedResponses(let mine), .changedResponses(let its)):
+      mine.kind == its.kind && mine.field == its.field
+    default: self == other
+    }
+  }
+}

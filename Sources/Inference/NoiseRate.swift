@@ -1,0 +1,49 @@
+import Signals
+
+/// Failures that a definition knows as noise, while they keep to the rate it states.
+struct NoiseRate {
+  private var exceeded: Set<Int> = []
+  private var known: Set<Int> = []
+
+  init(_ operation: OperationTimeline) {
+    for (index, signature) in operation.signatures.enumerated() where !signature.noise.isEmpty {
+      known.insert(index)
+      guard let rate = signature.noiseRate else { continue }
+      let window = max(600, 3 * rate.perSeconds)
+      let allowed = 3 + 2 * rate.upToCount * window / max(1, rate.perSeconds)
+      var seen: [(start: Int64, count: Int)] = []
+      var oldest = 0
+      var sum = 0
+      for slot in operation.slots {
+        let count = operation.failureCount([index], in: slot)
+        guard count > 0 else { continue }
+        let start = slot.start * operation.width
+        seen.append((start, count))
+        sum += count
+        // Slots are in order of time, and the one just added is within the window.
+        while seen[oldest].start < start - Int64(window) {
+          sum -= seen[oldest].count
+          oldest += 1
+        }
+        if sum > allowed { exceeded.insert(index) }
+      }
+    }
+  }
+
+  /// Known and no more frequent than the definition allows.
+  func isWithinRate(_ signature: Int) -> Bool {
+    known.contains(signature) && !exceeded.contains(signature)
+  }
+}
+
+extension SignatureKey {
+  /// The rate up to which a definition knows it as noise.
+  var noiseRate: (upToCount: Int, perSeconds: Int)? {
+    let parts = noise.split(separator: "\u{1F}")
+    guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
+      return nil
+    }
+    // A tally may say anything; what is computed from these stays far from overflow.
+    return (min(max(0, count), 1 << 31), min(max(1, seconds), 1 << 28))
+  }
+}

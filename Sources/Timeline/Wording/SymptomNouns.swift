@@ -1,0 +1,13 @@
+/// What the bad events of a symptom are called, and the good ones.
+struct SymptomNouns {
+  /// `failures`, behind "the".
+  let bad: String
+  /// `they were`, of these.
+  let they: String
+  /// `a failure`
+  let one: String
+  /// `failure`, behind "the last".
+  let last: String
+  /// `success`
+  let good: String
+}
