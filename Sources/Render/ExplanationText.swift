@@ -100,8 +100,8 @@ public enum ExplanationText {
     let until = signal.to.map { " to \($0.rfc3339)" } ?? ""
     let unit = signal.unit == "per_minute" ? " a minute" : ""
     return SafeText.terminal(
-      "\(signal.series.text): from \(number(signal.baseline)) to \(number(signal.observed))\(unit), "
-        + "\(from)\(until)")
+      "\(signal.series.text): from \(number(signal.baseline)) to \(number(signal.observed))"
+        + "\(unit), \(from)\(until)")
   }
 
   private static func nats(_ evidence: Double) -> String {

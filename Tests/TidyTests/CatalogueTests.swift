@@ -10,7 +10,8 @@ struct Catalogue: Sendable, CustomTestStringConvertible {
   static let all = [
     Catalogue(folder: "Sources/Parse/Formats", file: "Sources/Parse/LogFormats.swift"),
     Catalogue(folder: "Sources/Parse/Envelopes", file: "Sources/Parse/Envelopes.swift"),
-    Catalogue(folder: "Sources/Inference/Detectors", file: "Sources/Inference/Detectors.swift"),
+    Catalogue(
+      folder: "Sources/Inference/Detectors", file: "Sources/Inference/Findings/Detectors.swift"),
     Catalogue(folder: "Sources/Events/EventSources", file: "Sources/Events/EventSources.swift"),
     Catalogue(folder: "Sources/Render/Renderers", file: "Sources/Render/Renderers.swift"),
   ]

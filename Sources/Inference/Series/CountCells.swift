@@ -31,3 +31,40 @@ struct CountCells {
       counts: cells.counts)
   }
 }
+
+/// Counts in buckets of equal width; `nil` where no input covers a bucket, for that nothing is
+/// known of it is not the same as nothing having come.
+struct CoveredCounts {
+  /// The second at which the first bucket begins.
+  let origin: Int64
+  /// Seconds of a bucket.
+  let width: Int64
+  private(set) var counts: [Int?]
+
+  /// - Parameters:
+  ///   - width: above 0.
+  ///   - count: how many buckets there are.
+  ///   - covered: a bucket that any of these touches is covered.
+  init(origin: Int64, width: Int64, count: Int, covered: [TimeRange]) {
+    self.origin = origin
+    self.width = width
+    counts = [Int?](repeating: nil, count: max(0, count))
+    for stretch in covered {
+      let from = max(0, bucket(of: stretch.from.seconds))
+      let to = min(counts.count - 1, bucket(of: stretch.to.seconds))
+      guard from <= to else { continue }
+      for at in from...to { counts[at] = 0 }
+    }
+  }
+
+  /// What lies before or behind the buckets is left out; a bucket with a count is covered.
+  mutating func add(_ count: Int, at second: Int64) {
+    let at = bucket(of: second)
+    guard counts.indices.contains(at) else { return }
+    counts[at] = (counts[at] ?? 0) + count
+  }
+
+  private func bucket(of second: Int64) -> Int {
+    Int((second - origin).flooredDivision(by: width))
+  }
+}

@@ -79,3 +79,10 @@ struct ClockPair {
     return sorted[max(0, min(sorted.count - 1, Int(index)))]
   }
 }
+
+/// Seconds that one clock is ahead of another, with what they lie between.
+struct ClockOffset: Hashable {
+  var estimate: Double
+  var low: Double
+  var high: Double
+}

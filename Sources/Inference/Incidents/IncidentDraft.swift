@@ -51,7 +51,6 @@ struct IncidentDraft {
     }
     principal.operation.nameLines(by: run.signatures)
     self.principal = principal.operation
-    // What was never as usual did not recover for a while either.
     let spans = Self.spans(of: group.runs.filter { $0.series == run.series })
     isPartial =
       rule.areLines || run.wasNeverUsual
