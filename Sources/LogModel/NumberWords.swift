@@ -30,6 +30,19 @@ public enum NumberWords {
   /// Two digits behind the point: `0.62`.
   public static func hundredths(_ value: Double) -> String { fixed(value, digits: 2) }
 
+  /// Without digits behind the point; beyond 1e15, that.
+  public static func whole(_ value: Double) -> String {
+    String(Int(exactly: min(1e15, max(-1e15, value)).rounded()) ?? 0)
+  }
+
+  /// With the digits that a table of figures prints: `46`, `4.6`, `0.046`; `?` for what is none.
+  public static func figure(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e12 else { return "?" }
+    let scale: Double = value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 10 : 1000
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+  }
+
   // MARK: Spans of time
 
   /// `42 ms`, `2.1 s`, `3 min`.

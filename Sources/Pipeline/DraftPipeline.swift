@@ -104,7 +104,7 @@ public struct DraftPipeline: Sendable {
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
     material.knownNoise = scanned.tally.knownNoise
-    material.notKnowable = (clocks.notKnowable + findings.notKnowable).map {
+    material.notKnowable = (clocks.skews.notKnowable + findings.gaps.map(\.words)).map {
       plan.redactor.redact($0).text
     }
     material.operations = findings.operations

@@ -1,6 +1,7 @@
 import Inference
 import LogModel
 import Signals
+import Timeline
 
 /// The clocks of a run's sources, and what is done about those that differ.
 struct SourceClocks {
@@ -55,19 +56,5 @@ struct SourceClocks {
   /// The same step as a duration: `-7000ms`.
   private static func hint(_ skew: ClockSkew) -> String {
     (skew.stepNanoseconds > 0 ? "+" : "") + "\(skew.stepNanoseconds / 1_000_000)ms"
-  }
-
-  /// Two clocks that differ do not say which of them is wrong.
-  var notKnowable: [String] {
-    Set(skews.map(\.reference)).sorted().map { reference in
-      let others = skews.filter { $0.reference == reference }
-      let names = others.map(\.source).joined(separator: ", ")
-      let isMoved = others.contains(where: \.isApplied)
-      return "Which clock is right, that of \(reference) or of \(names): matched calls tell only "
-        + "how far apart they are; "
-        + (isMoved
-          ? "times of \(names) were moved onto the clock of \(reference)."
-          : "every time is printed as it was logged.")
-    }
   }
 }

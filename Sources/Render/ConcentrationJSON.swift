@@ -1,8 +1,9 @@
+import LogModel
 import Timeline
 
 /// A value that failures are concentrated in, as the report holds it.
 enum ConcentrationJSON {
-  static func object(_ one: Impact.Concentration) -> JSONValue {
+  static func object(_ one: Concentration) -> JSONValue {
     .object([
       ("dimension", .string(one.dimension)), ("value", .string(one.value)),
       ("failures_share", .number(one.failuresShare)),

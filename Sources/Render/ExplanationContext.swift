@@ -46,8 +46,8 @@ enum ExplanationContext {
     guard !found.isEmpty else { return [] }
     return ["", "What rose beside the failures"]
       + found.flatMap { one in
-        ["  " + SafeText.terminal("\(one.b): \(words(one.verdict))")]
-          + one.reasons.map { "    " + SafeText.terminal($0) }
+        ["  " + SafeText.terminal("\(one.b.text): \(words(one.verdict))")]
+          + one.reasonWords.map { "    " + SafeText.terminal($0) }
       }
   }
 

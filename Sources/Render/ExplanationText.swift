@@ -26,7 +26,7 @@ public enum ExplanationText {
     if let end = incident.impactEnd {
       lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
     } else {
-      lines.append("end      not in the logs: \(words(incident.state, incident.symptom))")
+      lines.append("end      not in the logs: \(incident.whyNoEnd)")
     }
     if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
@@ -34,7 +34,7 @@ public enum ExplanationText {
       lines += ["", "The signal believed"] + judged(reasoning.believed)
       if !reasoning.rivals.isEmpty { lines += ["", "Considered and ruled out"] }
       for rival in reasoning.rivals {
-        lines += judged(rival.judged) + ["    ruled out: \(rival.reason)"]
+        lines += judged(rival.judged) + ["    ruled out: \(rival.reason.words)"]
       }
     }
     let context = incident.signals.filter { $0.kind == .requestSpike || $0.kind == .requestDrop }
@@ -54,28 +54,8 @@ public enum ExplanationText {
       "\(label)between \(low) and \(high)",
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
-      "         \(words(ground)); confidence \(told.confidence.rawValue)",
+      "         \(ground.words); confidence \(told.confidence.rawValue)",
     ]
-  }
-
-  private static func words(_ ground: ReportedIncident.Reasons.Ground) -> String {
-    switch ground {
-    case .bracket: "the two events around it, and nothing between them: each moment is as likely"
-    case .posterior: "bad among good ones: where the share most likely changed, by the model"
-    case .ramp: "a slow change: a line fits the share better than a step"
-    case .unknown: "it lies outside of the logs"
-    }
-  }
-
-  private static func words(
-    _ state: ReportedIncident.State, _ symptom: Symptom
-  ) -> String {
-    guard symptom.isOfAttempts else {
-      return state == .ongoing
-        ? "it was still on at the last event" : "the data stop while it was on"
-    }
-    return state == .ongoing
-      ? "still failing at the last event" : "the attempts stop while failing"
   }
 
   private static func judged(_ one: ReportedIncident.Reasons.Judged) -> [String] {
@@ -84,13 +64,13 @@ public enum ExplanationText {
       ? "judged event by event" : "judged in cells of \(one.cellSeconds) s"
     let stretches = one.stretches > 1 ? ", \(one.stretches) stretches" : ""
     return [
-      "  " + SafeText.terminal(JudgedWords.head(one)),
+      "  " + SafeText.terminal(one.head),
       "    \(one.from.rfc3339) to \(one.to.rfc3339)\(stretches), \(cells)",
-      "    \(JudgedWords.counts(one)); log likelihood ratio \(nats(one.evidence)) nats",
+      "    \(one.counts); log likelihood ratio \(nats(one.evidence)) nats",
     ]
       + [one.history].compactMap { usual in
         usual.map {
-          "    usual share from the history \($0.days): \($0.failures) of \($0.attempts)"
+          "    usual share from the history \($0.days.words): \($0.failures) of \($0.attempts)"
         }
       }
   }
@@ -100,19 +80,12 @@ public enum ExplanationText {
     let until = signal.to.map { " to \($0.rfc3339)" } ?? ""
     let unit = signal.unit == "per_minute" ? " a minute" : ""
     return SafeText.terminal(
-      "\(signal.series.text): from \(number(signal.baseline)) to \(number(signal.observed))"
+      "\(signal.series.text): from \(NumberWords.figure(signal.baseline)) to \(NumberWords.figure(signal.observed))"
         + "\(unit), \(from)\(until)")
   }
 
   private static func nats(_ evidence: Double) -> String {
     Int(exactly: evidence.rounded()).map(String.init) ?? "?"
-  }
-
-  static func number(_ value: Double) -> String {
-    guard value.isFinite, value.magnitude < 1e12 else { return "?" }
-    let scale: Double = value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 10 : 1000
-    let rounded = (value * scale).rounded() / scale
-    return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }
 }
 

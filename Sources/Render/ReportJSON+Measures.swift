@@ -2,7 +2,7 @@ import LogModel
 import Timeline
 
 extension ReportJSON {
-  static func impact(_ impact: Impact) -> JSONValue {
+  static func impact(_ impact: ImpactCounts) -> JSONValue {
     let measured = impact.measuredAt
     // Said only where it is not what a reader expects.
     let counted: [(String, JSONValue)] =
@@ -13,13 +13,13 @@ extension ReportJSON {
           "measured_at",
           .object([
             ("service", .string(measured.service)), ("role", .string(measured.role.rawValue)),
-            ("why", .string(measured.why)),
+            ("why", .string(measured.why.words)),
           ])
         ),
         ("attempts", .int(impact.attempts)),
         ("failures", .int(impact.failures)),
         ("failure_ratio", .optional(impact.failureRatio, JSONValue.number)),
-        ("count_basis", .string(impact.countBasis.rawValue)),
+        ("count_basis", .string(impact.basis.rawValue)),
         (
           "degraded",
           .optional(impact.degraded) {
@@ -44,14 +44,14 @@ extension ReportJSON {
       ])
   }
 
-  private static func users(_ users: Impact.Users) -> JSONValue {
+  private static func users(_ users: ImpactCounts.Users) -> JSONValue {
     .object([
       ("count", .int(users.count)), ("exact", .bool(users.exact)),
       ("identity", .string(users.identity.rawValue)),
     ])
   }
 
-  private static func byOperation(_ count: Impact.OperationCount) -> JSONValue {
+  private static func byOperation(_ count: ImpactCounts.OperationCount) -> JSONValue {
     .object([
       ("service", .string(count.operation.service)),
       ("operation", .string(count.operation.operation)),
@@ -59,7 +59,7 @@ extension ReportJSON {
     ])
   }
 
-  private static func byLayer(_ count: Impact.LayerCount) -> JSONValue {
+  private static func byLayer(_ count: ImpactCounts.LayerCount) -> JSONValue {
     .object([
       ("service", .string(count.service)), ("role", .string(count.role.rawValue)),
       ("attempts", .int(count.attempts)), ("failures", .int(count.failures)),
@@ -90,7 +90,7 @@ extension ReportJSON {
       ("lag_low_s", .number(correlation.lagLow)),
       ("lag_high_s", .number(correlation.lagHigh)),
       ("verdict", .string(correlation.verdict.rawValue)),
-      ("reasons", .texts(correlation.reasons)),
+      ("reasons", .texts(correlation.reasonWords)),
     ])
   }
 

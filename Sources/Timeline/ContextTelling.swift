@@ -17,9 +17,11 @@ struct ContextTelling {
   }
 
   func factors(citing book: inout CitationBook) -> [ReportedIncident.Factor] {
-    incident.factors.map { factor in
-      ReportedIncident.Factor(
-        kind: factor.kind, text: factor.text, reason: factor.reason,
+    let nouns = incident.wording().nouns
+    return incident.factors.map { factor in
+      let words = FactorWords(factor: factor, nouns: nouns)
+      return ReportedIncident.Factor(
+        kind: words.kind, text: words.text, reason: words.reason,
         citations: book.cite(factor.evidence, factor.support))
     }
   }

@@ -35,7 +35,7 @@ struct IncidentTelling {
       acknowledged: incident.acknowledged.map { event($0, citing: &book) },
       mitigations: mitigations(citing: &book), impactEnd: impactEnd,
       resolved: resolution(citing: &book), durations: Durations(of: incident),
-      impact: Impact(incident.impact), baseline: incident.baseline,
+      impact: incident.impact, baseline: incident.baseline,
       signals: incident.signals.map { signal($0, citing: &book) },
       correlations: incident.correlations, series: incident.series,
       factors: context.factors(citing: &book), timeline: timeline,
@@ -86,7 +86,7 @@ struct IncidentTelling {
     ReportedBoundary(
       time: time, earliest: boundary.earliest?.time, latest: boundary.latest?.time,
       estimate: boundary.estimate, interval: boundary.interval, shape: boundary.shape,
-      confidence: boundary.confidence, basis: boundary.basis,
+      confidence: boundary.confidence, basis: boundary.basis.words,
       citations: book.cite([boundary.earliest, boundary.latest].compactMap { $0 }))
   }
 
@@ -96,7 +96,7 @@ struct IncidentTelling {
     let points = found.event.map { [EvidencePoint(time: $0.time, source: $0.source)] }
     return ReportedDetection(
       status: found.status, time: found.event?.time, earliest: exact, latest: exact,
-      by: found.observer, relation: found.relation, basis: found.basis,
+      by: found.observer, relation: found.relation, basis: found.basis.words,
       citations: book.cite(points ?? []))
   }
 
@@ -104,7 +104,7 @@ struct IncidentTelling {
     ReportedEvent(
       time: row.time, approximate: row.approximate, who: row.who, channel: row.channel,
       rule: row.rule, text: row.text,
-      source: TimelineRow.Source(rawValue: row.origin.rawValue) ?? .human,
+      source: TimelineRow.Source(row.origin),
       citations: book.cite(EvidencePoint(time: row.time, source: row.source)))
   }
 
@@ -137,23 +137,5 @@ struct IncidentTelling {
       kind: signal.kind, series: signal.series, from: signal.from, to: signal.to,
       baseline: signal.baseline, observed: signal.observed, unit: signal.unit,
       service: signal.service, citations: book.cite(signal.evidence))
-  }
-}
-
-extension Impact {
-  /// The counts of inference, with what later stages add still unknown.
-  init(_ counts: ImpactCounts) {
-    measuredAt = counts.measuredAt
-    attempts = counts.attempts
-    failures = counts.failures
-    countBasis = counts.basis
-    counted = counts.counted
-    degraded = counts.degraded
-    missing = counts.missing
-    users = counts.users
-    units = counts.units
-    byOperation = counts.byOperation
-    byLayer = counts.byLayer
-    concentration = counts.concentration
   }
 }

@@ -28,11 +28,11 @@ struct NearMissTelling {
         status: .noEvidenceGiven, time: nil, earliest: nil, latest: nil, by: nil, relation: nil,
         basis: "", citations: []),
       notified: nil, acknowledged: nil, mitigations: [], impactEnd: end, resolved: nil,
-      durations: Durations(of: incident), impact: Impact(incident.impact),
+      durations: Durations(of: incident), impact: incident.impact,
       baseline: incident.baseline,
       signals: incident.signals.map { telling.signal($0, citing: &book) },
       correlations: [], series: [], factors: [], timeline: [], notInEvidence: [],
-      whyNone: miss.reason, symptom: incident.symptom)
+      whyNone: miss.reasons.map(\.words).joined(separator: "; "), symptom: incident.symptom)
   }
 
   /// A lack of requests is no failure, and is not called one.

@@ -32,7 +32,7 @@ public struct ReportedIncident: Sendable {
   public var impactEnd: ReportedBoundary?
   public var resolved: ReportedResolution?
   public var durations: Durations
-  public var impact: Impact
+  public var impact: ImpactCounts
   public var baseline: Baseline?
   public var signals: [ReportedSignal]
   public var correlations: [Correlated]
@@ -97,7 +97,8 @@ public struct ReportedIncident: Sendable {
 
   /// Something that came before and may have contributed; never called a cause.
   public struct Factor: Sendable {
-    public typealias Kind = Inference.Factor.Kind
+    public enum Kind: String, Sendable { case change, dependency, message }
+
     public var kind: Kind
     public var text: String
     public var reason: String

@@ -40,7 +40,7 @@ public struct TimelineRow: Hashable, Sendable {
     case logs, metrics, alerts, oncall, chat, human, deploy
   }
   /// How far the row's time can be trusted.
-  public enum Confidence: String, Sendable, CaseIterable { case high, medium, low }
+  public typealias Confidence = Boundary.Confidence
 
   /// The stamp of the row's own event.
   public var time: Timestamp

@@ -14,7 +14,7 @@ import Testing
     let onset = Boundary(
       earliest: point, latest: point, estimate: Self.start,
       interval: TimeRange(from: Self.start, to: Self.start), shape: .step, confidence: .high,
-      basis: "")
+      basis: BoundaryBasis(.attempts(failed: 3, of: 3, .unknown)))
     return DetectionFinder(
       settings: InferenceSettings(alertMappings: mapping),
       operations: [

@@ -12,7 +12,8 @@ import Testing
 
   private func usual(worst: [Int: Double]) -> UsualShare {
     var usual = UsualShare(
-      share: 0.05, failures: 500, attempts: 10_000, range: range, hours: "", worstDay: 0.1)
+      share: 0.05, failures: 500, attempts: 10_000, range: range, hours: HistoryHours(),
+      worstDay: 0.1)
     usual.worstByHour = worst
     return usual
   }

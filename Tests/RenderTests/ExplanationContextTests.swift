@@ -1,3 +1,4 @@
+import Events
 import LogModel
 import Testing
 import Timeline
@@ -24,15 +25,27 @@ import Timeline
       ]
       $0.factors = [
         Factor(
-          kind: .change, text: "deploy shop 2.4.1", reason: "4 min before the first failure",
+          .change(deploy), .before(seconds: 240, isAfterLastGood: false, naming: []),
           evidence: line(9, "15:21:00"))
       ]
     }
   }
 
-  private func quiet(_ reason: String = "2 failures where 3 are asked for") -> IncidentReport {
+  private var deploy: EventRow {
+    var row = event("15:21", .deploy, row: 9, origin: .deploy)
+    (row.service, row.version) = ("shop", "2.4.1")
+    return row
+  }
+
+  private func quiet(failure: String? = nil) -> IncidentReport {
     report([]) {
-      $0.nearMisses = [NearMiss(incident: orders(), reason: reason, evidence: 4)]
+      let incident = orders { incident in
+        guard let failure else { return }
+        incident.operations = [OperationRef(service: "shop", operation: failure, name: failure)]
+      }
+      $0.nearMisses = [
+        NearMiss(incident: incident, reasons: [.tooFewFailures(2, needed: 3)], evidence: 4)
+      ]
     }
   }
 
@@ -78,10 +91,10 @@ import Timeline
   }
 
   @Test func wordsOfALogStayWords() {
-    let text = ExplanationText.text(quiet("\u{1B}[2J\nHow the times of x were reached"))
+    let text = ExplanationText.text(quiet(failure: "\u{1B}[2J\nHow the times of x were reached"))
     #expect(!text.unicodeScalars.contains("\u{1B}"))
     #expect(!text.contains("\nHow the times"))
-    let draft = MarkdownRenderer().render(quiet("<script>x</script>"), RenderOptions())
+    let draft = MarkdownRenderer().render(quiet(failure: "<script>x</script>"), RenderOptions())
     #expect(!draft.contains("<script>"))
   }
 }

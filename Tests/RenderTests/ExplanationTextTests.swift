@@ -22,7 +22,7 @@ import Timeline
     Reasoning(
       believed: judged("POST /api/order", "500 Failed to fulfill", failures: 12, attempts: 12),
       start: .bracket, end: .posterior,
-      rivals: [(judged("POST /", "", failures: 112, attempts: 400), "takes in more")])
+      rivals: [(judged("POST /", "", failures: 112, attempts: 400), .takesInMore(attempts: 400))])
   }
 
   @Test func bracketsEvidenceAndRivalsAreTold() {
@@ -34,7 +34,7 @@ import Timeline
       "12 of 12 failed (100 %); outside of it 1 of 1203, taken as 0.12 %; "
         + "log likelihood ratio 63 nats",
       "POST / of pizza: all failures together", "judged in cells of 10 s",
-      "112 of 400 failed (28 %)", "ruled out: takes in more",
+      "112 of 400 failed (28 %)", "ruled out: its 400 attempts take in more than what failed",
     ] {
       #expect(text.contains(part), "\(part)")
     }

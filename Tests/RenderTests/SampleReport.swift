@@ -26,7 +26,7 @@ func boundary(_ earliest: EvidencePoint?, _ latest: EvidencePoint) -> Boundary {
   Boundary(
     earliest: earliest, latest: latest, estimate: latest.time,
     interval: TimeRange(from: earliest?.time ?? latest.time, to: latest.time), shape: .step,
-    confidence: .high, basis: "every attempt failed")
+    confidence: .high, basis: BoundaryBasis(.attempts(failed: 12, of: 12, .unknown)))
 }
 
 func event(
@@ -71,12 +71,12 @@ func orders(
       units: [(name: "pizzas", count: 24)],
       byOperation: [.init(operation: order, attempts: 12, failures: 12)],
       byLayer: [.init(service: "jwt-pizza-service", role: .service, attempts: 12, failures: 12)],
-      measuredAt: (service: "jwt-pizza-service", role: .service, why: "the only layer")),
+      measuredAt: (service: "jwt-pizza-service", role: .service, why: .outermostLog)),
     baseline: BaselineSpan(
       range: TimeRange(from: at("14:00"), to: at("15:24:55")), basis: .sameLog),
     signals: [], correlations: [],
     detection: Detection(
-      status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: "none given"),
+      status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: .nothingGiven),
     notified: nil, acknowledged: nil, events: events, series: [])
   change(&incident)
   return incident
@@ -95,7 +95,8 @@ func pagedOutage() -> Incident {
     $0.notified = pages.first
     $0.acknowledged = ack
     $0.detection = Detection(
-      status: .found, event: pages.first, observer: .alert, relation: .mapped, basis: "mapped")
+      status: .found, event: pages.first, observer: .alert, relation: .mapped,
+      basis: .related(.mapped))
   }
 }
 

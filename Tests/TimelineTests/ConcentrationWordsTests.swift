@@ -1,4 +1,5 @@
 import Inference
+import LogModel
 import Testing
 
 @testable import Timeline

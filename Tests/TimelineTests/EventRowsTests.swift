@@ -165,7 +165,8 @@ import Timeline
     let first = page("15:28:00", row: 1)
     let incident = orders(events: [first]) {
       $0.detection = Detection(
-        status: .found, event: first, observer: .alert, relation: .timeOnly, basis: "by time")
+        status: .found, event: first, observer: .alert, relation: .timeOnly,
+        basis: .related(.timeOnly))
       $0.notified = first
     }
     #expect(
@@ -188,7 +189,7 @@ import Timeline
     let incident = orders {
       $0.notified = early
       $0.detection = Detection(
-        status: .found, event: early, observer: .alert, relation: .mapped, basis: "mapped")
+        status: .found, event: early, observer: .alert, relation: .mapped, basis: .related(.mapped))
     }
     #expect(story(incident).filter { $0.contains("engineer_notified") }.count == 1)
   }

@@ -25,7 +25,7 @@ func boundary(_ earliest: EvidencePoint?, _ latest: EvidencePoint?) -> Boundary 
   let from = earliest?.time ?? to
   return Boundary(
     earliest: earliest, latest: latest, estimate: to, interval: TimeRange(from: from, to: to),
-    shape: .step, confidence: .high, basis: "every attempt failed")
+    shape: .step, confidence: .high, basis: BoundaryBasis(.attempts(failed: 12, of: 12, .unknown)))
 }
 
 func event(
@@ -69,10 +69,10 @@ func orders(
       units: [(name: "pizzas", count: 24)],
       byOperation: [.init(operation: order, attempts: 12, failures: 12)],
       byLayer: [],
-      measuredAt: (service: "jwt-pizza-service", role: .service, why: "the only layer")),
+      measuredAt: (service: "jwt-pizza-service", role: .service, why: .outermostLog)),
     baseline: nil, signals: [], correlations: [],
     detection: Detection(
-      status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: "none given"),
+      status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: .nothingGiven),
     notified: nil, acknowledged: nil, events: events, series: [])
   if state == .resolved {
     incident.resolution = Resolution(

@@ -73,7 +73,8 @@ import Timeline
       $0.notified = pages.first
       $0.acknowledged = ack
       $0.detection = Detection(
-        status: .found, event: pages.first, observer: .alert, relation: .named, basis: "named")
+        status: .found, event: pages.first, observer: .alert, relation: .named,
+        basis: .related(.named))
     }
     let durations = try #require(report([incident]).incidents.first?.durations)
     func said(_ span: Durations.Span?) -> String {

@@ -26,7 +26,7 @@ struct ArrivalHabit: Sendable {
   init?(_ history: ArrivalHistory, range: TimeRange) {
     let hours = ArrivalHours(history)
     guard let whole = Self.usual(hours.all), whole > 0 else { return nil }
-    let rates = (0..<UsualHours.inWeek).map { place -> (perSecond: Double, scope: Scope) in
+    let rates = (0..<HistoryHours.inWeek).map { place -> (perSecond: Double, scope: Scope) in
       if hours.ofWeek[place].count >= Self.leastOfWeek, let rate = Self.usual(hours.ofWeek[place]) {
         return (rate, .hourOfWeek)
       }
@@ -53,7 +53,7 @@ struct ArrivalHabit: Sendable {
     let place = moment / 3600 - 0.5
     let whole = place.rounded(.down)
     guard let hour = Int64(exactly: whole) else { return 0 }
-    let (one, next) = (UsualHours.place(of: hour), UsualHours.place(of: hour + 1))
+    let (one, next) = (HistoryHours.place(of: hour), HistoryHours.place(of: hour + 1))
     return rates[one].perSecond
       + (rates[next].perSecond - rates[one].perSecond) * (place - whole)
   }
@@ -63,24 +63,24 @@ struct ArrivalHabit: Sendable {
     places(from, to).allSatisfy { rates[$0].scope <= .kindOfDay }
   }
 
-  /// `2025-04-01 to 2025-04-14, Tuesdays 15:00 to 16:00 UTC`
-  func words(from: Double, to: Double) -> String {
-    var hours = UsualHours()
+  /// What the rates of a stretch were taken from.
+  func days(from: Double, to: Double) -> HistoryDays {
+    var hours = HistoryHours()
     for place in places(from, to) {
       switch rates[place].scope {
-      case .hourOfWeek: hours.note(week: place)
-      case .kindOfDay: hours.note(kind: ArrivalHours.kind(of: place))
-      case .hourOfDay: hours.note(day: place % 24)
-      case .whole: hours.noteWhole()
+      case .hourOfWeek: hours.add(week: place)
+      case .kindOfDay: hours.add(kind: ArrivalHours.kind(of: place))
+      case .hourOfDay: hours.add(day: place % 24)
+      case .whole: hours.addWhole()
       }
     }
-    return hours.text(behind: range)
+    return HistoryDays(range: range, hours: hours)
   }
 
   private func places(_ from: Double, _ to: Double) -> [Int] {
     guard let first = Int64(exactly: (from / 3600).rounded(.down)),
       let last = Int64(exactly: (max(from, to - 1) / 3600).rounded(.down))
     else { return [] }
-    return Set((first...min(last, first + 167)).map(UsualHours.place)).sorted()
+    return Set((first...min(last, first + 167)).map(HistoryHours.place)).sorted()
   }
 }

@@ -7,7 +7,7 @@ struct ArrivalHours {
 
   /// Requests a second by hour since the epoch.
   private(set) var perSecond: [Int64: Double] = [:]
-  private(set) var ofWeek = [[Double]](repeating: [], count: UsualHours.inWeek)
+  private(set) var ofWeek = [[Double]](repeating: [], count: HistoryHours.inWeek)
   /// 0 to 23 of workdays, then of weekend days.
   private(set) var ofKind = [[Double]](repeating: [], count: 48)
   private(set) var ofDay = [[Double]](repeating: [], count: 24)
@@ -35,7 +35,7 @@ struct ArrivalHours {
     }
     close()
     for (hour, rate) in found {
-      let place = UsualHours.place(of: hour)
+      let place = HistoryHours.place(of: hour)
       perSecond[hour] = rate
       ofWeek[place].append(rate)
       ofKind[Self.kind(of: place)].append(rate)
@@ -55,7 +55,7 @@ struct ArrivalHours {
     let (week, kinds, days) = (sums(ofWeek), sums(ofKind), sums(ofDay))
     var others: [Int64: Double] = [:]
     for (hour, own) in perSecond {
-      let place = UsualHours.place(of: hour)
+      let place = HistoryHours.place(of: hour)
       others[hour] =
         without(week[place], own) ?? without(kinds[Self.kind(of: place)], own)
         ?? without(days[place % 24], own)

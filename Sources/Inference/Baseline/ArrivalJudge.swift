@@ -9,6 +9,9 @@ struct ArrivalJudge {
   /// A rise or drop must go beyond what ordinary days have by such a factor.
   private static let beyond = 1.2
 
+  /// Cells a series is cut into at most; wider cells keep a long log affordable.
+  static let cellLimit = 40_000
+
   private let counts: CountSeries
   private let origin: Int64
   private let habit: ArrivalHabit?
@@ -91,7 +94,7 @@ struct ArrivalJudge {
       seen: seen, due: due, usual: asEver, low: interval.low, high: interval.high,
       ordinary: habit.scatter.usual(over: to - from), days: habit.scatter.days,
       isKnown: habit.knows(from: from, to: to), isUnlike: expectation.isUnlike,
-      words: habit.words(from: from, to: to), range: habit.range)
+      history: habit.days(from: from, to: to))
   }
 }
 
@@ -100,7 +103,7 @@ extension ArrivalJudge {
   init?(_ operations: [OperationTimeline], of service: String, in log: LogView) {
     guard let range = log.range else { return nil }
     let cells = CountCells(
-      range: range, covered: log.covered(of: service), limit: TrafficChanges.cellLimit)
+      range: range, covered: log.covered(of: service), limit: Self.cellLimit)
     guard let counts = cells.series(of: operations, origin: log.origin, { $1.arrivals }) else {
       return nil
     }
@@ -126,10 +129,8 @@ struct UsualArrivals: Sendable {
   var isKnown: Bool
   /// Most of the log lies far below what any day of the history had.
   var isUnlike: Bool
-  /// `2025-04-01 to 2025-04-14, Tuesdays 15:00 to 16:00 UTC`
-  var words: String
-  /// Of the history.
-  var range: TimeRange
+  /// What the rates were taken from.
+  var history: HistoryDays
 
   var ratio: Double { due > 0 ? seen / due : 1 }
   var ratioToHistory: Double { usual > 0 ? seen / usual : 1 }

@@ -14,21 +14,18 @@ public struct History: Sendable {
   private let formats: [String: [String]]
   private let names: ServiceNames
 
-  /// - Returns: `nil` where the tally holds no record.
-  public init?(_ tally: Tally) {
-    let log = LogView(tally)
+  /// What a log says.
+  ///
+  /// - Parameter incidents: of its operations, which do not say what is normal.
+  init?(_ log: LogView, besides incidents: [OperationID: HistoryIncidents]) {
     guard let range = log.range else { return nil }
     self.range = range
     keys = log.watched.keys
     formats = log.watched.formats
     names = log.watched.services
-    let found = FailureDetector().findings(in: log).filter(\.mayBeIncident)
-    let runs = Dictionary(grouping: found, by: \.series.operation).mapValues {
-      HistoryIncidents($0, range: range, origin: log.origin)
-    }
     operations = log.operations.map {
       OperationHistory(
-        $0, besides: runs[$0.id], origin: log.origin, range: range,
+        $0, besides: incidents[$0.id], origin: log.origin, range: range,
         covered: log.covered(of: $0.ref.service))
     }
   }

@@ -15,20 +15,29 @@ struct HistoryIncidents {
   /// The most failures of one of its runs on each day that has any, descending.
   let bursts: [Int]
 
-  init(_ runs: [Finding], range: TimeRange, origin: Int64) {
+  /// A stretch in which it failed, in seconds from the log's origin.
+  struct Run {
+    var from: Double
+    var to: Double
+    var failures: Int
+    /// Failures per attempt within it.
+    var ratio: Double
+  }
+
+  init(_ runs: [Run], range: TimeRange, origin: Int64) {
     let first = range.from.seconds.flooredDivision(by: 86_400)
     let days = range.to.seconds.flooredDivision(by: 86_400) - first + 1
     let needed = max(Double(Self.leastDays), Self.leastShare * Double(days))
     var dates = [Set<Int64>](repeating: [], count: 24)
-    func hours(of run: Finding) -> ClosedRange<Int64>? {
-      guard run.to - run.from <= Self.longest, run.run.observedRatio < Self.mostRatio,
+    func hours(of run: Run) -> ClosedRange<Int64>? {
+      guard run.to - run.from <= Self.longest, run.ratio < Self.mostRatio,
         let from = Int64(exactly: run.from.rounded(.down)),
         let to = Int64(exactly: run.to.rounded(.down))
       else { return nil }
       let begin = (origin + from).flooredDivision(by: 3600)
       return begin...max(begin, (origin + to).flooredDivision(by: 3600))
     }
-    func place(_ hour: Int64) -> Int { UsualHours.place(of: hour) % 24 }
+    func place(_ hour: Int64) -> Int { HistoryHours.place(of: hour) % 24 }
     for run in runs {
       guard let hours = hours(of: run) else { continue }
       for hour in hours { dates[place(hour)].insert(hour.flooredDivision(by: 24)) }
@@ -41,7 +50,7 @@ struct HistoryIncidents {
     for run in runs {
       guard let from = Int64(exactly: run.from.rounded(.down)) else { continue }
       let day = (origin + from).flooredDivision(by: 86_400)
-      byDay[day] = max(run.run.failures, byDay[day] ?? 0)
+      byDay[day] = max(run.failures, byDay[day] ?? 0)
     }
     bursts = byDay.values.sorted(by: >)
   }

@@ -24,7 +24,7 @@ struct HourCounts {
   private static let prior = 50.0
 
   private(set) var all = Counts()
-  private var ofWeek = [Counts](repeating: Counts(), count: UsualHours.inWeek)
+  private var ofWeek = [Counts](repeating: Counts(), count: HistoryHours.inWeek)
   private var ofDay = [Counts](repeating: Counts(), count: 24)
   private var dates: [Int64: Counts] = [:]
   /// What was added, to see how much hours scatter.
@@ -34,9 +34,9 @@ struct HourCounts {
   private static let leastInWorst = 20
 
   mutating func add(_ counts: Counts, hour: Int64) {
-    add(counts, place: UsualHours.place(of: hour))
+    add(counts, place: HistoryHours.place(of: hour))
     if counts.attempts >= Self.leastInWorst {
-      let hour = UsualHours.place(of: hour) % 24
+      let hour = HistoryHours.place(of: hour) % 24
       worst[hour] = max(worst[hour], counts.ratio)
     }
     dates[hour.flooredDivision(by: 24), default: Counts()].add(counts)
@@ -68,12 +68,12 @@ struct HourCounts {
   /// - Parameter calls: of the log, by hour since the epoch.
   func share(over calls: [Int64: Int], range: TimeRange) -> UsualShare {
     var found = UsualShare(
-      share: 0, failures: 0, attempts: 0, range: range, hours: "",
+      share: 0, failures: 0, attempts: 0, range: range, hours: HistoryHours(),
       worstDay: dates.values.filter { $0.attempts >= Self.leastInDay }.map(\.ratio).max()
         ?? all.ratio)
     let overall = (Double(all.failures) + 0.5) / (Double(all.attempts) + Self.prior)
     let scatter = scatter
-    var words = UsualHours()
+    var hours = HistoryHours()
     var taken = Counts()
     var days: Set<Int> = []
     var sum = 0.0
@@ -83,13 +83,13 @@ struct HourCounts {
       if speaks(ofWeek[place]) {
         one = ofWeek[place]
         taken.add(one)
-        words.note(week: place)
+        hours.add(week: place)
       } else if let day = day(place % 24) {
         one = day
         if days.insert(place % 24).inserted { taken.add(ofDay[place % 24]) }
-        words.note(day: place % 24)
+        hours.add(day: place % 24)
       } else {
-        words.noteWhole()
+        hours.addWhole()
       }
       let share =
         (Double(one.failures) + overall * Self.prior) / (Double(one.attempts) + Self.prior)
@@ -99,10 +99,10 @@ struct HourCounts {
       sum += share * Double(calls)
       weight += Double(calls)
     }
-    if words.isWhole || taken.attempts == 0 { taken = all }
+    if hours.isWhole || taken.attempts == 0 { taken = all }
     found.share = weight > 0 ? sum / weight : overall
     (found.failures, found.attempts) = (taken.failures, taken.attempts)
-    found.hours = words.text
+    found.hours = hours
     return found
   }
 
@@ -140,8 +140,8 @@ struct HourCounts {
 
   /// Calls by hour of the week, in its order.
   private static func byPlace(_ calls: [Int64: Int]) -> [(Int, Int)] {
-    var places = [Int](repeating: 0, count: UsualHours.inWeek)
-    for (hour, count) in calls { places[UsualHours.place(of: hour)] += count }
+    var places = [Int](repeating: 0, count: HistoryHours.inWeek)
+    for (hour, count) in calls { places[HistoryHours.place(of: hour)] += count }
     return places.enumerated().filter { $0.element > 0 }.map { ($0.offset, $0.element) }
   }
 }

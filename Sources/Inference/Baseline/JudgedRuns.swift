@@ -1,4 +1,5 @@
 import ChangePoints
+import LogModel
 
 /// What the ratio model finds in one signal: against the history where there is one.
 ///
@@ -78,7 +79,7 @@ struct JudgedRuns {
     var worst = 0.0
     for cell in cells {
       guard let hour = Int64(exactly: ((Double(origin) + cell.time) / 3600).rounded(.down)),
-        let known = usual.worstByHour[UsualHours.place(of: hour)]
+        let known = usual.worstByHour[HistoryHours.place(of: hour)]
       else { return false }
       worst = max(worst, known)
     }

@@ -71,7 +71,7 @@ struct OperationHistory: Sendable {
       guard isOutside(start) else { return }
       latencies.add(latency, count)
       let hour = (start * timeline.width).flooredDivision(by: 3600)
-      timedByPlace[UsualHours.place(of: hour), default: LatencyCounts()].add(latency, count)
+      timedByPlace[HistoryHours.place(of: hour), default: LatencyCounts()].add(latency, count)
     }
   }
 
@@ -124,7 +124,7 @@ struct OperationHistory: Sendable {
       let last = Int64(exactly: (to / 3600).rounded(.down)), first <= last
     else { return latencies }
     var sum = LatencyCounts()
-    for place in Set((first...min(last, first + 167)).map(UsualHours.place)).sorted() {
+    for place in Set((first...min(last, first + 167)).map(HistoryHours.place)).sorted() {
       if let timed = timedByPlace[place] { sum.add(timed) }
     }
     return sum.total >= Self.leastTimed ? sum : latencies

@@ -29,8 +29,7 @@ public struct ClockDoubt {
     boundary.interval = TimeRange(
       from: boundary.interval.from.advanced(bySeconds: -early),
       to: boundary.interval.to.advanced(bySeconds: late))
-    let words = clocks.map(\.words).sorted().joined(separator: "; ")
-    boundary.basis += "; \(words), so the interval reaches as far"
+    boundary.basis.clocks = clocks.sorted { ($0.source, $0.reference) < ($1.source, $1.reference) }
     return boundary
   }
 
@@ -68,8 +67,7 @@ public struct ClockDoubt {
     }
     var correlation = correlation
     correlation.order = .tie
-    correlation.reasons.append(
-      "clocks of the sources differ by up to \(NumberWords.hundredths(most)) s, more than the lag")
+    correlation.reasons.append(.clocksDiffer(seconds: most))
     return correlation
   }
 }

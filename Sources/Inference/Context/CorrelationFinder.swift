@@ -25,27 +25,23 @@ struct CorrelationFinder {
     failing: [FailingOperation], spike: TrafficChange
   ) -> Correlation {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
-    var reasons = [comparison.words(for: "the spike")]
+    var reasons = [comparison.reason(isSpike: true)]
     let demand = demand(in: spike)
     var verdict = Correlation.Verdict.cannotTell
     if let demand {
       let repeats = percent(demand.repeats, of: demand.extra)
       let arrivals = percent(demand.newcomers, of: demand.extra)
-      reasons.append(
-        "\(repeats) % of the extra requests repeat a call that had failed for the client")
-      reasons.append("\(arrivals) % come from clients not seen before")
+      reasons += [.repeats(percent: repeats), .newClients(percent: arrivals)]
       if demand.repeats * 2 >= demand.extra {
         verdict = .mostlyRepeats
       } else if demand.newcomers * 2 >= demand.extra, demand.usualNewcomers < Self.mostlyNew {
         verdict = .mostlyNewClients
       }
       if demand.usualNewcomers >= Self.mostlyNew {
-        reasons.append(
-          "\(percent(demand.usualNewcomers, of: 1)) % of those before it did as well, so that "
-            + "tells nothing")
+        reasons.append(.newClientsBefore(percent: percent(demand.usualNewcomers, of: 1)))
       }
     } else {
-      reasons.append("too few requests say who asked to tell repeats from new demand")
+      reasons.append(.tooFewRequests)
     }
     if verdict == .cannotTell, comparison.isTogether, spansMatch(failing, spike) {
       verdict = .roseTogether
@@ -145,8 +141,7 @@ extension CorrelationFinder {
           lagHigh: comparison.lagHigh,
           verdict: comparison.isTogether ? .roseTogether : .cannotTell,
           reasons: [
-            comparison.words(for: signal.series.text),
-            "nothing but the two onsets ties it to the failures",
+            comparison.reason(isSpike: false), .onsetsAlone,
           ])
       }
   }
@@ -167,13 +162,8 @@ extension OnsetComparison {
 
   private static let tellableSeconds = 120.0
 
-  /// How `what` began beside the first failures; a is the failures.
-  func words(for what: String) -> String {
-    let lag = NumberWords.range(lagLow, lagHigh)
-    return switch order {
-    case .aFirst: "\(what) followed the first failures by \(lag)"
-    case .bFirst: "\(what) preceded the first failures by \(lag)"
-    case .tie: "both began within what the events can tell apart"
-    }
+  /// How the other began beside the first failures; a is the failures.
+  func reason(isSpike: Bool) -> Correlation.Reason {
+    .onsets(correlationOrder, lagLow: lagLow, lagHigh: lagHigh, isSpike: isSpike)
   }
 }

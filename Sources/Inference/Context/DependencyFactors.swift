@@ -12,6 +12,7 @@ struct DependencyFactors {
 
   /// One named service.
   struct Named {
+    var name: String
     var factor: Factor
     /// Its own calls failed in the incident.
     var failsItself: Bool
@@ -55,7 +56,7 @@ struct DependencyFactors {
     let ranked = named.sorted { a, b in
       if a.failsItself != b.failsItself { return a.failsItself }
       if a.behind != b.behind, a.failsItself { return a.behind < b.behind }
-      return (b.share, a.factor.text) < (a.share, b.factor.text)
+      return (b.share, a.name) < (a.share, b.name)
     }
     return Array(ranked.prefix(Self.limit))
   }
@@ -75,21 +76,21 @@ struct DependencyFactors {
     }
     guard let best, let first = best.first else { return nil }
     let own = steps.first { $0.service == name }
-    let noun = BoundaryRule(draft.principalRun.symptom).areLines ? "lines" : "failures"
-    let operation = best.member.operation.timeline.ref
-    let verb = best.isStated ? "are of calls to" : "name"
-    var reason =
-      "\(best.failures) of \(best.total) \(noun) of \(operation.operation) in "
-      + "\(operation.service) \(verb) \(name)"
-    if let own, own.failures > 0 {
-      reason += "; \(own.failures) of \(own.attempts) of its own calls failed as well"
-    } else if let calm = attemptsWithoutFailure(of: name) {
-      reason += "; its own log shows \(calm) calls in that time and none that failed"
-    }
+    let fared: Factor.Own =
+      if let own, own.failures > 0 {
+        .failed(own.failures, of: own.attempts)
+      } else {
+        attemptsWithoutFailure(of: name).map { .calm($0) } ?? .unknown
+      }
     return Named(
+      name: name,
       factor: Factor(
-        kind: .dependency, text: name, reason: reason, evidence: draft.log.evidence(first),
-        support: own.map { [$0.latest] } ?? []),
+        .dependency(name),
+        .named(
+          best.failures, of: best.total, best.member.operation.timeline.ref,
+          areLines: BoundaryRule(draft.principalRun.symptom).areLines, isStated: best.isStated,
+          fared),
+        evidence: draft.log.evidence(first), support: own.map { [$0.latest] } ?? []),
       failsItself: own.map { $0.failures > 0 } ?? false,
       behind: depth(behind: name, calls), share: Double(best.failures) / Double(max(1, best.total))
     )

@@ -30,18 +30,9 @@ struct DetectionFinder {
     if let first = related.min(by: { ($0.0.time, $0.0.source) < ($1.0.time, $1.0.source) }) {
       return Detection(
         status: .found, event: first.0, observer: first.1, relation: first.2,
-        basis: basis(first.2))
+        basis: .related(first.2))
     }
     return nothing(files)
-  }
-
-  private func basis(_ relation: Detection.Relation) -> String {
-    switch relation {
-    case .mapped: "the earliest signal whose rule the definition maps to the operation"
-    case .named: "the earliest signal that names what failed"
-    case .label: "the earliest signal that carries the service's label"
-    case .timeOnly: "the first signal after the start; relation not shown"
-    }
   }
 
   private func nothing(_ files: [EventFile]) -> Detection {
@@ -50,23 +41,23 @@ struct DetectionFinder {
       // What is missing of it may be what is asked for.
       return Detection(
         status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
-        basis: Detection.unreadBasis)
+        basis: .unread)
     }
     guard let first = files.compactMap(\.summary.firstNotice).min(),
       let last = files.compactMap(\.summary.lastNotice).max()
     else {
       return Detection(
         status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
-        basis: "no alert, on-call, chat or note was given")
+        basis: .nothingGiven)
     }
     if let start = onset.latest?.time, let until, first <= start, last >= until {
       return Detection(
         status: .noneInEvidence, event: nil, observer: nil, relation: nil,
-        basis: "what was given covers the incident and holds nothing related")
+        basis: .nothingRelated)
     }
     return Detection(
       status: .noEvidenceGiven, event: nil, observer: nil, relation: nil,
-      basis: Detection.apartBasis)
+      basis: .apart)
   }
 
   /// Who noticed, if the row says that somebody or something did.

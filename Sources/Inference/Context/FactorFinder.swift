@@ -39,42 +39,11 @@ struct FactorFinder {
       (a.lead, a.row.source, a.row.text) < (b.lead, b.row.source, b.row.text)
     }
     return ranked.prefix(Self.changeLimit).map { row, lead in
-      Factor(
-        kind: .change, text: Self.text(of: row), reason: reason(row, lead),
+      let isAfterLastGood = incident.onset.earliest.map { $0.time <= row.time } ?? false
+      return Factor(
+        .change(row),
+        .before(seconds: lead, isAfterLastGood: isAfterLastGood, naming: named(by: row)),
         evidence: EvidencePoint(time: row.time, source: row.source))
-    }
-  }
-
-  /// `deploy shop 2.4.1: new checkout flow`
-  private static func text(of row: EventRow) -> String {
-    let head = [row.kind.rawValue, row.service ?? "", row.version ?? ""]
-      .filter { !$0.isEmpty }.joined(separator: " ")
-    let said = String(row.text.unicodeScalars.prefix(200))
-    return said.isEmpty ? head : head + ": " + said
-  }
-
-  private func reason(_ row: EventRow, _ lead: Double) -> String {
-    let bounds = Self.bounds(incident.symptom)
-    var words = "\(row.approximate ? "about " : "")\(NumberWords.duration(lead))"
-    words += " before the \(bounds.first)"
-    if let good = incident.onset.earliest, good.time <= row.time {
-      words += ", after the last \(bounds.lastGood)"
-    }
-    let names = named(by: row)
-    if !names.isEmpty { words += "; it names \(names.joined(separator: ", "))" }
-    return words
-  }
-
-  /// What an incident begins with, and what came last before it.
-  static func bounds(_ symptom: Symptom) -> (first: String, lastGood: String) {
-    switch symptom {
-    case .failures, .clientErrors: ("first failure", "success")
-    case .errorLines: ("first such line", "other line")
-    case .slowCalls: ("first slow call", "fast call")
-    case .missingRequests(let missing) where !missing.isSilence: ("drop", "usual request")
-    case .missingRequests, .silentMessage: ("silence", "normal event")
-    case .changedResponses: ("first such answer", "usual answer")
-    case .stuckValue: ("stall", "change")
     }
   }
 

@@ -36,14 +36,8 @@ struct MessageFactors {
 
   private func factor(of signal: Signal, _ lead: Double) -> Factor? {
     guard let first = signal.evidence.first else { return nil }
-    let when =
-      (lead == 0
-        ? "with the " : "\(NumberWords.duration(lead)) \(lead > 0 ? "before" : "after") the ")
-      + FactorFinder.bounds(incident.symptom).first
-    let isNew = signal.baseline <= 0
     return Factor(
-      kind: .message, text: signal.series.text,
-      reason: isNew ? "first came \(when), and never before" : "rose \(when)",
+      .signal(signal.series), .said(leadSeconds: lead, isNew: signal.baseline <= 0),
       evidence: first, support: Array(signal.evidence.dropFirst().prefix(1)))
   }
 
@@ -59,10 +53,7 @@ struct MessageFactors {
       $0.nanoseconds >= draft.first.nanoseconds && $0.nanoseconds <= draft.last.nanoseconds
     }
     return Factor(
-      kind: .message, text: message,
-      reason: isFirst
-        ? "the failures' own message; the logs have it at no other time"
-        : "the failures' own message; the logs have it in incidents alone",
+      .ownMessage(message), .saidInIncidents(isThisOneAlone: isFirst),
       evidence: draft.log.evidence(draft.first))
   }
 }

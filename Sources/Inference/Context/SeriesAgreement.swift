@@ -28,7 +28,7 @@ struct SeriesAgreement {
 
   /// The lag by which the changes of both fit best, in ten-second cells round the onset; `nil`
   /// where there are too few events, or none stands out. The onsets go before it.
-  func lagReason(around onset: Double) -> String? {
+  func lagReason(around onset: Double) -> Correlation.Reason? {
     guard
       let cells = cells(
         from: onset - Self.reachSeconds, to: onset + Self.reachSeconds, width: Self.cellSeconds),
@@ -49,18 +49,11 @@ struct SeriesAgreement {
     }
     let least = max(Self.leastLagFit, 4 / Double(max(1, count)).squareRoot())
     guard let best, best.fit >= least else { return nil }
-    let fit = NumberWords.hundredths(best.fit)
-    guard best.shift != 0 else {
-      return "their changes in cells of 10 s fit best without a lag (coefficient \(fit))"
-    }
-    let seconds = Int(Double(abs(best.shift)) * Self.cellSeconds)
-    let order = best.shift > 0 ? "the failures first" : "the requests first"
-    return "their changes in cells of 10 s fit best \(seconds) s apart, \(order) "
-      + "(coefficient \(fit))"
+    return .bestLag(seconds: Int(Double(best.shift) * Self.cellSeconds), fit: best.fit)
   }
 
   /// Whether the share that failed was higher in minutes with more requests; `nil` unless clear.
-  func doseReason(from: Double, to: Double) -> String? {
+  func doseReason(from: Double, to: Double) -> Correlation.Reason? {
     guard to - from < 86_400, let cells = cells(from: from, to: to, width: 60) else { return nil }
     var shares: [Double] = []
     var loads: [Double] = []
@@ -73,20 +66,15 @@ struct SeriesAgreement {
     else { return nil }
     let spread = (Double(shares.count - 2) / max(1e-9, 1 - fit * fit)).squareRoot()
     guard fit * spread >= 3 else { return nil }
-    return "the share that failed was higher in minutes with more requests (rank correlation "
-      + "\(NumberWords.hundredths(fit)) over \(shares.count) min)"
+    return .load(fit: fit, minutes: shares.count)
   }
 
   /// Which of the two ended first; `nil` while either lasts.
-  func endReason(_ failures: IntervalEstimate?) -> String? {
+  func endReason(_ failures: IntervalEstimate?) -> Correlation.Reason? {
     guard let failures, spike.to != nil, let end = spike.run.end else { return nil }
     let comparison = OnsetOrder.compare(failures, end)
-    let lag = NumberWords.range(comparison.lagLow, comparison.lagHigh)
-    return switch comparison.order {
-    case .tie: "both ended within what the events can tell apart"
-    case .aFirst: "the spike ended \(lag) after the failures"
-    case .bFirst: "the spike ended \(lag) before the failures"
-    }
+    return .ends(
+      comparison.correlationOrder, lagLow: comparison.lagLow, lagHigh: comparison.lagHigh)
   }
 
   /// Counts of both in cells of so many seconds; `nil` where buckets are wider than the cells.

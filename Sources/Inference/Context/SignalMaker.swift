@@ -17,8 +17,8 @@ struct SignalMaker {
     return Signal(
       kind: kind == .errorBurst && hasDependency ? .dependencyFailure : kind,
       series: finding.measure.series, from: onset.latest?.time ?? first.time,
-      to: ended?.time, onset: onset.interval, baseline: Self.rounded(before),
-      observed: Self.rounded(within), unit: "ratio",
+      to: ended?.time, onset: onset.interval, baseline: Rounding.significant(before),
+      observed: Rounding.significant(within), unit: "ratio",
       evidence: [log.evidence(first), log.evidence(last)], isOwn: true, symptom: finding.symptom)
   }
 
@@ -43,7 +43,8 @@ struct SignalMaker {
     return Signal(
       kind: measure.kind, series: measure.series, from: first.time,
       to: finding.run.reachesLastCell ? nil : last.time, onset: TimeRange(from: low, to: high),
-      baseline: Self.rounded(measure.baseline), observed: Self.rounded(measure.observed),
+      baseline: Rounding.significant(measure.baseline),
+      observed: Rounding.significant(measure.observed),
       unit: measure.unit,
       evidence: first == last
         ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)],
@@ -62,7 +63,8 @@ struct SignalMaker {
       kind: measure.kind, series: measure.series, from: first.time, to: ended?.time,
       onset: TimeRange(
         from: min(first.time, log.timestamp(finding.run.onset.low)), to: first.time),
-      baseline: Self.rounded(measure.baseline), observed: Self.rounded(measure.observed),
+      baseline: Rounding.significant(measure.baseline),
+      observed: Rounding.significant(measure.observed),
       unit: measure.unit, evidence: [log.evidence(first), log.evidence(last)], isOwn: true,
       symptom: finding.symptom)
   }
@@ -83,8 +85,8 @@ struct SignalMaker {
       onset: TimeRange(
         from: log.timestamp(min(onset.low, onset.high)),
         to: log.timestamp(max(onset.low, onset.high))),
-      baseline: Self.rounded(run.run.baselinePerMinute),
-      observed: Self.rounded(run.run.observedPerMinute), unit: "per_minute",
+      baseline: Rounding.significant(run.run.baselinePerMinute),
+      observed: Rounding.significant(run.run.observedPerMinute), unit: "per_minute",
       evidence: evidence(of: run), isPrincipal: isPrincipal)
   }
 
@@ -103,24 +105,6 @@ struct SignalMaker {
         .max(by: EventMark.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
-  }
-
-  /// The nearest whole number, held to 1e15 either way: counts and rates of hostile tallies lead to
-  /// more than a whole number holds.
-  static func count(_ value: Double) -> Int {
-    Int(exactly: min(1e15, max(-1e15, value)).rounded()) ?? 0
-  }
-
-  /// Four significant digits: more would claim what counts cannot hold.
-  static func rounded(_ value: Double) -> Double {
-    guard value.isFinite, value != 0 else { return 0 }
-    var scale = 1.0
-    var rest = abs(value)
-    while rest < 1000, scale < 1e9 {
-      rest *= 10
-      scale *= 10
-    }
-    return (value * scale).rounded() / scale
   }
 }
 

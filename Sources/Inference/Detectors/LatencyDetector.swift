@@ -161,11 +161,11 @@ struct LatencyDetector: Detector {
       (longer.max() ?? 0) >= Self.leastMilliseconds
     else { return nil }
     return Slowness(
-      thresholdMilliseconds: SignalMaker.rounded(least.lower / 1000),
-      usualMilliseconds: SignalMaker.rounded(outside.milliseconds(0.5)),
-      seenMilliseconds: SignalMaker.rounded(inside.milliseconds(0.5)),
-      usualShare: SignalMaker.rounded(run.run.baselineRatio),
-      share: SignalMaker.rounded(run.run.observedRatio))
+      thresholdMilliseconds: Rounding.significant(least.lower / 1000),
+      usualMilliseconds: Rounding.significant(outside.milliseconds(0.5)),
+      seenMilliseconds: Rounding.significant(inside.milliseconds(0.5)),
+      usualShare: Rounding.significant(run.run.baselineRatio),
+      share: Rounding.significant(run.run.observedRatio))
   }
 
   /// Of runs that overlap, the one with the most evidence.

@@ -8,9 +8,7 @@ struct ArrivalShortfall {
   private static let leastPart = 0.1
   private static let leastDays = 2
 
-  let low: Int
-  let high: Int
-  let basis: String
+  let missing: ImpactCounts.Missing
 
   /// - Parameters:
   ///   - timelines: the operations that the impact is counted at, of one service.
@@ -25,7 +23,7 @@ struct ArrivalShortfall {
       let judge = ArrivalJudge(members, of: first.ref.service, in: log)
     else { return nil }
     var sum = (due: 0.0, seen: 0.0, low: 0.0, high: 0.0, seconds: 0.0)
-    var words = ""
+    var history: HistoryDays?
     for stretch in stretches {
       guard let usual = judge.usual(from: stretch.lowerBound, to: stretch.upperBound),
         usual.isKnown, usual.days >= Self.leastDays
@@ -35,16 +33,15 @@ struct ArrivalShortfall {
       sum.low += usual.low
       sum.high += usual.high
       sum.seconds += stretch.upperBound - stretch.lowerBound
-      if words.isEmpty { words = usual.words }
+      history = history ?? usual.history
     }
     guard sum.due >= Self.leastDue, sum.low > sum.seen, sum.seconds > 0,
       sum.due - sum.seen >= Self.leastPart * sum.due
     else { return nil }
-    low = SignalMaker.count(sum.low - sum.seen)
-    high = SignalMaker.count((sum.high - sum.seen).rounded(.up))
-    basis =
-      "usually \(NumberWords.about(NumberWords.rate(sum.due * 60 / sum.seconds))) a minute by the "
-      + "history of \(words), over \(NumberWords.duration(sum.seconds)); "
-      + "\(SignalMaker.count(sum.seen)) came"
+    missing = ImpactCounts.Missing(
+      low: Rounding.count(sum.low - sum.seen),
+      high: Rounding.count((sum.high - sum.seen).rounded(.up)),
+      usualPerMinute: sum.due * 60 / sum.seconds, seconds: sum.seconds, history: history,
+      seen: Rounding.count(sum.seen))
   }
 }

@@ -78,10 +78,10 @@ struct ImpactCounter {
       measuredAt: (
         place.ref.service, place.role,
         principal.timeline.isOfLines
-          ? "the service that wrote the lines"
+          ? ImpactCounts.Vantage.loggedTheLines
           : place.kind == .request
-            ? "the outermost log given that shows each request"
-            : "no log of the requests themselves was given"
+            ? .outermostLog
+            : .noRequestLog
       ), counted: principal.timeline.isOfLines ? .lines : .attempts)
     impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
     impact.concentration =

@@ -36,7 +36,7 @@ extension IncidentDraft {
       incident.recoveredOperation = parts[last.goodOf].operation.timeline.ref
     }
     incident.ratioBefore = ratioBefore(of: subject)
-    incident.ratioWithin = SignalMaker.rounded(incident.share?.ratio ?? 0)
+    incident.ratioWithin = Rounding.significant(incident.share?.ratio ?? 0)
     incident.correlations = arrivalSignals.compactMap(\.correlation)
     incident.series = PlotMaker(log: log).series(
       of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time)
@@ -88,19 +88,18 @@ extension IncidentDraft {
 
   /// Requests that never came: by the others' rate or the history where the incident is about
   /// that, else by the history alone.
-  private var missing: (low: Int, high: Int, basis: String)? {
+  private var missing: ImpactCounts.Missing? {
     if case .missing(let absence) = ImpactRule(principalRun.symptom).loss {
-      let usual = "usually about \(SignalMaker.rounded(absence.usualPerMinute)) a minute"
-      let history = absence.history.map { " by the history of \($0)" } ?? ""
-      return (
-        absence.low, absence.high, usual + history + ", over \(Int(absence.seconds.rounded())) s"
-      )
+      return ImpactCounts.Missing(
+        low: absence.low, high: absence.high,
+        usualPerMinute: Rounding.significant(absence.usualPerMinute), seconds: absence.seconds,
+        history: absence.history, seen: nil)
     }
     let spans = countedStretches.map {
       log.seconds(nanoseconds: $0.lowerBound)...log.seconds(nanoseconds: $0.upperBound)
     }
     let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
-    return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
+    return ArrivalShortfall(of: measured, over: spans, in: log)?.missing
   }
 
   /// By the definition, by the record, else as the failure's own words name it.
@@ -217,11 +216,11 @@ extension IncidentDraft {
   private func ratioBefore(of subject: IncidentSubject) -> Double {
     guard isPartial else { return 0 }
     guard case .service = subject, !parts.contains(where: \.isCompanion) else {
-      return SignalMaker.rounded(principalRun.run.baselineRatio)
+      return Rounding.significant(principalRun.run.baselineRatio)
     }
     let before = parts.map { ($0.run.baselineFailures, $0.run.baselineAttempts) }
     let attempts = before.reduce(0) { $0 + $1.1 }
-    return SignalMaker.rounded(Double(before.reduce(0) { $0 + $1.0 }) / Double(max(1, attempts)))
+    return Rounding.significant(Double(before.reduce(0) { $0 + $1.0 }) / Double(max(1, attempts)))
   }
 
   private var baseline: BaselineSpan? {

@@ -10,8 +10,8 @@ public struct InferenceResult: Sendable {
   public var nearMisses: [NearMiss] = []
   /// All operations that were watched.
   public var operations: [OperationRef]
-  /// What the logs cannot show beside the history, a sentence each.
-  public var notKnowable: [String] = []
+  /// Stretches of which neither the logs nor the history tell what happened.
+  public var gaps: [UnexplainedGap] = []
   /// Where a boundary lies in a bucket that lost events: to be read again from the inputs.
   public var crowded: [TimeRange]
 }
@@ -47,7 +47,7 @@ public struct IncidentFinder: Sendable {
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
-      notKnowable: found.silences.map { $0.sentence(in: log) },
+      gaps: found.silences.map { $0.gap(in: log) },
       crowded: drafts.flatMap(\.crowded))
   }
 

@@ -25,7 +25,7 @@ struct NearMissFinder {
     let known = demoted.map { draft in
       NearMiss(
         incident: draft.incident(),
-        reason: draft.demotion ?? "", evidence: draft.principalRun.run.evidence)
+        reasons: draft.demotion.map { [$0] } ?? [], evidence: draft.principalRun.run.evidence)
     }
     let ranked = (known + failures + lacks).sorted { a, b in
       (b.evidence, a.incident.onset.estimate, a.incident.operations.first?.operation ?? "")
@@ -50,31 +50,25 @@ struct NearMissFinder {
       else { return nil }
       let run = draft.principalRun
       return NearMiss(
-        incident: draft.incident(), reason: reason(run), evidence: run.run.evidence)
+        incident: draft.incident(), reasons: reasons(run), evidence: run.run.evidence)
     }
   }
 
-  private func reason(_ run: Finding) -> String {
+  private func reasons(_ run: Finding) -> [NearMissReason] {
     var neededEvidence = RatioModel.leastEvidence
     switch run.standing {
-    case .unlikeHistory:
-      return "above the usual of earlier logs from the first record on, without a change in it"
+    case .unlikeHistory: return [.unlikeHistory]
     case .nearMiss(let needed): neededEvidence = needed
     case .incident, .context: break
     }
-    let few = run.run.failures < RatioModel.leastFailures
-    let weak = run.run.evidence < neededEvidence
-    var reasons: [String] = []
-    if few {
-      reasons.append("\(run.run.failures) failures where \(RatioModel.leastFailures) are asked for")
+    var reasons: [NearMissReason] = []
+    if run.run.failures < RatioModel.leastFailures {
+      reasons.append(.tooFewFailures(run.run.failures, needed: RatioModel.leastFailures))
     }
-    if weak {
-      reasons.append(
-        "log likelihood ratio of \(NumberWords.tenths(run.run.evidence)) nats where "
-          + "\(NumberWords.tenths(neededEvidence)) are asked for")
+    if run.run.evidence < neededEvidence {
+      reasons.append(.tooLittleEvidence(run.run.evidence, needed: neededEvidence))
     }
-    if reasons.isEmpty { reasons.append("the model takes it for chance") }
-    return reasons.joined(separator: "; ")
+    return reasons.isEmpty ? [.chance] : reasons
   }
 
   // MARK: Lacks
@@ -101,9 +95,9 @@ struct NearMissFinder {
     let seconds = max(0, end - run.from)
     let lack = (run.run.baselinePerMinute - run.run.observedPerMinute) * seconds / 60
     var missing = MissingRequests(
-      usualPerMinute: SignalMaker.rounded(run.run.baselinePerMinute), seconds: seconds,
-      low: SignalMaker.count(max(0, lack)), high: SignalMaker.count(max(0, lack)))
-    missing.seen = SignalMaker.count(run.run.observedPerMinute * seconds / 60)
+      usualPerMinute: Rounding.significant(run.run.baselinePerMinute), seconds: seconds,
+      low: Rounding.count(max(0, lack)), high: Rounding.count(max(0, lack)))
+    missing.seen = Rounding.count(run.run.observedPerMinute * seconds / 60)
     return missing
   }
 
@@ -131,10 +125,10 @@ struct NearMissFinder {
       impact: ImpactCounts(
         attempts: attempts, failures: 0, basis: .estimated, users: nil, units: [],
         byOperation: [], byLayer: [],
-        measuredAt: (service.ref.service, service.role, "the log that shows the requests")),
+        measuredAt: (service.ref.service, service.role, .showsTheRequests)),
       baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) }, signals: [signal])
     return NearMiss(
-      incident: incident, reason: "requests stayed out, and no failure is in the logs",
+      incident: incident, reasons: [.noFailureInLogs],
       evidence: run.run.evidence)
   }
 
@@ -154,27 +148,10 @@ struct NearMissFinder {
     let range = TimeRange(
       from: log.timestamp(min(estimate.low, estimate.high)),
       to: log.timestamp(max(estimate.low, estimate.high)))
-    let rates = [run.run.baselinePerMinute, run.run.observedPerMinute].map(NumberWords.tenths)
     return Boundary(
       earliest: earliest, latest: latest, estimate: log.timestamp(estimate.estimate),
       interval: range, shape: .step, confidence: .low,
-      basis: "from \(rates[0]) to \(rates[1]) a minute")
-  }
-}
-
-/// What had the shape of an incident and stayed below its bounds.
-public struct NearMiss: Sendable {
-  /// As far as it is known.
-  public var incident: Incident
-  /// Why it is none: `2 failures where 3 are asked for`.
-  public var reason: String
-  /// Nats in its favour, for ranking.
-  public var evidence: Double
-
-  /// A near miss and why it is no incident.
-  public init(incident: Incident, reason: String, evidence: Double) {
-    self.incident = incident
-    self.reason = reason
-    self.evidence = evidence
+      basis: BoundaryBasis(
+        .rates(before: run.run.baselinePerMinute, within: run.run.observedPerMinute)))
   }
 }

@@ -82,6 +82,23 @@ struct LogView {
   /// The operations that requests ask for.
   var requests: [OperationTimeline] { operations.filter { $0.kind == .request } }
 
+  /// The same of each service, sorted by its name.
+  var requestsByService: [(service: String, members: [OperationTimeline])] {
+    Dictionary(grouping: requests, by: \.ref.service).sorted { $0.key < $1.key }
+      .map { (service: $0.key, members: $0.value) }
+  }
+
+  /// Fewer refusing responses of one status are not looked at.
+  static let leastRefusals = 6
+
+  /// Operations with the refusing responses of one status in the place of failures.
+  var refusals: [OperationTimeline] {
+    operations.flatMap { one in
+      DeclinedCell.classes.filter { one.declinedCount($0) >= Self.leastRefusals }
+        .map(one.declined)
+    }
+  }
+
   private static func coverage(
     of timelines: [OperationTimeline], _ tally: Tally, withGaps: Bool = true
   ) -> [String: [TimeRange]] {

@@ -4,6 +4,9 @@ import Signals
 
 /// The series of a tally, put together into the timelines that are watched.
 struct SeriesIndex {
+  /// Services with fewer complaining lines are not looked at by their lines.
+  static let leastComplaints = 5
+
   private let series: [Series]
   let services: ServiceNames
   /// How the logs of each source were read.
@@ -58,7 +61,7 @@ struct SeriesIndex {
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
       }
-      guard complaints >= ErrorLineDetector.leastLines else { return nil }
+      guard complaints >= Self.leastComplaints else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
       timeline.isOfLines = true
       timeline.kind = .message

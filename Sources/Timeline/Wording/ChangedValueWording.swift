@@ -17,7 +17,7 @@ struct ChangedValueWording: SymptomWording {
     value.kind == .stall
       ? SymptomNouns(
         bad: "stall", they: "it was", one: "such a line", last: "line with the same number",
-        good: "such line")
+        good: "such line", start: "stall", before: "change")
       : NewFieldWording.nouns
   }
 

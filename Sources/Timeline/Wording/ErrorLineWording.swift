@@ -18,7 +18,7 @@ struct ErrorLineWording: SymptomWording {
 
   let nouns = SymptomNouns(
     bad: "error lines", they: "they were", one: "such a line", last: "such line",
-    good: "other line")
+    good: "other line", start: "first such line", before: "other line")
 
   var title: ReportText { words.subject + [.words(" rose")] }
   var happened: ReportText { words.within + [.words(" rose")] }

@@ -16,7 +16,7 @@ struct EventRows {
     for case let event? in claimed where !events.contains(event) { events.append(event) }
     return events.map { event in
       var row = RowDraft(
-        event, kind: TimelineRow.Kind(rawValue: event.kind.rawValue) ?? .note,
+        event, kind: TimelineRow.Kind(event.kind),
         level: Self.level(event), text: EventSentence(event).text + remark(event))
       if let key = Self.repeatKey(event) {
         row.repeatKey = key
@@ -67,5 +67,50 @@ struct EventRows {
     default: what = "first sign of notice"
     }
     return [.words(" (\(what) after the start; relation not shown)")]
+  }
+}
+
+extension TimelineRow.Kind {
+  /// The kind of the row that tells an event: a new kind of event must be given one here.
+  init(_ kind: EventKind) {
+    self =
+      switch kind {
+      case .change: .change
+      case .deploy: .deploy
+      case .rollback: .rollback
+      case .restart: .restart
+      case .alertPending: .alertPending
+      case .alertFired: .alertFired
+      case .alertCleared: .alertCleared
+      case .engineerNotified: .engineerNotified
+      case .acknowledged: .acknowledged
+      case .escalated: .escalated
+      case .declared: .declared
+      case .statusUpdate: .statusUpdate
+      case .userReport: .userReport
+      case .detected: .detected
+      case .investigating: .investigating
+      case .ruledOut: .ruledOut
+      case .causeFound: .causeFound
+      case .mitigation: .mitigation
+      case .confirmed: .confirmed
+      case .resolved: .resolved
+      case .becameNormal: .becameNormal
+      case .note: .note
+      }
+  }
+}
+
+extension TimelineRow.Source {
+  /// Which kind of record a row about an event comes from.
+  init(_ origin: EventRow.Origin) {
+    self =
+      switch origin {
+      case .alerts: .alerts
+      case .oncall: .oncall
+      case .chat: .chat
+      case .human: .human
+      case .deploy: .deploy
+      }
   }
 }

@@ -19,7 +19,8 @@ struct FailureWording: SymptomWording {
   }
 
   let nouns = SymptomNouns(
-    bad: "failures", they: "they were", one: "a failure", last: "failure", good: "success")
+    bad: "failures", they: "they were", one: "a failure", last: "failure", good: "success",
+    start: "first failure", before: "success")
 
   var title: ReportText {
     let some = words.isService ? "Some " : "Some of "

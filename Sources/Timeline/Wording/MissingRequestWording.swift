@@ -20,10 +20,10 @@ struct MissingRequestWording: SymptomWording {
     absence.isSilence
       ? SymptomNouns(
         bad: "silence", they: "it was", one: "another request", last: "other request",
-        good: "request")
+        good: "request", start: "silence", before: "normal event")
       : SymptomNouns(
         bad: "drop", they: "it was", one: "a request of the drop", last: "request of the drop",
-        good: "request")
+        good: "request", start: "drop", before: "usual request")
   }
 
   var title: ReportText {
@@ -71,7 +71,7 @@ struct MissingRequestWording: SymptomWording {
       .requestDrop, at: incident.firstFailure,
       support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
-      text: text + [.words(absence.history.map { "; \($0))." } ?? ").")])
+      text: text + [.words(absence.history.map { "; \($0.words))." } ?? ").")])
   }
 
   /// Requests again in between, and none or few again, for each phase but the last.

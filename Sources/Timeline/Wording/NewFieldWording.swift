@@ -15,7 +15,8 @@ struct NewFieldWording: SymptomWording {
 
   static let nouns = SymptomNouns(
     bad: "changed responses", they: "they were", one: "a changed response",
-    last: "changed response", good: "normal response")
+    last: "changed response", good: "normal response",
+    start: "first such answer", before: "usual answer")
 
   var nouns: SymptomNouns { Self.nouns }
 

@@ -68,7 +68,7 @@ struct OpenQuestions {
 
   private var why: String {
     switch incident.detection.basis {
-    case Detection.unreadBasis, Detection.apartBasis: incident.detection.basis
+    case .unread, .apart: incident.detection.basis.words
     default: "no alerts, on-call log, chat or notes given"
     }
   }

@@ -28,7 +28,7 @@ struct RowDraft {
     self.kind = kind
     self.level = level
     source = .logs
-    self.confidence = TimelineRow.Confidence(rawValue: confidence.rawValue) ?? .low
+    self.confidence = confidence
     self.text = text
     self.evidence = evidence
     self.support = support
@@ -40,7 +40,7 @@ struct RowDraft {
     approximate = event.approximate
     self.kind = kind
     self.level = level
-    source = TimelineRow.Source(rawValue: event.origin.rawValue) ?? .human
+    source = TimelineRow.Source(event.origin)
     confidence = event.approximate ? .low : .high
     self.text = text
     evidence = EvidencePoint(time: event.time, source: event.source)

@@ -15,7 +15,7 @@ struct SilentMessageWording: SymptomWording {
 
   let nouns = SymptomNouns(
     bad: "silence", they: "it was", one: "another line", last: "line without it",
-    good: "such line")
+    good: "such line", start: "silence", before: "normal event")
 
   var title: ReportText {
     [.words("Lines like "), .quoted(text), .words(" stopped")]

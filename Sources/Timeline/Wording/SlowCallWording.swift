@@ -17,7 +17,7 @@ struct SlowCallWording: SymptomWording {
 
   let nouns = SymptomNouns(
     bad: "slow calls", they: "they were", one: "a slow call", last: "slow call",
-    good: "call of normal latency")
+    good: "call of normal latency", start: "first slow call", before: "fast call")
 
   var title: ReportText { words.subject + [.words(" \(words.were) slow")] }
   var happened: ReportText { words.within + [.words(" \(words.were) slow")] }

@@ -10,4 +10,7 @@ struct SymptomNouns {
   let last: String
   /// `success`
   let good: String
+  /// What an incident begins with: `first failure`; and what came last before it: `success`.
+  let start: String
+  let before: String
 }

@@ -1,0 +1,55 @@
+import Events
+import LogModel
+
+/// When somebody or something noticed, as far as the evidence says.
+public struct Detection: Sendable {
+  public enum Status: String, Sendable {
+    case found
+    /// What was given covers the window and holds nothing related.
+    case noneInEvidence = "none_in_evidence"
+    /// No alert, on-call, chat or note was given.
+    case noEvidenceGiven = "no_evidence_given"
+  }
+  public enum Observer: String, Sendable {
+    case alert, person
+    case userReport = "user_report"
+    case responderAction = "responder_action"
+  }
+  public enum Relation: String, Sendable {
+    case mapped, named, label
+    case timeOnly = "time_only"
+  }
+
+  /// Why this was found, or nothing was.
+  public enum Basis: Hashable, Sendable {
+    case related(Relation)
+    /// What was given of alerts, on-call log or chat could not all be read.
+    case unread
+    /// Something was given, and none of it is of the incident's time.
+    case apart
+    case nothingGiven
+    case nothingRelated
+    /// Nobody has looked at the events yet.
+    case unasked
+  }
+
+  /// Nobody has looked at the events yet.
+  static let unasked = Detection(
+    status: .noEvidenceGiven, event: nil, observer: nil, relation: nil, basis: .unasked)
+
+  public var status: Status
+  public var event: EventRow?
+  public var observer: Observer?
+  public var relation: Relation?
+  public var basis: Basis
+
+  public init(
+    status: Status, event: EventRow?, observer: Observer?, relation: Relation?, basis: Basis
+  ) {
+    self.status = status
+    self.event = event
+    self.observer = observer
+    self.relation = relation
+    self.basis = basis
+  }
+}

@@ -1,0 +1,135 @@
+import ChangePoints
+import LogModel
+import Signals
+
+/// Joins the events of a boundary with what the model says of its likely moment.
+struct BoundaryMaker {
+  let log: LogView
+  let run: Finding
+  let operation: FailingOperation
+  let isPartial: Bool
+
+  /// Calls of such a length count from their begin: their line says little of the moment.
+  private static let longSeconds = 1.0
+
+  private var rule: BoundaryRule { BoundaryRule(run.symptom) }
+
+  func onset(_ phase: FoundPhase) -> Boundary {
+    var onset = boundary(
+      earliest: isPartial && run.isOnFromTheBeginning ? nil : phase.lastGoodBefore,
+      latest: phase.firstBad, model: run.run.onset,
+      isOnset: true)
+    // Where all may have begun to fail at once, the bracket of one is wider than what is known.
+    if !isPartial, let common = phase.commonGood?.time, onset.interval.from < common,
+      onset.interval.from == onset.earliest?.time, onset.interval.to == onset.latest?.time
+    {
+      onset.interval.from = common
+      onset.estimate = log.timestamp(
+        (log.seconds(common) + log.seconds(onset.interval.to)) / 2)
+    }
+    return onset
+  }
+
+  /// - Precondition: the phase has a good event after it.
+  func end(_ phase: FoundPhase, good: EventMark) -> Boundary {
+    boundary(earliest: phase.lastBad, latest: good, model: run.run.end, isOnset: false)
+  }
+
+  /// Of lines that stopped: by how long a silence that is known.
+  private func quiet(
+    _ earliest: EventMark?, _ latest: EventMark, isOnset: Bool
+  ) -> BoundaryBasis.Quiet? {
+    guard rule.areLines, !isOnset, let earliest else { return nil }
+    return BoundaryBasis.Quiet(
+      seconds: latest.time.seconds(since: earliest.time), share: LineGaps.confidence)
+  }
+
+  private func boundary(
+    earliest: EventMark?, latest: EventMark, model: IntervalEstimate?, isOnset: Bool
+  ) -> Boundary {
+    let begins = begins(earliest, latest, isOnset: isOnset)
+    let high = begins?.high ?? log.seconds(latest.time)
+    let low = begins?.low ?? earliest.map { log.seconds($0.time) } ?? high
+    // Where a step parts good from bad, every moment of the bracket is as likely.
+    var estimate = log.timestamp(low + (high - low) / 2)
+    var from = begins.map { log.timestamp($0.low) } ?? earliest?.time ?? latest.time
+    var to = begins.map { log.timestamp($0.high) } ?? latest.time
+    let rule = rule
+    let isClean = rule.areLines && run.baselineFailures == 0
+    if let model, isOnset || !rule.areLines,
+      rule.areWitnesses || (isPartial && !isClean && earliest != nil)
+    {
+      let late = rule.areTimedByBegin ? 0 : lateness
+      estimate = log.timestamp(model.estimate - late)
+      from = min(from, log.timestamp(model.low - late))
+      to = max(to, log.timestamp(model.high - late))
+    }
+    return Boundary(
+      earliest: earliest.map(log.evidence), latest: log.evidence(latest),
+      estimate: min(max(estimate, from), to), interval: TimeRange(from: from, to: to),
+      shape: isOnset && run.run.shape == .gradual ? .gradual : .step,
+      confidence: confidence,
+      basis: BoundaryBasis(
+        counts, nats: run.run.evidence, quiet: quiet(earliest, latest, isOnset: isOnset)))
+  }
+
+  /// The begins of the calls beside the change, in seconds, where the bad one took long.
+  ///
+  /// A timeout of thirty seconds says that something was wrong when its call began; its line
+  /// stands half a minute later.
+  private func begins(
+    _ earliest: EventMark?, _ latest: EventMark, isOnset: Bool
+  ) -> (low: Double, high: Double)? {
+    let bad = isOnset ? latest : earliest
+    guard let bad, !rule.areLines, !rule.areWitnesses,
+      operation.timeline.isTimedByBegin || bad.seconds >= Self.longSeconds
+    else { return nil }
+    let goods = operation.successes.map(begin)
+    if isOnset {
+      let first =
+        operation.failures.lazy.filter { $0.nanoseconds >= latest.nanoseconds }
+        .map(begin).min() ?? begin(latest)
+      return (goods.filter { $0 < first }.max() ?? first, first)
+    }
+    let last =
+      operation.failures.lazy.filter { $0.nanoseconds <= bad.nanoseconds }
+      .map(begin).max() ?? begin(bad)
+    return (last, goods.filter { $0 > last }.min() ?? max(last, begin(latest)))
+  }
+
+  private func begin(_ mark: EventMark) -> Double {
+    mark.beginNanoseconds.seconds(sinceNanoseconds: log.origin * 1_000_000_000)
+  }
+
+  /// Seconds that the line of a failure stands behind its call's begin, where these are many.
+  private var lateness: Double {
+    let all = operation.failures.map(\.seconds).sorted()
+    let median = all.isEmpty ? 0 : all[all.count / 2]
+    return median >= Self.longSeconds ? median : 0
+  }
+
+  private var confidence: Boundary.Confidence {
+    if run.run.evidence >= 12, run.run.failures >= 5, run.baselineBasis != .assumed {
+      return .high
+    }
+    return run.run.evidence >= 6 ? .medium : .low
+  }
+
+  private var counts: BoundaryBasis.Counts {
+    let (bad, all) = (run.run.failures, run.run.attempts)
+    let history = run.usual.map {
+      BoundaryBasis.Normal.history(bad: $0.failures, of: $0.attempts, $0.days)
+    }
+    let outside = BoundaryBasis.Normal.outside(bad: run.baselineFailures, of: run.baselineAttempts)
+    switch run.symptom {
+    case .missingRequests(let missing): return .missing(missing, witnesses: bad)
+    case .slowCalls(let slowness):
+      return .slowCalls(
+        bad, of: all, thresholdMilliseconds: slowness.thresholdMilliseconds, history ?? outside)
+    case .errorLines, .silentMessage: return .lines(bad, outside: run.baselineFailures)
+    case .failures, .clientErrors, .changedResponses, .stuckValue:
+      let normal = history ?? (run.baselineBasis == .assumed ? .unknown : outside)
+      return .attempts(failed: bad, of: all, normal)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import LogModel
+import Signals
+
+extension IncidentDraft {
+  /// From a first to a last failure.
+  typealias Stretch = (first: EventMark, last: EventMark)
+
+  /// Phases further apart than this are no relapse but another time.
+  private static let apartSeconds = 21_600.0
+
+  /// The whole incident, or each time of one that recurs.
+  var stretches: [Stretch] {
+    group.occasions.isEmpty ? [(first, last)] : Self.stretches(of: phases)
+  }
+
+  /// Phases that lie hours apart, each with those near it.
+  static func stretches(of phases: [FoundPhase]) -> [Stretch] {
+    var stretches: [Stretch] = []
+    for phase in phases {
+      if let last = stretches.last,
+        phase.firstBad.time.seconds(since: last.last.time) < apartSeconds
+      {
+        stretches[stretches.count - 1].last = phase.lastBad
+      } else {
+        stretches.append((phase.firstBad, phase.lastBad))
+      }
+    }
+    return stretches
+  }
+
+  /// The run that a phase's boundary is told by: the principal one where it reaches the phase,
+  /// else the like of it that does.
+  static func run(
+    of group: RunGroup, like principal: Finding, round phase: FoundPhase, in log: LogView
+  ) -> Finding {
+    let from = log.seconds(phase.firstBad.time)
+    let to = log.seconds(phase.lastBad.time)
+    let reaching = ([principal] + group.runs).filter { run in
+      run.series == principal.series && run.from <= to + 0.001 && run.to >= from - 0.001
+    }
+    return reaching.first { $0.signatures == principal.signatures } ?? reaching.first ?? principal
+  }
+}

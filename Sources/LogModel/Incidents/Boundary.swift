@@ -1,0 +1,96 @@
+/// A change of state with its bracket and its most likely moment.
+public struct Boundary: Sendable {
+  public enum Shape: String, Sendable { case step, gradual }
+  public enum Confidence: String, Sendable, Comparable {
+    case low, medium, high
+    public static func < (a: Confidence, b: Confidence) -> Bool { a.rank < b.rank }
+    private var rank: Int { self == .low ? 0 : self == .medium ? 1 : 2 }
+  }
+
+  /// Last known good (onset) or last known bad (end); `nil` when already on at the first record.
+  public var earliest: EvidencePoint?
+  /// First known bad (onset) or first sustained good (end).
+  public var latest: EvidencePoint?
+  public var estimate: Timestamp
+  /// Holds the estimate with 90 %.
+  public var interval: TimeRange
+  public var shape: Shape
+  public var confidence: Confidence
+  /// What it rests on.
+  public var basis: BoundaryBasis
+
+  public init(
+    earliest: EvidencePoint?, latest: EvidencePoint?, estimate: Timestamp, interval: TimeRange,
+    shape: Shape, confidence: Confidence, basis: BoundaryBasis
+  ) {
+    self.earliest = earliest
+    self.latest = latest
+    self.estimate = estimate
+    self.interval = interval
+    self.shape = shape
+    self.confidence = confidence
+    self.basis = basis
+  }
+}
+
+/// The hold after the end: how long it has been good, and whether that is long enough.
+public struct Resolution: Sendable {
+  /// The start of the hold.
+  public var start: EvidencePoint
+  /// The first good event at which the hold was met; `nil` when the data end before.
+  public var confirmedAt: EvidencePoint?
+  public var heldSeconds: Double
+  public var requiredSeconds: Double
+  /// Successes within the hold.
+  public var successes: Int
+
+  public init(
+    start: EvidencePoint, confirmedAt: EvidencePoint?, heldSeconds: Double,
+    requiredSeconds: Double, successes: Int
+  ) {
+    self.start = start
+    self.confirmedAt = confirmedAt
+    self.heldSeconds = heldSeconds
+    self.requiredSeconds = requiredSeconds
+    self.successes = successes
+  }
+}
+
+/// One failing stretch of an incident.
+public struct Phase: Sendable {
+  public var lastGoodBefore: EvidencePoint?
+  public var firstBad: EvidencePoint
+  public var lastBad: EvidencePoint
+  public var firstGoodAfter: EvidencePoint?
+  public var failures: Int
+  public var attempts: Int
+  /// Whose these are; `nil` for what the incident is said to have hit.
+  public var operation: OperationRef?
+
+  public init(
+    lastGoodBefore: EvidencePoint?, firstBad: EvidencePoint, lastBad: EvidencePoint,
+    firstGoodAfter: EvidencePoint?, failures: Int, attempts: Int
+  ) {
+    self.lastGoodBefore = lastGoodBefore
+    self.firstBad = firstBad
+    self.lastBad = lastBad
+    self.firstGoodAfter = firstGoodAfter
+    self.failures = failures
+    self.attempts = attempts
+  }
+}
+
+/// The stretch that the usual level was taken from.
+public struct BaselineSpan: Sendable {
+  public enum Basis: String, Sendable {
+    case sameLog = "same_log"
+    case history, assumed
+  }
+  public var range: TimeRange
+  public var basis: Basis
+
+  public init(range: TimeRange, basis: Basis) {
+    self.range = range
+    self.basis = basis
+  }
+}

@@ -1,0 +1,84 @@
+import LogModel
+
+extension BoundaryBasis {
+  /// `12 of 12 attempts failed; 0 of 1203 failed outside it; log likelihood ratio 63 nats`
+  var words: String {
+    var words = counted
+    if let nats { words += "; log likelihood ratio \(NumberWords.whole(nats)) nats" }
+    if let quiet {
+      words +=
+        "; \(NumberWords.share(quiet.share)) of their gaps are shorter than "
+        + "\(NumberWords.duration(quiet.seconds)), and no more came for so long"
+    }
+    if !clocks.isEmpty {
+      let skews = clocks.map(\.words).sorted().joined(separator: "; ")
+      words += "; \(skews), so the interval reaches as far"
+    }
+    return words
+  }
+
+  private var counted: String {
+    switch counts {
+    case .attempts(let failed, let all, let normal):
+      return "\(failed) of \(all) attempts failed; " + normal.words("failed")
+    case .slowCalls(let slow, let all, let threshold, let normal):
+      return "\(slow) of \(all) calls took \(NumberWords.milliseconds(threshold)) or longer; "
+        + normal.words("did")
+    case .missing(let missing, let witnesses):
+      let due = "\(missing.low) to \(missing.high)"
+      return missing.history.map {
+        "\(missing.seen) came, and \(due) more were due by the history of \($0.words)"
+      } ?? "\(witnesses) other requests came while \(due) of it were due"
+    case .lines(let lines, let outside): return "\(lines) lines; \(outside) like them outside it"
+    case .message(let lines, let cells):
+      return "\(lines) lines in \(cells) cells of their service's"
+    case .rates(let before, let within):
+      return "from \(NumberWords.tenths(before)) to \(NumberWords.tenths(within)) a minute"
+    }
+  }
+}
+
+extension BoundaryBasis.Normal {
+  fileprivate func words(_ did: String) -> String {
+    switch self {
+    case .outside(let bad, let all): "\(bad) of \(all) \(did) outside it"
+    case .history(let bad, let all, let days):
+      "\(bad) of \(all) did in the history of \(days.words)"
+    case .unknown: "the log holds no healthy stretch to compare with"
+    }
+  }
+}
+
+extension ClockSkew {
+  /// `host-b's clock is 6.9 to 7.1 s ahead of host-a's (212 matched calls)`
+  public var words: String {
+    let bounds = [lowSeconds.magnitude, highSeconds.magnitude].sorted()
+    let side = offsetSeconds < 0 ? "behind" : "ahead of"
+    return "\(source)'s clock is \(NumberWords.hundredths(bounds[0])) to "
+      + "\(NumberWords.hundredths(bounds[1])) s \(side) \(reference)'s (\(pairs) matched calls)"
+  }
+}
+
+extension ImpactCounts.Missing {
+  /// `usually about 5.3 a minute by the history of …, over 30 min; 12 came`
+  public var basis: String {
+    let past = history.map { " by the history of \($0.words)" } ?? ""
+    guard let seen else {
+      return "usually about \(usualPerMinute) a minute\(past), over \(Int(seconds.rounded())) s"
+    }
+    return "usually \(NumberWords.about(NumberWords.rate(usualPerMinute))) a minute\(past), "
+      + "over \(NumberWords.duration(seconds)); \(seen) came"
+  }
+}
+
+extension ImpactCounts.Vantage {
+  /// Why the counts are those of one service.
+  public var words: String {
+    switch self {
+    case .outermostLog: "the outermost log given that shows each request"
+    case .noRequestLog: "no log of the requests themselves was given"
+    case .loggedTheLines: "the service that wrote the lines"
+    case .showsTheRequests: "the log that shows the requests"
+    }
+  }
+}
