@@ -91,6 +91,6 @@ import Timeline
     }
     let correlation = try #require(correlation(of: shop.log).correlations.first)
     #expect(![.mostlyNewClients, .mostlyRepeats].contains(correlation.verdict))
-    #expect(correlation.reasons.contains { $0.hasSuffix("so that tells nothing") })
+    #expect(correlation.reasonWords.contains { $0.hasSuffix("so that tells nothing") })
   }
 }

@@ -73,7 +73,7 @@ import Testing
     #expect(incident.notified?.kind == .engineerNotified)
     #expect(incident.acknowledged?.kind == .acknowledged)
     #expect(incident.detection.status == .found)
-    #expect(incident.factors.contains { $0.kind == .change })
+    #expect(incident.factors.contains { if case .change = $0.subject { true } else { false } })
     #expect(OpenQuestions(incident).all.isEmpty)
   }
 }

@@ -23,7 +23,7 @@ import Timeline
   private func reasons(_ log: ThreeServices) throws -> [String] {
     let incident = try #require(log.report().incidents.first)
     #expect(incident.correlations.count == 1)
-    return incident.correlations.flatMap(\.reasons)
+    return incident.correlations.flatMap(\.reasonWords)
   }
 
   @Test func failuresThatGrowWithTheLoadAreSaidTo() throws {
