@@ -84,7 +84,7 @@ import Testing
 
   @Test("most lines are compared, and known ones are found again behind a batch")
   func isUsed() {
-    let echoes = LineEchoes()
+    let echoes = RepeatedLineCache()
     let line = Array(
       #"{"time":"\#(Self.stamp(1))","level":"info","query":"SELECT 1 FROM menu"}"#.utf8)
     var other = line

@@ -41,7 +41,9 @@ struct ResponseChangeDetector: Detector {
   /// Members that some answers had and others lacked, each with the answers that had it.
   ///
   /// - Parameter isPlain: some answers had no member of their own at all.
-  private func members(of shapes: [Said], isPlain: Bool) -> [(String, [Said.Cell])] {
+  private func members(of shapes: [TemplateCounts], isPlain: Bool) -> [(
+    String, [TemplateCounts.Cell]
+  )] {
     let parts = shapes.map { Set($0.key.text.split(separator: "\u{1F}").map(String.init)) }
     // One walk over all members: names of a flood times its shapes are too many.
     var all: [String: (shapes: Int, count: Int)] = [:]

@@ -138,7 +138,7 @@ struct NearMissFinder {
     return run.operations.compactMap { operation in
       SlotWindow(timeline: operation, origin: log.origin)
         .ends(from: from, to: .infinity, withGood: true)?.first
-    }.min(by: EventMark.precedes).map(log.evidence)
+    }.min(by: EventRef.precedes).map(log.evidence)
   }
 
   private func boundary(

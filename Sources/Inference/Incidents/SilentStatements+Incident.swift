@@ -15,8 +15,8 @@ extension SilentStatements {
     let missed = firstLine(
       of: service, from: min(overflows ? .max : overdue, anchor.other?.nanoseconds ?? .max))
     let replaced = group.members.filter { $0.kind == .novel }.map(\.mark)
-      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventMark.precedes)
-    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventMark.precedes),
+      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventRef.precedes)
+    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventRef.precedes),
       let last = lastLine(of: service, before: anchor.other?.nanoseconds ?? .max)
     else { return nil }
     let maker = bounds(of: group, shown: shown, isReplaced: shown == replaced)
@@ -67,7 +67,7 @@ extension SilentStatements {
   }
 
   private func bounds(
-    of group: Group, shown: EventMark, isReplaced: Bool
+    of group: Group, shown: EventRef, isReplaced: Bool
   ) -> SilenceBounds {
     let statement = words.changes.log.statements[group.anchor.statement]
     let cells = words.changes.log.cells(of: statement, width: words.changes.width).count
@@ -87,7 +87,7 @@ extension SilentStatements {
       }
   }
 
-  private func resolution(of statement: Statement, from good: EventMark) -> Resolution {
+  private func resolution(of statement: Statement, from good: EventRef) -> Resolution {
     let marks = statement.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { $0.nanoseconds >= good.nanoseconds }
     let required = settings.resolveAfterSeconds
@@ -105,9 +105,9 @@ extension SilentStatements {
 struct SilenceBounds {
   let log: LogView
   /// The last line before it.
-  let last: EventMark
+  let last: EventRef
   /// The first line that shows it: one that came where others were overdue, or in their place.
-  let shown: EventMark
+  let shown: EventRef
   let isReplaced: Bool
   /// Seconds that usually pass from one such line to the next.
   let gap: Double
@@ -127,7 +127,7 @@ struct SilenceBounds {
   /// - Parameters:
   ///   - last: the last other line of the silence.
   ///   - back: the first line that came again.
-  func end(last: EventMark, back: EventMark, gap: Double) -> Boundary {
+  func end(last: EventRef, back: EventRef, gap: Double) -> Boundary {
     let (low, high) = (log.evidence(last), log.evidence(back))
     let estimate = max(log.seconds(low.time), log.seconds(high.time) - gap / 2)
     return Boundary(

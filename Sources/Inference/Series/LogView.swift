@@ -38,9 +38,9 @@ struct LogView {
   /// Seconds of a cell of what was said.
   let saidWidth: Int64
   /// The members of good answers.
-  let shapes: [Said]
+  let shapes: [TemplateCounts]
   /// What members of answers and numbers of lines were.
-  let values: [Said]
+  let values: [TemplateCounts]
   let valuesWidth: Int64
   let services: ServiceNames
 
@@ -64,10 +64,10 @@ struct LogView {
     operations = watched.operations(width: tally.width)
     lines = watched.lines(width: tally.width)
     statements = StatementLog(
-      tally.said, services: watched.services, operations: operations, in: range)
-    saidWidth = tally.said.width
-    shapes = tally.said.said.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
-    values = tally.values.said
+      tally.templates, services: watched.services, operations: operations, in: range)
+    saidWidth = tally.templates.width
+    shapes = tally.templates.entries.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
+    values = tally.values.entries
     valuesWidth = tally.values.width
     services = watched.services
     coveredByService = Self.coverage(of: operations, tally)
@@ -161,7 +161,7 @@ struct LogView {
     return joined
   }
 
-  func evidence(_ mark: EventMark) -> EvidencePoint {
+  func evidence(_ mark: EventRef) -> EvidencePoint {
     EvidencePoint(
       time: mark.time,
       source: SourceRef(
@@ -185,7 +185,7 @@ struct LogView {
   }
 
   /// When an event of a timeline counts: a slow call from its begin, any other as it is logged.
-  func moment(_ mark: EventMark, of timeline: OperationTimeline) -> Double {
+  func moment(_ mark: EventRef, of timeline: OperationTimeline) -> Double {
     let at = timeline.isTimedByBegin ? mark.beginNanoseconds : mark.nanoseconds
     return seconds(nanoseconds: at)
   }

@@ -59,7 +59,7 @@ struct ErrorLineDetector: Detector {
   }
 
   private func finding(
-    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ lines: OperationTimeline,
+    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventRef], _ lines: OperationTimeline,
     _ messages: Set<Int>, in log: LogView
   ) -> Finding? {
     let series = bursts.series
