@@ -1,0 +1,138 @@
+import LogModel
+import Parse
+
+/// What is counted of the words of a log: a statement that a service writes, or the members that
+/// an operation's good answers have.
+public struct SaidKey: Hashable, Comparable, Sendable {
+  public enum Sort: UInt8, Sendable {
+    /// A line that is neither error nor warning.
+    case line
+    /// A line that complains.
+    case complaint
+    /// The members of a success.
+    case shape
+    /// What a member of an operation's good answers was.
+    case value
+    /// What a number of a line was.
+    case number
+    /// How long a good call took.
+    case latency
+
+    /// It is kept with what was seen, in ``Tally/values``.
+    var hasValue: Bool { rawValue >= Sort.value.rawValue }
+    /// It is about an operation.
+    var isOfOperation: Bool { self == .shape || self == .value || self == .latency }
+  }
+
+  public var sort: Sort
+  public var service: String
+  /// Of answers: the operation that answered so; of a number, the template of its lines.
+  public var operation: String
+  /// The template of the lines; of a shape, its members, parted by U+001F; of a value or a number,
+  /// its name.
+  public var text: String
+
+  /// Stands for all that a service says where it says too many things to keep apart.
+  public static let other = "*"
+
+  /// By their bytes, as is equality.
+  public static func < (a: SaidKey, b: SaidKey) -> Bool {
+    if a.sort != b.sort { return a.sort.rawValue < b.sort.rawValue }
+    return ExactText.precedes(
+      [a.service, a.operation, a.text], [b.service, b.operation, b.text]) ?? false
+  }
+
+  public static func == (a: SaidKey, b: SaidKey) -> Bool {
+    a.sort == b.sort && ExactText.isSame(a.text, b.text)
+      && ExactText.isSame(a.service, b.service) && ExactText.isSame(a.operation, b.operation)
+  }
+}
+
+/// All that is kept of one statement: how often it came in each stretch of time, and there the
+/// first and the last.
+public struct Said: Sendable {
+  /// One stretch in which it came.
+  public struct Cell: Hashable, Sendable {
+    /// Start divided by the table's width.
+    public internal(set) var start: Int64
+    public internal(set) var lines: OutcomeCell
+  }
+
+  /// First and last are all that is kept, however few.
+  static let bound = 2
+
+  public internal(set) var key: SaidKey
+  /// In order of time once the tally is finished.
+  public internal(set) var cells: [Cell] = []
+  private var recent = 0
+  private var latest = Int64.min
+  /// Where cells stand, once one came that was not the latest.
+  private var index: StableIndex?
+  private var indexed = 0
+
+  init(key: SaidKey) { self.key = key }
+
+  /// - Parameter cells: in order of time, each start once.
+  init(key: SaidKey, cells: [Cell]) {
+    self.key = key
+    self.cells = cells
+    latest = cells.last?.start ?? .min
+  }
+
+  public var count: Int { cells.reduce(0) { $0 + $1.lines.count } }
+
+  @inline(__always)
+  mutating func add(_ mark: EventMark, start: Int64) {
+    let at = place(of: start)
+    cells[at].lines.add(mark, bound: Self.bound)
+  }
+
+  mutating func merge(_ other: Said, ratio: Int64) {
+    for cell in other.cells {
+      let at = place(of: ratio == 1 ? cell.start : cell.start.flooredDivision(by: ratio))
+      cells[at].lines.merge(cell.lines, bound: Self.bound)
+    }
+  }
+
+  @inline(__always)
+  private mutating func place(of start: Int64) -> Int {
+    if recent < cells.count, cells[recent].start == start { return recent }
+    return search(start)
+  }
+
+  private mutating func search(_ start: Int64) -> Int {
+    if start <= latest {
+      var known = index ?? StableIndex()
+      index = nil
+      while indexed < cells.count {
+        known.insert(Self.hash(cells[indexed].start), indexed)
+        indexed += 1
+      }
+      let found = known[Self.hash(start)]
+      index = known
+      if let found {
+        recent = found
+        return found
+      }
+    }
+    cells.append(Cell(start: start, lines: OutcomeCell()))
+    latest = max(latest, start)
+    recent = cells.count - 1
+    return recent
+  }
+
+  /// One to one, so no two cells are ever taken for each other.
+  private static func hash(_ start: Int64) -> UInt64 {
+    UInt64(bitPattern: start) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  mutating func setInput(_ input: UInt64) {
+    for at in cells.indices { cells[at].lines.setInput(input) }
+  }
+
+  /// The same with its cells in order.
+  var sorted: Said {
+    let isSorted = zip(cells, cells.dropFirst()).allSatisfy { $0.start < $1.start }
+    return Said(key: key, cells: isSorted ? cells : cells.sorted { $0.start < $1.start })
+  }
+}
