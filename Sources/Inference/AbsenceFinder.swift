@@ -180,10 +180,10 @@ extension AbsenceFinder {
 
 extension OperationTimeline {
   /// Everything that arrived, as far as it is known exactly, in order.
-  func arrivalMarks() -> [EventMark] {
-    var marks: [EventMark] = []
+  func arrivalMarks() -> [EventRef] {
+    var marks: [EventRef] = []
     forEachArrival { _, cell in cell.forEachMark { marks.append($0) } }
-    return marks.sorted(by: EventMark.precedes)
+    return marks.sorted(by: EventRef.precedes)
   }
 
   /// The cells of everything that arrived.

@@ -29,12 +29,12 @@ struct BoundaryMaker {
   }
 
   /// - Precondition: the phase has a good event after it.
-  func end(_ phase: FoundPhase, good: EventMark) -> Boundary {
+  func end(_ phase: FoundPhase, good: EventRef) -> Boundary {
     boundary(earliest: phase.lastBad, latest: good, model: run.run.end, isOnset: false)
   }
 
   /// Of lines that ceased: by how long a silence that is known.
-  private func quiet(_ earliest: EventMark?, _ latest: EventMark, isOnset: Bool) -> String {
+  private func quiet(_ earliest: EventRef?, _ latest: EventRef, isOnset: Bool) -> String {
     guard run.rate != nil, !isOnset, let earliest else { return "" }
     let wait = latest.time.seconds(since: earliest.time)
     return "; \(NumberWords.share(LineGaps.confidence)) of their gaps are shorter than "
@@ -42,7 +42,7 @@ struct BoundaryMaker {
   }
 
   private func boundary(
-    earliest: EventMark?, latest: EventMark, model: IntervalEstimate?, isOnset: Bool
+    earliest: EventRef?, latest: EventRef, model: IntervalEstimate?, isOnset: Bool
   ) -> Boundary {
     let begins = begins(earliest, latest, isOnset: isOnset)
     let high = begins?.high ?? log.seconds(latest.time)
@@ -72,7 +72,7 @@ struct BoundaryMaker {
   /// A timeout of thirty seconds says that something was wrong when its call began; its line
   /// stands half a minute later.
   private func begins(
-    _ earliest: EventMark?, _ latest: EventMark, isOnset: Bool
+    _ earliest: EventRef?, _ latest: EventRef, isOnset: Bool
   ) -> (low: Double, high: Double)? {
     let bad = isOnset ? latest : earliest
     guard let bad, run.rate == nil, run.absence == nil,
@@ -91,7 +91,7 @@ struct BoundaryMaker {
     return (last, goods.filter { $0 > last }.min() ?? max(last, begin(latest)))
   }
 
-  private func begin(_ mark: EventMark) -> Double {
+  private func begin(_ mark: EventRef) -> Double {
     mark.beginNanoseconds.seconds(sinceNanoseconds: log.origin * 1_000_000_000)
   }
 

@@ -21,7 +21,7 @@ struct ContentFinder {
   }
 
   /// Runs, by the index that their timeline has behind the log's operations.
-  func found(in shapes: [Said], width: Int64, services: ServiceNames) -> Found {
+  func found(in shapes: [TemplateCounts], width: Int64, services: ServiceNames) -> Found {
     var found = Found()
     for (index, operation) in log.operations.enumerated()
     where operation.sort == .attempts && operation.kind == .request && isFirst(index) {
@@ -57,7 +57,9 @@ struct ContentFinder {
   /// Members that some answers had and others lacked, each with the answers that had it.
   ///
   /// - Parameter isPlain: some answers had no member of their own at all.
-  private func members(of shapes: [Said], isPlain: Bool) -> [(String, [Said.Cell])] {
+  private func members(of shapes: [TemplateCounts], isPlain: Bool) -> [(
+    String, [TemplateCounts.Cell]
+  )] {
     let parts = shapes.map { Set($0.key.text.split(separator: "\u{1F}").map(String.init)) }
     // One walk over all members: names of a flood times its shapes are too many.
     var all: [String: (shapes: Int, count: Int)] = [:]

@@ -7,7 +7,9 @@ struct ContentSlots {
   private(set) var successes: [OutcomeCell] = []
   private(set) var failures: [OperationTimeline.Failure] = []
 
-  init(_ timeline: OperationTimeline, _ cells: [Said.Cell], width: Int64, cellWidth: Int64) {
+  init(
+    _ timeline: OperationTimeline, _ cells: [TemplateCounts.Cell], width: Int64, cellWidth: Int64
+  ) {
     var at = 0
     let places = timeline.slots.map { ($0, ($0.start * timeline.width).flooredDivision(by: width)) }
     var index = 0
@@ -41,7 +43,7 @@ struct ContentSlots {
     let marks = good.flatMap(\.marks).filter { mark in
       !known.contains(Key(mark))
         && !(isMixed && first <= mark.nanoseconds && mark.nanoseconds <= last)
-    }.sorted(by: EventMark.precedes)
+    }.sorted(by: EventRef.precedes)
     var slot = OperationTimeline.Slot(
       start: start, successes: successes.count..<successes.count,
       failures: failures.count..<failures.count)
@@ -68,7 +70,7 @@ struct ContentSlots {
     var line: UInt32
     var entry: Int32
 
-    init(_ mark: EventMark) {
+    init(_ mark: EventRef) {
       nanoseconds = mark.nanoseconds
       input = mark.input
       line = mark.line

@@ -25,7 +25,7 @@ struct DependencyFactors {
     var failures: Int
     var total: Int
     var isStated: Bool
-    var first: EventMark?
+    var first: EventRef?
   }
 
   /// The innermost that fails itself first, then those most often named.
@@ -60,7 +60,7 @@ struct DependencyFactors {
     return Array(ranked.prefix(Self.limit))
   }
 
-  private func firstFailure(of part: FailingOperation, _ counter: LayerCounter) -> EventMark? {
+  private func firstFailure(of part: FailingOperation, _ counter: LayerCounter) -> EventRef? {
     let window = counter.counter(for: part)
     return part.timeline.failureMarks(part.signatures).first {
       $0.nanoseconds >= window.from && $0.nanoseconds <= window.to

@@ -7,8 +7,8 @@ struct FailingOperation {
   var timeline: OperationTimeline
   /// Own signatures: those whose share rose, and those seen nowhere outside.
   var signatures: Set<Int>
-  var successes: [EventMark]
-  var failures: [EventMark]
+  var successes: [EventRef]
+  var failures: [EventRef]
   /// Own failures outside the incident.
   var strayFailures: Int
   /// Where its runs lie, in seconds from the origin.
@@ -101,14 +101,14 @@ struct FailingOperation {
   }
 
   /// Whether a bucket around a mark lost events that would tell what stood beside it.
-  func isCrowded(at mark: EventMark) -> Bool {
+  func isCrowded(at mark: EventRef) -> Bool {
     let (range, width) = (range(ofBucketAt: mark), timeline.width)
     return timeline.slots.contains { slot in
       !slot.isExact && range.contains(Timestamp(seconds: slot.start * width))
     }
   }
 
-  func range(ofBucketAt mark: EventMark) -> TimeRange {
+  func range(ofBucketAt mark: EventRef) -> TimeRange {
     let reach = timeline.reach
     let start =
       mark.nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: reach) * reach

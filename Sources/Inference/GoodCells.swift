@@ -26,7 +26,7 @@ struct GoodCells {
   }
 
   /// The events of all cells that are kept, slot by slot.
-  func forEachMark(_ body: (EventMark) -> Void) {
+  func forEachMark(_ body: (EventRef) -> Void) {
     switch storage {
     // By address: read as values, the cells would be counted again each.
     case .shared(let buckets):

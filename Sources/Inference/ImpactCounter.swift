@@ -102,7 +102,7 @@ struct ImpactCounter {
     return requests.isEmpty ? Array(all.prefix(1)) : requests
   }
 
-  func isInside(_ mark: EventMark) -> Bool {
+  func isInside(_ mark: EventRef) -> Bool {
     stretches.contains { $0.contains(mark.nanoseconds) }
   }
 

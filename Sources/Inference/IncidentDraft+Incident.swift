@@ -173,7 +173,7 @@ extension IncidentDraft {
     let counted = counted(for: subject, principal)
     let hold = counted.flatMap(\.successes).filter {
       $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
-    }.sorted(by: EventMark.precedes)
+    }.sorted(by: EventRef.precedes)
     let required = settings.resolveAfterSeconds
     let confirmed = hold.first { $0.time.seconds(since: good.time) >= required }
     let held = (confirmed ?? hold.last).map { $0.time.seconds(since: good.time) } ?? 0

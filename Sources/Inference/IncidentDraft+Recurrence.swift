@@ -3,7 +3,7 @@ import Signals
 
 extension IncidentDraft {
   /// From a first to a last failure.
-  typealias Stretch = (first: EventMark, last: EventMark)
+  typealias Stretch = (first: EventRef, last: EventRef)
 
   /// Phases further apart than this are no relapse but another time.
   private static let apartSeconds = 21_600.0

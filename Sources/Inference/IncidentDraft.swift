@@ -31,8 +31,8 @@ struct IncidentDraft {
   /// Answers and numbers that changed beside the failures.
   private(set) var contents: [FailureRun] = []
 
-  var first: EventMark { phases[0].firstBad }
-  var last: EventMark { phases[phases.count - 1].lastBad }
+  var first: EventRef { phases[0].firstBad }
+  var last: EventRef { phases[phases.count - 1].lastBad }
 
   /// - Returns: `nil` when no failure of the group is left to cite.
   init?(

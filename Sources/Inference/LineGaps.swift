@@ -14,7 +14,7 @@ struct LineGaps {
   let waitSeconds: Double
 
   /// - Parameter marks: the lines of a burst, in order of time.
-  init(_ marks: ArraySlice<EventMark>) {
+  init(_ marks: ArraySlice<EventRef>) {
     // What a mishap writes at one moment is one occurrence, in however many lines.
     var moments: [Double] = []
     guard let origin = marks.first?.nanoseconds else {

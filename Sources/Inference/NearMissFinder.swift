@@ -126,7 +126,7 @@ struct NearMissFinder {
     return run.operations.compactMap { index in
       SlotWindow(timeline: log.operations[index], origin: log.origin)
         .ends(from: from, to: .infinity, withGood: true)?.first
-    }.min(by: EventMark.precedes).map(log.evidence)
+    }.min(by: EventRef.precedes).map(log.evidence)
   }
 
   private func boundary(

@@ -45,7 +45,7 @@ struct OneClient {
       })
   }
 
-  private func isInside(_ mark: EventMark) -> Bool {
+  private func isInside(_ mark: EventRef) -> Bool {
     counter.from <= mark.nanoseconds && mark.nanoseconds <= counter.to
   }
 
@@ -60,7 +60,7 @@ struct OneClient {
     }
   }
 
-  private static func mostFrequent(_ marks: [EventMark]) -> UInt64? {
+  private static func mostFrequent(_ marks: [EventRef]) -> UInt64? {
     var counts: [UInt64: Int] = [:]
     for mark in marks where mark.client != 0 { counts[mark.client, default: 0] += 1 }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

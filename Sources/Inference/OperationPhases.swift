@@ -41,7 +41,7 @@ struct JoinedPhases {
         < ($1.firstBad.nanoseconds, $1.lastBad.nanoseconds, $1.firstOf)
     }
     var joined: [[FoundPhase]] = []
-    var last: EventMark?
+    var last: EventRef?
     for part in parts {
       if let known = last, let group = joined.last, isOne(group, until: known, with: part) {
         joined[joined.count - 1].append(part)
@@ -77,7 +77,7 @@ struct JoinedPhases {
 
   /// Phases of one operation were parted by what succeeded between them; those of two are one
   /// where hardly anything of theirs did.
-  private func isOne(_ group: [FoundPhase], until last: EventMark, with part: FoundPhase) -> Bool {
+  private func isOne(_ group: [FoundPhase], until last: EventRef, with part: FoundPhase) -> Bool {
     if part.firstBad.nanoseconds <= last.nanoseconds { return true }
     if group.allSatisfy({ $0.lastOf == part.firstOf }) { return false }
     let own = Set(group.map(\.lastOf) + [part.firstOf])
@@ -96,15 +96,15 @@ struct JoinedPhases {
   /// A recovery shorter than that is none.
   private var leastSeconds: Double {
     let phases = operations.flatMap(\.phases)
-    guard let first = phases.map(\.firstBad).min(by: EventMark.precedes),
-      let last = phases.map(\.lastBad).max(by: EventMark.precedes)
+    guard let first = phases.map(\.firstBad).min(by: EventRef.precedes),
+      let last = phases.map(\.lastBad).max(by: EventRef.precedes)
     else { return 0 }
     return RecoveryGaps.leastSeconds(of: last.time.seconds(since: first.time))
   }
 
   private func bounded(_ group: [FoundPhase]) -> FoundPhase {
-    let first = group.min { EventMark.precedes($0.firstBad, $1.firstBad) } ?? group[0]
-    let last = group.max { EventMark.precedes($0.lastBad, $1.lastBad) } ?? group[0]
+    let first = group.min { EventRef.precedes($0.firstBad, $1.firstBad) } ?? group[0]
+    let last = group.max { EventRef.precedes($0.lastBad, $1.lastBad) } ?? group[0]
     var phase = FoundPhase(
       lastGoodBefore: first.lastGoodBefore
         ?? lastGood(before: first.firstBad, of: group.map(\.firstOf)),
@@ -119,7 +119,7 @@ struct JoinedPhases {
       if let next { (phase.goodOf, phase.firstGoodAfter) = (next.0, next.1) }
     }
     // The same of the start says when it was, and leaves the bracket to the first operation.
-    let before = group.compactMap(\.lastGoodBefore).max(by: EventMark.precedes)
+    let before = group.compactMap(\.lastGoodBefore).max(by: EventRef.precedes)
     if let before, before.nanoseconds <= first.firstBad.nanoseconds,
       !group.contains(where: { operations[$0.firstOf].isPartial })
     {
@@ -129,14 +129,14 @@ struct JoinedPhases {
   }
 
   /// An operation that was first asked for while it failed has no good event of its own.
-  private func lastGood(before bad: EventMark, of indices: [Int]) -> EventMark? {
+  private func lastGood(before bad: EventRef, of indices: [Int]) -> EventRef? {
     Set(indices).compactMap { index in
       operations[index].operation.successes.last { $0.nanoseconds < bad.nanoseconds }
-    }.max(by: EventMark.precedes)
+    }.max(by: EventRef.precedes)
   }
 }
 
-extension [EventMark] {
+extension [EventRef] {
   /// The place of the first that is not before a moment, of marks in order of time.
   fileprivate func firstIndex(from nanoseconds: Int64) -> Int {
     var (low, high) = (0, count)

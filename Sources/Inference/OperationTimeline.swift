@@ -153,7 +153,9 @@ struct OperationTimeline {
   ///
   /// - Parameters:
   ///   - cells: such answers, in order of time, by cells of `cellWidth` seconds.
-  func content(_ member: String, _ cells: [Said.Cell], cellWidth: Int64) -> OperationTimeline {
+  func content(_ member: String, _ cells: [TemplateCounts.Cell], cellWidth: Int64)
+    -> OperationTimeline
+  {
     var view = self
     view.sort = .content(member)
     view.signatures = [SignatureKey(text: "\u{1F}a new member \(member)\u{1F}")]
@@ -207,16 +209,16 @@ struct OperationTimeline {
   }
 
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
-  func successMarks() -> [EventMark] {
-    var marks: [EventMark] = []
+  func successMarks() -> [EventRef] {
+    var marks: [EventRef] = []
     marks.reserveCapacity(slots.count * 2)
     successCells.forEachMark { marks.append($0) }
     return Self.inOrder(marks)
   }
 
   /// Failures of some signatures that are known exactly, in order.
-  func failureMarks(_ signatures: Set<Int>) -> [EventMark] {
-    var marks: [EventMark] = []
+  func failureMarks(_ signatures: Set<Int>) -> [EventRef] {
+    var marks: [EventRef] = []
     for failure in failureCells where signatures.contains(failure.signature) {
       failure.cell.cell.forEachMark { marks.append($0) }
     }
@@ -224,9 +226,9 @@ struct OperationTimeline {
   }
 
   /// Sorted; those of one source are in order already.
-  private static func inOrder(_ marks: [EventMark]) -> [EventMark] {
-    zip(marks, marks.dropFirst()).contains { EventMark.precedes($1, $0) }
-      ? marks.sorted(by: EventMark.precedes) : marks
+  private static func inOrder(_ marks: [EventRef]) -> [EventRef] {
+    zip(marks, marks.dropFirst()).contains { EventRef.precedes($1, $0) }
+      ? marks.sorted(by: EventRef.precedes) : marks
   }
 
   /// Attempts that could have failed by `signatures`: successes and those failures.

@@ -3,19 +3,19 @@ import Signals
 
 /// A failing stretch by its events.
 struct FoundPhase {
-  var lastGoodBefore: EventMark?
-  var firstBad: EventMark
-  var lastBad: EventMark
+  var lastGoodBefore: EventRef?
+  var firstBad: EventRef
+  var lastBad: EventRef
   /// The first good event after it; of a burst of lines the moment from which none came any more,
   /// by the burst's own rate, at the place of its last line.
-  var firstGoodAfter: EventMark?
+  var firstGoodAfter: EventRef?
   /// The operations, by their places among the incident's, that its first and last bad event and
   /// the first good one after are of.
   var firstOf = 0
   var lastOf = 0
   var goodOf = 0
   /// Where all operations may have begun to fail at once: the last good event of any.
-  var commonGood: EventMark?
+  var commonGood: EventRef?
 }
 
 /// Finds the events that bound the failing stretches of an operation.
@@ -44,7 +44,7 @@ struct PhaseFinder {
     return joined(stretches).compactMap(bounded)
   }
 
-  private func contains(_ span: ClosedRange<Double>, _ mark: EventMark) -> Bool {
+  private func contains(_ span: ClosedRange<Double>, _ mark: EventRef) -> Bool {
     let at = log.moment(mark, of: operation.timeline)
     return at >= span.lowerBound - 0.001 && at <= span.upperBound + 0.001
   }
@@ -87,9 +87,9 @@ struct PhaseFinder {
     return parts + [from...cluster.upperBound]
   }
 
-  private func gap(_ a: EventMark, _ b: EventMark) -> Double { b.time.seconds(since: a.time) }
+  private func gap(_ a: EventRef, _ b: EventRef) -> Double { b.time.seconds(since: a.time) }
 
-  private func goods(between a: EventMark, and b: EventMark) -> Int {
+  private func goods(between a: EventRef, and b: EventRef) -> Int {
     let from = firstSuccess { $0 > a.nanoseconds }
     return max(0, firstSuccess { $0 >= b.nanoseconds } - from)
   }
@@ -150,7 +150,7 @@ struct PhaseFinder {
 
   /// When it is known that the lines ceased: a while after the last of them, if the inputs go on
   /// for so long.
-  private func quiet(after stretch: ClosedRange<Int>) -> EventMark? {
+  private func quiet(after stretch: ClosedRange<Int>) -> EventRef? {
     var mark = operation.failures[stretch.upperBound]
     let wait = LineGaps(operation.failures[stretch]).waitSeconds
     mark.nanoseconds += Int64((wait * 1e3).rounded(.up)) * 1_000_000

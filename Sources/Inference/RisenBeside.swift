@@ -8,8 +8,8 @@ import Signals
 /// than for a run of its own.
 struct RisenBeside {
   var service: String
-  var firstBad: EventMark
-  var lastGoodBefore: EventMark?
+  var firstBad: EventRef
+  var lastGoodBefore: EventRef?
   var attempts: Int
   var failures: Int
 
@@ -68,11 +68,11 @@ struct RisenBeside {
         return at >= from && at <= to
       }
     }
-    guard let first = bad.min(by: EventMark.precedes) else { return nil }
+    guard let first = bad.min(by: EventRef.precedes) else { return nil }
     firstBad = first
     lastGoodBefore = failing.compactMap { one in
       one.timeline.successMarks().last { $0.nanoseconds < first.nanoseconds }
-    }.max(by: EventMark.precedes)
+    }.max(by: EventRef.precedes)
     self.service = service
     attempts = Int(inside.attempts)
     failures = Int(inside.failures)

@@ -120,12 +120,12 @@ struct SignalMaker {
     let inside = windows.compactMap {
       $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isDeclined)
     }
-    guard let first = inside.map(\.first).min(by: EventMark.precedes),
-      let last = inside.map(\.last).max(by: EventMark.precedes)
+    guard let first = inside.map(\.first).min(by: EventRef.precedes),
+      let last = inside.map(\.last).max(by: EventRef.precedes)
     else {
       // A silence has no request inside: the last before it stands for it.
       return windows.compactMap { $0.last(before: from, withGood: !run.isDeclined) }
-        .max(by: EventMark.precedes).map { [log.evidence($0)] } ?? []
+        .max(by: EventRef.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]
   }

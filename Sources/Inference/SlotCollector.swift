@@ -115,7 +115,7 @@ struct SlotCollector {
     cell.forEachMark { note($0) }
   }
 
-  private mutating func note(_ mark: EventMark) {
+  private mutating func note(_ mark: EventRef) {
     if mark.input != lastInput { inputs.insert(mark.input) }
     lastInput = mark.input
   }

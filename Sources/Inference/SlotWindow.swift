@@ -30,36 +30,36 @@ struct SlotWindow {
   /// The first and the last attempt between two moments, as far as they were kept.
   ///
   /// - Parameter withGood: successes too, not failures alone.
-  func ends(from: Double, to: Double, withGood: Bool) -> (first: EventMark, last: EventMark)? {
-    var ends: (first: EventMark, last: EventMark)?
+  func ends(from: Double, to: Double, withGood: Bool) -> (first: EventRef, last: EventRef)? {
+    var ends: (first: EventRef, last: EventRef)?
     forEachMark(slots(from: from - Double(timeline.reach), to: to), withGood) { mark in
       let at = seconds(mark)
       guard at >= from, at <= to else { return }
-      if ends.map({ EventMark.precedes(mark, $0.first) }) ?? true {
+      if ends.map({ EventRef.precedes(mark, $0.first) }) ?? true {
         ends = (mark, ends?.last ?? mark)
       }
-      if ends.map({ EventMark.precedes($0.last, mark) }) ?? true { ends?.last = mark }
+      if ends.map({ EventRef.precedes($0.last, mark) }) ?? true { ends?.last = mark }
     }
     return ends
   }
 
   /// The last attempt before a moment.
-  func last(before moment: Double, withGood: Bool) -> EventMark? {
+  func last(before moment: Double, withGood: Bool) -> EventRef? {
     let slots = slots(from: -.infinity, to: moment)
     // Slots are in order; only quiet lines reach over into the next.
-    var last: EventMark?
+    var last: EventRef?
     for at in slots.indices.reversed() {
       if let last, seconds(slots[at]) + Double(timeline.reach) < seconds(last) { break }
       forEachMark(slots[at...at], withGood) { mark in
         guard seconds(mark) < moment else { return }
-        if last.map({ EventMark.precedes($0, mark) }) ?? true { last = mark }
+        if last.map({ EventRef.precedes($0, mark) }) ?? true { last = mark }
       }
     }
     return last
   }
 
   private func forEachMark(
-    _ slots: ArraySlice<OperationTimeline.Slot>, _ withGood: Bool, _ body: (EventMark) -> Void
+    _ slots: ArraySlice<OperationTimeline.Slot>, _ withGood: Bool, _ body: (EventRef) -> Void
   ) {
     for slot in slots {
       if withGood { for cell in timeline.successes(of: slot) { cell.forEachMark(body) } }
@@ -67,7 +67,7 @@ struct SlotWindow {
     }
   }
 
-  private func seconds(_ mark: EventMark) -> Double {
+  private func seconds(_ mark: EventRef) -> Double {
     mark.nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000)
   }
 

@@ -32,7 +32,7 @@ struct ValueFinder {
   }
 
   /// Runs, by the index that their timeline has behind those that are known already.
-  func found(in said: [Said], width: Int64, services: ServiceNames) -> Found {
+  func found(in said: [TemplateCounts], width: Int64, services: ServiceNames) -> Found {
     var found = Found()
     let all = ValueSamples.all(said, services: services, origin: log.origin)
     let busiest = all.indices.filter { all[$0].events.count >= Self.leastEvents }

@@ -4,13 +4,13 @@ import Signals
 /// What one value was over time, as far as records were looked at.
 struct ValueSamples {
   struct Event {
-    var mark: EventMark
+    var mark: EventRef
     /// Seconds from the origin.
     var time: Double
     var code: ValueCode
   }
 
-  var sort: SaidKey.Sort
+  var sort: TemplateKey.Sort
   var service: String
   /// The operation, or the template of the lines.
   var operation: String
@@ -92,9 +92,10 @@ struct ValueSamples {
 
 extension ValueSamples {
   /// All that was looked at, services and copies of one name together, in a fixed order.
-  static func all(_ said: [Said], services: ServiceNames, origin: Int64) -> [ValueSamples] {
-    var groups: [SaidKey: [EventMark]] = [:]
-    for one in said where one.key.text != SaidKey.other {
+  static func all(_ said: [TemplateCounts], services: ServiceNames, origin: Int64) -> [ValueSamples]
+  {
+    var groups: [TemplateKey: [EventRef]] = [:]
+    for one in said where one.key.text != TemplateKey.other {
       var key = one.key
       key.service = services.name(ofService: key.service)
       groups[key, default: []] += one.cells.flatMap(\.lines.marks)
@@ -102,7 +103,7 @@ extension ValueSamples {
     return groups.sorted { $0.key < $1.key }.map { key, marks in
       ValueSamples(
         sort: key.sort, service: key.service, operation: key.operation, name: key.text,
-        events: marks.sorted(by: EventMark.precedes).map { mark in
+        events: marks.sorted(by: EventRef.precedes).map { mark in
           Event(
             mark: mark,
             time: mark.nanoseconds.seconds(sinceNanoseconds: origin * 1_000_000_000),

@@ -33,9 +33,9 @@ struct WatchedLog {
   /// Seconds of a cell of what was said.
   let saidWidth: Int64
   /// The members of good answers.
-  private let shapes: [Said]
+  private let shapes: [TemplateCounts]
   /// What members of answers and numbers of lines were.
-  private let values: [Said]
+  private let values: [TemplateCounts]
   private let valuesWidth: Int64
   private let services: ServiceNames
 
@@ -58,10 +58,10 @@ struct WatchedLog {
     sourceByInput = Self.sources(tally)
     operations = watched.timelines(width: tally.width)
     statements = StatementLog(
-      tally.said, services: watched.services, operations: operations, in: range)
-    saidWidth = tally.said.width
-    shapes = tally.said.said.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
-    values = tally.values.said
+      tally.templates, services: watched.services, operations: operations, in: range)
+    saidWidth = tally.templates.width
+    shapes = tally.templates.entries.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }
+    values = tally.values.entries
     valuesWidth = tally.values.width
     services = watched.services
     let attemptsAndLines = [OperationTimeline.Sort.attempts, .lines].map { sort in
@@ -152,7 +152,7 @@ struct WatchedLog {
     return joined
   }
 
-  func evidence(_ mark: EventMark) -> EvidencePoint {
+  func evidence(_ mark: EventRef) -> EvidencePoint {
     EvidencePoint(
       time: mark.time,
       source: SourceRef(
@@ -176,7 +176,7 @@ struct WatchedLog {
   }
 
   /// When an event of a timeline counts: a slow call from its begin, any other as it is logged.
-  func moment(_ mark: EventMark, of timeline: OperationTimeline) -> Double {
+  func moment(_ mark: EventRef, of timeline: OperationTimeline) -> Double {
     let at = timeline.isTimedByBegin ? mark.beginNanoseconds : mark.nanoseconds
     return seconds(nanoseconds: at)
   }

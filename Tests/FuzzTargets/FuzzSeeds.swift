@@ -76,7 +76,7 @@ enum FuzzSeeds {
     guard let plan = try? RunPlan(request), let scanned = try? LogScan(plan).run() else {
       return nil
     }
-    if let cells { scanned.tally.said.rebuild(in: scanned.tally, width: cells) }
+    if let cells { scanned.tally.templates.rebuild(in: scanned.tally, width: cells) }
     return Array(
       TallyFile.encode(scanned.tally)[(TallyFile.magic.count + 1)...]
         .dropLast(TallyFile.sumSize))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LineGapsTests {
   private func wait(_ seconds: [Double]) -> Double {
     let marks = seconds.map { second in
-      EventMark(
+      EventRef(
         nanoseconds: Int64(second * 1e9), content: 0, input: 1, byteOffset: 0, line: 1, entry: 0,
         client: 0, fractionDigits: 3, latency: 0)
     }

@@ -55,8 +55,8 @@ import Testing
 
   @Test("a second reading of parts of a stream keeps to what the first one found")
   func known() throws {
-    let early = Place(line: 1, entry: 0, offset: 10)
-    let late = Place(line: 2, entry: 0, offset: 20)
+    let early = LineLocation(line: 1, entry: 0, offset: 10)
+    let late = LineLocation(line: 2, entry: 0, offset: 20)
     var first = FoldReader()
     let read = [first.isSecond(5000, at: early), first.isSecond(2000, at: late)]
     #expect(read == [false, true])
@@ -70,7 +70,7 @@ import Testing
     var fold = FoldReader()
     let years: [Int64] = [3_000_000, 1_000_000, 3_000_000, 2_000_000]
     for line in 0..<1000 {
-      _ = fold.isSecond(years[line % 4], at: Place(line: line + 1, entry: 0, offset: line))
+      _ = fold.isSecond(years[line % 4], at: LineLocation(line: line + 1, entry: 0, offset: line))
     }
     #expect(fold.turns.count == 64 && fold.count == 1000)
   }

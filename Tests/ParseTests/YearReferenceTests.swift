@@ -118,7 +118,7 @@ private func yearless(_ text: String) throws -> ParsedTime {
   @Test("years that were assumed are told once, with their number and basis")
   func warning() throws {
     var clock = StampClock(ParseOptions())
-    let place = Place(line: 3, entry: 0, offset: 0)
+    let place = LineLocation(line: 3, entry: 0, offset: 0)
     let unknown = clock.moment(of: try yearless("04-08T00:00:00Z"), at: place)
     #expect(unknown == nil)
     clock.refer(

@@ -35,7 +35,7 @@ import Timeline
     }
     let plan = try RunPlan(request)
     let tally = try LogScan(plan).run().tally
-    tally.said.rebuild(in: tally, width: width)
+    tally.templates.rebuild(in: tally, width: width)
     let found = IncidentFinder(plan.inferenceSettings).findings(in: tally, with: [], history: nil)
     #expect(found.incidents.count == 1)
     #expect(found.incidents.first?.impact.concentration.isEmpty == true)

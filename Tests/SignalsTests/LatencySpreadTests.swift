@@ -9,7 +9,7 @@ import Testing
     var cell = OutcomeCell()
     for (at, latency) in latencies.enumerated() {
       cell.add(
-        EventMark(
+        EventRef(
           nanoseconds: Int64(at) * 1000, content: UInt64(at), input: 1, byteOffset: at,
           line: UInt32(at), entry: 0, client: 0, fractionDigits: 3, latency: latency))
     }

@@ -7,14 +7,14 @@ import Testing
 
 @Suite struct OutcomeCellTests {
   private func mark(_ time: Int64, content: UInt64 = 1, line: UInt32 = 1, latency: UInt32 = 0)
-    -> EventMark
+    -> EventRef
   {
-    EventMark(
+    EventRef(
       nanoseconds: time, content: content, input: 9, byteOffset: Int(line) * 10, line: line,
       entry: 0, client: 0, fractionDigits: 3, latency: latency)
   }
 
-  private func cell(_ marks: [EventMark], bound: Int = OutcomeCell.bound) -> OutcomeCell {
+  private func cell(_ marks: [EventRef], bound: Int = OutcomeCell.bound) -> OutcomeCell {
     var cell = OutcomeCell()
     for mark in marks { cell.add(mark, bound: bound) }
     return cell
@@ -47,7 +47,7 @@ import Testing
   @Test func anyPartsInAnyOrderMergeToTheSame() {
     var random = SeededGenerator(seed: 2)
     for count in [1, 3, 4, 5, 9, 40] {
-      let marks = (0..<count).map { (at: Int) -> EventMark in
+      let marks = (0..<count).map { (at: Int) -> EventRef in
         // Of some lines it is not known how long their calls took.
         let latency = at % 4 == 0 ? 0 : UInt32(at * 7919 % 5000)
         return mark(

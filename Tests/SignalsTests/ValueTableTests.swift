@@ -19,8 +19,8 @@ import Testing
     return tally
   }
 
-  private func values(_ tally: Tally, _ sort: SaidKey.Sort) -> [Said] {
-    tally.values.said.filter { $0.key.sort == sort }
+  private func values(_ tally: Tally, _ sort: TemplateKey.Sort) -> [TemplateCounts] {
+    tally.values.entries.filter { $0.key.sort == sort }
   }
 
   @Test func aNumberIsKeptWithItsLineAndWhatItWas() throws {
@@ -68,7 +68,7 @@ import Testing
     let one = Scans.inOne(inputs)
     for _ in 0..<3 { #expect(try Scans.merged(inputs, by: &random) == one) }
     let back = try TallyFile.decode(one, rules: .plain)
-    #expect(back.values.said.count > 0)
+    #expect(back.values.entries.count > 0)
     #expect(TallyFile.encode(back) == one)
   }
 }

@@ -55,7 +55,7 @@ struct LineDetector: Detector {
   }
 
   private func run(
-    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventMark], _ operation: Int,
+    _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventRef], _ operation: Int,
     _ messages: Set<Int>, in log: WatchedLog
   ) -> FailureRun? {
     let series = bursts.series

@@ -5,9 +5,9 @@ import Signals
 struct SilenceBounds {
   let log: WatchedLog
   /// The last line before it.
-  let last: EventMark
+  let last: EventRef
   /// The first line that shows it: one that came where others were overdue, or in their place.
-  let shown: EventMark
+  let shown: EventRef
   let isReplaced: Bool
   /// Seconds that usually pass from one such line to the next.
   let gap: Double
@@ -27,7 +27,7 @@ struct SilenceBounds {
   /// - Parameters:
   ///   - last: the last other line of the silence.
   ///   - back: the first line that came again.
-  func end(last: EventMark, back: EventMark, gap: Double) -> Boundary {
+  func end(last: EventRef, back: EventRef, gap: Double) -> Boundary {
     let (low, high) = (log.evidence(last), log.evidence(back))
     let estimate = max(log.seconds(low.time), log.seconds(high.time) - gap / 2)
     return Boundary(

@@ -15,8 +15,8 @@ extension SilentStatements {
     let missed = firstLine(
       of: service, from: min(overflows ? .max : overdue, anchor.other?.nanoseconds ?? .max))
     let replaced = group.members.filter { $0.kind == .novel }.map(\.mark)
-      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventMark.precedes)
-    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventMark.precedes),
+      .filter { $0.nanoseconds > anchor.mark.nanoseconds }.min(by: EventRef.precedes)
+    guard let shown = [missed, replaced].compactMap({ $0 }).min(by: EventRef.precedes),
       let last = lastLine(of: service, before: anchor.other?.nanoseconds ?? .max)
     else { return nil }
     let maker = bounds(of: group, shown: shown, isReplaced: shown == replaced)
@@ -66,7 +66,7 @@ extension SilentStatements {
   }
 
   private func bounds(
-    of group: Group, shown: EventMark, isReplaced: Bool
+    of group: Group, shown: EventRef, isReplaced: Bool
   ) -> SilenceBounds {
     let statement = words.changes.log.statements[group.anchor.statement]
     let cells = words.changes.log.cells(of: statement, width: words.changes.width).count
@@ -84,7 +84,7 @@ extension SilentStatements {
       + signals.filter { !$0.isOwn }.sorted { ($0.from, $0.series) < ($1.from, $1.series) }
   }
 
-  private func resolution(of statement: Statement, from good: EventMark) -> Resolution {
+  private func resolution(of statement: Statement, from good: EventRef) -> Resolution {
     let marks = statement.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { $0.nanoseconds >= good.nanoseconds }
     let required = settings.resolveAfterSeconds

@@ -72,16 +72,16 @@ struct SilentStatements {
   }
 
   /// The first line of a service from a moment on, whatever it says.
-  func firstLine(of service: String, from moment: Int64) -> EventMark? {
+  func firstLine(of service: String, from moment: Int64) -> EventRef? {
     log.statements.lazy.filter { $0.service == service }
-      .compactMap { $0.first(from: moment) }.min(by: EventMark.precedes)
+      .compactMap { $0.first(from: moment) }.min(by: EventRef.precedes)
   }
 
   /// The last line of a service before a moment, as far as it was kept.
-  func lastLine(of service: String, before moment: Int64) -> EventMark? {
+  func lastLine(of service: String, before moment: Int64) -> EventRef? {
     log.statements.lazy.filter { $0.service == service }
       .flatMap { one in
         one.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
-      }.filter { $0.nanoseconds < moment }.max(by: EventMark.precedes)
+      }.filter { $0.nanoseconds < moment }.max(by: EventRef.precedes)
   }
 }

@@ -4,10 +4,10 @@ import Signals
 /// One statement of a service, over all its copies: when lines of it came.
 struct Statement: Sendable {
   var service: String
-  var sort: SaidKey.Sort
+  var sort: TemplateKey.Sort
   var text: String
   /// In order of time.
-  var cells: [Said.Cell]
+  var cells: [TemplateCounts.Cell]
 
   var count: Int { cells.reduce(0) { $0 + $1.lines.count } }
 
@@ -25,7 +25,7 @@ struct Statement: Sendable {
   ]
 
   /// The first line at or after a moment, in nanoseconds, as far as it was kept.
-  func first(from moment: Int64) -> EventMark? {
+  func first(from moment: Int64) -> EventRef? {
     for cell in cells {
       guard let last = cell.lines.last, last.nanoseconds >= moment else { continue }
       if let first = cell.lines.first, first.nanoseconds >= moment { return first }
@@ -61,7 +61,7 @@ struct StatementLog: Sendable {
   let seconds: Double
 
   init(
-    _ table: SaidTable, services: ServiceNames, operations: [OperationTimeline],
+    _ table: LogTemplateTable, services: ServiceNames, operations: [OperationTimeline],
     in range: TimeRange?
   ) {
     let length = range.map { $0.to.seconds(since: $0.from) } ?? 0
@@ -69,8 +69,8 @@ struct StatementLog: Sendable {
     let wanted = min(Self.longestCell, length / Self.leastCells)
     let ratio = max(1, Int64(wanted) / table.width)
     cellSeconds = table.width * ratio
-    var groups: [SaidKey: [Said.Cell]] = [:]
-    for one in table.said where one.key.sort != .shape && one.key.text != SaidKey.other {
+    var groups: [TemplateKey: [TemplateCounts.Cell]] = [:]
+    for one in table.entries where one.key.sort != .shape && one.key.text != TemplateKey.other {
       var key = one.key
       key.service = services.name(ofService: key.service)
       groups[key, default: []] += one.cells

@@ -11,9 +11,9 @@ struct StatementChange: Sendable {
   /// Nats against chance, before the price of having looked at many statements.
   var raw: Double
   /// The last line before a silence, or the first line of what is new.
-  var mark: EventMark
+  var mark: EventRef
   /// The first line after a silence, or the last line of what was new.
-  var other: EventMark?
+  var other: EventRef?
   /// Seconds that usually pass from one cell with such a line to the next.
   var usualGap: Double
   /// Lines a minute while it came.
@@ -118,14 +118,14 @@ struct StatementChanges {
   /// The last line of the cell at a place, and the first of the next.
   private func bounds(
     _ one: Statement, _ cells: [Int64], _ at: Int
-  ) -> (EventMark?, EventMark?) {
+  ) -> (EventRef?, EventRef?) {
     guard cells.indices.contains(at) else { return (nil, nil) }
     let ratio = max(1, log.cellSeconds / max(1, width))
-    var low: EventMark?
-    var high: EventMark?
+    var low: EventRef?
+    var high: EventRef?
     for cell in one.cells {
       if cell.start.flooredDivision(by: ratio) <= cells[at] {
-        if let last = cell.lines.last, low.map({ EventMark.precedes($0, last) }) ?? true {
+        if let last = cell.lines.last, low.map({ EventRef.precedes($0, last) }) ?? true {
           low = last
         }
       } else if high == nil {

@@ -38,7 +38,7 @@ struct WordSignals {
   }
 
   /// What was new has ceased, for longer than is usual between two of its lines.
-  private func isPast(_ last: EventMark, _ change: StatementChange) -> Bool {
+  private func isPast(_ last: EventRef, _ change: StatementChange) -> Bool {
     guard let end = log.range?.to else { return true }
     return end.seconds(since: last.time) > max(60, 5 * change.usualGap)
   }

@@ -47,7 +47,7 @@ struct WordSurges {
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
 
-  private func marks(_ one: Statement, _ from: Timestamp, _ to: Timestamp) -> [EventMark]? {
+  private func marks(_ one: Statement, _ from: Timestamp, _ to: Timestamp) -> [EventRef]? {
     let marks = one.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { from.nanoseconds <= $0.nanoseconds && $0.nanoseconds <= to.nanoseconds }
     guard let first = marks.first, let last = marks.last else { return nil }

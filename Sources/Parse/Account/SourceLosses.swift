@@ -32,7 +32,7 @@ struct SourceLosses {
 
   /// A message that may say how many others were not written.
   @inline(__always)
-  mutating func look(at message: UnsafeRawBufferPointer, _ place: Place) {
+  mutating func look(at message: UnsafeRawBufferPointer, _ place: LineLocation) {
     guard message.count >= 20, let first = message.first, let last = message.last else { return }
     // S, m, l, i; or `… suppressed` at the end.
     switch first {
@@ -83,7 +83,7 @@ struct SourceLosses {
   ]
 
   /// Whether a record says that it stands for several; looked at in a stream's first records.
-  mutating func look(atRates line: UnsafeRawBufferPointer, _ place: Place) {
+  mutating func look(atRates line: UnsafeRawBufferPointer, _ place: LineLocation) {
     guard let at = Self.first("sampl", in: line) else { return }
     for key in Self.rateKeys where line[at...].starts(with: key.utf8) {
       var rest = line[(at + key.utf8.count)...]

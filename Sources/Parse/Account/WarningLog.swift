@@ -31,7 +31,7 @@ struct WarningLog {
 }
 
 /// Where a line or entry stands in its stream.
-struct Place {
+struct LineLocation {
   var line: Int
   /// 1-based in a document, else 0.
   var entry: Int

@@ -10,16 +10,16 @@ struct DocumentWalk {
     case labels(UnsafeRawBufferPointer)
     case entry(Entry)
     /// Something that is no entry; it counts as one line.
-    case unread(Place)
+    case unread(LineLocation)
     /// The stream is cut inside a document; what is left of it counts as one line.
-    case torn(Place)
+    case torn(LineLocation)
     /// A document is over; others may follow.
     case ended
     case end
   }
 
   struct Entry {
-    var place: Place
+    var place: LineLocation
     /// The entry as it stands.
     var whole: UnsafeRawBufferPointer
   }
@@ -75,7 +75,7 @@ struct DocumentWalk {
     }
   }
 
-  private mutating func place(of start: Int) -> Place {
+  private mutating func place(of start: Int) -> LineLocation {
     lines.place(of: start, in: stream.window, origin: stream.offset)
   }
 
@@ -94,7 +94,7 @@ struct DocumentWalk {
   }
 
   /// Gives up a document that does not go on; `nil` when there is none.
-  private mutating func tear() -> Place? {
+  private mutating func tear() -> LineLocation? {
     guard !scanner.isBetweenDocuments || stream.window.contains(where: { $0 > 0x20 }) else {
       return nil
     }
@@ -121,10 +121,11 @@ struct LineCounter {
     position = origin + stop
   }
 
-  mutating func place(of start: Int, in window: UnsafeRawBufferPointer, origin: Int) -> Place {
+  mutating func place(of start: Int, in window: UnsafeRawBufferPointer, origin: Int) -> LineLocation
+  {
     pass(window, to: start, origin: origin)
     entry = entryLine == line ? entry + 1 : 1
     entryLine = line
-    return Place(line: line, entry: entry, offset: origin + start)
+    return LineLocation(line: line, entry: entry, offset: origin + start)
   }
 }

@@ -30,7 +30,7 @@ enum FieldKey: UInt8, CaseIterable {
   }
 
   /// The names of this meaning with their ways, in the order of preference.
-  var names: [(name: String, way: FieldWay)] {
+  var names: [(name: String, way: ValueInterpretation)] {
     switch self {
     case .time: FieldNames.times
     case .level: FieldNames.levels
@@ -47,7 +47,7 @@ enum FieldKey: UInt8, CaseIterable {
 }
 
 /// How the value of a key is to be read, where its meaning alone does not say.
-enum FieldWay: UInt8 {
+enum ValueInterpretation: UInt8 {
   case plain
   /// Durations: the unit that the key states.
   case nanoseconds, microseconds, milliseconds, seconds

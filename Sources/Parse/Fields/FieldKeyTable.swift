@@ -9,7 +9,8 @@ struct FieldKeyTable: Sendable {
     private var bits: UInt64
 
     init(
-      key: FieldKey, rank: UInt8, way: FieldWay, isPrefix: Bool = false, isContainer: Bool = false,
+      key: FieldKey, rank: UInt8, way: ValueInterpretation, isPrefix: Bool = false,
+      isContainer: Bool = false,
       index: UInt16
     ) {
       bits =
@@ -23,8 +24,8 @@ struct FieldKeyTable: Sendable {
 
     /// The raw value comes from `FieldKey.rawValue`, so the bit cast is always valid.
     var key: FieldKey { unsafeBitCast(UInt8(truncatingIfNeeded: bits), to: FieldKey.self) }
-    var way: FieldWay {
-      unsafeBitCast(UInt8(truncatingIfNeeded: bits &>> 16), to: FieldWay.self)
+    var way: ValueInterpretation {
+      unsafeBitCast(UInt8(truncatingIfNeeded: bits &>> 16), to: ValueInterpretation.self)
     }
     /// Smaller is preferred.
     var rank: UInt8 { UInt8(truncatingIfNeeded: bits &>> 8) }

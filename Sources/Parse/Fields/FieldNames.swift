@@ -1,6 +1,6 @@
 /// The names loggers use. A dot parts the keys of nested objects, or stands in the key itself.
 enum FieldNames {
-  typealias Ways = [(name: String, way: FieldWay)]
+  typealias Ways = [(name: String, way: ValueInterpretation)]
 
   static let times: Ways =
     [
@@ -69,7 +69,7 @@ enum FieldNames {
       "time_taken", "elapsed_time", "processing_time", "total_time", "request_duration",
       "request_latency", "response_latency", "execution_time", "http_request_duration",
     ]
-    let units: [(String, FieldWay)] = [
+    let units: [(String, ValueInterpretation)] = [
       ("_ms", .milliseconds), ("_millis", .milliseconds), ("_milliseconds", .milliseconds),
       ("_us", .microseconds), ("_micros", .microseconds), ("_microseconds", .microseconds),
       ("_ns", .nanoseconds), ("_nanos", .nanoseconds), ("_nanoseconds", .nanoseconds),

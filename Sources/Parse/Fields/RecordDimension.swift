@@ -18,8 +18,8 @@ public enum RecordDimension: UInt8, CaseIterable, Sendable {
 
   static let none = [[UInt8]](repeating: [], count: RecordDimension.allCases.count)
 
-  init?(_ way: FieldWay) {
-    let first = FieldWay.tenant.rawValue
+  init?(_ way: ValueInterpretation) {
+    let first = ValueInterpretation.tenant.rawValue
     guard way.rawValue >= first else { return nil }
     self.init(rawValue: way.rawValue - first)
   }

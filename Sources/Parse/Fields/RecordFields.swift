@@ -157,7 +157,7 @@ extension RecordFields {
 ///
 /// Emptied by copying an empty one over it: written member by member, some eighty stores a line
 /// cost more than a short line's JSON.
-final class FieldsSlot {
+final class ReusedFields {
   private let fields: UnsafeMutablePointer<RecordFields>
   private let empty: UnsafeMutablePointer<RecordFields>
 

@@ -11,7 +11,7 @@ enum SeverityText {
   }
 
   /// A number, read as the key that has it counts.
-  static func severity(_ number: Int64, _ way: FieldWay) -> Severity? {
+  static func severity(_ number: Int64, _ way: ValueInterpretation) -> Severity? {
     switch way {
     case .syslog: syslog(number)
     case .otlp: otlp(number)

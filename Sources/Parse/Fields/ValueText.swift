@@ -15,7 +15,7 @@ enum DurationText {
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// The unit a key states; `nil` where it states none.
-  static func unit(of way: FieldWay) -> LatencyUnit? {
+  static func unit(of way: ValueInterpretation) -> LatencyUnit? {
     switch way {
     case .nanoseconds: .nanoseconds
     case .microseconds: .microseconds

@@ -4,7 +4,7 @@ import Scan
 /// What the members of a JSON line say that only the whole line makes clear.
 ///
 /// Not to be copied: every line makes one.
-struct JSONClues: ~Copyable {
+struct UnresolvedJSONFields: ~Copyable {
   /// A member that has to wait for others. All zeros when there is none: every line makes these.
   struct Waiting {
     var value = JSONSlice(kind: .string, start: 0, end: 0)
@@ -47,9 +47,10 @@ struct JSONClues: ~Copyable {
 }
 
 /// Reads what had to wait until the whole line was known.
-enum JSONSettlement {
+enum JSONFieldResolution {
   static func settle(
-    _ clues: borrowing JSONClues, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    _ clues: borrowing UnresolvedJSONFields, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
   ) {
     settleLevel(clues, of: line, into: &fields)
     if clues.latency.isThere { settleLatency(clues, of: line, into: &fields) }
@@ -74,7 +75,8 @@ enum JSONSettlement {
   }
 
   private static func settleLevel(
-    _ clues: borrowing JSONClues, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    _ clues: borrowing UnresolvedJSONFields, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
   ) {
     guard fields.level == .unknown else { return }
     if clues.isCLEF { fields.level = .info }
@@ -85,7 +87,8 @@ enum JSONSettlement {
   }
 
   private static func settleLatency(
-    _ clues: borrowing JSONClues, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+    _ clues: borrowing UnresolvedJSONFields, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
   ) {
     let value = line.slice(clues.latency.value)
     guard let number = NumberText.decimal(value), number >= 0,

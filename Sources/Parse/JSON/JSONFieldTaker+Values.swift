@@ -5,7 +5,7 @@ import Scan
 extension JSONFieldTaker {
   static func takeTime(
     _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     guard value.kind == .string || value.kind == .number else { return }
     let text = line.slice(value)
@@ -25,7 +25,7 @@ extension JSONFieldTaker {
   @inline(__always)
   static func take(
     _ civil: ParsedTime, as match: FieldKeyTable.Match, into fields: inout RecordFields,
-    _ clues: inout JSONClues
+    _ clues: inout UnresolvedJSONFields
   ) {
     let isMeant = civil.seconds > Self.leastMeantSeconds
     guard isMeant || civil.seconds > -9_000_000_000,
@@ -41,7 +41,7 @@ extension JSONFieldTaker {
 
   static func takeLevel(
     _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     guard value.kind == .string || value.kind == .number else { return }
     let text = line.slice(value)
@@ -53,7 +53,7 @@ extension JSONFieldTaker {
     guard let number = NumberText.integer(text) else { return }
     if match.way == .plain, (0...9).contains(number) {
       // GELF counts as syslog does, others count otherwise or not at all.
-      return JSONClues.wait(value, match, at: &clues.level, &clues.isAny)
+      return UnresolvedJSONFields.wait(value, match, at: &clues.level, &clues.isAny)
     }
     if let level = SeverityText.severity(number, match.way), fields.takes(match) {
       fields.level = level
@@ -63,11 +63,11 @@ extension JSONFieldTaker {
 
   static func takeStatus(
     _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     if match.way == .code {
       guard value.kind == .number || value.kind == .string, value.count > 0 else { return }
-      return JSONClues.wait(value, match, at: &clues.code, &clues.isAny)
+      return UnresolvedJSONFields.wait(value, match, at: &clues.code, &clues.isAny)
     }
     if let status = status(value, in: line), fields.takes(match) { fields.status = status }
   }
@@ -82,7 +82,7 @@ extension JSONFieldTaker {
 
   static func takeLatency(
     _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     guard value.kind == .number || value.kind == .string else { return }
     let text = line.slice(value)
@@ -94,12 +94,12 @@ extension JSONFieldTaker {
         fields.latencyUnit = unit
         if match.way == .web, number >= 100_000 || fields.isStampedBySeconds {
           // Go's loggers write nanoseconds or seconds under the same names.
-          JSONClues.wait(value, match, at: &clues.latency, &clues.isAny)
+          UnresolvedJSONFields.wait(value, match, at: &clues.latency, &clues.isAny)
         }
         return
       }
     } else if value.kind == .number {
-      return JSONClues.wait(value, match, at: &clues.latency, &clues.isAny)
+      return UnresolvedJSONFields.wait(value, match, at: &clues.latency, &clues.isAny)
     }
     if value.kind == .string, let milliseconds = DurationText.milliseconds(text),
       fields.takes(match)

@@ -6,7 +6,7 @@ enum JSONFieldTaker {
   @inline(__always)
   static func take(
     _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     if member.value.kind == .object {
       takeObject(member, as: match, of: line, into: &fields, &clues)
@@ -18,7 +18,7 @@ enum JSONFieldTaker {
   /// An object: looked into where longer names begin with its key; a body, or a call, else.
   private static func takeObject(
     _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
     switch match.key {
@@ -40,7 +40,7 @@ enum JSONFieldTaker {
 
   static func put(
     _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     if value.kind == .null { return }
     let isText = (value.kind == .string || value.kind == .number) && value.count > 0
@@ -84,7 +84,7 @@ enum JSONFieldTaker {
 
   private static func putText(
     _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     if isDash(value, in: line) { return }
     switch match.key {
@@ -113,9 +113,9 @@ enum JSONFieldTaker {
         fields.grpcStatus = status
       }
     case .dimension: fields.dimensions.take(value, match)
-    case .name: JSONClues.wait(value, match, at: &clues.name, &clues.isAny)
-    case .nanoseconds: JSONClues.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
-    case .flags: JSONClues.wait(value, match, at: &clues.flags, &clues.isAny)
+    case .name: UnresolvedJSONFields.wait(value, match, at: &clues.name, &clues.isAny)
+    case .nanoseconds: UnresolvedJSONFields.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
+    case .flags: UnresolvedJSONFields.wait(value, match, at: &clues.flags, &clues.isAny)
     case .envelopeLine:
       if fields.takes(match), value.kind == .string { fields.envelopeLine = value }
     default: break

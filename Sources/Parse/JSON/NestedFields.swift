@@ -12,7 +12,8 @@ enum NestedFields {
 
   static func take(
     _ object: JSONSlice, under name: UnsafeRawBufferPointer, _ match: FieldKeyTable.Match,
-    of line: UnsafeRawBufferPointer, into fields: inout RecordFields, _ clues: inout JSONClues
+    of line: UnsafeRawBufferPointer, into fields: inout RecordFields,
+    _ clues: inout UnresolvedJSONFields
   ) {
     withUnsafeTemporaryAllocation(byteCount: FieldKeyTable.nameLimit, alignment: 8) { buffer in
       var length = 0
@@ -46,7 +47,7 @@ enum NestedFields {
 
   private static func walk(
     _ object: JSONSlice, _ place: Place, of line: UnsafeRawBufferPointer,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
     var cursor = JSONCursor(line, from: object.start)
     guard cursor.enterObject() else { return }
@@ -110,7 +111,7 @@ enum CallObject {
   /// - Returns: false for a body.
   static func take(
     _ object: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields,
-    _ clues: inout JSONClues
+    _ clues: inout UnresolvedJSONFields
   ) -> Bool {
     var cursor = JSONCursor(line, from: object.start)
     guard cursor.enterObject() else { return false }

@@ -106,12 +106,12 @@ struct RecordPieces {
   /// Streams that are open at once; and bytes of one record, of which the rest is dropped.
   private static let streamLimit = 256
   static let byteLimit = 1024 * 1024
-  private var open: [Key: (piece: Piece, place: Place)] = [:]
+  private var open: [Key: (piece: Piece, place: LineLocation)] = [:]
 
   var isEmpty: Bool { open.isEmpty }
 
   /// Keeps a piece; `place` is that of the first.
-  mutating func add(_ piece: Piece, at place: Place, to key: Key) {
+  mutating func add(_ piece: Piece, at place: LineLocation, to key: Key) {
     guard let begun = open[key]?.piece.text.count else {
       guard open.count < Self.streamLimit else { return }
       open[key] = (piece, place)
@@ -121,14 +121,14 @@ struct RecordPieces {
   }
 
   /// Puts what came before in front of `last`; the place of the first piece, if there was one.
-  mutating func join(_ last: inout [UInt8], of key: Key) -> Place? {
+  mutating func join(_ last: inout [UInt8], of key: Key) -> LineLocation? {
     guard let begun = open.removeValue(forKey: key) else { return nil }
     last = begun.piece.text + last.prefix(max(0, Self.byteLimit - begun.piece.text.count))
     return begun.place
   }
 
   /// Records whose last piece never came, in the order of their places.
-  mutating func rest() -> [(piece: Piece, place: Place)] {
+  mutating func rest() -> [(piece: Piece, place: LineLocation)] {
     defer { open.removeAll() }
     return open.values.sorted { $0.place.offset < $1.place.offset }
   }

@@ -58,11 +58,11 @@ extension LineReader {
     var cursor = JSONCursor(head, from: start)
     var slice = JSONSlice(kind: .null, start: 0, end: 0)
     guard cursor.value(&slice) == .cut else { return }
-    noteDamage(at: Place(line: 1, entry: 0, offset: 0), "the document is cut here")
+    noteDamage(at: LineLocation(line: 1, entry: 0, offset: 0), "the document is cut here")
   }
 
   /// A part of the document is missing from here on.
-  private mutating func noteDamage(at place: Place, _ words: String) {
+  private mutating func noteDamage(at place: LineLocation, _ words: String) {
     lost.isTorn = true
     warnings.note(.documentDamaged, line: place.line, byteOffset: place.offset, words)
   }

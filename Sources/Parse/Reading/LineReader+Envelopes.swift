@@ -15,7 +15,7 @@ extension LineReader {
 
   /// Takes the record out of its envelopes, of which one may hold another.
   mutating func take(
-    text line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
+    text line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?, depth: Int
   ) {
     let opens = depth < Self.envelopeLimit ? opening(line) : 0
@@ -51,7 +51,7 @@ extension LineReader {
 
   /// Takes an entry of a document out of what it says of itself.
   mutating func take(
-    _ wrapped: Wrapped, inside entry: UnsafeRawBufferPointer, at place: Place,
+    _ wrapped: Wrapped, inside entry: UnsafeRawBufferPointer, at place: LineLocation,
     in context: SharedContext
   ) {
     let outer = wrapping(wrapped, of: entry, in: context)
@@ -76,7 +76,7 @@ extension LineReader {
 
   /// Pieces of one record are put together before they are looked at.
   mutating func take(
-    _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, at place: Place,
+    _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, at place: LineLocation,
     in context: SharedContext, depth: Int
   ) {
     let text = line.slice(wrapped.text)

@@ -16,7 +16,7 @@ extension LineReader {
       let civil = stamps.parse(stamp), case .offset = civil.zone,
       civil.seconds > JSONFieldTaker.leastMeantSeconds, var time = civil.timestamp()
     else { return false }
-    let place = Place(line: number, entry: 0, offset: offset)
+    let place = LineLocation(line: number, entry: 0, offset: offset)
     continuations.recordBegan(isText: false)
     clock.noteStated()
     let moment = time.nanoseconds

@@ -10,7 +10,7 @@ struct LineReader {
   var batch = RecordBatch()
   var doubles = DoubleLogging()
   /// `nil` where rules look at what echoes differ in.
-  let echoes: LineEchoes?
+  let echoes: RepeatedLineCache?
   var context: SharedContext
   private let ownContext: SharedContext
   var labelContexts: [UInt64: SharedContext] = [:]
@@ -33,7 +33,7 @@ struct LineReader {
   var pieces = RecordPieces()
   var exports = ExportWatch()
   var continuations = Continuations()
-  private let slot = FieldsSlot()
+  private let slot = ReusedFields()
   /// The bytes at hand are known to be plain text.
   var lineIsPlain = false
   /// The format of most lines, called without a detour.
@@ -87,7 +87,7 @@ struct LineReader {
     context.role = rule?.role ?? .service
     forced = (options.format ?? rule?.format)?.format
     isForced = forced != nil
-    echoes = isForced || rules.lookAtStamps ? nil : LineEchoes()
+    echoes = isForced || rules.lookAtStamps ? nil : RepeatedLineCache()
     ownContext = SharedContext(context)
     self.context = ownContext
     builder.members = members
@@ -124,7 +124,7 @@ struct LineReader {
       account.blank += 1
       return
     }
-    let place = Place(line: number, entry: 0, offset: offset)
+    let place = LineLocation(line: number, entry: 0, offset: offset)
     if number == 1 || line[0] == 0x23, takeHeader(line) {
       account.records += 1
       return
@@ -168,7 +168,7 @@ struct LineReader {
   }
 
   mutating func takeRecord(
-    _ line: UnsafeRawBufferPointer, at place: Place, in context: SharedContext,
+    _ line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?
   ) {
     // Handed on by address: even what cannot be copied is moved on its way into a function.
@@ -179,7 +179,7 @@ struct LineReader {
 
   private mutating func takeRecord(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafeMutablePointer<RecordFields>,
-    at place: Place, in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
+    at place: LineLocation, in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
   ) {
     let isRead = read(line, into: fields)
     let isDated = stated != nil || civil != nil
@@ -254,7 +254,7 @@ struct LineReader {
 
   /// Notes the moment of a record that is no repeat.
   @inline(__always)
-  mutating func note(_ time: Timestamp, at place: Place, in context: SharedContext) {
+  mutating func note(_ time: Timestamp, at place: LineLocation, in context: SharedContext) {
     watch.note(time, line: place.line, in: context)
     segments.note(time.nanoseconds, at: place.offset)
     builder.sampler.pass()
@@ -264,7 +264,7 @@ struct LineReader {
 
   /// Whether a line that no format reads is a record all the same; if not, it is classed.
   private mutating func admits(
-    _ line: UnsafeRawBufferPointer, isDated: Bool, at place: Place
+    _ line: UnsafeRawBufferPointer, isDated: Bool, at place: LineLocation
   ) -> Bool {
     if isDated {
       guard line.allSatisfy({ $0 <= 0x20 }) else { return true }
@@ -334,7 +334,7 @@ struct LineReader {
 
   private mutating func time(
     of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?,
-    at place: Place
+    at place: LineLocation
   ) -> Timestamp? {
     if let stated {
       // A record's own stamp tells when it happened, where it is as fine as its envelope's.
@@ -352,7 +352,7 @@ struct LineReader {
 
   /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
   @inline(never)
-  mutating func keepOut(_ time: Timestamp, at place: Place) {
+  mutating func keepOut(_ time: Timestamp, at place: LineLocation) {
     account.records += 1
     if isCounted { stretches.note(time.nanoseconds) }
     warnings.note(
@@ -360,7 +360,7 @@ struct LineReader {
       StreamWatch.outOfRange)
   }
 
-  mutating func refuse(_ code: InputWarning.Code, at place: Place) {
+  mutating func refuse(_ code: InputWarning.Code, at place: LineLocation) {
     account.unread += 1
     let message =
       code == .noTimestamp

@@ -7,7 +7,7 @@ import Scan
 /// Most of a log is said over and over: the same query, the same menu, the same check of
 /// health. Such a line needs no reading, only a comparison and its time. Decides speed, no
 /// result: bytes outside of the stamp are compared, all of them.
-final class LineEchoes {
+final class RepeatedLineCache {
   /// A line that was read, and what came of it.
   struct Known {
     fileprivate var text: UnsafeMutablePointer<UInt8>?
@@ -69,7 +69,7 @@ final class LineEchoes {
   /// Where stamps are: they end at `lead`, or begin `trail` bytes before the line's end.
   @exclusivity(unchecked) private var lead = 0
   @exclusivity(unchecked) private var trail = 0
-  @exclusivity(unchecked) private var unknown = LineEchoes.patience
+  @exclusivity(unchecked) private var unknown = RepeatedLineCache.patience
   /// The line that was looked up last, where it is worth learning, and the place for it.
   @exclusivity(unchecked) private var asked: (line: UnsafeRawBufferPointer, key: UInt64)?
   /// Counts batches: texts of records last as long as theirs.

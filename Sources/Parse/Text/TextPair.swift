@@ -79,7 +79,7 @@ struct TextPair {
     member.keyEnd = pair.key.upperBound
     member.value = pair.value
     // What waits for other members says too little in a line of text.
-    var clues = JSONClues()
+    var clues = UnresolvedJSONFields()
     JSONFieldTaker.take(member, as: match, of: line, into: &fields, &clues)
   }
 }

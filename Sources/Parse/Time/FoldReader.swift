@@ -40,7 +40,7 @@ struct FoldReader: Sendable {
   }
 
   /// Whether an ambiguous local stamp, within the years of stamps, is the second.
-  mutating func isSecond(_ local: Int64, at place: Place) -> Bool {
+  mutating func isSecond(_ local: Int64, at place: LineLocation) -> Bool {
     count += 1
     firstLine = firstLine ?? place.line
     if !isKnown { look(at: local, place) }
@@ -51,7 +51,7 @@ struct FoldReader: Sendable {
     }
   }
 
-  private mutating func look(at local: Int64, _ place: Place) {
+  private mutating func look(at local: Int64, _ place: LineLocation) {
     guard local &+ Self.step < before else { return }
     let isSame = turns.last.map { (local - $0.local).magnitude < 86_400 } ?? false
     if isSame || disorder > 0 || turns.count >= Self.turnLimit {

@@ -44,7 +44,7 @@ struct StampClock {
 
   /// The moment of a civil time.
   @inline(never)
-  mutating func moment(of written: ParsedTime, at place: Place) -> Timestamp? {
+  mutating func moment(of written: ParsedTime, at place: LineLocation) -> Timestamp? {
     var local = written
     if written.lacksYear {
       guard let dated = reference?.dated(written) else { return nil }

@@ -5,7 +5,7 @@ import Parse
 ///
 /// Most lines of a log are quiet. A bucket that keeps only its count, its first and its last
 /// needs no more of them, and gets them at once when the run ends.
-struct QuietRun {
+struct BatchedLines {
   private let names: UInt64
   private let role: ServiceRole
   /// Nanoseconds: the bucket's stretch.
@@ -47,11 +47,11 @@ struct QuietRun {
   }
 
   private mutating func place(_ record: UnsafePointer<LogRecord>) {
-    let mark = EventMark(record)
-    if EventMark.precedes(EventMark(last), mark) { last = record }
-    if EventMark.precedes(mark, EventMark(first)) { first = record }
+    let mark = EventRef(record)
+    if EventRef.precedes(EventRef(last), mark) { last = record }
+    if EventRef.precedes(mark, EventRef(first)) { first = record }
   }
 
   /// The first and the last: of those counted and the one before them.
-  var ends: (first: EventMark, last: EventMark) { (EventMark(first), EventMark(last)) }
+  var ends: (first: EventRef, last: EventRef) { (EventRef(first), EventRef(last)) }
 }

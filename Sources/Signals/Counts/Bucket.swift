@@ -26,7 +26,7 @@ public struct SignatureCell: Hashable, Sendable {
     self.clients = clients
   }
 
-  mutating func add(_ record: LogRecord, _ mark: EventMark, bound: Int) {
+  mutating func add(_ record: LogRecord, _ mark: EventRef, bound: Int) {
     cell.add(mark, bound: bound)
     units &+= SIMD4<Int64>(truncatingIfNeeded: record.units)
     if mark.client != 0 {
@@ -81,12 +81,12 @@ public struct Bucket: Hashable, Sendable {
   /// Everything that arrived.
   public var arrivals: Int { successes.count + failureCount + rejected + unknown }
 
-  mutating func addUnended(_ mark: EventMark, bound: Int) {
+  mutating func addUnended(_ mark: EventRef, bound: Int) {
     if unended.isEmpty { unended.append(OutcomeCell()) }
     unended[0].add(mark, bound: bound)
   }
 
-  mutating func addDeclined(_ status: Int, _ mark: EventMark, bound: Int) {
+  mutating func addDeclined(_ status: Int, _ mark: EventRef, bound: Int) {
     for index in declined.indices where declined[index].status == status {
       declined[index].cell.add(mark, bound: bound)
       return
@@ -97,7 +97,7 @@ public struct Bucket: Hashable, Sendable {
   }
 
   mutating func addFailure(
-    _ record: LogRecord, _ mark: EventMark, signature: Int, bound: Int
+    _ record: LogRecord, _ mark: EventRef, signature: Int, bound: Int
   ) {
     for index in failures.indices where failures[index].signature == signature {
       failures[index].add(record, mark, bound: bound)

@@ -2,7 +2,7 @@ import LogModel
 import Parse
 
 /// One attempt that a bucket kept exactly: when, who, and where its line stands.
-public struct EventMark: Hashable, Sendable {
+public struct EventRef: Hashable, Sendable {
   public var nanoseconds: Int64
   /// Hash of the record's bytes: orders events of equal stamps by what they say.
   public var content: UInt64
@@ -34,7 +34,7 @@ public struct EventMark: Hashable, Sendable {
   public var latencyClass: LatencyClass? { latency == 0 ? nil : LatencyClass(code: latency) }
 
   /// Stands where there is no event yet.
-  static let none = EventMark(
+  static let none = EventRef(
     nanoseconds: 0, content: 0, input: 0, byteOffset: 0, line: 0, entry: 0, client: 0,
     fractionDigits: nowhere, latency: 0)
 
@@ -72,7 +72,7 @@ public struct EventMark: Hashable, Sendable {
 
   /// By time, then by content, then by place: the same for every order of arrival.
   @inline(__always)
-  public static func precedes(_ a: EventMark, _ b: EventMark) -> Bool {
+  public static func precedes(_ a: EventRef, _ b: EventRef) -> Bool {
     if a.nanoseconds != b.nanoseconds { return a.nanoseconds < b.nanoseconds }
     if a.content != b.content { return a.content < b.content }
     if a.input != b.input { return a.input < b.input }

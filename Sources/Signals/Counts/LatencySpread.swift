@@ -38,7 +38,7 @@ public struct LatencySpread: Hashable, Sendable {
   }
 
   /// Counts a call, if the log says how long it took.
-  mutating func add(_ mark: EventMark) {
+  mutating func add(_ mark: EventRef) {
     if let latency = mark.latencyClass { add(latency) }
   }
 }

@@ -10,24 +10,24 @@ public struct OutcomeCell: Hashable, Sendable {
   public static let bound = 4
 
   public private(set) var count = 0
-  private var head = EventMark.none
-  private var tail = EventMark.none
+  private var head = EventRef.none
+  private var tail = EventRef.none
   /// What stands between first and last, in order, while all events are kept.
-  private var between: [EventMark]?
+  private var between: [EventRef]?
   /// How long the events took, once they are too many to be kept; `nil` where no line says.
   public private(set) var spread: LatencySpread?
 
   /// Whether all events are kept.
   public var isExact: Bool { (count <= 2 && spread == nil) || between != nil }
-  public var first: EventMark? { head.isPlaced ? head : nil }
-  public var last: EventMark? { tail.isPlaced ? tail : first }
+  public var first: EventRef? { head.isPlaced ? head : nil }
+  public var last: EventRef? { tail.isPlaced ? tail : first }
   /// How many events are kept.
   public var keptCount: Int {
     isExact ? count : (head.isPlaced ? 1 : 0) + (tail.isPlaced ? 1 : 0)
   }
   /// In order; all events when ``isExact``, else the first and the last.
-  public var marks: [EventMark] {
-    var marks: [EventMark] = []
+  public var marks: [EventRef] {
+    var marks: [EventRef] = []
     marks.reserveCapacity(keptCount)
     forEachMark { marks.append($0) }
     return marks
@@ -38,7 +38,7 @@ public struct OutcomeCell: Hashable, Sendable {
   /// - Parameters:
   ///   - marks: in order; all, or the first and the last.
   ///   - spread: of all events, where not all are kept.
-  public init(count: Int, marks: [EventMark], spread: LatencySpread? = nil) {
+  public init(count: Int, marks: [EventRef], spread: LatencySpread? = nil) {
     self.count = count
     self.spread = spread
     keep(marks, all: marks.count == count)
@@ -53,7 +53,7 @@ public struct OutcomeCell: Hashable, Sendable {
 
   /// The events that are kept, in order.
   @inline(__always)
-  public func forEachMark(_ body: (EventMark) -> Void) {
+  public func forEachMark(_ body: (EventRef) -> Void) {
     guard head.isPlaced else { return }
     body(head)
     if let between { for mark in between { body(mark) } }
@@ -82,14 +82,14 @@ public struct OutcomeCell: Hashable, Sendable {
   }
 
   /// How many of the kept events `isWanted` holds for.
-  public func countMarks(where isWanted: (EventMark) -> Bool) -> Int {
+  public func countMarks(where isWanted: (EventRef) -> Bool) -> Int {
     var wanted = 0
     forEachMark { if isWanted($0) { wanted += 1 } }
     return wanted
   }
 
   /// - Parameter bound: larger in the stretches that are read again to be exact.
-  mutating func add(_ mark: EventMark, bound: Int = OutcomeCell.bound) {
+  mutating func add(_ mark: EventRef, bound: Int = OutcomeCell.bound) {
     count &+= 1
     if count == 1 {
       head = mark
@@ -104,9 +104,9 @@ public struct OutcomeCell: Hashable, Sendable {
       forgetBetween()
       if mark.latency != 0 { note(mark) }
     }
-    if EventMark.precedes(tail, mark) {
+    if EventRef.precedes(tail, mark) {
       tail = mark
-    } else if EventMark.precedes(mark, head) {
+    } else if EventRef.precedes(mark, head) {
       head = mark
     }
   }
@@ -115,11 +115,11 @@ public struct OutcomeCell: Hashable, Sendable {
   /// first and the last.
   ///
   /// They are of no known length.
-  mutating func add(_ more: Int, from first: EventMark, to last: EventMark) {
+  mutating func add(_ more: Int, from first: EventRef, to last: EventRef) {
     forgetBetween()
     count &+= more
-    if EventMark.precedes(tail, last) { tail = last }
-    if EventMark.precedes(first, head) { head = first }
+    if EventRef.precedes(tail, last) { tail = last }
+    if EventRef.precedes(first, head) { head = first }
   }
 
   /// Ends the keeping of all events; `head` and `tail` are not changed yet.
@@ -132,27 +132,27 @@ public struct OutcomeCell: Hashable, Sendable {
     note(tail)
   }
 
-  private mutating func note(_ mark: EventMark) {
+  private mutating func note(_ mark: EventRef) {
     guard mark.latency != 0 else { return }
     if spread == nil { spread = LatencySpread() }
     spread?.add(mark)
   }
 
   /// Among events that are all kept; `count` has it already.
-  private mutating func insert(_ mark: EventMark) {
+  private mutating func insert(_ mark: EventRef) {
     var middle = between ?? []
     // Taken out, so that it is changed where it is.
     between = nil
     if middle.isEmpty { middle.reserveCapacity(2) }
-    if !EventMark.precedes(mark, tail) {
+    if !EventRef.precedes(mark, tail) {
       middle.append(tail)
       tail = mark
-    } else if EventMark.precedes(mark, head) {
+    } else if EventRef.precedes(mark, head) {
       middle.insert(head, at: 0)
       head = mark
     } else {
       var at = middle.count
-      while at > 0, EventMark.precedes(mark, middle[at - 1]) { at -= 1 }
+      while at > 0, EventRef.precedes(mark, middle[at - 1]) { at -= 1 }
       middle.insert(mark, at: at)
     }
     between = middle
@@ -162,7 +162,7 @@ public struct OutcomeCell: Hashable, Sendable {
     guard other.count > 0 else { return }
     let total = count + other.count
     if count > 0, isExact, other.isExact, total <= bound {
-      let all = (marks + other.marks).sorted(by: EventMark.precedes)
+      let all = (marks + other.marks).sorted(by: EventRef.precedes)
       count = total
       keep(all, all: true)
       return
@@ -173,8 +173,8 @@ public struct OutcomeCell: Hashable, Sendable {
       return
     }
     let spread = mergedSpread(other)
-    if EventMark.precedes(other.head, head) { head = other.head }
-    if EventMark.precedes(tail, other.tail) { tail = other.tail }
+    if EventRef.precedes(other.head, head) { head = other.head }
+    if EventRef.precedes(tail, other.tail) { tail = other.tail }
     between = nil
     count = total
     self.spread = spread
@@ -193,7 +193,7 @@ public struct OutcomeCell: Hashable, Sendable {
     return all.isEmpty ? nil : all
   }
 
-  private mutating func keep(_ marks: [EventMark], all isAll: Bool) {
+  private mutating func keep(_ marks: [EventRef], all isAll: Bool) {
     head = marks.first ?? .none
     tail = marks.last ?? .none
     between = isAll && marks.count > 2 ? Array(marks[1..<(marks.count - 1)]) : nil

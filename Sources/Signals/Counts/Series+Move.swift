@@ -57,21 +57,21 @@ struct ShiftedGrid {
   /// Seconds that the stamps of one bucket lie in: of quiet lines more than the width.
   let period: Int64
 
-  func moved(_ mark: EventMark) -> EventMark {
+  func moved(_ mark: EventRef) -> EventRef {
     var mark = mark
     mark.nanoseconds &+= step
     return mark
   }
 
   /// The first second of the stretch that a mark's bucket stands for.
-  private func second(_ mark: EventMark) -> Int64 {
+  private func second(_ mark: EventRef) -> Int64 {
     mark.nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: period) &* period
   }
 
-  func start(_ mark: EventMark) -> Int64 { second(mark).flooredDivision(by: width) }
+  func start(_ mark: EventRef) -> Int64 { second(mark).flooredDivision(by: width) }
 
   /// Of a stretch between two events, the share before the bucket of the second begins.
-  func share(from first: EventMark, to last: EventMark) -> Double {
+  func share(from first: EventRef, to last: EventRef) -> Double {
     let length = Double(last.nanoseconds) - Double(first.nanoseconds)
     let edge = Double(second(last)) * 1e9 - Double(first.nanoseconds)
     return length > 0 ? max(0, min(1, edge / length)) : 0
@@ -107,7 +107,7 @@ extension OutcomeCell {
   }
 
   /// So many events of which one is known: it stands for the first and for the last.
-  private init(_ count: Int, like mark: EventMark, _ spread: LatencySpread?) {
+  private init(_ count: Int, like mark: EventRef, _ spread: LatencySpread?) {
     let isFew = count <= Self.bound
     self.init(
       count: count, marks: Array(repeating: mark, count: isFew ? count : 2),

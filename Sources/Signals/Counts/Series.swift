@@ -70,14 +70,14 @@ public final class Series {
     }
     identity = max(identity, record.pointee.identity)
     switch record.pointee.outcome {
-    case .success: buckets[bucket].successes.add(EventMark(record), bound: bound)
+    case .success: buckets[bucket].successes.add(EventRef(record), bound: bound)
     case .failure:
       buckets[bucket].addFailure(
-        record.pointee, EventMark(record), signature: signature, bound: bound)
+        record.pointee, EventRef(record), signature: signature, bound: bound)
     case .rejected:
       buckets[bucket].addDeclined(
-        DeclinedCell.status(of: record.pointee), EventMark(record), bound: bound)
-    case .unknown: buckets[bucket].addUnended(EventMark(record), bound: bound)
+        DeclinedCell.status(of: record.pointee), EventRef(record), bound: bound)
+    case .unknown: buckets[bucket].addUnended(EventRef(record), bound: bound)
     }
   }
 
@@ -87,15 +87,15 @@ public final class Series {
     _ record: UnsafePointer<LogRecord>, bucket: Int, signature: Int, bound: Int
   ) {
     if key.operation.isEmpty {
-      buckets[bucket].successes.add(EventMark(record), bound: bound)
+      buckets[bucket].successes.add(EventRef(record), bound: bound)
     } else {
       buckets[bucket].addFailure(
-        record.pointee, EventMark(record), signature: signature, bound: bound)
+        record.pointee, EventRef(record), signature: signature, bound: bound)
     }
   }
 
   /// Adds a run of quiet lines.
-  func add(_ run: QuietRun) {
+  func add(_ run: BatchedLines) {
     let ends = run.ends
     buckets[run.bucket].successes.add(run.count, from: ends.first, to: ends.last)
   }

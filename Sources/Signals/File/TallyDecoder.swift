@@ -47,7 +47,7 @@ struct TallyDecoder {
     tally.noteNames(of: tally.series.map(\.key))
     try readClients()
     tally.dimensions = try DimensionCounts(from: &reader, series: tally.series)
-    try tally.said.read(&reader, counted: &counted, limit: Self.countLimit)
+    try tally.templates.read(&reader, counted: &counted, limit: Self.countLimit)
     try tally.values.read(&reader, counted: &counted, limit: Self.countLimit)
     tally.traces = try TraceSample(from: &reader)
     tally.overlap = try OverlapSample(from: &reader, inputs: sources)
@@ -150,11 +150,11 @@ struct TallyDecoder {
     // A mark takes two hashes of eight bytes and seven numbers.
     let kept = try reader.count(ofBytes: 23)
     guard kept == count || kept == 2 && count > OutcomeCell.bound else { throw reader.damaged }
-    var marks: [EventMark] = []
+    var marks: [EventRef] = []
     marks.reserveCapacity(kept)
     for _ in 0..<kept {
       let mark = try mark(from: start)
-      if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
+      if let last = marks.last, EventRef.precedes(mark, last) { throw reader.damaged }
       marks.append(mark)
     }
     var spread: LatencySpread?
@@ -162,7 +162,7 @@ struct TallyDecoder {
     return OutcomeCell(count: count, marks: marks, spread: spread)
   }
 
-  private mutating func mark(from start: Int64) throws(TallyError) -> EventMark {
+  private mutating func mark(from start: Int64) throws(TallyError) -> EventRef {
     let within = try reader.signed()
     guard within >= 0, within < reach * 1_000_000_000 else { throw reader.damaged }
     let digits = try reader.fractionDigits()
@@ -175,7 +175,7 @@ struct TallyDecoder {
     else { throw reader.damaged }
     let client = try reader.fixed64()
     guard let latency = UInt32(exactly: try reader.varint()) else { throw reader.damaged }
-    return EventMark(
+    return EventRef(
       nanoseconds: start + within, content: content, input: sources[source],
       byteOffset: byteOffset, line: line, entry: entry, client: client,
       fractionDigits: digits, latency: latency)

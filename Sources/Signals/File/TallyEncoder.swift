@@ -45,7 +45,7 @@ struct TallyEncoder {
     for series in tally.series { put(series) }
     putClients()
     tally.dimensions.write(to: &writer, series: tally.series)
-    tally.said.write(to: &writer)
+    tally.templates.write(to: &writer)
     tally.values.write(to: &writer)
     tally.traces.write(to: &writer)
     overlap.write(to: &writer, inputs: sourceIndex)

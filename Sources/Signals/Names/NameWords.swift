@@ -53,8 +53,8 @@ enum NameWords {
     let parts = text.unicodeScalars.split(
       separator: separator, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return [text] }
-    let said = parts[1].split(separator: " ", maxSplits: limit - 1)
-    return [String(parts[0]), String(parts[2])] + said.map { String($0) }
+    let words = parts[1].split(separator: " ", maxSplits: limit - 1)
+    return [String(parts[0]), String(parts[2])] + words.map { String($0) }
   }
 
   static func signature(ofWords words: [String]) -> String {

@@ -19,7 +19,7 @@ extension Tally {
     series.removeAll { $0.buckets.isEmpty }
     seriesIndex = [:]
     for at in series.indices { seriesIndex[series[at].key] = at }
-    said.forget(seconds)
+    templates.forget(seconds)
     values.forget(seconds)
     let nanoseconds = stretches.map { $0.from.nanoseconds...$0.to.nanoseconds }
     clients.forget { visit in nanoseconds.contains { $0.contains(visit.nanoseconds) } }
@@ -40,14 +40,14 @@ extension Tally {
     let furthest = limit / (width * 1_000_000_000)
     guard series.allSatisfy({ $0.buckets.allSatisfy { $0.start.magnitude < UInt64(furthest) } }),
       inputs.allSatisfy({ $0.reading.isShiftable(within: limit) }),
-      said.isShiftable(within: limit), values.isShiftable(within: limit)
+      templates.isShiftable(within: limit), values.isShiftable(within: limit)
     else { return false }
     for one in series {
       one.replaceBuckets(with: one.buckets.map { $0.shifted(buckets: buckets, step) })
     }
     clients.shift(byNanoseconds: step)
     dimensions.shift(byNanoseconds: step)
-    said.shift(byNanoseconds: step)
+    templates.shift(byNanoseconds: step)
     values.shift(byNanoseconds: step)
     traces.shift(byNanoseconds: step)
     overlap.shift(byNanoseconds: step)

@@ -41,7 +41,7 @@ extension Tally {
       if one.key.kind != .message { one.key.operation = hiding(one.key.operation) }
       one.mask(hiding)
     }
-    said.mask(hiding)
+    templates.mask(hiding)
     values.mask(hiding)
     guard isChanged else { return false }
     let masked = series

@@ -14,7 +14,7 @@ extension Tally {
     }
     if inputs.isEmpty {
       for one in series { one.setInput(input.hash.low) }
-      said.setInput(input.hash.low)
+      templates.setInput(input.hash.low)
       values.setInput(input.hash.low)
       overlap.setInput(input.hash.low)
     }
@@ -84,7 +84,7 @@ extension Tally {
     clients.merge(other.clients)
     other.dimensions.rename(renamed)
     dimensions.merge(other.dimensions)
-    said.merge(other.said, in: self)
+    templates.merge(other.templates, in: self)
     values.merge(other.values, in: self)
     traces.merge(other.traces)
     overlap.merge(other.overlap)
@@ -102,7 +102,7 @@ extension Tally {
   /// width.
   func rebuild(width least: Int64 = 1) {
     settleRoutes()
-    said.rebuild(in: self)
+    templates.rebuild(in: self)
     values.rebuild(in: self)
     let target = max(width, least, widthChoice.width)
     let ratio = target / width
@@ -139,7 +139,7 @@ extension Tally {
     markLumped()
     clients.sortVisits()
     dimensions.settle()
-    said.finish(in: self)
+    templates.finish(in: self)
     values.finish(in: self)
     overlap.settle()
     inputs.sort(by: Self.precedes)
@@ -154,7 +154,7 @@ extension Tally {
   }
 
   /// The input that an event's line stands in; of copies, the one that was read.
-  public func input(of mark: EventMark) -> Input? {
+  public func input(of mark: EventRef) -> Input? {
     let holders = inputs.lazy.filter { $0.hash.low == mark.input }
     return holders.first { $0.reading.status != .duplicate && $0.reading.status != .skipped }
       ?? holders.first

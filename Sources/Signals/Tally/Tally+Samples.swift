@@ -26,7 +26,7 @@ extension Tally {
   }
 }
 
-/// What was seen and who asked, as an ``EventMark`` of ``Tally/values`` holds both in the place of
+/// What was seen and who asked, as an ``EventRef`` of ``Tally/values`` holds both in the place of
 /// its client.
 public struct ValueCode: Hashable, Sendable {
   /// Hash of a value, or a latency as records hold it.
@@ -34,7 +34,7 @@ public struct ValueCode: Hashable, Sendable {
   /// A part of the client's hash, 0 where it is not known.
   public var client: UInt32
 
-  public init(_ mark: EventMark) {
+  public init(_ mark: EventRef) {
     value = UInt32(truncatingIfNeeded: mark.client)
     client = UInt32(truncatingIfNeeded: mark.client &>> 32)
   }

@@ -42,9 +42,9 @@ public final class Tally {
   /// Seconds a bucket holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
   /// The words of the log.
-  @exclusivity(unchecked) public internal(set) var said = SaidTable()
+  @exclusivity(unchecked) public internal(set) var templates = LogTemplateTable()
   /// What members of good answers, numbers of lines and latencies were, of a sample.
-  @exclusivity(unchecked) public internal(set) var values = SaidTable(.values)
+  @exclusivity(unchecked) public internal(set) var values = LogTemplateTable(.values)
   var seriesIndex: [SeriesKey: Int] = [:]
   @exclusivity(unchecked) private var cache = StableIndex()
   @exclusivity(unchecked) private var cachedSeries: [CachedSeries] = []
@@ -66,7 +66,7 @@ public final class Tally {
   /// comes first is decided by their inputs, so it must be known before they meet.
   var open: Tally?
 
-  @exclusivity(unchecked) private var quiet: QuietRun?
+  @exclusivity(unchecked) private var quiet: BatchedLines?
 
   private struct CachedSeries {
     var index: Int
@@ -101,7 +101,7 @@ public final class Tally {
       batch.records.withUnsafeBufferPointer { records in
         guard var record = records.baseAddress else { return }
         if focus.isEmpty {
-          said.beginBatch()
+          templates.beginBatch()
           values.beginBatch()
         }
         var duplicates = batch.duplicates.makeIterator()
@@ -136,7 +136,7 @@ public final class Tally {
       if widthChoice.width > width { rebuild() }
     }
     if series.count > compactAt { rebuild() }
-    if said.isCrowded(after: batch.records.count) { said.rebuild(in: self) }
+    if templates.isCrowded(after: batch.records.count) { templates.rebuild(in: self) }
     if values.isCrowded(after: batch.values.count) { values.rebuild(in: self) }
   }
 
@@ -148,10 +148,10 @@ public final class Tally {
     }
     if record.pointee.kind == .message {
       guard record.pointee.operation.count > 0 else { return }
-      let sort: SaidKey.Sort = record.pointee.severity >= .warning ? .complaint : .line
-      said.add(record, record.pointee.operation, sort, in: text, self)
+      let sort: TemplateKey.Sort = record.pointee.severity >= .warning ? .complaint : .line
+      templates.add(record, record.pointee.operation, sort, in: text, self)
     } else if record.pointee.outcome == .success, record.pointee.signature.count > 0 {
-      said.add(record, record.pointee.signature, .shape, in: text, self)
+      templates.add(record, record.pointee.signature, .shape, in: text, self)
     }
     if record.pointee.latency != 0, record.pointee.content & 3 == 0 {
       note(latencyOf: record, in: text)
@@ -214,7 +214,7 @@ public final class Tally {
     }
     if line == .quiet, focus.isEmpty, series.buckets[bucket].successes.count > OutcomeCell.bound {
       endQuietRun()
-      quiet = QuietRun(like: record, second: second, series: known, bucket: bucket)
+      quiet = BatchedLines(like: record, second: second, series: known, bucket: bucket)
     }
     if record.pointee.client != 0, record.pointee.kind == .request {
       // A second mixing, so that which clients are sampled is not up to who chooses an address.

@@ -1,7 +1,7 @@
 import LogModel
 
 // How a tally file holds what was said.
-extension SaidTable {
+extension LogTemplateTable {
   /// - Precondition: finished.
   func write(to writer: inout ByteWriter) {
     writer.varint(UInt64(width))
@@ -12,13 +12,13 @@ extension SaidTable {
       writer.string(service.text)
       folding.write(to: &writer)
     }
-    let inputs = Set(said.flatMap { $0.cells.flatMap { $0.lines.marks.map(\.input) } }).sorted()
+    let inputs = Set(entries.flatMap { $0.cells.flatMap { $0.lines.marks.map(\.input) } }).sorted()
     writer.count(inputs.count)
     for input in inputs { writer.fixed64(input) }
     let places = Dictionary(
       inputs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    writer.count(said.count)
-    for one in said {
+    writer.count(entries.count)
+    for one in entries {
       writer.byte(one.key.sort.rawValue)
       for text in [one.key.service, one.key.operation, one.key.text] { writer.string(text) }
       writer.count(one.cells.count)
@@ -35,7 +35,7 @@ extension SaidTable {
   }
 
   private func put(
-    _ mark: EventMark, from: Int64, _ places: [UInt64: Int], to writer: inout ByteWriter
+    _ mark: EventRef, from: Int64, _ places: [UInt64: Int], to writer: inout ByteWriter
   ) {
     writer.signed(mark.nanoseconds &- from)
     writer.byte(mark.fractionDigits)
@@ -55,25 +55,25 @@ extension SaidTable {
     let width = Int64(try reader.integer(upTo: 1 << 20))
     guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
     self.width = width
-    widthChoice = try SaidWidth(budget: sort.budget, from: &reader)
-    statements = try DistinctSample(capacity: SaidFolding.sampleCapacity, from: &reader)
+    widthChoice = try TemplateWidth(budget: sort.budget, from: &reader)
+    statements = try DistinctSample(capacity: TemplateFolding.sampleCapacity, from: &reader)
     for _ in 0..<(try reader.count(ofBytes: 4)) {
       let service = ExactText(try reader.string())
       guard foldings[service] == nil else { throw reader.damaged }
-      foldings[service] = try SaidFolding(from: &reader)
+      foldings[service] = try TemplateFolding(from: &reader)
     }
     var inputs: [UInt64] = []
     for _ in 0..<(try reader.count(ofBytes: 8)) { inputs.append(try reader.fixed64()) }
-    var all: [Said] = []
+    var all: [TemplateCounts] = []
     for _ in 0..<(try reader.count(ofBytes: 5)) {
-      guard let sort = SaidKey.Sort(rawValue: try reader.byte()),
+      guard let sort = TemplateKey.Sort(rawValue: try reader.byte()),
         sort.hasValue == (self.sort == .values)
       else { throw reader.damaged }
-      let key = SaidKey(
+      let key = TemplateKey(
         sort: sort, service: try reader.string(), operation: try reader.string(),
         text: try reader.string())
       if let last = all.last, last.key >= key { throw reader.damaged }
-      var cells: [Said.Cell] = []
+      var cells: [TemplateCounts.Cell] = []
       for _ in 0..<(try reader.count(ofBytes: 15)) {
         let before = cells.last?.start ?? 0
         let (start, overflows) = before.addingReportingOverflow(try reader.signed())
@@ -83,23 +83,23 @@ extension SaidTable {
         let count = try reader.integer(upTo: max(0, limit - counted))
         guard count > 0 else { throw reader.damaged }
         counted += count
-        var marks: [EventMark] = []
+        var marks: [EventRef] = []
         for _ in 0..<min(2, count) {
           let mark = try mark(from: start * width * 1_000_000_000, inputs, &reader)
-          if let last = marks.last, EventMark.precedes(mark, last) { throw reader.damaged }
+          if let last = marks.last, EventRef.precedes(mark, last) { throw reader.damaged }
           marks.append(mark)
         }
         cells.append(.init(start: start, lines: OutcomeCell(count: count, marks: marks)))
       }
       guard !cells.isEmpty else { throw reader.damaged }
-      all.append(Said(key: key, cells: cells))
+      all.append(TemplateCounts(key: key, cells: cells))
     }
     replace(all)
   }
 
   private func mark(
     from: Int64, _ inputs: [UInt64], _ reader: inout ByteReader
-  ) throws(TallyError) -> EventMark {
+  ) throws(TallyError) -> EventRef {
     let within = try reader.signed()
     // A cell whose clock was set right goes where its first line goes, its last may lie behind.
     guard within >= 0, within < 2 * width * 1_000_000_000 else { throw reader.damaged }
@@ -112,7 +112,7 @@ extension SaidTable {
       let entry = Int32(exactly: try reader.signed())
     else { throw reader.damaged }
     let value = sort == .values ? try reader.fixed64() : 0
-    return EventMark(
+    return EventRef(
       nanoseconds: from + within, content: content, input: inputs[input],
       byteOffset: byteOffset, line: line, entry: entry, client: value, fractionDigits: digits,
       latency: 0)

@@ -1,23 +1,23 @@
 import LogModel
 import Parse
 
-/// The words of a log: which statements each service wrote, when and how often, and which members
-/// the good answers of each operation had.
+/// Counts of log templates: which messages each service wrote, when and how often, and which members
+/// the successful responses of each operation had.
 ///
-/// A second table (``Sort/values``) keeps what members of answers and numbers of lines were.
+/// A second table (``Sort/values``) keeps what members of responses and numbers of lines were.
 ///
-/// Kept by service, not by source: copies of a service say the same. Bounded in every direction:
-/// statements by ``SaidFolding``, cells by ``SaidWidth``. Everything is a function of the set of
-/// records, so tables merge in any order to the same bytes.
-public final class SaidTable {
+/// Kept by service, not by source: copies of a service write the same. Bounded in every direction:
+/// templates by ``TemplateFolding``, cells by ``TemplateWidth``. Everything is a function of the set
+/// of records, so tables merge in any order to the same bytes.
+public final class LogTemplateTable {
   /// What a table is of.
   public enum Sort: Sendable {
-    case words
+    case templates
     /// Of each cell the first and the last are kept with what was seen, in the place of clients.
     case values
 
     /// Pairs of a name and a cell.
-    var budget: Int { SaidWidth.budget }
+    var budget: Int { TemplateWidth.budget }
   }
 
   let sort: Sort
@@ -26,17 +26,17 @@ public final class SaidTable {
   /// Raw statements remembered for speed; decides no result.
   private static let cacheLimit = 1 << 16
 
-  @exclusivity(unchecked) public internal(set) var said: [Said] = []
+  @exclusivity(unchecked) public internal(set) var entries: [TemplateCounts] = []
   /// Seconds a cell holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
-  @exclusivity(unchecked) var widthChoice: SaidWidth
+  @exclusivity(unchecked) var widthChoice: TemplateWidth
   /// Statements of all services.
-  var statements = DistinctSample(capacity: SaidFolding.sampleCapacity)
-  var foldings: [ExactText: SaidFolding] = [:]
-  private var index: [SaidKey: Int] = [:]
+  var statements = DistinctSample(capacity: TemplateFolding.sampleCapacity)
+  var foldings: [ExactText: TemplateFolding] = [:]
+  private var index: [TemplateKey: Int] = [:]
 
   private struct Raw {
-    var said: Int
+    var entry: Int
     var service: UInt64
     var statement: UInt64
     var second: Int64
@@ -48,12 +48,12 @@ public final class SaidTable {
   @exclusivity(unchecked) private var near = [(place: UInt64, raw: Int)](
     repeating: (0, -1), count: 64)
   private var recordsSinceCheck = 0
-  var compactAt = SaidTable.leastCompaction
+  var compactAt = LogTemplateTable.leastCompaction
   static let leastCompaction = 4096
 
-  init(_ sort: Sort = .words) {
+  init(_ sort: Sort = .templates) {
     self.sort = sort
-    widthChoice = SaidWidth(budget: sort.budget)
+    widthChoice = TemplateWidth(budget: sort.budget)
   }
 
   /// Texts that are looked up from now on stand in another batch.
@@ -66,10 +66,11 @@ public final class SaidTable {
   /// - Parameter value: what was seen, of a table of values.
   @inline(__always)
   func add(
-    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: TemplateKey.Sort,
     in text: UnsafeRawBufferPointer, _ tally: Tally, value: UInt64 = 0
   ) {
-    let about = sort.rawValue >= SaidKey.Sort.shape.rawValue ? record.pointee.operation.offset : 0
+    let about =
+      sort.rawValue >= TemplateKey.Sort.shape.rawValue ? record.pointee.operation.offset : 0
     let place =
       (UInt64(span.offset) &<< 32 | UInt64(record.pointee.service.offset)) &* 8
       &+ UInt64(sort.rawValue) &+ 1 &+ UInt64(about) &* 0x9E37_79B9_7F4A_7C15
@@ -92,21 +93,21 @@ public final class SaidTable {
       raws[raw].second = second
       raws[raw].start = width == 1 ? second : second.flooredDivision(by: width)
     }
-    var mark = EventMark(record)
+    var mark = EventRef(record)
     mark.client = value
     mark.latency = 0
-    said[raws[raw].said].add(mark, start: raws[raw].start)
+    entries[raws[raw].entry].add(mark, start: raws[raw].start)
   }
 
   /// Which statement a record makes, of the batch at hand.
   private func find(
-    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: TemplateKey.Sort,
     in text: UnsafeRawBufferPointer, _ tally: Tally
   ) -> Int {
     let service = StableHash.hash(tally.slice(record.pointee.service, text))
     var statement = StableHash.hash(
       tally.slice(span, text), seed: UInt64(sort.rawValue))
-    if sort.rawValue >= SaidKey.Sort.shape.rawValue {
+    if sort.rawValue >= TemplateKey.Sort.shape.rawValue {
       statement = StableHash.hash(tally.slice(record.pointee.operation, text), seed: statement)
     }
     let hash = StableHash.combine(service, statement)
@@ -118,36 +119,36 @@ public final class SaidTable {
     widthChoice.note(service: service, statement: statement, second: second, after: nil)
     raws.append(
       Raw(
-        said: index(of: key), service: service, statement: statement, second: second,
+        entry: index(of: key), service: service, statement: statement, second: second,
         start: second.flooredDivision(by: width)))
     return raws.count - 1
   }
 
   /// What a statement that was not met before is called.
   private func key(
-    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: SaidKey.Sort,
+    _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: TemplateKey.Sort,
     in text: UnsafeRawBufferPointer, _ tally: Tally, hash: UInt64
-  ) -> SaidKey {
+  ) -> TemplateKey {
     let service = tally.services.keep(
       tally.clean(record.pointee.service, text, limit: Tally.nameLimit))
     statements.insert(hash)
-    let limit = SaidFolding.limit(statements: statements.estimate)
-    var key = SaidKey(sort: sort, service: service, operation: "", text: SaidKey.other)
-    guard foldings[ExactText(service), default: SaidFolding()].note(hash, limit: limit) else {
+    let limit = TemplateFolding.limit(statements: statements.estimate)
+    var key = TemplateKey(sort: sort, service: service, operation: "", text: TemplateKey.other)
+    guard foldings[ExactText(service), default: TemplateFolding()].note(hash, limit: limit) else {
       return key
     }
-    let said = tally.clean(span, text, limit: Self.textLimit)
+    let redacted = tally.clean(span, text, limit: Self.textLimit)
     if sort == .number {
-      key.text = said
+      key.text = redacted
       let template = tally.clean(record.pointee.operation, text, limit: Self.textLimit)
-      key.operation = tally.said.template(template, service: service)
+      key.operation = tally.templates.template(template, service: service)
     } else if sort.isOfOperation {
-      key.text = said
+      key.text = redacted
       key.operation = tally.route(
         tally.clean(record.pointee.operation, text, limit: Tally.operationLimit),
         service: service)
     } else {
-      key.text = foldings[ExactText(service)]?.fold(said) ?? said
+      key.text = foldings[ExactText(service)]?.fold(redacted) ?? redacted
     }
     return key
   }
@@ -157,11 +158,11 @@ public final class SaidTable {
     text.isEmpty ? text : foldings[ExactText(service)]?.current(text) ?? text
   }
 
-  func index(of key: SaidKey) -> Int {
+  func index(of key: TemplateKey) -> Int {
     if let known = index[key] { return known }
-    said.append(Said(key: key))
-    index[key] = said.count - 1
-    return said.count - 1
+    entries.append(TemplateCounts(key: key))
+    index[key] = entries.count - 1
+    return entries.count - 1
   }
 
   /// Forgets what was looked up.
@@ -174,18 +175,18 @@ public final class SaidTable {
   /// Whether names or cells are to be looked over.
   func isCrowded(after records: Int) -> Bool {
     recordsSinceCheck += records
-    if said.count > compactAt { return true }
+    if entries.count > compactAt { return true }
     guard recordsSinceCheck > 16_384 else { return false }
     recordsSinceCheck = 0
     return widthChoice.width > width
   }
 
   /// Replaces all template counts; their keys are already the current ones.
-  func replace(_ all: [Said]) {
-    said = all
+  func replace(_ all: [TemplateCounts]) {
+    entries = all
     index = [:]
-    for at in said.indices { index[said[at].key] = at }
-    compactAt = max(Self.leastCompaction, said.count * 2)
+    for at in entries.indices { index[entries[at].key] = at }
+    compactAt = max(Self.leastCompaction, entries.count * 2)
     forget()
   }
 }

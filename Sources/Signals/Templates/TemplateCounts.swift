@@ -3,7 +3,7 @@ import Parse
 
 /// What is counted of the words of a log: a statement that a service writes, or the members that
 /// an operation's good answers have.
-public struct SaidKey: Hashable, Comparable, Sendable {
+public struct TemplateKey: Hashable, Comparable, Sendable {
   public enum Sort: UInt8, Sendable {
     /// A line that is neither error nor warning.
     case line
@@ -36,13 +36,13 @@ public struct SaidKey: Hashable, Comparable, Sendable {
   public static let other = "*"
 
   /// By their bytes, as is equality.
-  public static func < (a: SaidKey, b: SaidKey) -> Bool {
+  public static func < (a: TemplateKey, b: TemplateKey) -> Bool {
     if a.sort != b.sort { return a.sort.rawValue < b.sort.rawValue }
     return ExactText.precedes(
       [a.service, a.operation, a.text], [b.service, b.operation, b.text]) ?? false
   }
 
-  public static func == (a: SaidKey, b: SaidKey) -> Bool {
+  public static func == (a: TemplateKey, b: TemplateKey) -> Bool {
     a.sort == b.sort && ExactText.isSame(a.text, b.text)
       && ExactText.isSame(a.service, b.service) && ExactText.isSame(a.operation, b.operation)
   }
@@ -50,7 +50,7 @@ public struct SaidKey: Hashable, Comparable, Sendable {
 
 /// All that is kept of one statement: how often it came in each stretch of time, and there the
 /// first and the last.
-public struct Said: Sendable {
+public struct TemplateCounts: Sendable {
   /// One stretch in which it came.
   public struct Cell: Hashable, Sendable {
     /// Start divided by the table's width.
@@ -61,7 +61,7 @@ public struct Said: Sendable {
   /// First and last are all that is kept, however few.
   static let bound = 2
 
-  public internal(set) var key: SaidKey
+  public internal(set) var key: TemplateKey
   /// In order of time once the tally is finished.
   public internal(set) var cells: [Cell] = []
   private var recent = 0
@@ -70,10 +70,10 @@ public struct Said: Sendable {
   private var index: StableIndex?
   private var indexed = 0
 
-  init(key: SaidKey) { self.key = key }
+  init(key: TemplateKey) { self.key = key }
 
   /// - Parameter cells: in order of time, each start once.
-  init(key: SaidKey, cells: [Cell]) {
+  init(key: TemplateKey, cells: [Cell]) {
     self.key = key
     self.cells = cells
     latest = cells.last?.start ?? .min
@@ -82,12 +82,12 @@ public struct Said: Sendable {
   public var count: Int { cells.reduce(0) { $0 + $1.lines.count } }
 
   @inline(__always)
-  mutating func add(_ mark: EventMark, start: Int64) {
+  mutating func add(_ mark: EventRef, start: Int64) {
     let at = place(of: start)
     cells[at].lines.add(mark, bound: Self.bound)
   }
 
-  mutating func merge(_ other: Said, ratio: Int64) {
+  mutating func merge(_ other: TemplateCounts, ratio: Int64) {
     for cell in other.cells {
       let at = place(of: ratio == 1 ? cell.start : cell.start.flooredDivision(by: ratio))
       cells[at].lines.merge(cell.lines, bound: Self.bound)
@@ -131,8 +131,8 @@ public struct Said: Sendable {
   }
 
   /// The same with its cells in order.
-  var sorted: Said {
+  var sorted: TemplateCounts {
     let isSorted = zip(cells, cells.dropFirst()).allSatisfy { $0.start < $1.start }
-    return Said(key: key, cells: isSorted ? cells : cells.sorted { $0.start < $1.start })
+    return TemplateCounts(key: key, cells: isSorted ? cells : cells.sorted { $0.start < $1.start })
   }
 }

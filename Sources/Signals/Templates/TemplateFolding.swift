@@ -3,9 +3,9 @@ import LogModel
 /// Bounds how many statements of one service are kept apart.
 ///
 /// As with ``NameFolding`` the outcome is a function of the set of statements as they came. A
-/// service that says too many things to fold says one, ``SaidKey/other``: the cost of a flood is
+/// service that says too many things to fold says one, ``TemplateKey/other``: the cost of a flood is
 /// a look at its hash.
-struct SaidFolding {
+struct TemplateFolding {
   static let steps: [NameFolding.Step] = [(400, 400), (1000, 60), (.max, 12)]
   static let sampleCapacity = 1024
   /// Distinct statements of a service that are folded; fewer where services are many.
@@ -30,13 +30,13 @@ struct SaidFolding {
 
   /// What a statement, or what it was called earlier, is called now.
   func current(_ text: String) -> String {
-    isGivenUp ? SaidKey.other : Self.joined(trie.current(Self.words(of: text)))
+    isGivenUp ? TemplateKey.other : Self.joined(trie.current(Self.words(of: text)))
   }
 
   /// Hides parts of the statements that it knows.
   mutating func mask(_ hide: (String) -> String) { trie.mask(hide) }
 
-  mutating func merge(_ other: SaidFolding) {
+  mutating func merge(_ other: TemplateFolding) {
     seen.merge(other.seen)
     isGivenUp = isGivenUp || other.isGivenUp
     guard !isGivenUp else {
@@ -67,7 +67,7 @@ struct SaidFolding {
 
 // MARK: In a file
 
-extension SaidFolding {
+extension TemplateFolding {
   func write(to writer: inout ByteWriter) {
     seen.write(to: &writer)
     writer.bool(isGivenUp)
@@ -88,7 +88,7 @@ extension SaidFolding {
 ///
 /// Statements count by the class their hash falls into within their service: a flood of them,
 /// which folds into a handful, must not widen the cells of all others to an hour.
-struct SaidWidth {
+struct TemplateWidth {
   /// Pairs of a statement and a cell; a cell takes some 130 bytes.
   static let budget = 32_768
   static let classes: UInt64 = 512
@@ -96,7 +96,7 @@ struct SaidWidth {
   private let budget: Int
   private var choice: BucketWidth
 
-  init(budget: Int = SaidWidth.budget) {
+  init(budget: Int = TemplateWidth.budget) {
     self.budget = budget
     choice = BucketWidth(budget: budget)
   }
@@ -109,14 +109,14 @@ struct SaidWidth {
     choice.note(class: name, second: second, after: previous)
   }
 
-  mutating func merge(_ other: SaidWidth) { choice.merge(other.choice) }
+  mutating func merge(_ other: TemplateWidth) { choice.merge(other.choice) }
 
   var width: Int64 { choice.width }
 }
 
 // MARK: In a file
 
-extension SaidWidth {
+extension TemplateWidth {
   func write(to writer: inout ByteWriter) { choice.write(to: &writer) }
 
   init(budget: Int, from reader: inout ByteReader) throws(TallyError) {

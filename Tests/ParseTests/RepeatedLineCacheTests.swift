@@ -7,7 +7,7 @@ import Testing
 @testable import Parse
 
 /// Lines that were said before are compared, not read: what comes of them must be the same.
-@Suite struct LineEchoTests {
+@Suite struct RepeatedLineCacheTests {
   /// Rules that never match and may look at stamps: with them every line is read.
   private static let reading = RecordRules(operations: [
     OperationRule(
@@ -84,7 +84,7 @@ import Testing
 
   @Test("most lines are compared, and known ones are found again behind a batch")
   func isUsed() {
-    let echoes = LineEchoes()
+    let echoes = RepeatedLineCache()
     let line = Array(
       #"{"time":"\#(Self.stamp(1))","level":"info","query":"SELECT 1 FROM menu"}"#.utf8)
     var other = line

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-@Suite struct SaidTableTests {
+@Suite struct LogTemplateTableTests {
   private func line(
     _ milliseconds: Int64, _ text: String, service: String = "shop", level: Severity = .info
   ) -> Attempt {
@@ -25,7 +25,7 @@ import Testing
       line(0, "oven # lit"), line(500, "oven # lit"), line(2000, "oven # lit"),
       line(100, "oven # lit", service: "kiosk"), line(200, "oven # lit", level: .error),
     ])
-    let said = tally.said.said
+    let said = tally.templates.entries
     #expect(said.map(\.key.service) == ["kiosk", "shop", "shop"])
     #expect(said.map(\.key.sort) == [.line, .line, .complaint])
     #expect(said.map(\.count) == [1, 3, 1])
@@ -36,8 +36,8 @@ import Testing
 
   @Test func linesThatComeBackwardsFallIntoTheSameCells() {
     let lines = (0..<500).map { line(Int64($0) * 400, "oven # lit") }
-    let reversed = finished(Array(lines.reversed())).said.said
-    let forth = finished(lines).said.said
+    let reversed = finished(Array(lines.reversed())).templates.entries
+    let forth = finished(lines).templates.entries
     #expect(reversed.map { $0.cells.map(\.start) } == forth.map { $0.cells.map(\.start) })
     #expect(reversed[0].count == 500)
   }
@@ -48,7 +48,7 @@ import Testing
     let lines = (0..<3000).map { at in
       line(Int64(at) * 100, "guest \(names[random.below(700)]) sat down")
     }
-    let said = finished(lines).said.said
+    let said = finished(lines).templates.entries
     #expect(said.map(\.key.text) == ["guest * sat down"])
     #expect(said[0].count == 3000)
   }
@@ -57,9 +57,9 @@ import Testing
     let flood = (0..<6000).map { line(Int64($0) * 10, "w\($0) x\($0)", service: "noise") }
     let calm = (0..<60).map { line(Int64($0) * 1000, "oven # lit") }
     let tally = finished(flood + calm)
-    #expect(tally.said.said.map(\.key.text) == [SaidKey.other, "oven # lit"])
-    #expect(tally.said.said.map(\.count) == [6000, 60])
-    #expect(tally.said.width <= 10)
+    #expect(tally.templates.entries.map(\.key.text) == [TemplateKey.other, "oven # lit"])
+    #expect(tally.templates.entries.map(\.count) == [6000, 60])
+    #expect(tally.templates.width <= 10)
   }
 
   @Test func cellsWidenUntilTheyFitTheBudget() {
@@ -67,9 +67,9 @@ import Testing
       (0..<400).map { line(Int64($0) * 11_000, "statement s\(statement)") }
     }
     let tally = finished(lines)
-    #expect(tally.said.width == 60)
-    #expect(tally.said.said.reduce(0) { $0 + $1.cells.count } <= 2 * SaidWidth.budget)
-    #expect(tally.said.said.reduce(0) { $0 + $1.count } == lines.count)
+    #expect(tally.templates.width == 60)
+    #expect(tally.templates.entries.reduce(0) { $0 + $1.cells.count } <= 2 * TemplateWidth.budget)
+    #expect(tally.templates.entries.reduce(0) { $0 + $1.count } == lines.count)
   }
 
   @Test(
@@ -96,11 +96,11 @@ import Testing
 
   @Test func aClockSetRightMovesWhatWasSaid() throws {
     let tally = finished((0..<40).map { line(Int64($0) * 700, "oven # lit") })
-    let first = try #require(tally.said.said.first?.cells.first?.lines.first)
+    let first = try #require(tally.templates.entries.first?.cells.first?.lines.first)
     #expect(tally.shift(byNanoseconds: 3_000_000_000))
-    let moved = try #require(tally.said.said.first?.cells.first?.lines.first)
+    let moved = try #require(tally.templates.entries.first?.cells.first?.lines.first)
     #expect(moved.nanoseconds - first.nanoseconds == 3_000_000_000)
-    #expect(tally.said.said[0].count == 40)
+    #expect(tally.templates.entries[0].count == 40)
     let bytes = TallyFile.encode(tally)
     #expect(TallyFile.encode(try TallyFile.decode(bytes, rules: .plain)) == bytes)
   }
@@ -109,7 +109,7 @@ import Testing
     let rules = TallyRules(.standard) { $0.split(separator: " ").first.map(String.init) ?? "" }
     let tally = MadeInput(number: 1, attempts: [line(0, "token abcdef")]).tally(rules)
     tally.finish()
-    #expect(tally.said.said.map(\.key.text) == ["token"])
+    #expect(tally.templates.entries.map(\.key.text) == ["token"])
   }
 
   @Test func hostileBytesAreReadOrRefusedAndNeverTrap() throws {
