@@ -44,6 +44,9 @@ enum EntryStep {
   case more
   /// Nothing of the form at this place.
   case broken
+
+  /// Longer lines and entries are counted and passed over, not read.
+  static let byteLimit = 1024 * 1024
 }
 
 /// Finds entries one after another in a window that moves along the stream.

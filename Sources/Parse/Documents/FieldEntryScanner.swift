@@ -71,7 +71,7 @@ struct FieldEntryScanner: EntryScanner {
     guard window[at] == 0x0A else { return .invalid }
     guard at + 9 <= window.count else { return .cut }
     let stated = UInt64(littleEndian: window.loadUnaligned(fromByteOffset: at + 1, as: UInt64.self))
-    guard stated < UInt64(StreamParser.lineLimit) * 16, let count = Int(exactly: stated) else {
+    guard stated < UInt64(EntryStep.byteLimit) * 16, let count = Int(exactly: stated) else {
       return .invalid
     }
     let first = at + 9

@@ -29,7 +29,7 @@ struct RowEntryScanner: EntryScanner {
         if window[at] == 0x22 { isQuoted.toggle() }
         at += 1
       }
-      if at - position > StreamParser.lineLimit { return broken() }
+      if at - position > EntryStep.byteLimit { return broken() }
       if at >= window.count {
         guard isLast, !isQuoted, at > position else { return .more }
       }

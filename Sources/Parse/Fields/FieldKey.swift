@@ -37,6 +37,8 @@ enum FieldKey: UInt8, CaseIterable {
     case .status: FieldNames.statuses
     case .latency: FieldNames.latencies
     case .address: FieldNames.addresses
+    case .user: FieldNames.users
+    case .peer: FieldNames.peers
     case .dimension: FieldNames.dimensions
     case .requestBody:
       FieldNames.requestBodies.map { ($0, .plain) }
@@ -72,6 +74,10 @@ enum ValueInterpretation: UInt8 {
   case requestLine
   /// Which of the dimensions; in the order of ``RecordDimension``.
   case tenant, region, zone, version
+  /// A user's name that may be its tenant's, where the line knows the user by a better one.
+  case account
+  /// A peer as the request's target, which some loggers use for their own module.
+  case target
 }
 
 /// The unit in which a line states its latency.

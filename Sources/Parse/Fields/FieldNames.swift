@@ -78,6 +78,19 @@ enum FieldNames {
     return stems.flatMap { stem in units.map { (stem + $0.0, $0.1) } }
   }
 
+  static let users: Ways =
+    [
+      "user", "userId", "user_id", "username", "userEmail", "email", "uid", "user.id", "user.name",
+      "user.email", "user.username", "usr.id", "enduser.id", "remote_user",
+    ].map { ($0, .plain) } + [("customer_id", .account), ("account_id", .account)]
+
+  static let peers: Ways =
+    ["peer", "peer.service", "upstream", "dependency"].map { ($0, .plain) }
+    + [("target", .target), ("ServiceName", .plain)]
+
+  /// Where zap's name of the time stands among ``times``; zap gives durations in seconds.
+  static let zapTime = times.firstIndex { $0.name == "ts" }.map { UInt16($0) }
+
   static let requestBodies = [
     "reqBody", "requestBody", "requestData", "req", "factoryReqBody", "body", "request_body",
   ]
@@ -105,9 +118,7 @@ enum FieldNames {
       ]
     case .service: services
     case .host: hosts
-    case .user: users
     case .session: ["sessionId", "session_id", "session", "sid", "session.id"]
-    case .peer: ["peer", "peer.service", "upstream", "dependency", "target", "ServiceName"]
     case .success: ["success", "ok"]
     case .userAgent:
       [
@@ -128,7 +139,7 @@ enum FieldNames {
     case .envelopeLine: ["line"]
     case .trace: traces
     case .labels: ["labels"]
-    case .time, .status, .latency, .level, .address, .requestBody, .dimension: []
+    case .time, .status, .latency, .level, .address, .user, .peer, .requestBody, .dimension: []
     }
   }
 
@@ -158,11 +169,6 @@ enum FieldNames {
     "MachineName", "resource.labels.pod_name", "resource.labels.instance_id",
     "kubernetes.pod_name", "kubernetes.pod.name", "k8s.pod.name",
   ]
-  private static let users = [
-    "user", "userId", "user_id", "username", "userEmail", "email", "uid", "user.id", "user.name",
-    "user.email", "user.username", "usr.id", "enduser.id", "remote_user", "customer_id",
-    "account_id",
-  ]
   private static let wrappers = [
     "fields", "attributes", "jsonPayload", "properties", "Properties", "State", "extra",
     "extras", "context", "ctx", "meta", "metadata", "mdc", "contextMap", "record",
@@ -176,10 +182,6 @@ extension FieldNames {
     tenants.map { ($0, .tenant) } + regions.map { ($0, .region) } + zones.map { ($0, .zone) }
       + versions.map { ($0, .version) }
   }
-
-  /// Whether the user's name with this index may be a tenant's: `customer_id` and `account_id`
-  /// are, where the line knows its user by a better name.
-  static func isOfATenantToo(_ index: UInt16) -> Bool { index >= 14 }
 
   private static let tenants = [
     "tenant", "tenant_id", "tenant.id", "tenant.name", "tenant_name", "org", "org_id",

@@ -163,5 +163,7 @@ extension JSONFieldTaker {
 
 extension RecordFields {
   /// The time stands under `ts`, as zap writes it.
-  var isStampedBySeconds: Bool { name(is: 3, of: .time) }
+  var isStampedBySeconds: Bool {
+    FieldNames.zapTime.map { name(is: $0, of: .time) } ?? false
+  }
 }

@@ -93,7 +93,7 @@ enum JSONFieldTaker {
     case .service: if fields.takes(match) { fields.service = value }
     case .host: if fields.takes(match) { fields.host = value }
     case .user:
-      if FieldNames.isOfATenantToo(match.index) {
+      if match.way == .account {
         fields.dimensions.take(value, .tenant, rank: DimensionFields.lastRank)
       }
       if fields.takes(match) { fields.user = value }
@@ -102,7 +102,7 @@ enum JSONFieldTaker {
     case .peer:
       if fields.takes(match) {
         fields.peer = value
-        clues.peerIsTarget = match.index == 4
+        clues.peerIsTarget = match.way == .target
         if clues.peerIsTarget { clues.isAny = true }
       }
     case .userAgent: if fields.takes(match) { fields.userAgent = value }

@@ -40,3 +40,10 @@ public struct ParseOptions: Sendable {
     self.blockSize = blockSize
   }
 }
+
+extension StampClock {
+  init(_ options: ParseOptions) {
+    self.init(
+      zone: options.zone, shift: options.shiftNanoseconds, known: options.segments)
+  }
+}

@@ -8,7 +8,7 @@ import LogModel
 /// What is in the records does not depend on the size of the blocks the stream comes in.
 public final class StreamParser {
   /// Longer lines are counted and passed over, not read.
-  public static let lineLimit = 1024 * 1024
+  public static let lineLimit = EntryStep.byteLimit
 
   private let stream: DecodedStream
   private let rules: RecordRules

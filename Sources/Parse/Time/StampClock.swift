@@ -19,10 +19,11 @@ struct StampClock {
   /// Local seconds around the stamp before, within which the zone has one offset.
   private var steady: (from: Int64, to: Int64, offset: Int32) = (0, 0, 0)
 
-  init(_ options: ParseOptions) {
-    zone = options.zone
-    shift = options.shiftNanoseconds
-    if let known = options.segments {
+  /// - Parameter known: what a first reading of the stream found.
+  init(zone: ZoneRules?, shift: Int64, known: StreamSegments?) {
+    self.zone = zone
+    self.shift = shift
+    if let known {
       reference = known.yearReference
       fold = FoldReader(known: known.foldTurns)
     }
