@@ -1,5 +1,6 @@
 import Glibc
 import Render
+import Supervision
 
 /// Files that appear whole or not at all.
 ///
@@ -49,28 +50,14 @@ public enum AtomicFile {
       let descriptor = open(stream, O_WRONLY | O_NOCTTY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Failure(path) }
       defer { close(descriptor) }
-      guard writeAll(bytes, to: descriptor) else { throw Failure(path) }
+      if let problem = Descriptor.write(bytes[...], to: descriptor) {
+        throw Failure(path, error: problem)
+      }
     case .descriptor(let number):
-      guard writeAll(bytes, to: number) else { throw Failure(path) }
-    }
-  }
-
-  /// - Returns: `false` with `errno` set where not all could be written.
-  fileprivate static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        // A descriptor that another program made impatient.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, -1)
-      } else if errno != EINTR {
-        return false
+      if let problem = Descriptor.write(bytes[...], to: number) {
+        throw Failure(path, error: problem)
       }
     }
-    return true
   }
 }
 
@@ -120,8 +107,8 @@ private struct Replacement {
   }
 
   func complete(with bytes: [UInt8], _ beforeRename: () -> Void) throws(AtomicFile.Failure) {
-    let isWritten = AtomicFile.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
-    var problem = isWritten ? 0 : errno
+    var problem = Descriptor.write(bytes[...], to: descriptor) ?? 0
+    if problem == 0, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == 0 { problem = errno }
     if problem == 0 {
       beforeRename()
