@@ -1,5 +1,8 @@
 /// Appends numbers and texts to bytes, the same on every machine.
 struct ByteWriter {
+  /// The version of the format that is written, and the only one that is read.
+  static let formatVersion = 6
+
   private(set) var bytes: [UInt8] = []
 
   mutating func byte(_ value: UInt8) { bytes.append(value) }
@@ -134,6 +137,13 @@ struct ByteReader {
     guard try bool() else { return nil }
     return try read(&self)
   }
+
+  /// How finely a stamp was written: 0, 3, 6 or 9.
+  mutating func fractionDigits() throws(TallyError) -> UInt8 {
+    let digits = try byte()
+    guard digits <= 9, digits % 3 == 0 else { throw damaged }
+    return digits
+  }
 }
 
 /// Why bytes are no tally, or two tallies cannot be one.
@@ -153,7 +163,7 @@ public enum TallyError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .notATally: "not a tally: it does not begin as a .tally file does"
     case .unsupportedVersion(let version):
-      "a tally of format \(version); this version reads format \(TallyFile.version)"
+      "a tally of format \(version); this version reads format \(ByteWriter.formatVersion)"
     case .damaged(let offset):
       "a damaged tally: cut short or changed, noticed at byte \(offset)"
     case .differentDefinitions(let mine, let theirs):

@@ -5,6 +5,12 @@ enum InputReadingCoding {
   /// No input holds more bytes or lines than this, so that sums of several do not overflow.
   static let limit = 1 << 53
 
+  static func bytes(of reading: InputReading) -> [UInt8] {
+    var writer = ByteWriter()
+    write(reading, to: &writer)
+    return writer.bytes
+  }
+
   static func write(_ reading: InputReading, to writer: inout ByteWriter) {
     writer.string(reading.path)
     writer.optional(reading.contentHash) {

@@ -21,8 +21,8 @@ struct BatchedLines {
   init(like record: UnsafePointer<LogRecord>, second: Int64, series: Int, bucket: Int) {
     names = record.pointee.names
     role = record.pointee.role
-    from = max(second &* 1_000_000_000, -Tally.timeLimit)
-    to = min((second &+ LineClass.quietSeconds) &* 1_000_000_000, Tally.timeLimit &+ 1)
+    from = max(second &* 1_000_000_000, -EventRef.timeLimit)
+    to = min((second &+ LineClass.quietSeconds) &* 1_000_000_000, EventRef.timeLimit &+ 1)
     self.series = series
     self.bucket = bucket
     first = record

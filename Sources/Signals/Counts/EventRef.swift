@@ -18,6 +18,10 @@ public struct EventRef: Hashable, Sendable {
   /// As ``LogRecord/latency``.
   public var latency: UInt32
 
+  /// Nanoseconds from the epoch to the furthest stamps that are kept, either way: so far from
+  /// the ends of what 64 bits hold that the bucket around a stamp is within, too.
+  static let timeLimit: Int64 = 9_200_000_000_000_000_000
+
   public var time: Timestamp {
     Timestamp(nanoseconds: nanoseconds, fractionDigits: Int(fractionDigits))
   }
@@ -79,5 +83,46 @@ public struct EventRef: Hashable, Sendable {
     if a.line != b.line { return a.line < b.line }
     if a.entry != b.entry { return a.entry < b.entry }
     return a.byteOffset < b.byteOffset
+  }
+}
+
+// MARK: In a file
+
+extension EventRef {
+  /// Writes all but who asked and how long it took, which not every table keeps.
+  ///
+  /// - Parameters:
+  ///   - start: of the bucket it lies in, in nanoseconds.
+  ///   - inputs: where each input stands in the file's list of them.
+  func write(to writer: inout ByteWriter, from start: Int64, inputs: [UInt64: Int]) {
+    writer.signed(nanoseconds &- start)
+    writer.byte(fractionDigits)
+    writer.fixed64(content)
+    writer.count(inputs[input] ?? 0)
+    writer.count(byteOffset)
+    writer.varint(UInt64(line))
+    writer.signed(Int64(entry))
+  }
+
+  /// Reads what ``write(to:from:inputs:)`` wrote.
+  ///
+  /// - Parameter length: of the stretch behind `start` that it must lie in, in nanoseconds.
+  init(
+    from reader: inout ByteReader, after start: Int64, within length: Int64, inputs: [UInt64]
+  ) throws(TallyError) {
+    let within = try reader.signed()
+    guard within >= 0, within < length else { throw reader.damaged }
+    let digits = try reader.fractionDigits()
+    let content = try reader.fixed64()
+    let input = try reader.integer()
+    guard input < inputs.count else { throw reader.damaged }
+    let byteOffset = try reader.integer()
+    guard let line = UInt32(exactly: try reader.varint()),
+      let entry = Int32(exactly: try reader.signed())
+    else { throw reader.damaged }
+    self.init(
+      nanoseconds: start + within, content: content, input: inputs[input],
+      byteOffset: byteOffset, line: line, entry: entry, client: 0, fractionDigits: digits,
+      latency: 0)
   }
 }

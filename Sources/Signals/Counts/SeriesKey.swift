@@ -17,6 +17,14 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
     [service, operation, name, dependency, source, "\(kind.rawValue)", role.rawValue]
   }
 
+  /// The hash under which ``ClientSample`` names an operation.
+  var operationHash: UInt64 { StableHash.hash(name.isEmpty ? operation : name) }
+
+  /// Names alike in two services may be folded in one of them, so this hashes both.
+  var routeHash: UInt64 {
+    [service, operation].reduce(StableHash.hash(name)) { StableHash.hash($1, seed: $0) }
+  }
+
   /// By their bytes, as is equality: what looks the same may be two names.
   public static func < (a: SeriesKey, b: SeriesKey) -> Bool {
     ExactText.precedes(a.texts, b.texts) ?? false
@@ -33,7 +41,7 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
 public struct SignatureKey: Hashable, Comparable, Sendable {
   /// Status, message template and body keys, joined by `FailureSignature.separator`.
   public var text: String
-  /// Why the definition knows it as noise; empty when it does not.
+  /// Why the definition knows it as noise, and up to which rate; empty when it does not.
   public var noise: String
 
   public init(text: String, noise: String = "") {
@@ -59,6 +67,31 @@ public struct SignatureKey: Hashable, Comparable, Sendable {
   /// The message with what varies masked, or `nil`.
   public var message: String? {
     parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+  }
+}
+
+extension SignatureKey {
+  private static let separator: Character = "\u{1F}"
+
+  /// The text of ``noise``: reason, count and seconds of a definition's rule.
+  static func noise(because reason: String, upToCount count: Int, perSeconds seconds: Int) -> String
+  {
+    "\(reason)\(separator)\(count)\(separator)\(seconds)"
+  }
+
+  private var noiseParts: [Substring] { noise.split(separator: Self.separator) }
+
+  /// The reason that the definition gives.
+  var noiseReason: String? { noiseParts.first.map(String.init) }
+
+  /// The rate up to which a definition knows it as noise.
+  public var noiseRate: (upToCount: Int, perSeconds: Int)? {
+    let parts = noiseParts
+    guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
+      return nil
+    }
+    // A tally may say anything; what is computed from these stays far from overflow.
+    return (min(max(0, count), 1 << 31), min(max(1, seconds), 1 << 28))
   }
 }
 

@@ -20,7 +20,7 @@ extension DimensionCounts {
       writer.count(dimensionPlaces[ExactText(value.dimension)] ?? 0)
       writer.string(value.text)
     }
-    let routes = Self.places(series.map { Tally.routeHash($0.key) })
+    let routes = Self.places(series.map { $0.key.routeHash })
     let valuePlaces = Self.places(named.map(\.key))
     let cells = zip(keys, counts).filter { routes[$0.0.route] != nil }
       .sorted { $0.0 < $1.0 }
@@ -71,7 +71,7 @@ extension DimensionCounts {
       named.append(value.id)
       values[value.id] = value
     }
-    try readCells(&reader, named, dimensions, series.map { Tally.routeHash($0.key) })
+    try readCells(&reader, named, dimensions, series.map { $0.key.routeHash })
   }
 
   private mutating func readCells(
@@ -91,7 +91,7 @@ extension DimensionCounts {
       let count = try reader.integer(upTo: left)
       left -= count
       let key = Key(route: routes[route], value: value, bucket: bucket, outcome: outcome)
-      guard bucket.magnitude <= UInt64(Tally.timeLimit / 1_000_000_000 / seconds),
+      guard bucket.magnitude <= UInt64(EventRef.timeLimit / 1_000_000_000 / seconds),
         outcome <= DimensionOutcome.last, count > 0, last.map({ $0 < key }) ?? true
       else { throw reader.damaged }
       last = key

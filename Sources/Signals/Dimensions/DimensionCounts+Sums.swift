@@ -11,7 +11,7 @@ extension DimensionCounts {
   public func sums(
     of keys: [SeriesKey], in stretches: [ClosedRange<Int64>]
   ) -> [DimensionCount] {
-    let routes = Set(keys.map { Tally.routeHash($0) })
+    let routes = Set(keys.map { $0.routeHash })
     let width = seconds
     func bucket(_ nanoseconds: Int64) -> Int64 {
       nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: width)

@@ -7,7 +7,7 @@ import LogModel
 /// and how wide the buckets are, is a function of the records alone.
 public struct DimensionCounts {
   struct Key: Hashable, Comparable {
-    /// ``Tally/routeHash(_:)``.
+    /// ``SeriesKey/routeHash``.
     var route: UInt64
     var value: UInt64
     /// Start divided by the level's seconds.
@@ -192,10 +192,10 @@ public struct DimensionCounts {
 
   /// Brings cells under the names that routes have now.
   ///
-  /// - Parameter names: the keys of now by the ``Tally/routeHash(_:)`` of the keys before.
+  /// - Parameter names: the keys of now by the ``SeriesKey/routeHash`` of the keys before.
   mutating func rename(_ names: [UInt64: SeriesKey]) {
     guard !keys.isEmpty else { return forgetCells() }
-    let routes = names.mapValues { Tally.routeHash($0) }
+    let routes = names.mapValues { $0.routeHash }
     let renamed = keys.map { key in
       var key = key
       key.route = routes[key.route] ?? key.route

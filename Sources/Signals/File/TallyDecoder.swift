@@ -108,7 +108,7 @@ struct TallyDecoder {
   private mutating func bucket(
     at start: Int64, signatures: Int
   ) throws(TallyError) -> Bucket {
-    guard start.magnitude <= UInt64(Tally.timeLimit / 1_000_000_000 / tally.width) else {
+    guard start.magnitude <= UInt64(EventRef.timeLimit / 1_000_000_000 / tally.width) else {
       throw reader.damaged
     }
     let from = start * tally.width * 1_000_000_000
@@ -163,22 +163,12 @@ struct TallyDecoder {
   }
 
   private mutating func mark(from start: Int64) throws(TallyError) -> EventRef {
-    let within = try reader.signed()
-    guard within >= 0, within < reach * 1_000_000_000 else { throw reader.damaged }
-    let digits = try reader.fractionDigits()
-    let content = try reader.fixed64()
-    let source = try reader.integer()
-    guard source < sources.count else { throw reader.damaged }
-    let byteOffset = try reader.integer()
-    guard let line = UInt32(exactly: try reader.varint()),
-      let entry = Int32(exactly: try reader.signed())
-    else { throw reader.damaged }
-    let client = try reader.fixed64()
+    var mark = try EventRef(
+      from: &reader, after: start, within: reach * 1_000_000_000, inputs: sources)
+    mark.client = try reader.fixed64()
     guard let latency = UInt32(exactly: try reader.varint()) else { throw reader.damaged }
-    return EventRef(
-      nanoseconds: start + within, content: content, input: sources[source],
-      byteOffset: byteOffset, line: line, entry: entry, client: client,
-      fractionDigits: digits, latency: latency)
+    mark.latency = latency
+    return mark
   }
 
   private mutating func readClients() throws(TallyError) {
@@ -204,14 +194,14 @@ struct TallyDecoder {
     for _ in 0..<kept {
       let nanoseconds = try reader.signed()
       let place = try reader.integer()
-      guard place < tally.series.count, nanoseconds.magnitude <= UInt64(Tally.timeLimit) else {
+      guard place < tally.series.count, nanoseconds.magnitude <= UInt64(EventRef.timeLimit) else {
         throw reader.damaged
       }
       let key = tally.series[place].key
       client.visits.append(
         .init(
-          nanoseconds: nanoseconds, operation: Tally.operationHash(key),
-          failed: try reader.bool(), route: Tally.routeHash(key)))
+          nanoseconds: nanoseconds, operation: key.operationHash,
+          failed: try reader.bool(), route: key.routeHash))
     }
     return client
   }
@@ -228,14 +218,5 @@ struct TallyDecoder {
     guard value.magnitude <= UInt64(Self.countLimit - counted) else { throw reader.damaged }
     counted += Int(value.magnitude)
     return value
-  }
-}
-
-extension ByteReader {
-  /// How finely a stamp was written: 0, 3, 6 or 9.
-  mutating func fractionDigits() throws(TallyError) -> UInt8 {
-    let digits = try byte()
-    guard digits <= 9, digits % 3 == 0 else { throw damaged }
-    return digits
   }
 }

@@ -97,13 +97,7 @@ struct TallyEncoder {
     writer.count(cell.count)
     writer.count(cell.keptCount)
     for mark in cell.marks {
-      writer.signed(mark.nanoseconds &- start)
-      writer.byte(mark.fractionDigits)
-      writer.fixed64(mark.content)
-      writer.count(sourceIndex[mark.input] ?? 0)
-      writer.count(mark.byteOffset)
-      writer.varint(UInt64(mark.line))
-      writer.signed(Int64(mark.entry))
+      mark.write(to: &writer, from: start, inputs: sourceIndex)
       writer.fixed64(mark.client)
       writer.varint(UInt64(mark.latency))
     }
@@ -113,7 +107,7 @@ struct TallyEncoder {
   /// Visits name their operation by the first series that is about it.
   private mutating func putClients() {
     let places = Dictionary(
-      tally.series.enumerated().map { (Tally.routeHash($0.element.key), $0.offset) },
+      tally.series.enumerated().map { ($0.element.key.routeHash, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     writer.bool(tally.clients.isSample)
     writer.count(tally.clients.clients.count)
@@ -127,12 +121,5 @@ struct TallyEncoder {
         writer.bool(visit.failed)
       }
     }
-  }
-
-  /// What is told of one input, as the file holds it.
-  static func bytes(of reading: InputReading) -> [UInt8] {
-    var writer = ByteWriter()
-    InputReadingCoding.write(reading, to: &writer)
-    return writer.bytes
   }
 }

@@ -9,7 +9,7 @@ public enum TallyFile {
   /// The first bytes of every tally; no text and no packed file begins so.
   public static let magic: [UInt8] = [0x97] + Array("RCTALY".utf8) + [0x0A]
   /// The version that is written, and the only one that is read.
-  public static let version = 6
+  public static let version = ByteWriter.formatVersion
   static let sumSize = 8
 
   /// Whether an input that begins with `head` is meant to be a tally.

@@ -9,7 +9,7 @@ public struct ClientSample: Hashable, Sendable {
   /// One attempt of a sampled client.
   public struct Visit: Hashable, Comparable, Sendable {
     public var nanoseconds: Int64
-    /// Hash of the operation, as ``Tally/operationHash(_:)`` gives it.
+    /// Hash of the operation, as ``SeriesKey/operationHash`` gives it.
     public var operation: UInt64
     public var failed: Bool
     /// Hash of service and operation: what the visit is renamed by when names are folded.
@@ -82,10 +82,10 @@ public struct ClientSample: Hashable, Sendable {
 
   /// Brings visits under the names that operations have now.
   ///
-  /// - Parameter names: the keys of now by the ``Tally/routeHash(_:)`` of the keys before.
+  /// - Parameter names: the keys of now by the ``SeriesKey/routeHash`` of the keys before.
   mutating func rename(_ names: [UInt64: SeriesKey]) {
     let hashes = names.mapValues {
-      (route: Tally.routeHash($0), operation: Tally.operationHash($0))
+      (route: $0.routeHash, operation: $0.operationHash)
     }
     for client in clients.keys { clients[client]?.rename(hashes) }
   }

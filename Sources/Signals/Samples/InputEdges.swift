@@ -42,7 +42,7 @@ struct InputEdges: Sendable {
     for at in 0..<records where first.count < Self.most || at >= records - Self.most {
       while let next = duplicates.first, next < at { duplicates.removeFirst() }
       let moment = batch.records[at].nanoseconds
-      guard duplicates.first != at, moment.magnitude <= UInt64(Tally.timeLimit) else { continue }
+      guard duplicates.first != at, moment.magnitude <= UInt64(EventRef.timeLimit) else { continue }
       add(
         OverlapSample.Entry(
           fingerprint: batch.fingerprints[at], nanoseconds: moment, input: 0))

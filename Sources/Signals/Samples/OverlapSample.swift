@@ -45,7 +45,7 @@ public struct OverlapSample: Sendable {
       guard duplicates.first != at, at < batch.records.count else { continue }
       let moment = batch.records[at].nanoseconds
       // The same line at the same moment, many times over, needs one entry.
-      guard fingerprint != last, moment.magnitude <= UInt64(Tally.timeLimit) else { continue }
+      guard fingerprint != last, moment.magnitude <= UInt64(EventRef.timeLimit) else { continue }
       last = fingerprint
       entries.append(Entry(fingerprint: fingerprint, nanoseconds: moment, input: 0))
       if entries.count >= 2 * Self.capacity {
@@ -172,7 +172,7 @@ extension OverlapSample.Entry {
     from reader: inout ByteReader, after before: inout Int64, inputs: [UInt64]
   ) throws(TallyError) {
     let (moment, overflows) = before.addingReportingOverflow(try reader.signed())
-    guard !overflows, moment.magnitude <= UInt64(Tally.timeLimit) else { throw reader.damaged }
+    guard !overflows, moment.magnitude <= UInt64(EventRef.timeLimit) else { throw reader.damaged }
     before = moment
     fingerprint = try reader.fixed64()
     nanoseconds = moment

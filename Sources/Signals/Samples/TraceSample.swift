@@ -85,7 +85,7 @@ extension TraceSample.Span {
     func moved(_ time: Int64) -> Int64 {
       let (sum, overflows) = time.addingReportingOverflow(step)
       let end = overflows ? (step < 0 ? Int64.min : .max) : sum
-      return max(-Tally.timeLimit, min(Tally.timeLimit, end))
+      return max(-EventRef.timeLimit, min(EventRef.timeLimit, end))
     }
     return .init(begin: moved(begin), end: moved(end), isCoarse: isCoarse)
   }
@@ -155,8 +155,8 @@ extension TraceSample {
       let begin = try reader.signed()
       let length = try reader.integer()
       let (end, overflows) = begin.addingReportingOverflow(Int64(length))
-      guard !overflows, begin.magnitude <= UInt64(Tally.timeLimit),
-        end.magnitude <= UInt64(Tally.timeLimit)
+      guard !overflows, begin.magnitude <= UInt64(EventRef.timeLimit),
+        end.magnitude <= UInt64(EventRef.timeLimit)
       else { throw reader.damaged }
       known[sources[place]] = Span(begin: begin, end: end, isCoarse: try reader.bool())
     }

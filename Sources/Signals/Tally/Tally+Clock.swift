@@ -35,7 +35,7 @@ extension Tally {
   ///   or leads out of what stamps hold.
   public func shift(byNanoseconds step: Int64) -> Bool {
     let (buckets, rest) = step.quotientAndRemainder(dividingBy: width * 1_000_000_000)
-    let limit = Self.timeLimit - Int64(clamping: step.magnitude)
+    let limit = EventRef.timeLimit - Int64(clamping: step.magnitude)
     guard rest == 0, limit > 0 else { return false }
     let furthest = limit / (width * 1_000_000_000)
     guard series.allSatisfy({ $0.buckets.allSatisfy { $0.start.magnitude < UInt64(furthest) } }),

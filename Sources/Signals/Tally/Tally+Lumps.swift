@@ -25,9 +25,7 @@ extension Tally {
   public var knownNoise: [(because: String, count: Int)] {
     var counts: [ExactText: Int] = [:]
     for one in series {
-      let reasons = one.signatures.map {
-        $0.noise.split(separator: "\u{1F}").first.map(String.init)
-      }
+      let reasons = one.signatures.map(\.noiseReason)
       guard reasons.contains(where: { $0 != nil }) else { continue }
       for failure in one.buckets.lazy.flatMap(\.failures) {
         if let reason = reasons[failure.signature] {

@@ -50,7 +50,7 @@ extension Tally {
     var renamed: [UInt64: SeriesKey] = [:]
     for (key, one) in zip(old, masked) {
       let now = currentKey(one.key)
-      renamed[Self.routeHash(key)] = now
+      renamed[key.routeHash] = now
       series[index(of: now)].merge(one, kept: keptEvents)
     }
     clients.rename(renamed)

@@ -77,7 +77,7 @@ extension Tally {
     var renamed: [UInt64: SeriesKey] = [:]
     for theirs in other.series {
       let key = currentKey(theirs.key)
-      renamed[Self.routeHash(theirs.key)] = key
+      renamed[theirs.key.routeHash] = key
       series[index(of: key)].merge(theirs, ratio: width / other.width, kept: keptEvents)
     }
     other.clients.rename(renamed)
@@ -118,7 +118,7 @@ extension Tally {
     seriesIndex = [:]
     var renamed: [UInt64: SeriesKey] = [:]
     for (one, key) in zip(old, keys) {
-      renamed[Self.routeHash(one.key)] = key
+      renamed[one.key.routeHash] = key
       series[index(of: key)].merge(one, ratio: ratio, kept: keptEvents)
     }
     clients.rename(renamed)
@@ -149,7 +149,8 @@ extension Tally {
   private static func precedes(_ a: Input, _ b: Input) -> Bool {
     if a.hash != b.hash { return a.hash < b.hash }
     if let before = ExactText.precedes([a.reading.path], [b.reading.path]) { return before }
-    let (one, other) = (TallyEncoder.bytes(of: a.reading), TallyEncoder.bytes(of: b.reading))
+    let one = InputReadingCoding.bytes(of: a.reading)
+    let other = InputReadingCoding.bytes(of: b.reading)
     return one.lexicographicallyPrecedes(other)
   }
 

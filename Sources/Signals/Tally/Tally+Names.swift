@@ -9,18 +9,7 @@ extension Tally {
   static let signatureLimit = 512
 
   /// The hash under which ``ClientSample`` names an operation.
-  public func operationHash(_ key: SeriesKey) -> UInt64 { Self.operationHash(key) }
-
-  static func operationHash(_ key: SeriesKey) -> UInt64 {
-    StableHash.hash(key.name.isEmpty ? key.operation : key.name)
-  }
-
-  /// Names alike in two services may be folded in one of them, so this hashes both.
-  static func routeHash(_ key: SeriesKey) -> UInt64 {
-    [key.service, key.operation].reduce(StableHash.hash(key.name)) {
-      StableHash.hash($1, seed: $0)
-    }
-  }
+  public func operationHash(_ key: SeriesKey) -> UInt64 { key.operationHash }
 
   /// A hash of all that decides which series a record belongs to.
   @inline(__always)
@@ -122,7 +111,8 @@ public struct TallyRules: Sendable {
   public init(_ rules: RecordRules, redact: @escaping @Sendable (String) -> String) {
     ruleNames = rules.operations.map(\.name)
     noiseReasons = rules.ignore.map { ignore in
-      "\(ignore.because)\u{1F}\(ignore.upToCount)\u{1F}\(ignore.perSeconds)"
+      SignatureKey.noise(
+        because: ignore.because, upToCount: ignore.upToCount, perSeconds: ignore.perSeconds)
     }
     unitNames = rules.unitNames
     self.redact = redact

@@ -9,7 +9,7 @@ extension Tally {
       for noted in batch.values
       where records.indices.contains(noted.record) && !batch.isDuplicate(noted.record) {
         let record = first + noted.record
-        guard record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { continue }
+        guard record.pointee.nanoseconds.magnitude <= UInt64(EventRef.timeLimit) else { continue }
         values.add(
           record, noted.name, noted.isNumber ? .number : .value, in: text, self,
           value: ValueCode.packed(noted.value, client: record.pointee.client))
@@ -53,11 +53,11 @@ extension Tally {
         continue
       }
       let record = batch.records[traced.record]
-      guard record.nanoseconds.magnitude <= UInt64(Self.timeLimit) else { continue }
+      guard record.nanoseconds.magnitude <= UInt64(EventRef.timeLimit) else { continue }
       let length = Int64(record.latency == 0 ? 0 : record.latency - 1) * 1000
       traces.add(
         .init(
-          begin: max(record.nanoseconds - length, -Self.timeLimit), end: record.nanoseconds,
+          begin: max(record.nanoseconds - length, -EventRef.timeLimit), end: record.nanoseconds,
           isCoarse: record.fractionDigits == 0),
         trace: traced.trace, source: sourceHash(of: record, in: text))
     }

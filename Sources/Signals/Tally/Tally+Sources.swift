@@ -47,7 +47,7 @@ extension Tally {
   }
 
   private func canMove(_ source: String, by step: Int64) -> Bool {
-    let limit = Self.timeLimit - Int64(clamping: step.magnitude)
+    let limit = EventRef.timeLimit - Int64(clamping: step.magnitude)
     guard limit > 0 else { return false }
     let furthest = UInt64(limit / (width * 1_000_000_000))
     return series.allSatisfy { one in
@@ -61,7 +61,7 @@ extension Tally {
       let moved = Set((sources[inputs[at].hash.low] ?? []).map { steps[$0] ?? 0 })
       guard moved.count == 1, let step = moved.first, step != 0,
         inputs[at].reading.isShiftable(
-          within: Self.timeLimit - Int64(clamping: step.magnitude))
+          within: EventRef.timeLimit - Int64(clamping: step.magnitude))
       else { continue }
       inputs[at].reading.shift(byNanoseconds: step)
     }
@@ -70,7 +70,7 @@ extension Tally {
   private func moveVisits(_ steps: [String: Int64]) {
     var byRoute: [UInt64: Set<Int64>] = [:]
     for one in series where one.key.kind == .request {
-      byRoute[Self.routeHash(one.key), default: []].insert(steps[one.key.source] ?? 0)
+      byRoute[one.key.routeHash, default: []].insert(steps[one.key.source] ?? 0)
     }
     clients.shift(byRoute.compactMapValues { $0.count == 1 ? $0.first : nil })
   }

@@ -20,10 +20,6 @@ public final class Tally {
   /// Raw names remembered for speed; decides no result.
   private static let cacheLimit = 1 << 16
 
-  /// Nanoseconds from the epoch to the furthest stamps that are kept, either way: so far from
-  /// the ends of what 64 bits hold that the bucket around a stamp is within, too.
-  static let timeLimit: Int64 = 9_200_000_000_000_000_000
-
   let rules: TallyRules
   /// Units that events carry counts of, in the order of their slots.
   public internal(set) var unitNames: [String]
@@ -143,7 +139,7 @@ public final class Tally {
   /// Counts what a record says; not where a stretch is read a second time.
   @inline(__always)
   private func note(saidBy record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
-    guard focus.isEmpty, record.pointee.nanoseconds.magnitude <= UInt64(Self.timeLimit) else {
+    guard focus.isEmpty, record.pointee.nanoseconds.magnitude <= UInt64(EventRef.timeLimit) else {
       return
     }
     if record.pointee.kind == .message {
@@ -180,7 +176,7 @@ public final class Tally {
 
   private func fold(_ record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
     let stamp = record.pointee.nanoseconds
-    guard stamp.magnitude <= UInt64(Self.timeLimit) else { return }
+    guard stamp.magnitude <= UInt64(EventRef.timeLimit) else { return }
     let isLine = record.pointee.kind == .message
     let line = isLine ? LineClass(record) : .error
     var second = Self.second(stamp)
@@ -242,8 +238,8 @@ public final class Tally {
     cache.insert(raw, cachedSeries.count)
     cachedSeries.append(
       CachedSeries(
-        index: index, second: second, operation: Self.operationHash(series[index].key),
-        route: Self.routeHash(series[index].key)))
+        index: index, second: second, operation: series[index].key.operationHash,
+        route: series[index].key.routeHash))
     return cachedSeries.count - 1
   }
 

@@ -28,23 +28,11 @@ extension LogTemplateTable {
         before = cell.start
         writer.count(cell.lines.count)
         for mark in cell.lines.marks {
-          put(mark, from: cell.start &* width &* 1_000_000_000, places, to: &writer)
+          mark.write(to: &writer, from: cell.start &* width &* 1_000_000_000, inputs: places)
+          if sort == .values { writer.fixed64(mark.client) }
         }
       }
     }
-  }
-
-  private func put(
-    _ mark: EventRef, from: Int64, _ places: [UInt64: Int], to writer: inout ByteWriter
-  ) {
-    writer.signed(mark.nanoseconds &- from)
-    writer.byte(mark.fractionDigits)
-    writer.fixed64(mark.content)
-    writer.count(places[mark.input] ?? 0)
-    writer.count(mark.byteOffset)
-    writer.varint(UInt64(mark.line))
-    writer.signed(Int64(mark.entry))
-    if sort == .values { writer.fixed64(mark.client) }
   }
 
   /// - Parameters:
@@ -55,7 +43,7 @@ extension LogTemplateTable {
     let width = Int64(try reader.integer(upTo: 1 << 20))
     guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
     self.width = width
-    widthChoice = try TemplateWidth(budget: sort.budget, from: &reader)
+    widthChoice = try TemplateWidth(from: &reader)
     statements = try DistinctSample(capacity: TemplateFolding.sampleCapacity, from: &reader)
     for _ in 0..<(try reader.count(ofBytes: 4)) {
       let service = ExactText(try reader.string())
@@ -78,14 +66,19 @@ extension LogTemplateTable {
         let before = cells.last?.start ?? 0
         let (start, overflows) = before.addingReportingOverflow(try reader.signed())
         guard !overflows, cells.isEmpty || start > before,
-          start.magnitude <= UInt64(Tally.timeLimit / 1_000_000_000 / width)
+          start.magnitude <= UInt64(EventRef.timeLimit / 1_000_000_000 / width)
         else { throw reader.damaged }
         let count = try reader.integer(upTo: max(0, limit - counted))
         guard count > 0 else { throw reader.damaged }
         counted += count
         var marks: [EventRef] = []
         for _ in 0..<min(2, count) {
-          let mark = try mark(from: start * width * 1_000_000_000, inputs, &reader)
+          // A cell whose clock was set right goes where its first line goes, its last may lie
+          // behind.
+          var mark = try EventRef(
+            from: &reader, after: start * width * 1_000_000_000,
+            within: 2 * width * 1_000_000_000, inputs: inputs)
+          if self.sort == .values { mark.client = try reader.fixed64() }
           if let last = marks.last, EventRef.precedes(mark, last) { throw reader.damaged }
           marks.append(mark)
         }
@@ -95,26 +88,5 @@ extension LogTemplateTable {
       all.append(TemplateCounts(key: key, cells: cells))
     }
     replace(all)
-  }
-
-  private func mark(
-    from: Int64, _ inputs: [UInt64], _ reader: inout ByteReader
-  ) throws(TallyError) -> EventRef {
-    let within = try reader.signed()
-    // A cell whose clock was set right goes where its first line goes, its last may lie behind.
-    guard within >= 0, within < 2 * width * 1_000_000_000 else { throw reader.damaged }
-    let digits = try reader.fractionDigits()
-    let content = try reader.fixed64()
-    let input = try reader.integer()
-    guard input < inputs.count else { throw reader.damaged }
-    let byteOffset = try reader.integer()
-    guard let line = UInt32(exactly: try reader.varint()),
-      let entry = Int32(exactly: try reader.signed())
-    else { throw reader.damaged }
-    let value = sort == .values ? try reader.fixed64() : 0
-    return EventRef(
-      nanoseconds: from + within, content: content, input: inputs[input],
-      byteOffset: byteOffset, line: line, entry: entry, client: value, fractionDigits: digits,
-      latency: 0)
   }
 }

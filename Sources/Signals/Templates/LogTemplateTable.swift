@@ -1,23 +1,20 @@
 import LogModel
 import Parse
 
-/// Counts of log templates: which messages each service wrote, when and how often, and which members
-/// the successful responses of each operation had.
+/// Counts of log templates: which messages each service wrote, when and how often, and which
+/// members the successful responses of each operation had.
 ///
 /// A second table (``Sort/values``) keeps what members of responses and numbers of lines were.
 ///
 /// Kept by service, not by source: copies of a service write the same. Bounded in every direction:
-/// templates by ``TemplateFolding``, cells by ``TemplateWidth``. Everything is a function of the set
-/// of records, so tables merge in any order to the same bytes.
+/// templates by ``TemplateFolding``, cells by ``TemplateWidth``. Everything is a function of the
+/// set of records, so tables merge in any order to the same bytes.
 public final class LogTemplateTable {
   /// What a table is of.
   public enum Sort: Sendable {
     case templates
     /// Of each cell the first and the last are kept with what was seen, in the place of clients.
     case values
-
-    /// Pairs of a name and a cell.
-    var budget: Int { TemplateWidth.budget }
   }
 
   let sort: Sort
@@ -53,7 +50,7 @@ public final class LogTemplateTable {
 
   init(_ sort: Sort = .templates) {
     self.sort = sort
-    widthChoice = TemplateWidth(budget: sort.budget)
+    widthChoice = TemplateWidth()
   }
 
   /// Texts that are looked up from now on stand in another batch.

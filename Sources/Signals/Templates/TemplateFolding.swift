@@ -1,10 +1,10 @@
 import LogModel
 
-/// Bounds how many statements of one service are kept apart.
+/// Bounds how many log templates of one service are kept apart.
 ///
-/// As with ``NameFolding`` the outcome is a function of the set of statements as they came. A
-/// service that says too many things to fold says one, ``TemplateKey/other``: the cost of a flood is
-/// a look at its hash.
+/// As with ``NameFolding`` the outcome is a function of the set of templates as they came. All
+/// templates of a service that has too many to fold become one, ``TemplateKey/other``: the cost of
+/// a flood is a look at its hash.
 struct TemplateFolding {
   static let steps: [NameFolding.Step] = [(400, 400), (1000, 60), (.max, 12)]
   static let sampleCapacity = 1024
@@ -93,13 +93,9 @@ struct TemplateWidth {
   static let budget = 32_768
   static let classes: UInt64 = 512
 
-  private let budget: Int
-  private var choice: BucketWidth
+  private var choice = BucketWidth(budget: Self.budget)
 
-  init(budget: Int = TemplateWidth.budget) {
-    self.budget = budget
-    choice = BucketWidth(budget: budget)
-  }
+  init() {}
 
   /// - Parameter previous: a second of this statement that was noted before, if one was.
   mutating func note(
@@ -119,8 +115,7 @@ struct TemplateWidth {
 extension TemplateWidth {
   func write(to writer: inout ByteWriter) { choice.write(to: &writer) }
 
-  init(budget: Int, from reader: inout ByteReader) throws(TallyError) {
-    self.budget = budget
-    choice = try BucketWidth(budget: budget, from: &reader)
+  init(from reader: inout ByteReader) throws(TallyError) {
+    choice = try BucketWidth(budget: Self.budget, from: &reader)
   }
 }
