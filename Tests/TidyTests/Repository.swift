@@ -64,10 +64,4 @@ struct SourceFile {
     self.lines = lines
     code = SwiftCode(text)
   }
-
-  /// `Glob` of `Sources/Scan/Glob.swift`; what follows a `+` is not part of it.
-  var typeName: Substring {
-    let name = path.split(separator: "/").last?.dropLast(".swift".count) ?? ""
-    return name.prefix { $0 != "+" }
-  }
 }
