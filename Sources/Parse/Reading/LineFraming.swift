@@ -77,7 +77,7 @@ extension LineReader {
   private mutating func takeWhole(
     line: UnsafeRawBufferPointer, number: Int, offset: Int
   ) {
-    if takeEcho(line, number: number, offset: offset) { return }
+    if takeRepeated(line, number: number, offset: offset) { return }
     lineIsPlain = !TextCheck.isOdd(line)
     if !lineIsPlain { checkText(line, number: number, offset: offset) }
     take(line: line, number: number, offset: offset)

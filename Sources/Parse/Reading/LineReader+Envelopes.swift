@@ -31,7 +31,7 @@ extension LineReader {
         account.records += 1
         if let labels {
           self.context = SharedContext(context.value.with(labels: line.slice(labels)))
-          echoes?.forgetRecords()
+          repeats?.forgetRecords()
         }
         return
       case .record(var wrapped):

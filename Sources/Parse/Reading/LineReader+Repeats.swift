@@ -9,10 +9,10 @@ extension LineReader {
   ///
   /// - Returns: `false`, with nothing done, where the line has to be read.
   @inline(__always)
-  mutating func takeEcho(
+  mutating func takeRepeated(
     _ line: UnsafeRawBufferPointer, number: Int, offset: Int
   ) -> Bool {
-    guard let echoes, let (known, stamp) = echoes.find(line),
+    guard let repeats, let (known, stamp) = repeats.find(line),
       let civil = stamps.parse(stamp), case .offset = civil.zone,
       civil.seconds > JSONFieldTaker.leastMeantSeconds, var time = civil.timestamp()
     else { return false }
@@ -60,19 +60,19 @@ extension LineReader {
   /// Keeps a line that came twice, with the record it made.
   ///
   /// - Parameter record: of the batch at hand.
-  mutating func learnEcho(
+  mutating func learnRepeated(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: borrowing LogRecord, call: RepeatedCall?
   ) {
     let stamp = fields.pointee.stamp
     // What names its request comes once.
-    guard let echoes, !stamp.isEmpty, !fields.pointee.isLenient, lineIsPlain,
+    guard let repeats, !stamp.isEmpty, !fields.pointee.isLenient, lineIsPlain,
       fields.pointee.trace == nil,
       recordsLookedAt >= Self.recordsToLookAt,
       let civil = stamps.parse(UnsafeRawBufferPointer(rebasing: line[stamp])),
       case .offset = civil.zone, let time = civil.timestamp(),
       time.nanoseconds == fields.pointee.time?.nanoseconds,
-      let known = echoes.learn(line, stamp: stamp)
+      let known = repeats.learn(line, stamp: stamp)
     else { return }
     known.pointee.note(
       record, message: record.kind == .message ? fields.pointee.message : nil, call: call,

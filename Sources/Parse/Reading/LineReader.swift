@@ -10,7 +10,7 @@ struct LineReader {
   var batch = RecordBatch()
   var doubles = DoubleLogging()
   /// `nil` where rules look at what echoes differ in.
-  let echoes: RepeatedLineCache?
+  let repeats: RepeatedLineCache?
   var context: SharedContext
   private let ownContext: SharedContext
   var labelContexts: [UInt64: SharedContext] = [:]
@@ -87,7 +87,7 @@ struct LineReader {
     context.role = rule?.role ?? .service
     forced = (options.format ?? rule?.format)?.format
     isForced = forced != nil
-    echoes = isForced || rules.lookAtStamps ? nil : RepeatedLineCache()
+    repeats = isForced || rules.lookAtStamps ? nil : RepeatedLineCache()
     ownContext = SharedContext(context)
     self.context = ownContext
     builder.members = members
@@ -106,7 +106,7 @@ struct LineReader {
     setDuplicatesApart()
     fold(batch)
     batch.removeAll()
-    echoes?.forgetRecords()
+    repeats?.forgetRecords()
   }
 
   // MARK: One line, one entry
@@ -216,11 +216,11 @@ struct LineReader {
     record.entry = Int32(truncatingIfNeeded: place.entry)
     record.byteOffset = place.offset
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
-    if let echoes, !isDated {
-      if echoes.isAsked(line) {
-        learnEcho(line, fields, record, call: call)
-      } else if echoes.isLost {
-        echoes.settle(stamp: fields.pointee.stamp, in: line)
+    if let repeats, !isDated {
+      if repeats.isAsked(line) {
+        learnRepeated(line, fields, record, call: call)
+      } else if repeats.isLost {
+        repeats.settle(stamp: fields.pointee.stamp, in: line)
       }
     }
     if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
