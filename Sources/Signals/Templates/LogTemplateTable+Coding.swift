@@ -1,6 +1,6 @@
 import LogModel
 
-// How a tally file holds what was said.
+// How a tally file holds the counts of log templates.
 extension LogTemplateTable {
   /// - Precondition: finished.
   func write(to writer: inout ByteWriter) {

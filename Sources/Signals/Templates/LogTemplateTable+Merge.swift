@@ -49,7 +49,7 @@ extension LogTemplateTable {
     replace(entries.map(\.sorted).sorted { $0.key < $1.key })
   }
 
-  /// Hides parts of what was said.
+  /// Hides parts of templates.
   func mask(_ hide: (String) -> String) {
     for service in foldings.keys { foldings[service]?.mask(hide) }
     let old = entries

@@ -20,14 +20,14 @@ public final class LogTemplateTable {
   let sort: Sort
   /// Longest text that is kept, in bytes; it is cut once it is redacted.
   static let textLimit = 256
-  /// Raw statements remembered for speed; decides no result.
+  /// Raw templates remembered for speed; decides no result.
   private static let cacheLimit = 1 << 16
 
   @exclusivity(unchecked) public internal(set) var entries: [TemplateCounts] = []
   /// Seconds a cell holds.
   @exclusivity(unchecked) public internal(set) var width: Int64 = 1
   @exclusivity(unchecked) var widthChoice: TemplateWidth
-  /// Statements of all services.
+  /// Templates of all services.
   var statements = DistinctSample(capacity: TemplateFolding.sampleCapacity)
   var foldings: [ExactText: TemplateFolding] = [:]
   private var index: [TemplateKey: Int] = [:]
@@ -41,7 +41,7 @@ public final class LogTemplateTable {
   }
   @exclusivity(unchecked) private var raws: [Raw] = []
   @exclusivity(unchecked) private var rawIndex = StableIndex()
-  /// Statements of the batch at hand by where their texts stand in it.
+  /// Templates of the batch at hand by where their texts stand in it.
   @exclusivity(unchecked) private var near = [(place: UInt64, raw: Int)](
     repeating: (0, -1), count: 64)
   private var recordsSinceCheck = 0
@@ -58,7 +58,7 @@ public final class LogTemplateTable {
     for at in near.indices { near[at].raw = -1 }
   }
 
-  /// Counts a record that says something.
+  /// Counts a record that has a template.
   ///
   /// - Parameter value: what was seen, of a table of values.
   @inline(__always)
@@ -96,7 +96,7 @@ public final class LogTemplateTable {
     entries[raws[raw].entry].add(mark, start: raws[raw].start)
   }
 
-  /// Which statement a record makes, of the batch at hand.
+  /// The entry of a record's template, of the batch at hand.
   private func find(
     _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: TemplateKey.Sort,
     in text: UnsafeRawBufferPointer, _ tally: Tally
@@ -121,7 +121,7 @@ public final class LogTemplateTable {
     return raws.count - 1
   }
 
-  /// What a statement that was not met before is called.
+  /// The key of a template that was not met before.
   private func key(
     _ record: UnsafePointer<LogRecord>, _ span: TextSpan, _ sort: TemplateKey.Sort,
     in text: UnsafeRawBufferPointer, _ tally: Tally, hash: UInt64
@@ -150,7 +150,7 @@ public final class LogTemplateTable {
     return key
   }
 
-  /// What a statement of a service is called now.
+  /// The current folded name of a service's template.
   func template(_ text: String, service: String) -> String {
     text.isEmpty ? text : foldings[ExactText(service)]?.current(text) ?? text
   }

@@ -1,17 +1,17 @@
 import LogModel
 import Parse
 
-/// What is counted of the words of a log: a statement that a service writes, or the members that
-/// an operation's good answers have.
+/// The key of a counted template: of the lines of a service, of the members that successful
+/// responses of an operation have, or of one value in either.
 public struct TemplateKey: Hashable, Comparable, Sendable {
   public enum Sort: UInt8, Sendable {
     /// A line that is neither error nor warning.
     case line
-    /// A line that complains.
+    /// A line that is an error or a warning.
     case complaint
     /// The members of a success.
     case shape
-    /// What a member of an operation's good answers was.
+    /// What a member of an operation's successful responses was.
     case value
     /// What a number of a line was.
     case number
@@ -26,13 +26,13 @@ public struct TemplateKey: Hashable, Comparable, Sendable {
 
   public var sort: Sort
   public var service: String
-  /// Of answers: the operation that answered so; of a number, the template of its lines.
+  /// Of responses: the operation that gave them; of a number, the template of its lines.
   public var operation: String
   /// The template of the lines; of a shape, its members, parted by U+001F; of a value or a number,
   /// its name.
   public var text: String
 
-  /// Stands for all that a service says where it says too many things to keep apart.
+  /// Stands for all templates of a service that has too many to keep apart.
   public static let other = "*"
 
   /// By their bytes, as is equality.
@@ -48,10 +48,10 @@ public struct TemplateKey: Hashable, Comparable, Sendable {
   }
 }
 
-/// All that is kept of one statement: how often it came in each stretch of time, and there the
-/// first and the last.
+/// The counts of one log template: how many lines each stretch of time had, and the first and the
+/// last of them.
 public struct TemplateCounts: Sendable {
-  /// One stretch in which it came.
+  /// One stretch of time with lines of it.
   public struct Cell: Hashable, Sendable {
     /// Start divided by the table's width.
     public internal(set) var start: Int64

@@ -8,32 +8,32 @@ import LogModel
 struct TemplateFolding {
   static let steps: [NameFolding.Step] = [(400, 400), (1000, 60), (.max, 12)]
   static let sampleCapacity = 1024
-  /// Distinct statements of a service that are folded; fewer where services are many.
+  /// Distinct templates of a service that are folded; fewer where services are many.
   static let limits: [(statements: Int, each: Int)] = [(16_384, 2048), (.max, 128)]
 
   private(set) var seen = DistinctSample(capacity: Self.sampleCapacity)
   private var trie = NameTrie(width: Self.steps[0].width)
   private(set) var isGivenUp = false
 
-  /// Adds a statement, unless there are too many.
+  /// Adds a template, unless there are too many.
   mutating func note(_ hash: UInt64, limit: Int) -> Bool {
     seen.insert(hash)
     settle(limit: limit)
     return !isGivenUp
   }
 
-  /// Keeps a statement that was noted.
+  /// Keeps a template that was noted.
   mutating func fold(_ text: String) -> String {
     trie.narrow(to: NameFolding.width(of: Self.steps, names: seen.estimate))
     return Self.joined(trie.fold(Self.words(of: text)))
   }
 
-  /// What a statement, or what it was called earlier, is called now.
+  /// The current name of a template, given as it came or by an earlier name.
   func current(_ text: String) -> String {
     isGivenUp ? TemplateKey.other : Self.joined(trie.current(Self.words(of: text)))
   }
 
-  /// Hides parts of the statements that it knows.
+  /// Hides parts of the templates that it knows.
   mutating func mask(_ hide: (String) -> String) { trie.mask(hide) }
 
   mutating func merge(_ other: TemplateFolding) {
@@ -83,13 +83,13 @@ extension TemplateFolding {
   }
 }
 
-/// Chooses the width of the cells in which statements are counted, as ``BucketWidth`` does for
+/// Chooses the width of the cells in which templates are counted, as ``BucketWidth`` does for
 /// attempts.
 ///
-/// Statements count by the class their hash falls into within their service: a flood of them,
+/// Templates count by the class their hash falls into within their service: a flood of them,
 /// which folds into a handful, must not widen the cells of all others to an hour.
 struct TemplateWidth {
-  /// Pairs of a statement and a cell; a cell takes some 130 bytes.
+  /// Pairs of a template and a cell; a cell takes some 130 bytes.
   static let budget = 32_768
   static let classes: UInt64 = 512
 
@@ -97,7 +97,7 @@ struct TemplateWidth {
 
   init() {}
 
-  /// - Parameter previous: a second of this statement that was noted before, if one was.
+  /// - Parameter previous: a second of this template that was noted before, if one was.
   mutating func note(
     service: UInt64, statement: UInt64, second: Int64, after previous: Int64?
   ) {
