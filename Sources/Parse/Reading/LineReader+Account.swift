@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 
+/// What is told of an input once it was read.
 extension LineReader {
   /// Notes under which keys the parts of a record stand.
   mutating func noteKeys(of fields: borrowing RecordFields) {
