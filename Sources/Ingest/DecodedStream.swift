@@ -1,4 +1,5 @@
 import CTrap
+import CXXHash
 import LogModel
 
 /// The decoded stream of one input, as a window of bytes that its reader consumes.
@@ -211,5 +212,31 @@ public final class DecodedStream {
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<end]))
     storage.deallocate()
     storage = larger
+  }
+}
+
+/// XXH3 of a stream as it goes by, and of single records.
+public final class ContentHasher {
+  private let state: OpaquePointer?
+
+  public init() {
+    state = XXH3_createState()
+    XXH3_128bits_reset(state)
+  }
+
+  deinit { XXH3_freeState(state) }
+
+  func update(_ bytes: UnsafeRawBufferPointer) {
+    recount_xxh3_128_update(state, bytes.baseAddress, bytes.count)
+  }
+
+  var hash: ContentHash {
+    let digest = XXH3_128bits_digest(state)
+    return ContentHash(high: digest.high64, low: digest.low64)
+  }
+
+  /// XXH3-64 of one record's bytes: orders events of equal stamps by what they say.
+  public static func hash(ofRecord bytes: UnsafeRawBufferPointer) -> UInt64 {
+    recount_xxh3_64(bytes.baseAddress, bytes.count)
   }
 }

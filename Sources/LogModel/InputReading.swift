@@ -101,3 +101,89 @@ extension InputReading.Facts {
     strays = []
   }
 }
+
+/// How one input was read: every line is in exactly one of the five classes.
+public struct LineAccount: Hashable, Sendable {
+  /// Lines that are, or belong to, a record.
+  public var records = 0
+  public var blank = 0
+  public var unread = 0
+  public var duplicate = 0
+  public var outsideWindow = 0
+
+  public init() {}
+
+  public var lines: Int { records + blank + unread + duplicate + outsideWindow }
+
+  public static func + (a: LineAccount, b: LineAccount) -> LineAccount {
+    var sum = a
+    sum.records = add(a.records, b.records)
+    sum.blank = add(a.blank, b.blank)
+    sum.unread = add(a.unread, b.unread)
+    sum.duplicate = add(a.duplicate, b.duplicate)
+    sum.outsideWindow = add(a.outsideWindow, b.outsideWindow)
+    return sum
+  }
+
+  /// A tally may claim any numbers for any number of inputs: no sum of them goes beyond this, so
+  /// that all classes together can be added, too.
+  private static let limit = 1 << 60
+
+  private static func add(_ a: Int, _ b: Int) -> Int { min(min(a, limit) + min(b, limit), limit) }
+}
+
+/// A stretch for which an input has no lines although its habit says it should.
+public struct InputGap: Hashable, Sendable {
+  /// The last stamp before the silence.
+  public var from: Timestamp
+  /// The first stamp after it, not before ``from``.
+  public var to: Timestamp
+  /// What shows it, in words.
+  public var basis: String
+
+  /// No file of the source holds this stretch: it lies between two of its files.
+  public static func between(
+    _ one: String, and next: String, from: Timestamp, to: Timestamp
+  ) -> InputGap {
+    InputGap(from: from, to: to, basis: "\(betweenFiles)\(one) and \(next)")
+  }
+
+  private static let betweenFiles = "no file between "
+
+  /// Whether it lies between two files, and not inside of one.
+  public var isBetweenFiles: Bool { basis.hasPrefix(Self.betweenFiles) }
+
+  public init(from: Timestamp, to: Timestamp, basis: String) {
+    self.from = from
+    self.to = to
+    self.basis = basis
+  }
+}
+
+/// The identity of an input: XXH3-128 of its decoded bytes, whatever its name or packing.
+public struct ContentHash: Hashable, Comparable, Sendable {
+  public var high: UInt64
+  public var low: UInt64
+
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  public static func < (a: ContentHash, b: ContentHash) -> Bool {
+    (a.high, a.low) < (b.high, b.low)
+  }
+
+  /// 32 hexadecimal digits, most significant first.
+  public var hexadecimal: String {
+    [high, low].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}
+
+/// How an input's bytes are packed, found by its first bytes.
+public enum Compression: String, Sendable, CaseIterable {
+  case none, gzip, zstd, xz, bzip2, lz4
+}

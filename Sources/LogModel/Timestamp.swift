@@ -73,3 +73,44 @@ extension Int64 {
     return (self % divisor != 0) && ((self < 0) != (divisor < 0)) ? quotient - 1 : quotient
   }
 }
+
+/// A stretch of time, both ends included.
+public struct TimeRange: Hashable, Sendable {
+  public var from: Timestamp
+  public var to: Timestamp
+
+  /// - Precondition: `from` is not after `to`.
+  public init(from: Timestamp, to: Timestamp) {
+    precondition(from.nanoseconds <= to.nanoseconds, "a range cannot end before it begins")
+    self.from = from
+    self.to = to
+  }
+
+  public var seconds: Double { to.seconds(since: from) }
+
+  public func contains(_ time: Timestamp) -> Bool {
+    from.nanoseconds <= time.nanoseconds && time.nanoseconds <= to.nanoseconds
+  }
+
+  public func overlaps(_ other: TimeRange, within slackSeconds: Double = 0) -> Bool {
+    from.seconds(since: other.to) <= slackSeconds && other.from.seconds(since: to) <= slackSeconds
+  }
+}
+
+/// Between which two logged events a change lies.
+///
+/// A start is [last known good, first known bad]; an end is [last known bad, first sustained
+/// good]. A side that the data do not hold is `nil`.
+public struct TimeBracket: Hashable, Sendable {
+  public var earliest: Timestamp?
+  public var latest: Timestamp?
+
+  public init(earliest: Timestamp?, latest: Timestamp?) {
+    if let earliest, let latest {
+      precondition(
+        earliest.nanoseconds <= latest.nanoseconds, "a bracket cannot end before it begins")
+    }
+    self.earliest = earliest
+    self.latest = latest
+  }
+}

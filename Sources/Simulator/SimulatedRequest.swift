@@ -51,3 +51,93 @@ public struct SimulatedRequest: Hashable, Sendable {
   /// `info`, `warn` or `error`, by the status as the service's logger has it.
   var level: String { status >= 500 ? "error" : status >= 400 ? "warn" : "info" }
 }
+
+/// A route of the simulated service that its visitors use.
+public enum Endpoint: String, CaseIterable, Hashable, Sendable {
+  case menu, login, logout, order
+
+  /// The HTTP method: `GET`.
+  public var method: String {
+    switch self {
+    case .menu: "GET"
+    case .login: "PUT"
+    case .logout: "DELETE"
+    case .order: "POST"
+    }
+  }
+
+  /// The path of the whole service: `/api/order/menu`.
+  public var path: String {
+    switch self {
+    case .menu: "/api/order/menu"
+    case .login, .logout: "/api/auth"
+    case .order: "/api/order"
+    }
+  }
+
+  /// The path as a logger inside the router sees it: `/` for several routes.
+  public var routerRelativePath: String {
+    self == .menu ? "/menu" : "/"
+  }
+
+  /// Whether the logger gets the answer as JSON text, and so encodes it a second time.
+  var answersAsText: Bool { self == .login || self == .logout }
+
+  /// What the `db` record of a call holds.
+  var query: String {
+    switch self {
+    case .menu: "SELECT id, title, price FROM menu ORDER BY id"
+    case .login: "SELECT id, name, passwordHash FROM user WHERE email = ?"
+    case .logout: "DELETE FROM session WHERE signature = ?"
+    case .order: "INSERT INTO pizzaOrder (dinerId, storeId, placed) VALUES (?, ?, NOW())"
+    }
+  }
+}
+
+/// A request as a visitor sends it, before the service has answered.
+struct Call {
+  enum Visitor: Int {
+    case reader, stranger, franchisee, diner, hungryDiner
+  }
+
+  /// Milliseconds since the epoch.
+  var begin: Int64
+  var endpoint: Endpoint
+  var visitor: Visitor
+  /// Which of the visitors of this kind, from 0.
+  var person: Int = 0
+  var pizzas: Int = 0
+
+  /// Where the call comes from: addresses of the range kept for benchmarks, one a person.
+  var ip: String {
+    let host = visitor == .diner ? 16 + person : visitor.rawValue + 1
+    return "198.18.\(host >> 8 & 255).\(host & 255)"
+  }
+
+  var email: String {
+    switch visitor {
+    case .reader, .stranger: "unknown@jwt.example"
+    case .franchisee: "franchisee@jwt.example"
+    case .diner: "diner\(person + 1)@jwt.example"
+    case .hungryDiner: "hungry@jwt.example"
+    }
+  }
+
+  var accountID: Int { visitor == .diner ? 100 + person : visitor.rawValue + 1 }
+}
+
+/// The simulated service stamps in whole milliseconds, as a JavaScript service does.
+extension Timestamp {
+  init(milliseconds: Int64) {
+    self.init(nanoseconds: milliseconds &* 1_000_000, fractionDigits: 3)
+  }
+
+  var milliseconds: Int64 { nanoseconds.flooredDivision(by: 1_000_000) }
+
+  /// A clock time of 2025-04-08, the day on which all named scenarios play.
+  static func clock(_ hour: Int, _ minute: Int, _ second: Int = 0) -> Timestamp {
+    let civil = CivilTime(
+      year: 2025, month: 4, day: 8, hour: hour, minute: minute, second: second)
+    return Timestamp(milliseconds: civil.secondsSinceEpoch &* 1000)
+  }
+}

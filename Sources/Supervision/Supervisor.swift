@@ -108,3 +108,47 @@ public struct Supervisor {
     return [SIGINT, SIGTERM, SIGHUP].contains(number) ? .signalled(number) : .failed
   }
 }
+
+/// What a child process wrote to standard output, held until it is known to have ended well.
+struct ChildOutput {
+  private let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Writes all of it to standard output; returns whether that could be done.
+  func passOn(say: (String) -> Void) -> Bool {
+    lseek(descriptor, 0, SEEK_SET)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 }
+      if let problem = Descriptor.write(buffer[..<count], to: STDOUT_FILENO) {
+        // A reader that has seen enough closes the pipe: no cause for a message.
+        if problem != EPIPE { say("standard output: \(String(cString: strerror(problem)))") }
+        return false
+      }
+    }
+  }
+}
+
+/// Unbuffered writing to a descriptor.
+public enum Descriptor {
+  /// Writes all bytes; returns the error number when it cannot.
+  public static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // A descriptor that another program made impatient.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+}

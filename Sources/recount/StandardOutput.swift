@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Pipeline
+import Supervision
 
 /// Data on standard output, everything else on standard error.
 enum StandardOutput {
@@ -36,19 +37,9 @@ enum StandardError {
   static func endProgress() { _ = Descriptor.write("\r\u{1B}[K", to: STDERR_FILENO) }
 }
 
-/// Unbuffered writing.
-private enum Descriptor {
+extension Descriptor {
   /// Writes all of a text; returns the error number when it cannot.
-  static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return nil
+  fileprivate static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    write(Array(text.utf8)[...], to: descriptor)
   }
 }

@@ -81,7 +81,7 @@ import Testing
     #expect(moved.spans[1] == [5: .init(begin: 0, end: 9, isCoarse: false)])
     moved.shift(byNanoseconds: .max)
     moved.shift(byNanoseconds: .max)
-    #expect(moved.spans[1]?[5]?.end == Tally.timeLimit)
+    #expect(moved.spans[1]?[5]?.end == EventRef.timeLimit)
   }
 
   @Test("bytes that are cut or changed are read or refused, and never trap")

@@ -5,8 +5,15 @@ enum Repository {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every Swift file below `folder`, in the order of their paths.
+  /// Read once: every test looks at most of them.
+  private static let swiftFiles = ["Sources", "Tests"].flatMap { readSwiftFiles(in: $0) }
+
+  /// Every Swift file below `folder` of the sources or tests, in the order of their paths.
   static func swiftFiles(in folder: String) -> [SourceFile] {
+    swiftFiles.filter { $0.path.hasPrefix(folder + "/") }
+  }
+
+  private static func readSwiftFiles(in folder: String) -> [SourceFile] {
     let base = root.appending(path: folder)
     guard let names = FileManager.default.enumerator(atPath: base.path) else { return [] }
     return names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
@@ -45,7 +52,7 @@ enum Repository {
 }
 
 /// One Swift file, as written and with comments and texts blanked.
-struct SourceFile {
+struct SourceFile: Sendable {
   /// From the root of the repository: `Sources/Scan/Glob.swift`.
   let path: String
   let lines: [Substring]
@@ -63,11 +70,5 @@ struct SourceFile {
     if lines.last?.isEmpty == true { lines.removeLast() }
     self.lines = lines
     code = SwiftCode(text)
-  }
-
-  /// `Glob` of `Sources/Scan/Glob.swift`; what follows a `+` is not part of it.
-  var typeName: Substring {
-    let name = path.split(separator: "/").last?.dropLast(".swift".count) ?? ""
-    return name.prefix { $0 != "+" }
   }
 }

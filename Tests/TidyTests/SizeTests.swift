@@ -21,6 +21,26 @@ import Testing
     }
   }
 
+  /// Kinds of a catalogue, which are as short as what they tell of.
+  private static let short: Set<String> = [
+    "Sources/Parse/Formats", "Sources/Parse/Envelopes", "Sources/Events/EventSources",
+    "Sources/Render/Renderers", "Sources/recount",
+  ]
+
+  /// An idea that is cut into crumbs has to be put together by whoever reads it.
+  @Test(arguments: [
+    "Events", "Ingest", "LogModel", "Parse", "Pipeline", "Redaction", "Render", "Scan", "Signals",
+    "Simulator", "Supervision", "recount",
+  ])
+  func filesAreNoCrumbs(_ target: String) {
+    for file in sources where file.path.hasPrefix("Sources/\(target)/") {
+      let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+      if file.lines.count < 40, !Self.short.contains(folder) {
+        Issue.record("\(file.path):1: \(file.lines.count) lines; merge it with its idea")
+      }
+    }
+  }
+
   @Test func functionsFitAScreen() {
     for file in sources + tests {
       for function in FunctionLengths.functions(in: file.code) where function.lineCount > 60 {

@@ -2,7 +2,7 @@
 ///
 /// What stands inside `\( )` of a text is code and stays. Regex literals are not known: this
 /// project has none.
-struct SwiftCode {
+struct SwiftCode: Sendable {
   private(set) var bytes: [UInt8] = []
   private var source: [UInt8]
   private var index = 0

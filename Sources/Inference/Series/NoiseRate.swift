@@ -35,15 +35,3 @@ struct NoiseRate {
     known.contains(signature) && !exceeded.contains(signature)
   }
 }
-
-extension SignatureKey {
-  /// The rate up to which a definition knows it as noise.
-  var noiseRate: (upToCount: Int, perSeconds: Int)? {
-    let parts = noise.split(separator: "\u{1F}")
-    guard parts.count == 3, let count = Int(parts[1]), let seconds = Int(parts[2]) else {
-      return nil
-    }
-    // A tally may say anything; what is computed from these stays far from overflow.
-    return (min(max(0, count), 1 << 31), min(max(1, seconds), 1 << 28))
-  }
-}

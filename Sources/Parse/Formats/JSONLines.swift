@@ -23,7 +23,7 @@ public struct JSONLines: LogFormat {
     var cursor = JSONCursor(line)
     guard cursor.enterObject() else { return false }
     var member = JSONMember()
-    var clues = JSONClues()
+    var clues = UnresolvedJSONFields()
     while true {
       switch cursor.nextMember(&member) {
       case .member:
@@ -45,7 +45,7 @@ public struct JSONLines: LogFormat {
     with reader: MemberReader, _ stamps: inout StampReader
   ) -> Bool {
     guard let members = reader.read(line) else { return false }
-    var clues = JSONClues()
+    var clues = UnresolvedJSONFields()
     var times = 0
     for at in members.indices {
       let match = keys.match(tag: members[at].tag)
@@ -69,11 +69,12 @@ public struct JSONLines: LogFormat {
   /// What only the whole line tells.
   @inline(__always)
   private static func finish(
-    _ line: UnsafeRawBufferPointer, _ clues: borrowing JSONClues, into fields: inout RecordFields
+    _ line: UnsafeRawBufferPointer, _ clues: borrowing UnresolvedJSONFields,
+    into fields: inout RecordFields
   ) {
     fields.isObject = true
     if !fields.isPlain, ControlSearch.isInString(line) { fields.isLenient = true }
-    if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
+    if clues.isAny { JSONFieldResolution.settle(clues, of: line, into: &fields) }
     // Levels first: a call on what cannot be copied moves all of it there and back.
     if fields.level == .unknown, fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }

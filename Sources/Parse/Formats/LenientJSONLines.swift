@@ -21,7 +21,7 @@ public struct LenientJSONLines: LogFormat {
     else { return false }
     var at = 1
     var failures = 0
-    var clues = JSONClues()
+    var clues = UnresolvedJSONFields()
     while at < line.count {
       // Words for numbers, zeros before them and commas behind the last are another writer's
       // mistake, not masking: nothing says what else it writes otherwise than JSON.
@@ -35,7 +35,7 @@ public struct LenientJSONLines: LogFormat {
       }
       at = next
     }
-    if clues.isAny { JSONSettlement.settle(clues, of: line, into: &fields) }
+    if clues.isAny { JSONFieldResolution.settle(clues, of: line, into: &fields) }
     fields.isLenient = true
     return fields.status != 0 || fields.level != .unknown || fields.message != nil
   }
@@ -71,7 +71,7 @@ public struct LenientJSONLines: LogFormat {
   /// or `nil` where the line is to be refused.
   private func member(
     at start: Int, of line: UnsafeRawBufferPointer, _ failures: inout Int,
-    into fields: inout RecordFields, _ clues: inout JSONClues
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) -> Int? {
     var member = JSONMember()
     var keys = JSONCursor(line, from: start)

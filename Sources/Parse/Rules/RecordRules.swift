@@ -73,3 +73,89 @@ extension FieldPath {
     FieldKeyTable.standard.match(named: key) == .time
   }
 }
+
+/// A name for something users do, and how its records are told, judged and counted.
+public struct OperationRule: Hashable, Sendable {
+  /// The name that reports print, such as `order`.
+  public var name: String
+  /// The records it is about.
+  public var match: ConditionGroup
+  /// The service it cannot do without.
+  public var dependency: String?
+  /// A record that meets any of these failed; nil leaves it to status and level.
+  public var failure: [ConditionGroup]?
+  /// A record that meets any of these succeeded; nil leaves it to status and level.
+  public var success: [ConditionGroup]?
+  /// Fields that tell users apart; the first that a record holds counts.
+  public var userKeys: [String]
+  /// What one record is worth besides one attempt.
+  public var units: [UnitRule]
+
+  /// An operation with the default judgement unless `failure` or `success` is given.
+  public init(
+    name: String, match: ConditionGroup, dependency: String? = nil,
+    failure: [ConditionGroup]? = nil, success: [ConditionGroup]? = nil,
+    userKeys: [String] = [], units: [UnitRule] = []
+  ) {
+    self.name = name
+    self.match = match
+    self.dependency = dependency
+    self.failure = failure
+    self.success = success
+    self.userKeys = userKeys
+    self.units = units
+  }
+}
+
+/// A number of things one record is about: the pizzas of an order are the members of its items.
+public struct UnitRule: Hashable, Sendable {
+  /// The word that reports print, in the plural: `pizzas`.
+  public var name: String
+  /// The array (or object) whose members are counted.
+  public var field: FieldPath
+
+  /// A unit counted by the members of `field`.
+  public init(name: String, field: FieldPath) {
+    self.name = name
+    self.field = field
+  }
+}
+
+/// Known noise: failures that are expected up to a rate. Above it they count all the same.
+public struct IgnoreRule: Hashable, Sendable {
+  /// The records it is about.
+  public var match: ConditionGroup
+  /// How many may occur in a span of ``perSeconds``; at least 1.
+  public var upToCount: Int
+  /// The span the count is for, in seconds; at least 1.
+  public var perSeconds: Int
+  /// Why these are no failures, in the words of whoever wrote the definition.
+  public var because: String
+
+  /// Noise of at most `upToCount` records in any `perSeconds`.
+  public init(match: ConditionGroup, upToCount: Int, perSeconds: Int, because: String) {
+    self.match = match
+    self.upToCount = upToCount
+    self.perSeconds = perSeconds
+    self.because = because
+  }
+}
+
+/// Which requests come from health checks and scrapers; one match of either kind is enough.
+public struct ProbeRule: Hashable, Sendable {
+  /// User agents of probes.
+  public var userAgents: [Glob]
+  /// Routes that only probes ask for, without the query.
+  public var paths: [Glob]
+
+  /// Probes told by user agent or by route.
+  public init(userAgents: [Glob], paths: [Glob]) {
+    self.userAgents = userAgents
+    self.paths = paths
+  }
+
+  /// Kubernetes' probes and the three usual routes.
+  public static let standard = ProbeRule(
+    userAgents: [Glob("kube-probe*")],
+    paths: [Glob("/healthz"), Glob("/readyz"), Glob("/metrics")])
+}

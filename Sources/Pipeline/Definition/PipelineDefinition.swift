@@ -1,4 +1,6 @@
+import Events
 import Parse
+import Scan
 
 /// What a team tells recount about its system, once, in a file under `pipelines/`.
 ///
@@ -38,5 +40,68 @@ public struct PipelineDefinition: Hashable, Sendable {
     RecordRules(
       inputs: inputs, operations: operations, ignore: ignore, probes: probes,
       dimensions: dimensions)
+  }
+}
+
+/// Which pages are about which operations.
+public struct AlertMapping: Hashable, Sendable {
+  /// The names of alert rules; one match is enough.
+  public var rules: [Glob]
+  /// Names of operations of the same definition.
+  public var operations: [String]
+
+  /// Pages of `rules` are about `operations`.
+  public init(rules: [Glob], operations: [String]) {
+    self.rules = rules
+    self.operations = operations
+  }
+}
+
+/// What the audit compares with, and what is worth telling.
+public struct AuditChoice: Hashable, Sendable {
+  /// How much history is the baseline, in seconds.
+  public var baselineSeconds: Int
+  /// Incidents with fewer failures are not told; at least 1.
+  public var minimumFailures: Int
+  /// Incidents shorter than this, in seconds, are not told.
+  public var minimumDurationSeconds: Int
+
+  /// Eight weeks of baseline; at least 3 failures over at least a minute are told.
+  public init(
+    baselineSeconds: Int = 56 * 86_400, minimumFailures: Int = 3,
+    minimumDurationSeconds: Int = 60
+  ) {
+    self.baselineSeconds = baselineSeconds
+    self.minimumFailures = minimumFailures
+    self.minimumDurationSeconds = minimumDurationSeconds
+  }
+}
+
+/// Files of what people and alerting systems left: alerts, on-call logs, chat, deploys, notes.
+public struct EventFileRule: Hashable, Sendable {
+  /// The files, as patterns; never empty where a definition was read.
+  public var paths: [PathGlob]
+
+  /// The files that match any of `paths`.
+  public init(paths: [PathGlob]) { self.paths = paths }
+}
+
+/// What a definition hides and keeps beyond the standard rules of redaction.
+public struct RedactionChoice: Hashable, Sendable {
+  /// How people are named in a draft.
+  public typealias People = PeopleNaming
+
+  /// Names of keys whose values are secret besides the known ones.
+  public var keys: [String]
+  /// Kinds of redaction that are switched off, such as `ip`.
+  public var keep: [String]
+  /// How people are named.
+  public var people: People
+
+  /// Standard redaction with the given differences.
+  public init(keys: [String] = [], keep: [String] = [], people: People = .names) {
+    self.keys = keys
+    self.keep = keep
+    self.people = people
   }
 }

@@ -1,0 +1,124 @@
+import LogModel
+import Scan
+
+/// Puts members of a JSON object where they belong among a record's fields.
+enum JSONFieldTaker {
+  @inline(__always)
+  static func take(
+    _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
+  ) {
+    if member.value.kind == .object {
+      takeObject(member, as: match, of: line, into: &fields, &clues)
+    } else if !match.isPrefix {
+      put(member.value, as: match, of: line, into: &fields, &clues)
+    }
+  }
+
+  /// An object: looked into where longer names begin with its key; a body, or a call, else.
+  private static func takeObject(
+    _ member: JSONMember, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
+  ) {
+    let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+    switch match.key {
+    case .requestBody, .responseBody:
+      guard !match.isPrefix else { break }
+      if CallObject.isShort(name),
+        CallObject.take(member.value, of: line, into: &fields, &clues)
+      {
+        return
+      }
+      return put(member.value, as: match, of: line, into: &fields, &clues)
+    case .labels:
+      return put(member.value, as: match, of: line, into: &fields, &clues)
+    default: break
+    }
+    guard match.isContainer else { return }
+    NestedFields.take(member.value, under: name, match, of: line, into: &fields, &clues)
+  }
+
+  static func put(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
+  ) {
+    if value.kind == .null { return }
+    let isText = (value.kind == .string || value.kind == .number) && value.count > 0
+    switch match.key {
+    case .time: takeTime(value, match, of: line, into: &fields, &clues)
+    case .level: takeLevel(value, match, of: line, into: &fields, &clues)
+    case .status: takeStatus(value, match, of: line, into: &fields, &clues)
+    case .latency: takeLatency(value, match, of: line, into: &fields, &clues)
+    case .type: if isText, fields.takes(match) { fields.type = value }
+    case .message: if isText, fields.takes(match) { fields.message = value }
+    case .method:
+      guard isText, !isDash(value, in: line) else { return }
+      // A remote call's method is a path.
+      if line[value.start] == 0x2F {
+        if fields.path == nil { fields.path = value }
+      } else if fields.takes(match) {
+        fields.method = value
+      }
+    case .path:
+      if isText, !isDash(value, in: line), fields.takes(match) {
+        fields.path = withoutAuthority(value, in: line)
+      }
+    case .requestBody:
+      if match.way == .requestLine, takeRequestLine(value, match, of: line, into: &fields) {
+        return
+      }
+      if fields.takes(match) { fields.requestBody = value }
+    case .responseBody: if fields.takes(match) { fields.responseBody = value }
+    case .success:
+      if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
+    case .labels: if value.kind == .object { fields.labels = value }
+    default: if isText { putText(value, as: match, of: line, into: &fields, &clues) }
+    }
+  }
+
+  /// A dash stands for nothing in access logs.
+  @inline(__always)
+  private static func isDash(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Bool {
+    line[value.start] == 0x2D && value.count == 1
+  }
+
+  private static func putText(
+    _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
+  ) {
+    if isDash(value, in: line) { return }
+    switch match.key {
+    case .operation: if fields.takes(match) { fields.operation = value }
+    case .error: if fields.takes(match) { fields.error = value }
+    case .service: if fields.takes(match) { fields.service = value }
+    case .host: if fields.takes(match) { fields.host = value }
+    case .user:
+      if match.way == .account {
+        fields.dimensions.take(value, .tenant, rank: DimensionFields.lastRank)
+      }
+      if fields.takes(match) { fields.user = value }
+    case .session: if fields.takes(match) { fields.session = value }
+    case .address: if fields.takes(match) { fields.address = withoutPort(value, in: line) }
+    case .peer:
+      if fields.takes(match) {
+        fields.peer = value
+        clues.peerIsTarget = match.way == .target
+        if clues.peerIsTarget { clues.isAny = true }
+      }
+    case .userAgent: if fields.takes(match) { fields.userAgent = value }
+    case .trace: if fields.takes(match) { fields.trace = value }
+    case .rpcService: if fields.takes(match) { fields.rpcService = value }
+    case .grpcStatus:
+      if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {
+        fields.grpcStatus = status
+      }
+    case .dimension: fields.dimensions.take(value, match)
+    case .name: UnresolvedJSONFields.wait(value, match, at: &clues.name, &clues.isAny)
+    case .nanoseconds: UnresolvedJSONFields.wait(value, match, at: &clues.nanoseconds, &clues.isAny)
+    case .flags: UnresolvedJSONFields.wait(value, match, at: &clues.flags, &clues.isAny)
+    case .envelopeLine:
+      if fields.takes(match), value.kind == .string { fields.envelopeLine = value }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import LogModel
+import Scan
+
+/// Tells lines that go on with the record before them from lines nobody understood.
+///
+/// Stack traces and statements of a database stand on lines of their own, without a time. Where
+/// records are lines of text that begin with their time, any line without one belongs to the
+/// record before; among JSON records only what looks like the inside of a trace does.
+struct Continuations {
+  /// Lines that one record may go on for.
+  private static let lineLimit = 2000
+  private var isOpen = false
+  private var isText = false
+  private var length = 0
+  /// Behind a line that opens a trace, whose source lines look like anything.
+  private var isTrace = false
+
+  /// A record was read; `isText`: its form lets records go on.
+  @inline(__always)
+  mutating func recordBegan(isText: Bool) {
+    isOpen = true
+    self.isText = isText
+    length = 0
+    isTrace = false
+  }
+
+  /// Bytes are missing here: what follows is nobody's.
+  mutating func tear() { isOpen = false }
+
+  /// Whether a line that is no record belongs to the last one.
+  mutating func takes(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard isOpen, length < Self.lineLimit, let first = line.first,
+      first != 0x7B || isText && !isJSON(line),
+      isText || isTrace || isInsideTrace(line)
+    else { return false }
+    // Bytes that are no text are nobody's words.
+    guard !line.prefix(64).contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x1B }) else {
+      return false
+    }
+    length += 1
+    if Self.traces.contains(where: { line.starts(with: $0.utf8) }) { isTrace = true }
+    return true
+  }
+
+  /// True if the line starts a new JSON record. A lone brace or `{ status: 503` is part of a
+  /// pretty-printed value.
+  private func isJSON(_ line: UnsafeRawBufferPointer) -> Bool {
+    let member = line.dropFirst().first { $0 > 0x20 }
+    return member == 0x22
+  }
+
+  /// What opens a trace that goes on until the next record.
+  private static let traces = [
+    "Traceback", "goroutine ", "stack backtrace", "panic: ", "thread '", "Unhandled exception",
+  ]
+
+  private static let openings = [
+    "Caused by", "Traceback", "at ", "During handling", "The above exception", "... ", "goroutine ",
+    "stack backtrace", "--- ", "panic: ", "thread '", "from /", "File \"", "Unhandled exception",
+  ]
+
+  private func isInsideTrace(_ line: UnsafeRawBufferPointer) -> Bool {
+    if line[0] == 0x20 || line[0] == 0x09 {
+      // Indented members are of a JSON document over several lines.
+      let text = line.first { $0 != 0x20 && $0 != 0x09 } ?? 0
+      return ![0x22, 0x7B, 0x7D, 0x5B, 0x5D].contains(text) || length > 0
+    }
+    if Self.openings.contains(where: { line.starts(with: $0.utf8) }) { return true }
+    if length > 0, line.allSatisfy({ [0x7D, 0x5D, 0x29, 0x3B, 0x20].contains($0) }) {
+      return true
+    }
+    return Self.isErrorName(line)
+  }
+
+  /// `java.io.IOException: broken pipe`, `ValueError: bad`: a name that ends like an error's.
+  private static func isErrorName(_ line: UnsafeRawBufferPointer) -> Bool {
+    let name = line.prefix(120).prefix { byte in
+      byte == 0x2E || byte == 0x5F || byte == 0x24 || byte &- 0x30 < 10
+        || (byte | 0x20) &- 0x61 < 26
+    }
+    guard name.count >= 5 else { return false }
+    let isEnded = name.count == line.count || line[name.count] == 0x3A
+    return isEnded
+      && ["Error", "Exception", "Throwable"].contains { ending in
+        name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+      }
+  }
+}
+
+/// Records that a container runtime cut into several lines, until their last piece comes.
+struct RecordPieces {
+  /// Pieces are joined within one stream of one writer.
+  struct Key: Hashable {
+    var stream: UInt8
+    var names: UInt64
+  }
+
+  /// A piece, and what its envelope says of it.
+  struct Piece {
+    var text: [UInt8]
+    var context: SharedContext
+    var time: Timestamp?
+    var civil: ParsedTime?
+  }
+
+  /// Streams that are open at once; and bytes of one record, of which the rest is dropped.
+  private static let streamLimit = 256
+  static let byteLimit = 1024 * 1024
+  private var open: [Key: (piece: Piece, place: LineLocation)] = [:]
+
+  var isEmpty: Bool { open.isEmpty }
+
+  /// Keeps a piece; `place` is that of the first.
+  mutating func add(_ piece: Piece, at place: LineLocation, to key: Key) {
+    guard let begun = open[key]?.piece.text.count else {
+      guard open.count < Self.streamLimit else { return }
+      open[key] = (piece, place)
+      return
+    }
+    open[key]?.piece.text.append(contentsOf: piece.text.prefix(max(0, Self.byteLimit - begun)))
+  }
+
+  /// Puts what came before in front of `last`; the place of the first piece, if there was one.
+  mutating func join(_ last: inout [UInt8], of key: Key) -> LineLocation? {
+    guard let begun = open.removeValue(forKey: key) else { return nil }
+    last = begun.piece.text + last.prefix(max(0, Self.byteLimit - begun.piece.text.count))
+    return begun.place
+  }
+
+  /// Records whose last piece never came, in the order of their places.
+  mutating func rest() -> [(piece: Piece, place: LineLocation)] {
+    defer { open.removeAll() }
+    return open.values.sorted { $0.place.offset < $1.place.offset }
+  }
+}

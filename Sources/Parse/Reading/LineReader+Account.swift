@@ -1,0 +1,97 @@
+import Ingest
+import LogModel
+
+/// What is told of an input once it was read.
+extension LineReader {
+  /// Notes under which keys the parts of a record stand.
+  mutating func noteKeys(of fields: borrowing RecordFields) {
+    recordsLookedAt += 1
+    if readAs.time == nil { readAs.time = fields.name(of: .time) }
+    if readAs.status == nil { readAs.status = fields.name(of: .status) }
+    if readAs.latencyKey == nil, fields.latencyMilliseconds != nil {
+      readAs.latencyKey = fields.name(of: .latency)
+      readAs.latencyUnit = fields.latencyUnit.name ?? "ms"
+    }
+    for key in [FieldKey.user, .session, .address] where readAs.user == nil {
+      readAs.user = fields.name(of: key)
+    }
+  }
+
+  /// What was made of the stream, once it has been read to its end.
+  mutating func reading(of stream: DecodedStream) -> InputReading {
+    var reading = InputReading(path: stream.path)
+    reading.compression = stream.compression
+    reading.contentHash = stream.contentHash
+    reading.bytesRead = stream.bytesRead
+    reading.bytesDecoded = stream.bytesDecoded
+    if usedJSON { usedFormats[0] = true }
+    reading.formats =
+      (zip(formats, usedFormats).filter(\.1).map(\.0.name)
+      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + usedHeaded.sorted()
+      + [document].compactMap { $0 })
+      .sorted()
+    reading.account = account
+    clock.finish(&warnings)
+    watch.finish(&reading, now: options.statedNow, &warnings)
+    losses.finish(account, &warnings)
+    reading.shiftSeconds = Double(clock.shift) / 1e9
+    if reading.first != nil {
+      reading.zone =
+        clock.assumedZone
+        ? .init(name: "UTC", basis: .assumed)
+        : clock.statedZone || options.zone == nil
+          ? .init(name: "UTC", basis: .explicit)
+          : .init(name: options.zone?.name ?? "UTC", basis: .option)
+    }
+    reading.readAs = readAs
+    DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &warnings)
+    lost.apply(to: &reading)
+    reading.warnings = warnings.warnings
+    return reading
+  }
+}
+
+/// The account of records that another input also holds and counts.
+struct OverlapAccount {
+  /// Records classed as duplicates so far.
+  var records = 0
+  /// Lines that continue a record of the batch at hand, by the record's place in it.
+  fileprivate var continuations: [Int: Int] = [:]
+  /// Whether the last record of the previous batch was a duplicate; its continuation lines are too.
+  fileprivate var lastIsDuplicate = false
+}
+
+extension LineReader {
+  /// Classes a line that continues the record before it like that record.
+  mutating func countContinuation() {
+    guard options.overlap != nil else {
+      account.records += 1
+      if isCounted { stretches.noteContinuation() }
+      return
+    }
+    if batch.records.isEmpty, overlap.lastIsDuplicate {
+      account.duplicate += 1
+      return
+    }
+    account.records += 1
+    if isCounted { stretches.noteContinuation() }
+    overlap.continuations[batch.records.count - 1, default: 0] += 1
+  }
+
+  /// Classes the records of the batch at hand that another input counts as duplicates.
+  ///
+  /// They were classed as records when their lines were read.
+  mutating func setDuplicatesApart() {
+    guard let filter = options.overlap else { return }
+    batch.duplicates = filter.duplicates(in: batch)
+    for at in batch.duplicates {
+      let lines = 1 + (overlap.continuations[at] ?? 0)
+      account.records -= lines
+      account.duplicate += lines
+      if isCounted { stretches.remove(lines, at: batch.records[at].nanoseconds) }
+    }
+    overlap.records += batch.duplicates.count
+    overlap.lastIsDuplicate = batch.duplicates.last == batch.records.count - 1
+    overlap.continuations.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,188 @@
+import LogModel
+import Scan
+
+extension LineReader {
+  /// A line that names the columns of those that follow.
+  mutating func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    for kind in LogFormats.headed {
+      guard let format = kind.format(headedBy: line, after: headed?.format) else { continue }
+      headed = (format, kind.name)
+      usedHeaded.insert(kind.name)
+      return true
+    }
+    return false
+  }
+
+  /// Takes the record out of its envelopes, of which one may hold another.
+  mutating func take(
+    text line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
+    stated: Timestamp?, civil: ParsedTime?, depth: Int
+  ) {
+    let opens = depth < Self.envelopeLimit ? opening(line) : 0
+    if opens & RepeatedEntries.bit != 0, exports.isRepeated(line) {
+      account.duplicate += 1
+      return
+    }
+    for index in envelopes.indices where opens & (1 &<< UInt32(index)) != 0 {
+      switch envelopes[index].unwrap(line) {
+      case .foreign: continue
+      case .header(let labels):
+        usedEnvelopes[index] = true
+        account.records += 1
+        if let labels {
+          self.context = SharedContext(context.value.with(labels: line.slice(labels)))
+          repeats?.forgetRecords()
+        }
+        return
+      case .record(var wrapped):
+        usedEnvelopes[index] = true
+        if envelopes[index].isLimited { exports.noteLine() }
+        let outer = wrapping(wrapped, of: line, in: context)
+        // The outer stamp stands in where the inner envelope states none.
+        if wrapped.time == nil, wrapped.localTime == nil {
+          wrapped.time = stated
+          wrapped.localTime = civil
+        }
+        return take(wrapped, of: line, at: place, in: outer, depth: depth + 1)
+      }
+    }
+    takeRecord(line, at: place, in: context, stated: stated, civil: civil)
+  }
+
+  /// Takes an entry of a document out of what it says of itself.
+  mutating func take(
+    _ wrapped: Wrapped, inside entry: UnsafeRawBufferPointer, at place: LineLocation,
+    in context: SharedContext
+  ) {
+    let outer = wrapping(wrapped, of: entry, in: context)
+    take(wrapped, of: entry, at: place, in: outer, depth: 1)
+  }
+
+  /// Pieces that were never ended, and what the stream's end tells of its export.
+  mutating func finishEnvelopes() {
+    for (piece, place) in pieces.rest() {
+      account.records -= 1
+      piece.text.withUnsafeBytes {
+        take(
+          text: $0, at: place, in: piece.context, stated: piece.time, civil: piece.civil, depth: 1)
+      }
+    }
+    if let limit = exports.reachedLimit {
+      warnings.note(
+        .exportLimit,
+        "the export ends at its limit of \(limit) lines; earlier lines may be missing")
+    }
+  }
+
+  /// Pieces of one record are put together before they are looked at.
+  mutating func take(
+    _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, at place: LineLocation,
+    in context: SharedContext, depth: Int
+  ) {
+    let text = line.slice(wrapped.text)
+    if wrapped.isLeftOut {
+      warnings.note(
+        .exportLimit, line: place.line, byteOffset: place.offset,
+        "fields over 4096 bytes were left out; export with --all")
+      // An empty message is one all the same, a blank line is not.
+      return Self.emptyMessage.withUnsafeBytes {
+        takeRecord($0, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime)
+      }
+    }
+    let isWhole = wrapped.part == .whole || wrapped.part == .last && pieces.isEmpty
+    if isWhole, wrapped.text.kind != .string, wrapped.text.kind != .array {
+      return take(
+        text: text, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime,
+        depth: depth)
+    }
+    scratch.removeAll(keepingCapacity: true)
+    // Escapes may stand for controls.
+    lineIsPlain = false
+    switch wrapped.text.kind {
+    case .string: JSONText.unescape(text, into: &scratch)
+    case .array: JSONText.bytes(ofArray: text, into: &scratch)
+    default: scratch.append(contentsOf: text)
+    }
+    var start = place
+    if !isWhole {
+      let key = RecordPieces.Key(stream: wrapped.stream, names: context.value.namesHash)
+      if wrapped.part == .piece {
+        pieces.add(
+          RecordPieces.Piece(
+            text: scratch, context: context, time: wrapped.time, civil: wrapped.localTime),
+          at: place, to: key)
+        account.records += 1
+        return
+      }
+      if let first = pieces.join(&scratch, of: key) { start = first }
+    }
+    while let end = scratch.last, end == 0x0A || end == 0x0D { scratch.removeLast() }
+    // Taken out, so that the record's bytes are nobody else's while they are read.
+    let whole = scratch
+    scratch = []
+    whole.withUnsafeBytes {
+      take(
+        text: $0, at: start, in: context, stated: wrapped.time, civil: wrapped.localTime,
+        depth: depth)
+    }
+    scratch = whole
+  }
+
+  /// A message of no words, as JSON.
+  private static let emptyMessage: [UInt8] = [0x22, 0x22]
+  /// Envelopes that are opened, one inside the other.
+  static let envelopeLimit = 3
+
+  /// Which envelopes a line may be of.
+  @inline(__always)
+  mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
+    guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
+    let head = line.loadUnaligned(as: UInt64.self)
+    if head != self.head {
+      self.head = head
+      opens = Envelopes.opening(line, of: envelopes)
+    }
+    return opens
+  }
+
+  /// The context of what an envelope wraps.
+  private mutating func wrapping(
+    _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, in context: SharedContext
+  ) -> SharedContext {
+    var outer = context
+    if let labels = wrapped.labels { outer = labelled(line.slice(labels), in: context) }
+    guard wrapped.service != nil || wrapped.host != nil || wrapped.level != .unknown else {
+      return outer
+    }
+    var key = StableHash.combine(outer.value.namesHash, UInt64(wrapped.level.rawValue))
+    for name in [wrapped.service, wrapped.host] {
+      key = StableHash.combine(key, name.map { StableHash.hash(line.slice($0)) } ?? 0)
+    }
+    if let known = labelContexts[key] { return known }
+    if labelContexts.count > 1024 { labelContexts.removeAll() }
+    let made = SharedContext(
+      outer.value.with(
+        service: wrapped.service.map { RecordView.text($0, in: line) },
+        host: wrapped.host.map { RecordView.text($0, in: line) }, level: wrapped.level))
+    labelContexts[key] = made
+    return made
+  }
+
+  mutating func labelled(
+    _ labels: UnsafeRawBufferPointer, in context: SharedContext
+  ) -> SharedContext {
+    let key = StableHash.combine(StableHash.hash(labels), context.value.namesHash)
+    if let known = labelContexts[key] { return known }
+    // Decides speed alone: a context is a pure function of its labels.
+    if labelContexts.count > 1024 { labelContexts.removeAll() }
+    // Query languages write labels in a form of their own.
+    let isJSON = labels.dropFirst().first { $0 > 0x20 }.map { $0 == 0x22 || $0 == 0x7D } ?? true
+    let made =
+      isJSON
+      ? SharedContext(context.value.with(labels: labels))
+      : SharedContext(
+        LabelSet.object(labels).withUnsafeBytes { context.value.with(labels: $0) })
+    labelContexts[key] = made
+    return made
+  }
+}

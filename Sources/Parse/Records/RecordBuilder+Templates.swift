@@ -1,0 +1,105 @@
+import LogModel
+import Scan
+
+extension RecordBuilder {
+  /// What the answer of a good call consists of, where the line shows it.
+  mutating func shape(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    guard record.kind == .request, record.outcome == .success else { return }
+    var hash = fields.pointee.extras
+    let body = Self.answer(line, fields)
+    guard body != nil || hash != 0 else { return }
+    let isWanted = sampler.takes(record.names, at: record.nanoseconds)
+    var isShown = false
+    if let body {
+      if isWanted { found.clear() }
+      if let shown = isWanted ? shapeWithValues(body) : AnswerShape.hash(body) {
+        hash &+= shown
+        isShown = true
+      }
+    }
+    guard hash != 0 else {
+      if isWanted { sampler.giveBack() }
+      return
+    }
+    if isWanted {
+      if !isShown { found.clear() }
+      noteAnswer(line, fields, &batch)
+    }
+    // Mixed, for sums of names that are told apart by it alone.
+    let mixed = StableHash.combine(hash, 0x7368_6170_65)
+    if let known = batch.span(of: mixed) {
+      record.signature = known
+      return
+    }
+    var names = isShown ? body.map(AnswerShape.names) ?? [] : []
+    if fields.pointee.extras != 0 { names += Self.extras(of: line) }
+    record.signature = AnswerShape.text(names: names).withUnsafeBytes {
+      batch.share($0, hash: mixed)
+    }
+  }
+
+  /// The members of a line that have no meaning of their own.
+  private static func extras(of line: UnsafeRawBufferPointer) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    var cursor = JSONCursor(line)
+    guard cursor.enterObject() else { return [] }
+    var member = JSONMember()
+    while names.count < 64, cursor.nextMember(&member) == .member {
+      let name = UnsafeRawBufferPointer(rebasing: line[member.keyStart..<member.keyEnd])
+      if FieldKeyTable.standard.tag(of: name) == nil { names.append(Array(name)) }
+    }
+    return names
+  }
+}
+
+extension RecordBuilder {
+  /// A line that is about no request: what it says, and of those that complain how it reads
+  /// beside failures.
+  mutating func nameLine(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    let said = fields.pointee.message ?? fields.pointee.error
+    if let said { record.operation = template(of: said, in: line, fields, record, &batch) }
+    if said == nil, fields.pointee.extras != 0,
+      sampler.takes(
+        StableHash.combine(record.names, fields.pointee.extras), at: record.nanoseconds)
+    {
+      noteNumbers(line, fields, &batch)
+    }
+    guard record.severity >= .warning else { return }
+    let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
+    record.signature = text.withUnsafeBytes { batch.append($0) }
+    guard !rules.ignore.isEmpty else { return }
+    var view = RecordView(line: line, fields: fields, level: record.severity)
+    noteNoise(&view, name: nil, &record)
+  }
+
+  /// Where the template of a message stands in the batch: written when it is new there.
+  private mutating func template(
+    of said: JSONSlice, in line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: borrowing LogRecord, _ batch: inout RecordBatch
+  ) -> TextSpan {
+    let text = line.slice(said)
+    var isMasked = false
+    let hash = LineTemplate.hash(text, hasEscapes: said.hasEscapes, isMasked: &isMasked)
+    // Nothing is left of a message of blanks.
+    guard hash != 0 else { return .none }
+    if isMasked || fields.pointee.extras != 0,
+      sampler.takes(StableHash.combine(record.names, hash), at: record.nanoseconds)
+    {
+      noteNumbers(line, fields, &batch)
+    }
+    if isMasked, !telling.isEmpty, telling.contains(hash) { batch.quote(text) }
+    if let known = batch.span(of: hash) { return known }
+    LineTemplate.text(text, hasEscapes: said.hasEscapes, into: &scratch)
+    if isMasked, scratch.withUnsafeBytes({ SecretStems.occur(in: $0, isTemplate: true) }) {
+      if telling.count >= Self.tellingLimit { telling.removeAll(keepingCapacity: true) }
+      if telling.insert(hash).inserted { batch.quote(text) }
+    }
+    return scratch.withUnsafeBytes { batch.share($0, hash: hash) }
+  }
+}

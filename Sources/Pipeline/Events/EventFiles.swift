@@ -1,0 +1,102 @@
+import Events
+import Ingest
+import LogModel
+import Scan
+
+/// Finds the event files that the command line and the definition name.
+struct EventPaths {
+  /// Sorted by path, each once.
+  private(set) var found: [InputFinder.Found] = []
+  /// Patterns of the definition that lead to no file, a sentence each.
+  private(set) var notes: [String] = []
+
+  init(_ plan: RunPlan) {
+    let rules = Self.rules(plan)
+    notes = rules.filter(\.files.isEmpty).map {
+      "events: '\($0.pattern)' of the definition matches no file"
+    }
+    found = InputFinder().find(plan.request.events + rules.flatMap(\.files))
+  }
+
+  /// The event files that the definition names.
+  static func ofDefinition(_ plan: RunPlan) -> [String] { rules(plan).flatMap(\.files) }
+
+  private static func rules(_ plan: RunPlan) -> [(pattern: String, files: [String])] {
+    plan.definition.events.flatMap(\.paths).map {
+      ($0.pattern, files(of: $0.pattern, beside: plan.request.pipeline))
+    }
+  }
+
+  /// As inputs are: from where the program runs; where nothing lies there, from the definition's
+  /// own folder, so that it can be used from anywhere.
+  private static func files(of pattern: String, beside definition: String?) -> [String] {
+    let here = files(of: pattern)
+    guard here.isEmpty, !pattern.hasPrefix("/"), let definition,
+      let end = definition.lastIndex(of: "/")
+    else { return here }
+    return files(of: definition[...end] + pattern)
+  }
+
+  private static func files(of pattern: String) -> [String] {
+    guard pattern.contains("**") else { return existing(InputFinder().find([pattern])) }
+    // What stands before the first sign of a pattern is a folder to look through.
+    let fixed = pattern.prefix { !"*?[\\".contains($0) }
+    let folder = fixed.lastIndex(of: "/").map { String(fixed[...$0]) } ?? "."
+    let glob = PathGlob(pattern)
+    return existing(InputFinder().find([folder])).filter { path in
+      glob.matches(folder == "." && path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    }
+  }
+
+  private static func existing(_ found: [InputFinder.Found]) -> [String] {
+    found.compactMap { item in
+      if case .problem(_, .missing) = item { return nil }
+      if case .problem(_, .unmatched) = item { return nil }
+      return item.path
+    }
+  }
+}
+
+/// The decoded bytes of one event file, piece by piece.
+final class EventBytes {
+  private let stream: DecodedStream
+  private var hasEnded = false
+  private var lastByte: UInt8 = 0x0A
+  /// What has passed by so far.
+  private(set) var border = EventBorder()
+
+  /// - Throws: `IngestError` when it cannot be opened.
+  init(path: String) throws(IngestError) {
+    stream = try DecodedStream(path: path, isHashed: false, acceptsPipe: true)
+  }
+
+  /// The next bytes; `nil` at the end.
+  ///
+  /// Between bytes that damage parts stands a line end, so that no two rows become one.
+  func next() -> [UInt8]? {
+    while !hasEnded {
+      let filled = stream.fill()
+      var bytes = Array(stream.window)
+      stream.consume(bytes.count)
+      if let last = bytes.last { lastByte = last }
+      if filled == .seam, lastByte != 0x0A {
+        bytes.append(0x0A)
+        lastByte = 0x0A
+      }
+      hasEnded = filled == .end
+      guard !bytes.isEmpty else { continue }
+      bytes.withUnsafeBytes { border.take($0) }
+      return bytes
+    }
+    return nil
+  }
+
+  /// Of a cut or damaged packing, and of reading that stopped; all of it once the end was reached.
+  var damage: [InputWarning] {
+    let damage = stream.damage.map {
+      InputWarning($0.code, byteOffset: $0.packedOffset, message: $0.message)
+    }
+    guard let failure = stream.readFailure else { return damage }
+    return damage + [InputWarning(.vanished, message: "reading stopped: \(failure)")]
+  }
+}

@@ -1,0 +1,73 @@
+import LogModel
+
+/// A time as it was written, before it is known which moment it is.
+///
+/// Whether the zone was stated decides what `seconds` means, so that a caller can count the
+/// lines it had to assume a zone for.
+public struct ParsedTime: Hashable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00: in UTC if the zone was stated, else of the local clock.
+  public var seconds: Int64
+  /// 0 to 999,999,999.
+  public var nanosecond: Int32
+  /// Digits of the fraction that were written, at most 9.
+  public var fractionDigits: Int
+  public var zone: ZoneStatement
+  /// The year was not written; `seconds` counts in 1972, a leap year, and no moment is known yet.
+  public var lacksYear = false
+
+  public init(
+    seconds: Int64, nanosecond: Int32 = 0, fractionDigits: Int = 0, zone: ZoneStatement
+  ) {
+    self.seconds = seconds
+    self.nanosecond = nanosecond
+    self.fractionDigits = fractionDigits
+    self.zone = zone
+  }
+
+  /// The moment, reading a time without a zone as `offset` seconds east of UTC.
+  ///
+  /// `nil` outside the years 1678 to 2261, which a ``Timestamp`` cannot hold; tools write
+  /// the year 1 for "not yet".
+  public func timestamp(assumingOffset offset: Int32 = 0) -> Timestamp? {
+    guard zone == .missing else { return moment(seconds) }
+    return moment(seconds &- Int64(offset))
+  }
+
+  /// The moment, reading a time without a zone by the clock of `zone`.
+  ///
+  /// A time that the clock showed twice is its first; a time that it jumped over is read with
+  /// the offset in force before the jump. `nil` as for ``timestamp(assumingOffset:)``.
+  public func timestamp(in zone: ZoneRules) -> Timestamp? {
+    guard self.zone == .missing else { return moment(seconds) }
+    guard Self.isRepresentable(seconds) else { return nil }
+    return moment(seconds &- Int64(zone.offset(forLocal: seconds)))
+  }
+
+  /// Whether a second's nanoseconds fit 64 bits, whatever the fraction.
+  private static func isRepresentable(_ second: Int64) -> Bool {
+    second >= -9_223_372_036 && second <= 9_223_372_035
+  }
+
+  private func moment(_ second: Int64) -> Timestamp? {
+    guard Self.isRepresentable(second) else { return nil }
+    return Timestamp(
+      nanoseconds: second &* 1_000_000_000 &+ Int64(nanosecond), fractionDigits: fractionDigits)
+  }
+}
+
+/// What a written time says about its zone.
+public enum ZoneStatement: Hashable, Sendable {
+  /// Seconds east of UTC; `Z`, `UTC` and `GMT` are 0.
+  case offset(Int32)
+  /// Nothing is said: the reader has to know the zone from elsewhere.
+  case missing
+
+  /// What `text` states alone: `Z`, `UTC`, `GMT`, `+02:00`, `+0200` or `+02`; `nil` for others.
+  ///
+  /// Names of places and of ambiguous abbreviations are for ``ZoneRules``.
+  public init?(_ text: String) {
+    let bytes = Array(" ".utf8) + Array(text.utf8)
+    guard let offset = bytes.withUnsafeBytes({ TimeTail.offset($0, from: 0) }) else { return nil }
+    self = .offset(offset)
+  }
+}

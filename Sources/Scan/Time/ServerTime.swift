@@ -1,0 +1,123 @@
+/// Reads the stamp of access logs, without its brackets: `08/Apr/2025:15:02:11 +0000`.
+///
+/// A fraction is read too, and the zone may be missing, as HAProxy writes it:
+/// `21/Nov/2026:17:19:37.943`. Months are the English ones, in any case.
+public enum ClfTime {
+  /// Reads all of `bytes`; allocates nothing.
+  ///
+  /// - Parameter separator: stands between date and clock; Python's servers put a blank there.
+  public static func parse(
+    _ bytes: UnsafeRawBufferPointer, separator: UInt8 = UInt8(ascii: ":")
+  ) -> ParsedTime? {
+    guard bytes.count >= 20, bytes[2] == UInt8(ascii: "/"), bytes[6] == UInt8(ascii: "/"),
+      bytes[11] == separator, let month = month(bytes, at: 3)
+    else { return nil }
+    var largest: UInt8 = 0
+    let day = CivilDigits.pair(bytes, at: 0, &largest)
+    let year = CivilDigits.four(bytes, at: 7, &largest)
+    guard let clock = CivilDigits.clock(bytes, at: 12, &largest), largest <= 9,
+      let days = CivilDigits.days(year: year, month: month, day: day),
+      let tail = TimeTail(bytes, from: 20)
+    else { return nil }
+    return ParsedTime(days: days, clock: clock, tail: tail)
+  }
+
+  /// Whether three letters at `index`, which are there, name a month.
+  public static func isMonth(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    month(bytes, at: index) != nil
+  }
+
+  /// 1 to 12 for the three letters at `index`.
+  @inline(__always)
+  static func month(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int? {
+    switch letters(bytes[index], bytes[index &+ 1], bytes[index &+ 2]) {
+    case letters(0x6A, 0x61, 0x6E): 1
+    case letters(0x66, 0x65, 0x62): 2
+    case letters(0x6D, 0x61, 0x72): 3
+    case letters(0x61, 0x70, 0x72): 4
+    case letters(0x6D, 0x61, 0x79): 5
+    case letters(0x6A, 0x75, 0x6E): 6
+    case letters(0x6A, 0x75, 0x6C): 7
+    case letters(0x61, 0x75, 0x67): 8
+    case letters(0x73, 0x65, 0x70): 9
+    case letters(0x6F, 0x63, 0x74): 10
+    case letters(0x6E, 0x6F, 0x76): 11
+    case letters(0x64, 0x65, 0x63): 12
+    default: nil
+    }
+  }
+
+  @inline(__always)
+  private static func letters(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
+    (UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)) | 0x20_2020
+  }
+}
+
+/// Stamps that only servers and proxies write.
+public enum ProxyTime {
+  /// Apache's error log: `Tue Apr 08 15:02:11.123456 2025`; the fraction may be missing.
+  public static func apacheError(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    guard bytes.count >= 24, bytes.count <= 34, bytes[3] == 0x20, bytes[7] == 0x20,
+      bytes[10] == 0x20, let month = ClfTime.month(bytes, at: 4), isLetters(bytes, 0..<3)
+    else { return nil }
+    var largest: UInt8 = 0
+    // The day's first digit may be a blank.
+    let tens = bytes[8] == 0x20 ? 0 : Int(bytes[8] &- 48)
+    let day = tens &* 10 &+ Int(bytes[9] &- 48)
+    let yearStart = bytes.count - 4
+    let year = CivilDigits.four(bytes, at: yearStart, &largest)
+    guard tens <= 3, bytes[9] &- 48 < 10, bytes[yearStart - 1] == 0x20,
+      let clock = CivilDigits.clock(bytes, at: 11, &largest), largest <= 9,
+      let days = CivilDigits.days(year: year, month: month, day: day),
+      let tail = TimeTail(UnsafeRawBufferPointer(rebasing: bytes[..<(yearStart - 1)]), from: 19),
+      tail.zone == .missing
+    else { return nil }
+    return ParsedTime(days: days, clock: clock, tail: tail)
+  }
+
+  /// Date and clock that stand apart, in UTC: `2025-04-08` and `15:02:11`, as W3C logs have them.
+  public static func w3c(
+    date: UnsafeRawBufferPointer, clock: UnsafeRawBufferPointer
+  ) -> ParsedTime? {
+    guard let days = days(date), clock.count >= 8 else { return nil }
+    var largest: UInt8 = 0
+    guard let second = CivilDigits.clock(clock, at: 0, &largest), largest <= 9,
+      let tail = TimeTail(clock, from: 8)
+    else { return nil }
+    return utc(days: days, clock: second, tail)
+  }
+
+  /// Gin's: `2025/04/08 - 15:02:11`.
+  public static func gin(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    guard bytes.count >= 21, bytes[10] == 0x20, bytes[11] == 0x2D, bytes[12] == 0x20,
+      let days = days(UnsafeRawBufferPointer(rebasing: bytes[..<10]))
+    else { return nil }
+    var largest: UInt8 = 0
+    guard let second = CivilDigits.clock(bytes, at: 13, &largest), largest <= 9,
+      let tail = TimeTail(bytes, from: 21)
+    else { return nil }
+    return ParsedTime(days: days, clock: second, tail: tail)
+  }
+
+  private static func utc(days: Int64, clock: Int, _ tail: TimeTail) -> ParsedTime {
+    var time = ParsedTime(days: days, clock: clock, tail: tail)
+    if tail.zone == .missing { time.zone = .offset(0) }
+    return time
+  }
+
+  /// `2025-04-08` or `2025/04/08`.
+  private static func days(_ date: UnsafeRawBufferPointer) -> Int64? {
+    guard date.count == 10, date[4] == 0x2D || date[4] == 0x2F, date[7] == date[4] else {
+      return nil
+    }
+    var largest: UInt8 = 0
+    let year = CivilDigits.four(date, at: 0, &largest)
+    let month = CivilDigits.pair(date, at: 5, &largest)
+    let day = CivilDigits.pair(date, at: 8, &largest)
+    return largest <= 9 ? CivilDigits.days(year: year, month: month, day: day) : nil
+  }
+
+  private static func isLetters(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    range.allSatisfy { (bytes[$0] | 0x20) &- 0x61 < 26 }
+  }
+}

@@ -1,0 +1,128 @@
+import LogModel
+import Parse
+
+/// What records are about, as names that are bounded in number and length and hold no secret.
+extension Tally {
+  /// Longest texts that are kept, in bytes; what is longer is cut once it is redacted.
+  static let nameLimit = 128
+  static let operationLimit = 256
+  static let signatureLimit = 512
+
+  /// The hash under which ``ClientSample`` names an operation.
+  public func operationHash(_ key: SeriesKey) -> UInt64 { key.operationHash }
+
+  /// A hash of all that decides which series a record belongs to.
+  @inline(__always)
+  static func rawHash(_ record: UnsafePointer<LogRecord>, _ line: LineClass) -> UInt64 {
+    let role = record.pointee.role
+    let sort =
+      line.rank &<< 40 | UInt64(record.pointee.kind.rawValue) &<< 32
+      | UInt64(UInt16(bitPattern: record.pointee.rule)) &<< 8
+      | UInt64(role == .edge ? 1 : role == .dependency ? 2 : 0)
+    return StableHash.combine(record.pointee.names, sort)
+  }
+
+  func slice(_ span: TextSpan, _ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let start = min(Int(span.offset), text.count)
+    return UnsafeRawBufferPointer(
+      rebasing: text[start..<min(start + Int(span.count), text.count)])
+  }
+
+  /// A text of a record as it may be kept: redacted first, cut after.
+  func clean(_ span: TextSpan, _ text: UnsafeRawBufferPointer, limit: Int) -> String {
+    let redacted = rules.redact(String(decoding: slice(span, text), as: UTF8.self))
+    return ExactText.shortened(redacted, to: limit)
+  }
+
+  /// The series a record belongs to, made when it is not there.
+  func index(of record: LogRecord, in text: UnsafeRawBufferPointer) -> Int {
+    let service = services.keep(clean(record.service, text, limit: Self.nameLimit))
+    let source = sources.keep(clean(record.source, text, limit: Self.nameLimit))
+    let dependency = dependencies.keep(clean(record.dependency, text, limit: Self.nameLimit))
+    guard record.kind != .message else {
+      let line = withUnsafePointer(to: record) { LineClass($0) }
+      return index(
+        of: SeriesKey(
+          source: source, service: service, operation: line.rawValue, name: "",
+          dependency: dependency, kind: .message, role: record.role))
+    }
+    let operation = clean(record.operation, text, limit: Self.operationLimit)
+    if !operation.isEmpty {
+      _ = routes[ExactText(service), default: NameFolding()]
+        .note(NameWords.words(ofOperation: operation), hash: StableHash.hash(operation))
+    }
+    return index(
+      of: SeriesKey(
+        source: source, service: service, operation: route(operation, service: service),
+        name: rules.name(of: record.rule), dependency: dependency, kind: record.kind,
+        role: record.role))
+  }
+
+  func index(of key: SeriesKey) -> Int {
+    if let known = seriesIndex[key] { return known }
+    series.append(Series(key: key))
+    seriesIndex[key] = series.count - 1
+    return series.count - 1
+  }
+
+  /// What an operation of a service, or what it was called earlier, is called now.
+  func route(_ operation: String, service: String) -> String {
+    guard !operation.isEmpty, let folding = routes[ExactText(service)] else { return operation }
+    let words = folding.current(NameWords.words(ofOperation: operation))
+    return words.contains(NameTrie.wildcard) ? NameWords.operation(ofWords: words) : operation
+  }
+
+  /// A key under the names of now; nothing is noted by looking it up.
+  func currentKey(_ key: SeriesKey) -> SeriesKey {
+    var key = key
+    key.service = services.current(key.service)
+    key.source = sources.current(key.source)
+    key.dependency = dependencies.current(key.dependency)
+    if key.kind != .message { key.operation = route(key.operation, service: key.service) }
+    return key
+  }
+
+  /// Notes the names that keys hold.
+  func noteNames(of keys: [SeriesKey]) {
+    for key in keys {
+      _ = services.keep(key.service)
+      _ = sources.keep(key.source)
+      _ = dependencies.keep(key.dependency)
+    }
+  }
+
+  /// Gives the routes of services that are no longer kept apart to the name they share.
+  func settleRoutes() {
+    for (service, folding) in routes where services.current(service.text) != service.text {
+      routes[service] = nil
+      routes[ExactText(NameKeeper.rest), default: NameFolding()].merge(folding)
+    }
+  }
+}
+
+/// What a tally needs of a definition: names for its rules, and how to redact.
+public struct TallyRules: Sendable {
+  let ruleNames: [String]
+  let noiseReasons: [String]
+  /// Units that records carry counts of.
+  public let unitNames: [String]
+  let redact: @Sendable (String) -> String
+
+  public init(_ rules: RecordRules, redact: @escaping @Sendable (String) -> String) {
+    ruleNames = rules.operations.map(\.name)
+    noiseReasons = rules.ignore.map { ignore in
+      SignatureKey.noise(
+        because: ignore.because, upToCount: ignore.upToCount, perSeconds: ignore.perSeconds)
+    }
+    unitNames = rules.unitNames
+    self.redact = redact
+  }
+
+  func name(of rule: Int16) -> String {
+    ruleNames.indices.contains(Int(rule)) ? ruleNames[Int(rule)] : ""
+  }
+
+  func noise(of index: Int16) -> String {
+    noiseReasons.indices.contains(Int(index)) ? noiseReasons[Int(index)] : ""
+  }
+}
