@@ -125,7 +125,7 @@ public struct DrawnLog {
     material.eventFiles = events
     material.clocks = clocks.byPath
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
-    material.notKnowable = clocks.notKnowable + findings.notKnowable
+    material.notKnowable = clocks.skews.notKnowable + findings.gaps.map(\.words)
     material.operations = findings.operations
     return TimelineBuilder(version: Version.text).report(of: material)
   }
