@@ -4,8 +4,9 @@ import PackageDescription
 /// Settings of every target: a warning is an error.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// Settings of a stage. A debug build of it is optimised, because the tests run it on millions of
-/// lines; `assert` and the checks of unsafe memory stay. `-Xswiftc -Onone` takes it back.
+/// Settings of a stage. A debug build of it is optimised too, because the tests have it read
+/// millions of lines; `assert` and the checks of unsafe memory stay.
+/// `swift build -Xswiftc -Onone` is without.
 let optimised: [SwiftSetting] =
   strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
@@ -134,7 +135,7 @@ let package = Package(
         "LogModel", "Parse", "Scan", "Signals", "Inference", "Simulator", "Timeline",
         "TestSupport",
       ]),
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: optimised),
     // Of the whole program, run as a user runs it.
     .testTarget(
       name: "GoldenTests",
