@@ -34,10 +34,10 @@ demo:
 	@$(MAKE) --no-print-directory --silent build QUIET=--quiet >&2
 	@cd $(DEMO_FOLDER) && $(CURDIR)/$(BINARY) $$(sed -n 's/^  - //p' case.yaml)
 
-## test: build everything and run all tests; their summary is the last line
+## test: build everything and run all tests; the slowest ten and their summary are the last lines
 test: deps
 	@$(SWIFT) build --build-tests $(CHECKED)
-	@$(SWIFT) test --skip-build --disable-xctest
+	@SWIFT="$(SWIFT)" .ci/test
 
 ## deps: install the Debian packages that are missing; says nothing when there are none
 deps:

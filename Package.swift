@@ -4,10 +4,16 @@ import PackageDescription
 /// Settings of every target: a warning is an error.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// Settings of a stage. A debug build of it is optimised too, because the tests have it read
+/// millions of lines; `assert` and the checks of unsafe memory stay.
+/// `swift build -Xswiftc -Onone` is without.
+let optimised: [SwiftSetting] =
+  strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 /// A stage of the path. What it may import is listed here and compared with every
 /// `import` line by `TidyTests`.
 func stage(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, exclude: [], swiftSettings: strict)
+  .target(name: name, dependencies: imports, exclude: [], swiftSettings: optimised)
 }
 
 /// The tests of one stage, a mirror of its folder.
@@ -86,7 +92,9 @@ let package = Package(
     // The tests, one target a stage.
     .target(
       name: "TestSupport",
-      dependencies: ["LogModel", "Simulator", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2"],
+      dependencies: [
+        "LogModel", "Simulator", "Pipeline", "Render", "CZlib", "CZstd", "CLzma", "CLZ4", "CBzip2",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     // Logs as drawings, and what recount makes of them in memory.
@@ -127,7 +135,7 @@ let package = Package(
         "LogModel", "Parse", "Scan", "Signals", "Inference", "Simulator", "Timeline",
         "TestSupport",
       ]),
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: optimised),
     // Of the whole program, run as a user runs it.
     .testTarget(
       name: "GoldenTests",

@@ -69,26 +69,27 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     DefinitionKeyEffect("name", "name: shop-of-pies", "", #""pipeline": "shop-of-pies""#),
     DefinitionKeyEffect(
       "timezone", "timezone: America/Denver", "", "All times are America/Denver"),
-    DefinitionKeyEffect("inputs", "inputs: [{paths: [shop.log], service: mart}]", "", "mart"),
     DefinitionKeyEffect(
-      "inputs.paths", "inputs: [{paths: [shop.log], service: mart}]",
-      "inputs: [{paths: [other.log], service: mart}]", #""service": "mart""#),
+      "inputs", "inputs: [{paths: ['**/shop.log'], service: mart}]", "", "mart"),
     DefinitionKeyEffect(
-      "inputs.service", "inputs: [{paths: [shop.log], service: mart}]",
-      "inputs: [{paths: [shop.log]}]", #""service": "mart""#),
+      "inputs.paths", "inputs: [{paths: ['**/shop.log'], service: mart}]",
+      "inputs: [{paths: ['**/other.log'], service: mart}]", #""service": "mart""#),
     DefinitionKeyEffect(
-      "inputs.role", "inputs: [{paths: [shop.log], role: edge}]", "", #""role": "edge""#),
+      "inputs.service", "inputs: [{paths: ['**/shop.log'], service: mart}]",
+      "inputs: [{paths: ['**/shop.log']}]", #""service": "mart""#),
     DefinitionKeyEffect(
-      "inputs.format", "inputs: [{paths: [shop.log], format: logfmt}]", "",
+      "inputs.role", "inputs: [{paths: ['**/shop.log'], role: edge}]", "", #""role": "edge""#),
+    DefinitionKeyEffect(
+      "inputs.format", "inputs: [{paths: ['**/shop.log'], format: logfmt}]", "",
       "nothing understood"),
     DefinitionKeyEffect(
       "inputs.format.fields",
-      "inputs: [{paths: [shop.log], format: {fields: {time: time, path: route}}}]", ""),
+      "inputs: [{paths: ['**/shop.log'], format: {fields: {time: time, path: route}}}]", ""),
     DefinitionKeyEffect(
       "inputs.format.pattern",
-      #"inputs: [{paths: [shop.log], format: {pattern: '"time":"(?<time>[^"]+)"'}}]"#, ""),
+      #"inputs: [{paths: ['**/shop.log'], format: {pattern: '"time":"(?<time>[^"]+)"'}}]"#, ""),
     DefinitionKeyEffect(
-      "inputs.timezone", "inputs: [{paths: [shop.log], timezone: America/Denver}]", "",
+      "inputs.timezone", "inputs: [{paths: ['**/shop.log'], timezone: America/Denver}]", "",
       "T22:00:00Z"),
     DefinitionKeyEffect("events", "events: [{paths: [pages.jsonl]}]", "", "Ann Quux"),
     DefinitionKeyEffect(
@@ -177,7 +178,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
         $0.hasSuffix(", ") ? String($0.dropLast(2)) : $0
       }
       let list = all.filter { !$0.isEmpty }.joined(separator: ", ")
-      return "inputs: [{paths: [odd.log], format: {fields: {\(list)}}}]\n" + more
+      return "inputs: [{paths: ['**/odd.log'], format: {fields: {\(list)}}}]\n" + more
     }
     return Self("inputs.format.fields." + meaning, fields("\(meaning): \(key)"), fields(""))
   }

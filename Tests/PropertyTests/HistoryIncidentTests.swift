@@ -19,7 +19,7 @@ import Testing
     var days = OrdinaryDays(seed: 42)
     let folder = try ScratchFolder()
     try folder.write("old.log", Array(days.log(from: 0, to: 14).utf8))
-    _ = try folder.program(["tally", "old.log", "-o", "old.tally"])
+    _ = try folder.inProcess(["tally", "old.log", "-o", "old.tally"])
     return folder.read("old.tally") ?? []
   }
 
@@ -30,8 +30,8 @@ import Testing
     let old = history == nil ? "old.tally" : "old.log"
     try folder.write(old, try history.map { Array($0.utf8) } ?? Self.twoWeeks.get())
     try folder.write("today.log", Array(log.utf8))
-    let alone = try folder.program(["draft", "today.log", "--format", "json"])
-    let held = try folder.program(
+    let alone = try folder.inProcess(["draft", "today.log", "--format", "json"])
+    let held = try folder.inProcess(
       ["draft", "today.log", "--baseline", old, "--format", "json"])
     #expect(alone.status == 0 && held.status == 0, "\(held.errorText)")
     return (try Report(alone.output), try Report(held.output))

@@ -50,7 +50,7 @@ import Testing
     }.joined()
     let folder = try ScratchFolder()
     try folder.write("shop.log", Array(log.utf8))
-    let run = try Program(in: folder.path)(["draft", "shop.log", "--format", "json"])
+    let run = try folder.inProcess(["draft", "shop.log", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output)
   }

@@ -10,17 +10,17 @@ import Testing
     for (name, bytes) in zip(files, log.dealt(into: 4, seed: 5)) {
       try folder.write(name, bytes)
     }
-    let scan = try folder.program(["draft"] + files + ["--format", "json"])
+    let scan = try folder.inProcess(["draft"] + files + ["--format", "json"])
     let whole = try Report(scan.output).incidentsByContent()
     for (number, parts) in [[[0], [1, 2, 3]], [[0, 3], [2, 1]], [[3], [2], [1], [0]]]
       .enumerated()
     {
       let names = parts.indices.map { "\(number)-\($0).tally" }
       for (name, part) in zip(names, parts) {
-        let run = try folder.program(["tally"] + part.map { files[$0] } + ["-o", name])
+        let run = try folder.inProcess(["tally"] + part.map { files[$0] } + ["-o", name])
         #expect(run.status == 0, "\(run.errorText)")
       }
-      let merged = try folder.program(["draft"] + names + ["--format", "json"])
+      let merged = try folder.inProcess(["draft"] + names + ["--format", "json"])
       try #require(merged.status == 0, "\(merged.errorText)")
       let found = try Report(merged.output).incidentsByContent()
       #expect(textDifference(whole, found) == nil, "\(parts)")
@@ -38,7 +38,7 @@ import Testing
       files + ["-o", "whole.tally"], [files[2], files[0], "-o", "a.tally"],
       [files[1], "-o", "b.tally"], ["b.tally", "a.tally", "-o", "merged.tally"],
     ] {
-      let run = try folder.program(["tally"] + arguments)
+      let run = try folder.inProcess(["tally"] + arguments)
       #expect(run.status == 0, "\(run.errorText)")
     }
     let whole = try #require(folder.read("whole.tally"))

@@ -52,7 +52,7 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     try folder.write("oncall.jsonl", scenario.eventRows)
     var arguments = ["draft", "service.log", "--events", "oncall.jsonl", "--format", "json"]
     if withDefinition { arguments += ["--pipeline", Self.definition] }
-    let run = try folder.program(arguments)
+    let run = try folder.inProcess(arguments)
     return (try Report(run.output), run.errorText, run.status)
   }
 
@@ -153,7 +153,7 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
     let folder = try ScratchFolder()
     try folder.write("orders.log", scenario.log(as: .jsonLines))
     try folder.write("nginx-access.log", scenario.log(as: .combined))
-    let run = try folder.program([
+    let run = try folder.inProcess([
       "draft", "orders.log", "nginx-access.log", "--format", "json",
     ])
     let report = try Report(run.output)
@@ -176,7 +176,7 @@ struct PagedLog: CustomTestStringConvertible, Sendable {
   private func report(of scenario: Scenario, _ form: RecordForm) throws -> Report {
     let folder = try ScratchFolder()
     try folder.write("service.log", scenario.log(as: form))
-    let run = try folder.program(["draft", "service.log", "--format", "json"])
+    let run = try folder.inProcess(["draft", "service.log", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output)
   }

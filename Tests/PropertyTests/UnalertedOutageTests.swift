@@ -12,10 +12,10 @@ import Testing
     let folder = try ScratchFolder()
     try folder.write("service.log", Self.scenario.log(as: form))
     try folder.write("notes.jsonl", Self.scenario.eventRows)
-    let json = try folder.program(["draft", "service.log", "--format", "json"] + more)
+    let json = try folder.inProcess(["draft", "service.log", "--format", "json"] + more)
     let report = try Report(json.output)
     try #require(report.incidents.count == 1, "\(report.ids)")
-    let markdown = try folder.program(["draft", "service.log"] + more)
+    let markdown = try folder.inProcess(["draft", "service.log"] + more)
     return (report.incidents[0], markdown.text)
   }
 
@@ -92,7 +92,7 @@ import Testing
       #"{"time":"2025-04-08T09:00:00Z","kind":"notified","who":"sre","text":"disk full on db-3"}"#
         + "\n"
         + #"{"time":"2025-04-08T18:00:00Z","kind":"note","text":"weekly cleanup"}"# + "\n")
-    let run = try folder.program(
+    let run = try folder.inProcess(
       ["draft", "service.log", "--events", "oncall.jsonl", "--format", "json"])
     let incident = try #require(try Report(run.output).incidents.first)
     #expect(Report.value("detected.status", in: incident) as? String == "none_in_evidence")

@@ -23,7 +23,7 @@ import Testing
   private static func incidents(_ files: [(name: String, bytes: [UInt8])]) throws -> String {
     let folder = try ScratchFolder()
     for file in files { try folder.write(file.name, file.bytes) }
-    let run = try folder.program(["draft"] + files.map(\.name) + ["--format", "json"])
+    let run = try folder.inProcess(["draft"] + files.map(\.name) + ["--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output).incidentsByContent()
   }

@@ -25,8 +25,8 @@ import Testing
     let folder = try ScratchFolder()
     // Stamps stand at the same place of every line.
     let log = lines.sorted { $0.prefix(35) < $1.prefix(35) }.map { $0 + "\n" }.joined()
-    let run = try Program(in: folder.path)(
-      ["draft", "-", "--format", "json"], input: Array(log.utf8))
+    try folder.write("app.log", log)
+    let run = try folder.inProcess(["draft", "app.log", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output)
   }

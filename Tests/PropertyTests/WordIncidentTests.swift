@@ -32,8 +32,8 @@ import Testing
   private func report(_ lines: [Line]) throws -> Report {
     let folder = try ScratchFolder()
     let log = lines.sorted { $0.second < $1.second }.map { $0.text + "\n" }.joined()
-    let run = try Program(in: folder.path)(
-      ["draft", "-", "--format", "json"], input: Array(log.utf8))
+    try folder.write("app.log", log)
+    let run = try folder.inProcess(["draft", "app.log", "--format", "json"])
     #expect(run.status == 0, "\(run.errorText)")
     return try Report(run.output)
   }
