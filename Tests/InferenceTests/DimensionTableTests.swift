@@ -1,3 +1,4 @@
+import LogModel
 import Testing
 
 @testable import Inference
