@@ -55,7 +55,26 @@ public enum ExplanationText {
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
       "         \(words(ground)); confidence \(told.confidence.rawValue)",
-    ]
+    ] + outside(told, ground).map { "         " + $0 }
+  }
+
+  /// Why the likely moment does not lie between the two events.
+  private static func outside(
+    _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
+  ) -> [String] {
+    let isOutside =
+      told.earliest.map { told.estimate < $0 } ?? false
+      || told.latest.map { told.estimate > $0 } ?? false
+    guard isOutside else { return [] }
+    switch ground {
+    case .bracket, .unknown:
+      return [
+        "not between the two: these calls took long and count from their begin, "
+          + "and the stamps of the two are of their end"
+      ]
+    case .posterior, .ramp:
+      return ["not between the two: among good and bad ones, single events bound nothing"]
+    }
   }
 
   private static func words(_ ground: ReportedIncident.Reasons.Ground) -> String {

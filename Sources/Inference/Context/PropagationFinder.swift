@@ -62,10 +62,24 @@ struct PropagationFinder {
         latest: boundary.latest ?? draft.log.evidence(phase.firstBad),
         interval: boundary.interval, rank: 1, via: nil,
         attempts: counts.reduce(0) { $0 + $1.attempts },
-        failures: counts.reduce(0) { $0 + $1.failures }, isBelowBounds: false),
+        failures: counts.reduce(0) { $0 + $1.failures }, isBelowBounds: false,
+        said: said(operation)),
       estimate: isPartial && run.run.onset.low.isFinite
         ? run.run.onset : IntervalEstimate(between: low, and: high),
       operations: members.map(\.operation))
+  }
+
+  /// What most of its own failures said.
+  private func said(_ operation: FailingOperation) -> FailureSignatureSummary? {
+    let timeline = operation.timeline
+    let most = operation.signatures.sorted().max {
+      timeline.failures(of: $0) < timeline.failures(of: $1)
+    }
+    return most.map { index in
+      FailureSignatureSummary(
+        operation: timeline.ref, status: timeline.signatures[index].status,
+        message: timeline.signatures[index].message, failures: timeline.failures(of: index))
+    }
   }
 
   /// Bursts of lines of services that answer no requests of this incident.
@@ -84,7 +98,8 @@ struct PropagationFinder {
         step: PropagationStep(
           service: service, earliest: nil, latest: draft.log.evidence(first),
           interval: range(estimate.low, estimate.high), rank: 1, via: nil,
-          attempts: run.run.failures, failures: run.run.failures, isBelowBounds: true),
+          attempts: run.run.failures, failures: run.run.failures, isBelowBounds: true,
+          areLines: true),
         estimate: estimate, operations: [])
     }
   }
@@ -186,11 +201,16 @@ public struct PropagationStep: Sendable {
   public var failures: Int
   /// It would be no incident by itself: its share of failures rose with the others'.
   public var isBelowBounds: Bool
+  /// It logged error lines; no request of it is known to have failed.
+  public var areLines: Bool
+  /// What most of its failures said; `nil` where that is not known.
+  public var said: FailureSignatureSummary?
 
   /// A step by its bracket and its counts.
   public init(
     service: String, earliest: EvidencePoint?, latest: EvidencePoint, interval: TimeRange,
-    rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool
+    rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool,
+    areLines: Bool = false, said: FailureSignatureSummary? = nil
   ) {
     self.service = service
     self.earliest = earliest
@@ -201,5 +221,7 @@ public struct PropagationStep: Sendable {
     self.attempts = attempts
     self.failures = failures
     self.isBelowBounds = isBelowBounds
+    self.areLines = areLines
+    self.said = said
   }
 }

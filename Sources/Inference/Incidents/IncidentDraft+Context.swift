@@ -58,11 +58,17 @@ extension IncidentDraft {
       .service(of: principal)
   }
 
+  /// The same with its peers.
+  var countedAtAll: [String] {
+    guard !peers.isEmpty else { return countedAt.map { [$0] } ?? [] }
+    return [principal.timeline.ref.service] + peers
+  }
+
   /// Why this is told as a near miss and not as an incident; `nil` for an incident.
   var demotion: String? {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
     let one = OneClient(
-      operations: ImpactCounter.measured([principal] + others, at: countedAt), counter: counter)
+      operations: ImpactCounter.measured([principal] + others, at: countedAtAll), counter: counter)
     return one.isTheOnlyOne ? "the failures are one client's, and others fared well" : nil
   }
 }

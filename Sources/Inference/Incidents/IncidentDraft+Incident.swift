@@ -5,7 +5,7 @@ extension IncidentDraft {
   /// The incident as the logs alone show it.
   func incident() -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
-    let counts = counter.counts(of: principal, with: others, measuredAt: countedAt)
+    let counts = counter.counts(of: principal, with: others, measuredAt: countedAtAll)
     var impact = counter.impact(of: principal, counts)
     note(&impact, counter)
     let subject = subject
@@ -47,8 +47,12 @@ extension IncidentDraft {
 
   /// Each operation once, the principal one first.
   private var refs: [OperationRef] {
+    let own = principal.timeline.ref
+    let whole =
+      ImpactRule(principalRun.symptom).hitsService
+      ? log.requests.map(\.ref).filter { $0.service == own.service } : []
     var seen: Set<OperationRef> = []
-    return ([principal] + others).map(\.timeline.ref).filter { seen.insert($0).inserted }
+    return (([principal] + others).map(\.timeline.ref) + whole).filter { seen.insert($0).inserted }
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -99,7 +103,7 @@ extension IncidentDraft {
     let spans = countedStretches.map {
       log.seconds(nanoseconds: $0.lowerBound)...log.seconds(nanoseconds: $0.upperBound)
     }
-    let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
+    let measured = ImpactCounter.measured([principal] + others, at: countedAtAll).map(\.timeline)
     return ArrivalShortfall(of: measured, over: spans, in: log).map { ($0.low, $0.high, $0.basis) }
   }
 
@@ -160,7 +164,7 @@ extension IncidentDraft {
   ) -> [FailingOperation] {
     switch subject {
     case .operation: [one]
-    case .service: ImpactCounter.measured([principal] + others, at: countedAt)
+    case .service, .services: ImpactCounter.measured([principal] + others, at: countedAtAll)
     }
   }
 
@@ -216,7 +220,8 @@ extension IncidentDraft {
   /// Failures per attempt before it; 0 where none of them occur at any other time.
   private func ratioBefore(of subject: IncidentSubject) -> Double {
     guard isPartial else { return 0 }
-    guard case .service = subject, !parts.contains(where: \.isCompanion) else {
+    if case .operation = subject { return SignalMaker.rounded(principalRun.run.baselineRatio) }
+    guard !parts.contains(where: \.isCompanion) else {
       return SignalMaker.rounded(principalRun.run.baselineRatio)
     }
     let before = parts.map { ($0.run.baselineFailures, $0.run.baselineAttempts) }

@@ -8,15 +8,16 @@ extension IncidentDraft {
       .sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// When another operation of the principal one's service failed; `nil` of any other: services
-  /// that call one another see the same requests, by other clocks.
+  /// When another operation of the principal one's service or of a peer of it failed; `nil` of any
+  /// other: services that call one another see the same requests, by other clocks.
   static func part(
     _ other: (series: SeriesID, operation: FailingOperation), of group: RunGroup,
-    like own: OperationPhases, in log: LogView, _ settings: InferenceSettings
+    like own: OperationPhases, _ services: Set<String>, in log: LogView,
+    _ settings: InferenceSettings
   ) -> OperationPhases? {
     let (mine, its) = (own.operation.timeline, other.operation.timeline)
     let runs = group.runs.filter { $0.series == other.series }
-    guard its.ref.service == mine.ref.service, its.kind == mine.kind, !runs.isEmpty,
+    guard services.contains(its.ref.service), its.kind == mine.kind, !runs.isEmpty,
       own.run.symptom.isLike(runs[0].symptom)
     else { return nil }
     let run = RunGroup(runs: runs).principal
@@ -45,6 +46,10 @@ extension IncidentDraft {
   var subject: IncidentSubject {
     let own = principal.timeline.ref
     let service = own.service
+    if ImpactRule(principalRun.symptom).hitsService, hasSeveralOperations(service) {
+      return .service(service)
+    }
+    if !peers.isEmpty { return .services([service] + peers) }
     guard ImpactRule(principalRun.symptom).mayHitService, principal.timeline.kind == .request,
       countedAt == service
     else {
@@ -65,6 +70,10 @@ extension IncidentDraft {
       ? hit.count >= 2 : hit.count >= Self.leastOperations && 2 * hit.count > calls.count
     let share = (hit.values.reduce(0, +), calls.values.reduce(0, +))
     return isMost && 2 * share.0 > share.1 ? .service(service) : .operation(own)
+  }
+
+  private func hasSeveralOperations(_ service: String) -> Bool {
+    Set(log.requests.filter { $0.ref.service == service }.map(\.ref)).count > 1
   }
 
   /// Of more operations than fail, so many have to before it is their service that does.

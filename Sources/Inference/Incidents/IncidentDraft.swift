@@ -16,6 +16,8 @@ struct IncidentDraft {
   /// Of all of them together.
   let phases: [FoundPhase]
   let isPartial: Bool
+  /// Services that failed beside the principal one's, none of which calls another.
+  let peers: [String]
   let onset: Boundary
   /// The first good event of the recovery; `nil` while failing.
   let end: EvidencePoint?
@@ -66,8 +68,14 @@ struct IncidentDraft {
       return other
     }
     var parts = [own]
+    let peers =
+      own.operation.symptom == .failures
+      ? PeerServices(log: log, operations: [own.operation] + rest.map(\.operation))
+        .peers(of: own.operation.timeline.ref.service) : []
+    self.peers = peers
     if rule.joinsOperations {
-      parts += rest.compactMap { Self.part($0, of: group, like: own, in: log, settings) }
+      let services = Set([own.operation.timeline.ref.service] + peers)
+      parts += rest.compactMap { Self.part($0, of: group, like: own, services, in: log, settings) }
       parts += Companions(log: log, known: parts).all
     }
     self.parts = parts
