@@ -22,9 +22,11 @@ public enum ExplanationText {
 
   private static func text(_ incident: ReportedIncident) -> String {
     var lines = ["How the times of \(incident.id) were reached (all times UTC)", ""]
-    lines += boundary("start", incident.impactStart, incident.reasoning?.start ?? .bracket)
+    let isSilence = isSilence(incident.symptom)
+    lines += boundary(
+      "start", incident.impactStart, incident.reasoning?.start ?? .bracket, isSilence)
     if let end = incident.impactEnd {
-      lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
+      lines += boundary("end", end, incident.reasoning?.end ?? .bracket, isSilence)
     } else {
       lines.append("end      not in the logs: \(words(incident.state, incident.symptom))")
     }
@@ -45,8 +47,13 @@ public enum ExplanationText {
   }
 
   private static func boundary(
-    _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
+    _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground,
+    _ isSilence: Bool
   ) -> [String] {
+    let why =
+      isSilence && ground == .bracket
+      ? "near to the request before or after it: another was due within a few usual gaps"
+      : words(ground)
     let label = name.padding(to: 9)
     let low = told.earliest?.rfc3339 ?? "before the logs"
     let high = told.latest?.rfc3339 ?? "after the logs"
@@ -54,8 +61,13 @@ public enum ExplanationText {
       "\(label)between \(low) and \(high)",
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
-      "         \(words(ground)); confidence \(told.confidence.rawValue)",
+      "         \(why); confidence \(told.confidence.rawValue)",
     ] + outside(told, ground).map { "         " + $0 }
+  }
+
+  private static func isSilence(_ symptom: Symptom) -> Bool {
+    guard case .missingRequests(let missing) = symptom else { return false }
+    return missing.isSilence
   }
 
   /// Why the likely moment does not lie between the two events.

@@ -17,13 +17,17 @@ struct IncidentNames {
     let from = overflow ? start : Timestamp(seconds: seconds)
     let clock = DisplayZone.utc.minute(from, on: from).filter(\.isNumber)
     let stem = DisplayZone.utc.date(from) + "-" + Self.name(of: operation) + "-"
-    // Two of one name in one bucket are of other services or symptoms: those behind count up.
-    var number = Int(clock) ?? 0
+    // Two of one name in one bucket are of other services or symptoms: one behind takes the name of
+    // its service, which is its own whatever else there is, and only then a number.
+    let own = operation.flatMap { Self.sanitised($0.service) }.map { "-" + $0 } ?? ""
     var id = stem + clock
-    while !used.insert(id).inserted {
-      number += 1
-      let digits = String(number)
-      id = stem + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    if !used.insert(id).inserted {
+      id = stem + clock + own
+      var number = 2
+      while !used.insert(id).inserted {
+        id = stem + clock + own + "-\(number)"
+        number += 1
+      }
     }
     return id
   }

@@ -33,7 +33,7 @@ public struct TimelineBuilder: Sendable {
     let logsEnd = material.inputs.compactMap(\.last).max()
     for incident in material.incidents {
       let id = names.id(
-        of: incident.firstOperation ?? incident.operations.first
+        of: incident.silentService ?? incident.firstOperation ?? incident.operations.first
           ?? incident.signatures.first?.operation,
         startingAt: incident.firstFailure.time)
       guard material.isReported(incident) else { continue }
@@ -99,6 +99,14 @@ public struct TimelineBuilder: Sendable {
         used: file.rows.count { used.contains($0) }, leftOut: file.leftOut, unread: file.unread,
         warnings: file.warnings)
     }
+  }
+}
+
+extension Incident {
+  /// The service that nobody asked as a whole, which has the incident's name then.
+  fileprivate var silentService: OperationRef? {
+    guard symptom.kind == .missingRequests, case .service(let name)? = subject else { return nil }
+    return OperationRef(service: name, operation: name, name: nil)
   }
 }
 

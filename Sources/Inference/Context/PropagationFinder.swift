@@ -39,15 +39,17 @@ struct PropagationFinder {
       ? draft.isPartial
       : BoundaryRule(run.symptom).areLines
         || IncidentDraft.isPartial(operation, run: run, spans: spans, log: draft.log)
+    // Of peers the incident's own bounds are those of all of them.
+    let isWhole = isPrincipal && draft.peers.isEmpty
     let phase =
-      isPrincipal
+      isWhole
       ? draft.phases.first
       : PhaseFinder(
         operation: operation, log: draft.log, holdSeconds: draft.settings.resolveAfterSeconds
       ).phases(spans: spans, isPartial: isPartial).first
     guard let phase else { return nil }
     let boundary =
-      isPrincipal
+      isWhole
       ? draft.onset
       : BoundaryMaker(
         log: draft.log, run: run, operation: operation, isPartial: isPartial
@@ -98,8 +100,7 @@ struct PropagationFinder {
         step: PropagationStep(
           service: service, earliest: nil, latest: draft.log.evidence(first),
           interval: range(estimate.low, estimate.high), rank: 1, via: nil,
-          attempts: run.run.failures, failures: run.run.failures, isBelowBounds: true,
-          areLines: true),
+          attempts: run.run.failures, failures: run.run.failures, isBelowBounds: true),
         estimate: estimate, operations: [])
     }
   }
@@ -201,8 +202,6 @@ public struct PropagationStep: Sendable {
   public var failures: Int
   /// It would be no incident by itself: its share of failures rose with the others'.
   public var isBelowBounds: Bool
-  /// It logged error lines; no request of it is known to have failed.
-  public var areLines: Bool
   /// What most of its failures said; `nil` where that is not known.
   public var said: FailureSignatureSummary?
 
@@ -210,7 +209,7 @@ public struct PropagationStep: Sendable {
   public init(
     service: String, earliest: EvidencePoint?, latest: EvidencePoint, interval: TimeRange,
     rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool,
-    areLines: Bool = false, said: FailureSignatureSummary? = nil
+    said: FailureSignatureSummary? = nil
   ) {
     self.service = service
     self.earliest = earliest
@@ -221,7 +220,6 @@ public struct PropagationStep: Sendable {
     self.attempts = attempts
     self.failures = failures
     self.isBelowBounds = isBelowBounds
-    self.areLines = areLines
     self.said = said
   }
 }

@@ -242,3 +242,20 @@ extension [OperationRef] {
     return filter { seen.insert($0).inserted }
   }
 }
+
+extension Incident {
+  /// Whether a lack of requests is what this one is about.
+  func accounts(for miss: NearMiss) -> Bool {
+    guard miss.incident.symptom.kind == .missingRequests,
+      let (from, to) = bracket, let (start, stop) = miss.incident.bracket,
+      !Set(operations).isDisjoint(with: miss.incident.operations)
+    else { return false }
+    return 2 * min(to, stop).seconds(since: max(from, start)) >= stop.seconds(since: start)
+  }
+
+  /// From the last good event before it to the first after it.
+  private var bracket: (from: Timestamp, to: Timestamp)? {
+    guard let from = onset.earliest, let to = end?.latest else { return nil }
+    return (from.time, to.time)
+  }
+}

@@ -240,11 +240,20 @@ extension IncidentDraft {
 
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: TrafficChange) -> Bool {
-    BoundaryRule(principalRun.symptom).areWitnesses && run.run.direction != .rise
+    BoundaryRule(principalRun.symptom).areWitnesses
+      && (run.run.direction != .rise || isItsEnd(run))
       && run.operations.contains { operation in
         ([principal] + others).contains { operation.id == $0.timeline.id }
       }
   }
+
+  /// That what was silent came again looks like a rise, where it was silent for long.
+  private func isItsEnd(_ run: TrafficChange) -> Bool {
+    guard let end else { return false }
+    return abs(run.from - log.seconds(end.time)) <= Self.endSlackSeconds
+  }
+
+  private static let endSlackSeconds = 120.0
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {
     let requests = nearbyArrivals.filter { !$0.isDeclined && !isOwnSilence($0) }

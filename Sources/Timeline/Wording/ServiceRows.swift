@@ -19,16 +19,17 @@ struct ServiceRows {
   /// A row for each service but the one that the incident begins with.
   var all: [RowDraft] {
     guard Self.tells(incident) else { return [] }
-    return incident.propagation.filter { $0.service != own }.map { step in
+    return Self.steps(of: incident).filter { $0.service != own }.map { step in
       RowDraft(
         .failure, at: step.latest, support: step.earliest.map { [$0] } ?? [],
-        confidence: step.isBelowBounds ? .low : incident.onset.confidence, text: text(of: step))
+        confidence: incident.onset.confidence, text: text(of: step))
     }
   }
 
   /// ` Of 12 services `payments` failed first.`, of the one that the incident begins with.
   var place: ReportText {
-    guard Self.tells(incident), let step = incident.propagation.first(where: { $0.service == own })
+    guard Self.tells(incident),
+      let step = Self.steps(of: incident).first(where: { $0.service == own })
     else { return [] }
     let name: ReportText = [.code(Shortened.name(step.service))]
     switch order(of: step) {
@@ -44,12 +45,17 @@ struct ServiceRows {
   /// Operations that have no row of their own: those of the service that the incident begins with.
   static func untold(of incident: Incident) -> [OperationRef] {
     guard tells(incident) else { return incident.operations }
-    let told = Set(incident.propagation.map(\.service)).subtracting([own(of: incident) ?? ""])
+    let told = Set(steps(of: incident).map(\.service)).subtracting([own(of: incident) ?? ""])
     return incident.operations.filter { !told.contains($0.service) }
   }
 
   private static func tells(_ incident: Incident) -> Bool {
-    incident.symptom.isOfAttempts && incident.propagation.count > 1
+    incident.symptom.isOfAttempts && steps(of: incident).count > 1
+  }
+
+  /// Those of its own services: of one that only failed somewhat more, the incident says nothing.
+  private static func steps(of incident: Incident) -> [PropagationStep] {
+    incident.propagation.filter { !$0.isBelowBounds }
   }
 
   private static func own(of incident: Incident) -> String? {
@@ -71,7 +77,7 @@ struct ServiceRows {
   }
 
   private func order(of step: PropagationStep) -> Order {
-    let others = incident.propagation.filter { $0.service != step.service }
+    let others = Self.steps(of: incident).filter { $0.service != step.service }
     let tied = others.filter { $0.rank == step.rank }
     if !tied.isEmpty { return .tie(names(tied)) }
     guard let rank = others.map(\.rank).filter({ $0 < step.rank }).max() else {
@@ -96,10 +102,7 @@ struct ServiceRows {
   // MARK: Text
 
   private func text(of step: PropagationStep) -> ReportText {
-    let verb =
-      step.areLines
-      ? " logged more errors" : step.isBelowBounds ? " failed more often" : " failed"
-    var text: ReportText = [.code(Shortened.name(step.service)), .words(verb)]
+    var text: ReportText = [.code(Shortened.name(step.service)), .words(" failed")]
     switch order(of: step) {
     case .first(let count): text = text + [.words(" first of \(count) services")]
     case .after(let before): text = text + [.words(" after ")] + before
@@ -109,9 +112,6 @@ struct ServiceRows {
         + [.words(" (the logs cannot tell which was first)")]
     }
     if let said = step.said { text = text + [.words(": ")] + OperationWords.returned(said) }
-    guard !step.areLines else {
-      return text + [.words(" (\(CourseWords.count(step.failures, "line"))).")]
-    }
     let attempts = CourseWords.count(step.attempts, "attempt")
     return text + [.words(" (\(step.failures) of \(attempts)).")]
   }

@@ -17,8 +17,6 @@ import Timeline
       #expect(log.rows.contains(word))
     }
     #expect(!log.rows.contains("[not in the evidence"))
-    // What ceased is bounded by other events than those its likeliest moment is judged by.
-    guard symptom != .silence, symptom != .stoppedLines else { return }
     for boundary in [incident.impactStart, end] {
       #expect(boundary.earliest.map { $0 <= boundary.estimate } == true)
       #expect(boundary.latest.map { boundary.estimate <= $0 } == true)
