@@ -46,7 +46,7 @@ enum ExplanationContext {
     guard !found.isEmpty else { return [] }
     return ["", "What rose beside the failures"]
       + found.flatMap { one in
-        ["  " + SafeText.terminal("\(one.b): \(words(one.verdict))")]
+        ["  " + SafeText.terminal("\(one.b.text): \(words(one.verdict))")]
           + one.reasons.map { "    " + SafeText.terminal($0) }
       }
   }

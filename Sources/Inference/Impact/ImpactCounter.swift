@@ -93,8 +93,8 @@ struct ImpactCounter {
     return impact
   }
 
-  /// The operations that an impact is counted at: requests of one service or of peers; the first of all where
-  /// none of it are known.
+  /// The operations that an impact is counted at: requests of one service or of peers; the first
+  /// of all where none of theirs are known.
   static func measured(_ all: [FailingOperation], at services: [String]) -> [FailingOperation] {
     let requests = all.filter {
       $0.timeline.kind == .request && services.contains($0.timeline.ref.service)

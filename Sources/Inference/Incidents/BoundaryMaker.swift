@@ -61,7 +61,7 @@ struct BoundaryMaker {
       let late = rule.areTimedByBegin ? 0 : lateness
       estimate = log.timestamp(model.estimate - late)
       let (low, high) = (log.timestamp(model.low - late), log.timestamp(model.high - late))
-      if rule.areWitnesses {
+      if rule.areBoundsSure {
         // Its own last request and the others' first are as sure as its model is not.
         (from, to) = (min(max(from, low), to), max(min(to, high), from))
       } else {

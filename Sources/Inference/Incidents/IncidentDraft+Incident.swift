@@ -240,11 +240,14 @@ extension IncidentDraft {
 
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: TrafficChange) -> Bool {
-    BoundaryRule(principalRun.symptom).areWitnesses
-      && (run.run.direction != .rise || isItsEnd(run))
-      && run.operations.contains { operation in
-        ([principal] + others).contains { operation.id == $0.timeline.id }
-      }
+    guard BoundaryRule(principalRun.symptom).areWitnesses,
+      run.run.direction != .rise || isItsEnd(run)
+    else { return false }
+    let own = principal.timeline.ref.service
+    if ImpactRule(principalRun.symptom).hitsService, run.service == own { return true }
+    return run.operations.contains { operation in
+      ([principal] + others).contains { operation.id == $0.timeline.id }
+    }
   }
 
   /// That what was silent came again looks like a rise, where it was silent for long.

@@ -17,7 +17,11 @@ struct MissingRequestWording: SymptomWording {
   }
 
   var nouns: SymptomNouns {
-    absence.isSilence
+    if case .alert = absence.witness {
+      return SymptomNouns(
+        bad: "silence", they: "it was", one: "an alert", last: "alert of it", good: "request")
+    }
+    return absence.isSilence
       ? SymptomNouns(
         bad: "silence", they: "it was", one: "another request", last: "other request",
         good: "request")
