@@ -39,6 +39,17 @@ import Timeline
     #expect(!log.explanation.contains("fail") && !log.explanation.contains("success"))
   }
 
+  @Test("two services with the same operation have ids of their own")
+  func idsOfTwoServices() throws {
+    let log = try DrawnLog(
+      """
+      bank  POST /pay  ....xx..............................................
+      shop  POST /pay  .......sssssssssssssssssssssssssssss................
+      """, inOneFile: true)
+    #expect(
+      Set(log.report.incidents.map(\.id)) == ["2025-05-06-pay-1000", "2025-05-06-pay-1000-shop"])
+  }
+
   @Test("more data does not rename an incident")
   func ids() throws {
     let one = try DrawnLog(
