@@ -96,6 +96,7 @@ public struct DraftPipeline: Sendable {
     var material = ReportMaterial()
     material.incidents = findings.incidents
     material.nearMisses = findings.nearMisses
+    material.silences = findings.silences
     material.isReported = isIn(scanned.window)
     material.inputs = scanned.readings
     material.eventFiles = events.files

@@ -22,9 +22,11 @@ public enum ExplanationText {
 
   private static func text(_ incident: ReportedIncident) -> String {
     var lines = ["How the times of \(incident.id) were reached (all times UTC)", ""]
-    lines += boundary("start", incident.impactStart, incident.reasoning?.start ?? .bracket)
+    let isSilence = isSilence(incident.symptom)
+    lines += boundary(
+      "start", incident.impactStart, incident.reasoning?.start ?? .bracket, isSilence)
     if let end = incident.impactEnd {
-      lines += boundary("end", end, incident.reasoning?.end ?? .bracket)
+      lines += boundary("end", end, incident.reasoning?.end ?? .bracket, isSilence)
     } else {
       lines.append("end      not in the logs: \(incident.whyNoEnd)")
     }
@@ -45,8 +47,13 @@ public enum ExplanationText {
   }
 
   private static func boundary(
-    _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
+    _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground,
+    _ isSilence: Bool
   ) -> [String] {
+    let why =
+      isSilence && ground == .bracket
+      ? "near to the request before or after it: another was due within a few usual gaps"
+      : words(ground)
     let label = name.padding(to: 9)
     let low = told.earliest?.rfc3339 ?? "before the logs"
     let high = told.latest?.rfc3339 ?? "after the logs"
@@ -54,8 +61,32 @@ public enum ExplanationText {
       "\(label)between \(low) and \(high)",
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
-      "         \(ground.words); confidence \(told.confidence.rawValue)",
-    ]
+      "         \(why); confidence \(told.confidence.rawValue)",
+    ] + outside(told, ground).map { "         " + $0 }
+  }
+
+  private static func isSilence(_ symptom: Symptom) -> Bool {
+    guard case .missingRequests(let missing) = symptom else { return false }
+    return missing.isSilence
+  }
+
+  /// Why the likely moment does not lie between the two events.
+  private static func outside(
+    _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
+  ) -> [String] {
+    let isOutside =
+      told.earliest.map { told.estimate < $0 } ?? false
+      || told.latest.map { told.estimate > $0 } ?? false
+    guard isOutside else { return [] }
+    switch ground {
+    case .bracket, .unknown:
+      return [
+        "not between the two: these calls took long and count from their begin, "
+          + "and the stamps of the two are of their end"
+      ]
+    case .posterior, .ramp:
+      return ["not between the two: among good and bad ones, single events bound nothing"]
+    }
   }
 
   private static func judged(_ one: ReportedIncident.Reasons.Judged) -> [String] {

@@ -35,7 +35,7 @@ struct NothingFound {
 
   /// What came nearest to an incident, and why it is none.
   private var nearest: [String] {
-    guard let miss = report.nearMisses.first else { return [] }
+    guard let miss = report.nearMisses.first(where: { !isTold($0) }) else { return [] }
     let start = miss.impactStart.time
     let title = miss.title.markdown(in: zone, on: start)
     let why = miss.whyNone.map { " (" + SafeText.markdown($0) + ")" } ?? ""
@@ -46,6 +46,17 @@ struct NothingFound {
       " (" + SafeText.markdownCode($0.place) + ")"
     }
     return ["Closest candidate: " + title + count + why + (place ?? "") + "."]
+  }
+
+  /// Requests that stopped when everything did are told at the head of the draft.
+  private func isTold(_ miss: ReportedIncident) -> Bool {
+    guard miss.impact.failures == 0, case .missingRequests = miss.symptom,
+      let from = miss.impactStart.earliest, let to = miss.impactEnd?.latest
+    else { return false }
+    return report.silences.contains { silence in
+      let overlap = min(silence.range.to, to).seconds(since: max(silence.range.from, from))
+      return overlap >= 0.5 * to.seconds(since: from)
+    }
   }
 
   private var lookedAt: String {

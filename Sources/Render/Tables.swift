@@ -96,7 +96,9 @@ public enum IncidentList {
   /// none.
   public static func text(_ report: IncidentReport, zone: DisplayZone? = nil) -> String {
     let zone = zone ?? report.displayZone
-    let partial = PartialLines.paragraph(report.coverage.completeness, zone: zone)
+    let partial =
+      SilenceNotice(report, zone: zone).plain
+      + PartialLines.paragraph(report.coverage.completeness, zone: zone)
     guard !report.incidents.isEmpty else {
       return (report.coverage.noInput ?? "No incident was found.") + "\n" + partial
     }

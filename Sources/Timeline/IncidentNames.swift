@@ -8,7 +8,8 @@ import LogModel
 /// not rename it.
 struct IncidentNames {
   private static let bucketSeconds: Int64 = 600
-  private var used: Set<String> = []
+  /// Given ids, with the service of each.
+  private var used: [String: String] = [:]
 
   /// The id of an incident.
   mutating func id(of operation: OperationRef?, startingAt start: Timestamp) -> String {
@@ -17,14 +18,21 @@ struct IncidentNames {
     let from = overflow ? start : Timestamp(seconds: seconds)
     let clock = DisplayZone.utc.minute(from, on: from).filter(\.isNumber)
     let stem = DisplayZone.utc.date(from) + "-" + Self.name(of: operation) + "-"
-    // Two of one name in one bucket are of other services or symptoms: those behind count up.
-    var number = Int(clock) ?? 0
+    // Of two of one name in one bucket, one of another service takes the name of it, whatever else
+    // there is; one of the same has another symptom, and counts up.
+    let service = operation?.service ?? ""
     var id = stem + clock
-    while !used.insert(id).inserted {
+    if let other = used[id], other != service, let own = Self.sanitised(service) {
+      id += "-" + own
+    }
+    let ending = id.dropFirst(stem.count + clock.count)
+    var number = Int(clock) ?? 0
+    while used[id] != nil {
       number += 1
       let digits = String(number)
-      id = stem + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      id = stem + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ending
     }
+    used[id] = service
     return id
   }
 

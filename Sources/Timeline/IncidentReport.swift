@@ -14,6 +14,8 @@ public struct IncidentReport: Sendable {
   public var incidents: [ReportedIncident]
   /// What had the shape of an incident but stayed below its bounds.
   public var nearMisses: [ReportedIncident]
+  /// Stretches without a record of any input, in order.
+  public var silences: [LogSilence] = []
   /// In order of first use: the first is `c1`.
   public var citations: [Citation]
   /// How often each kind of secret was taken out, by the name of the kind.

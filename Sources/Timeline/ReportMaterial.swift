@@ -8,7 +8,9 @@ public struct ReportMaterial: Sendable {
   public var incidents: [Incident] = []
   /// What stayed below the bounds of an incident, the strongest first.
   public var nearMisses: [NearMiss] = []
-  /// Which of them are reported.
+  /// Stretches without a record of any input, in order.
+  public var silences: [LogSilence] = []
+  /// Which incidents are reported.
   public var isReported: @Sendable (Incident) -> Bool = { _ in true }
   public var inputs: [InputReading] = []
   public var eventFiles: [EventFile] = []

@@ -33,7 +33,7 @@ public struct TimelineBuilder: Sendable {
     let logsEnd = material.inputs.compactMap(\.last).max()
     for incident in material.incidents {
       let id = names.id(
-        of: incident.firstOperation ?? incident.operations.first
+        of: incident.silentService ?? incident.firstOperation ?? incident.operations.first
           ?? incident.signatures.first?.operation,
         startingAt: incident.firstFailure.time)
       guard material.isReported(incident) else { continue }
@@ -48,13 +48,17 @@ public struct TimelineBuilder: Sendable {
         let id = nearNames.id(of: operation, startingAt: start)
         return NearMissTelling(miss, id: "near-" + id).told(citing: &book)
       }
-    let report = IncidentReport(
+    var report = IncidentReport(
       version: version, pipeline: material.pipeline, window: window(of: material),
       coverage: coverage(of: material, notKnowable: limits), incidents: incidents,
       nearMisses: nearMisses, citations: book.citations,
       redactions: material.redactions.map { (kind: $0.key, count: $0.value) }
         .sorted { ($0.kind, $0.count) < ($1.kind, $1.count) },
       displayZone: zone)
+    report.silences = material.silences.filter { silence in
+      (material.window.from.map { silence.range.to > $0 } ?? true)
+        && (material.window.to.map { silence.range.from < $0 } ?? true)
+    }
     return material.people.map { report.masked(by: $0) } ?? report
   }
 
@@ -95,6 +99,14 @@ public struct TimelineBuilder: Sendable {
         used: file.rows.count { used.contains($0) }, leftOut: file.leftOut, unread: file.unread,
         warnings: file.warnings)
     }
+  }
+}
+
+extension Incident {
+  /// The service that nobody asked as a whole, which has the incident's name then.
+  fileprivate var silentService: OperationRef? {
+    guard symptom.kind == .missingRequests, case .service(let name)? = subject else { return nil }
+    return OperationRef(service: name, operation: name, name: nil)
   }
 }
 

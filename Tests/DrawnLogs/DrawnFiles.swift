@@ -11,14 +11,16 @@ public struct DrawnFiles: Sendable {
   ///   - perStep: records of a lane in an ordinary step.
   ///   - clock: hour at which the drawing begins, of Tuesday, 2025-05-06.
   ///   - daysBefore: how many days earlier that is.
+  ///   - inOneFile: all services write one log, as behind a collector.
   public init(
     _ text: String, step: Int = 1, perStep: Int = 6, clock: Int = 10, daysBefore: Int = 0,
-    as form: LogForm = .jsonLines
+    inOneFile: Bool = false, as form: LogForm = .jsonLines
   ) throws {
-    let records = DrawnRecords(
+    var records = DrawnRecords(
       drawing: try Drawing(text),
       origin: DrawnLog.day + Int64(clock) * 3600 - Int64(daysBefore) * 86_400, step: step * 60,
       perStep: perStep, form: form)
+    records.inOneFile = inOneFile
     logs = records.logs.map { ($0.path, $0.text) }
     events = records.events
   }

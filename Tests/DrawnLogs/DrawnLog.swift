@@ -47,12 +47,14 @@ public struct DrawnLog {
   ///   - baseline: a drawing of ordinary days, in steps as long, that begins at the same hour.
   ///   - days: so many days before have passed as `baseline` shows.
   ///   - notes: as `--note` takes them.
+  ///   - inOneFile: all services write one log, as behind a collector.
   public init(
     _ text: String, step: Int = 1, perStep: Int = 6, clock: Int = 10, baseline: String? = nil,
-    days: Int = 7, notes: [String] = []
+    days: Int = 7, notes: [String] = [], inOneFile: Bool = false
   ) throws {
     let plan = try RunPlan(DraftRequest())
-    let drawn = try DrawnFiles(text, step: step, perStep: perStep, clock: clock)
+    let drawn = try DrawnFiles(
+      text, step: step, perStep: perStep, clock: clock, inOneFile: inOneFile)
     var scanned = try Self.scan(drawn.logs, plan)
     var earlier: [(name: String, text: String)] = []
     if let baseline {
@@ -121,6 +123,7 @@ public struct DrawnLog {
     var material = ReportMaterial()
     material.incidents = findings.incidents.map(ClockDoubt(clocks.byPath).applied)
     material.nearMisses = findings.nearMisses
+    material.silences = findings.silences
     material.inputs = scanned.readings
     material.eventFiles = events
     material.clocks = clocks.byPath

@@ -11,6 +11,7 @@ struct DrawnRecords {
   let perStep: Int
 
   var form = LogForm.jsonLines
+  var inOneFile = false
   /// Of what chance decides: of other days otherwise.
   private var seed: UInt64 { UInt64(bitPattern: origin / 86_400 * 2) }
 
@@ -19,7 +20,9 @@ struct DrawnRecords {
   var logs: [(path: String, text: String)] {
     var records: [String: [DrawnRecord]] = [:]
     for lane in drawing.lanes {
-      for record in self.records(of: lane) { records[record.service, default: []].append(record) }
+      for record in self.records(of: lane) {
+        records[inOneFile ? "all" : record.service, default: []].append(record)
+      }
     }
     return records.sorted { $0.key < $1.key }.flatMap { files(of: $0.key, $0.value) }
   }

@@ -39,15 +39,17 @@ struct PropagationFinder {
       ? draft.isPartial
       : BoundaryRule(run.symptom).areLines
         || IncidentDraft.isPartial(operation, run: run, spans: spans, log: draft.log)
+    // Of peers the incident's own bounds are those of all of them.
+    let isWhole = isPrincipal && draft.peers.isEmpty
     let phase =
-      isPrincipal
+      isWhole
       ? draft.phases.first
       : PhaseFinder(
         operation: operation, log: draft.log, holdSeconds: draft.settings.resolveAfterSeconds
       ).phases(spans: spans, isPartial: isPartial).first
     guard let phase else { return nil }
     let boundary =
-      isPrincipal
+      isWhole
       ? draft.onset
       : BoundaryMaker(
         log: draft.log, run: run, operation: operation, isPartial: isPartial
@@ -62,10 +64,24 @@ struct PropagationFinder {
         latest: boundary.latest ?? draft.log.evidence(phase.firstBad),
         interval: boundary.interval, rank: 1, via: nil,
         attempts: counts.reduce(0) { $0 + $1.attempts },
-        failures: counts.reduce(0) { $0 + $1.failures }, isBelowBounds: false),
+        failures: counts.reduce(0) { $0 + $1.failures }, isBelowBounds: false,
+        said: said(operation)),
       estimate: isPartial && run.run.onset.low.isFinite
         ? run.run.onset : IntervalEstimate(between: low, and: high),
       operations: members.map(\.operation))
+  }
+
+  /// What most of its own failures said.
+  private func said(_ operation: FailingOperation) -> FailureSignatureSummary? {
+    let timeline = operation.timeline
+    let most = operation.signatures.sorted().max {
+      timeline.failures(of: $0) < timeline.failures(of: $1)
+    }
+    return most.map { index in
+      FailureSignatureSummary(
+        operation: timeline.ref, status: timeline.signatures[index].status,
+        message: timeline.signatures[index].message, failures: timeline.failures(of: index))
+    }
   }
 
   /// Bursts of lines of services that answer no requests of this incident.

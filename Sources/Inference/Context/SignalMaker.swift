@@ -110,7 +110,8 @@ struct SignalMaker {
 
 extension [TrafficChange] {
   /// Of runs of one direction that overlap, the index of the one to tell: the most evident, and
-  /// of nearly equal ones the broadest.
+  /// of nearly equal ones the broadest. A method goes before its operations only where several of
+  /// these changed: one that explains it is named.
   func principals() -> Set<Int> {
     var principals: Set<Int> = []
     var seen: Set<Int> = []
@@ -124,8 +125,10 @@ extension [TrafficChange] {
       seen.formUnion(peers)
       let best = peers.map { self[$0].run.evidence }.max() ?? 0
       let near = peers.filter { self[$0].run.evidence >= 0.8 * best }
+      let isOneOperation = near.count { self[$0].breadth == 0 } == 1
+      let rank = { (at: Int) in self[at].breadth == 1 && isOneOperation ? -1 : self[at].breadth }
       let chosen = near.max { a, b in
-        (self[a].breadth, self[a].run.evidence, b) < (self[b].breadth, self[b].run.evidence, a)
+        (rank(a), self[a].run.evidence, b) < (rank(b), self[b].run.evidence, a)
       }
       if let chosen { principals.insert(chosen) }
     }

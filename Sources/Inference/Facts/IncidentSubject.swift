@@ -5,6 +5,19 @@ public enum IncidentSubject: Hashable, Sendable {
   case operation(OperationRef)
   /// Most operations of a service.
   case service(String)
+  /// Several services side by side, none of which calls another.
+  case services([String])
+}
+
+extension IncidentSubject {
+  /// The services that it is; none of an operation.
+  public var services: [String] {
+    switch self {
+    case .operation: []
+    case .service(let name): [name]
+    case .services(let names): names
+    }
+  }
 }
 
 /// How many attempts failed, and whose: the number is never told apart from its owner.
@@ -28,7 +41,7 @@ extension Incident {
   public var share: Share? {
     guard let subject else { return nil }
     switch subject {
-    case .service:
+    case .service, .services:
       return Share(of: subject, failed: impact.failures, attempts: impact.attempts)
     case .operation(let ref): return share(of: ref)
     }

@@ -18,11 +18,14 @@ public struct PropagationStep: Sendable {
   public var failures: Int
   /// It would be no incident by itself: its share of failures rose with the others'.
   public var isBelowBounds: Bool
+  /// What most of its failures said; `nil` where that is not known.
+  public var said: FailureSignatureSummary?
 
   /// A step by its bracket and its counts.
   public init(
     service: String, earliest: EvidencePoint?, latest: EvidencePoint, interval: TimeRange,
-    rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool
+    rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool,
+    said: FailureSignatureSummary? = nil
   ) {
     self.service = service
     self.earliest = earliest
@@ -33,5 +36,6 @@ public struct PropagationStep: Sendable {
     self.attempts = attempts
     self.failures = failures
     self.isBelowBounds = isBelowBounds
+    self.said = said
   }
 }

@@ -8,6 +8,8 @@ struct BoundaryRule {
   var areLines = false
   /// Bad events are others' that show that the ones in question did not come.
   var areWitnesses = false
+  /// None of what is in question came between its bounds: they are sure, whatever the model says.
+  var areBoundsSure = false
   /// Bad events count from the begin of their call.
   var areTimedByBegin = false
   /// Where its run reaches the log's end it is on, whatever good events are among the last.
@@ -24,8 +26,15 @@ struct BoundaryRule {
       areTimedByBegin = true
       lastsWithItsRun = true
       goesByEvidence = true
-    case .missingRequests, .silentMessage:
+    case .missingRequests(let missing):
       areWitnesses = true
+      areBoundsSure = missing.isSilence
+      lastsWithItsRun = true
+      joinsOperations = false
+      goesByEvidence = true
+    case .silentMessage:
+      areWitnesses = true
+      areBoundsSure = true
       lastsWithItsRun = true
       joinsOperations = false
       goesByEvidence = true

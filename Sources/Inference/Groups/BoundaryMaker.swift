@@ -61,8 +61,13 @@ struct BoundaryMaker {
     {
       let late = rule.areTimedByBegin ? 0 : lateness
       estimate = log.timestamp(model.estimate - late)
-      from = min(from, log.timestamp(model.low - late))
-      to = max(to, log.timestamp(model.high - late))
+      let (low, high) = (log.timestamp(model.low - late), log.timestamp(model.high - late))
+      if rule.areBoundsSure {
+        // Its own last request and the others' first are as sure as its model is not.
+        (from, to) = (min(max(from, low), to), max(min(to, high), from))
+      } else {
+        (from, to) = (min(from, low), max(to, high))
+      }
     }
     return Boundary(
       earliest: earliest.map(log.evidence), latest: log.evidence(latest),

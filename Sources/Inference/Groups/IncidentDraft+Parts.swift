@@ -8,15 +8,25 @@ extension IncidentDraft {
       .sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// When another operation of the principal one's service failed; `nil` of any other: services
-  /// that call one another see the same requests, by other clocks.
+  /// Services that failed beside an operation's, none of which calls another.
+  static func peers(
+    of own: FailingOperation, _ others: [FailingOperation], in log: LogView
+  ) -> [String] {
+    guard own.symptom == .failures else { return [] }
+    return PeerServices(log: log, operations: [own] + others).peers(of: own.timeline.ref.service)
+  }
+
+  /// When another operation of the principal one's service or of a peer of it failed; `nil` of any
+  /// other: services that call one another see the same requests, by other clocks.
   static func part(
     _ other: (series: SeriesID, operation: FailingOperation), of group: RunGroup,
-    like own: OperationPhases, in log: LogView, _ settings: InferenceSettings
+    like own: OperationPhases, _ peers: [String], in log: LogView,
+    _ settings: InferenceSettings
   ) -> OperationPhases? {
     let (mine, its) = (own.operation.timeline, other.operation.timeline)
     let runs = group.runs.filter { $0.series == other.series }
-    guard its.ref.service == mine.ref.service, its.kind == mine.kind, !runs.isEmpty,
+    guard its.ref.service == mine.ref.service || peers.contains(its.ref.service),
+      its.kind == mine.kind, !runs.isEmpty,
       own.run.symptom.isLike(runs[0].symptom)
     else { return nil }
     let run = RunGroup(runs: runs).principal

@@ -16,6 +16,8 @@ struct IncidentDraft {
   /// Of all of them together.
   let phases: [FoundPhase]
   let isPartial: Bool
+  /// Services that failed beside the principal one's, none of which calls another.
+  let peers: [String]
   let onset: Boundary
   /// The first good event of the recovery; `nil` while failing.
   let end: EvidencePoint?
@@ -46,9 +48,7 @@ struct IncidentDraft {
     let rule = BoundaryRule(run.symptom)
     principalRun = run
     let operations = Self.operations(of: group, among: all, in: log)
-    guard var principal = operations.first(where: { $0.series == run.series }) else {
-      return nil
-    }
+    guard var principal = operations.first(where: { $0.series == run.series }) else { return nil }
     principal.operation.nameLines(by: run.signatures)
     self.principal = principal.operation
     let spans = Self.spans(of: group.runs.filter { $0.series == run.series })
@@ -66,11 +66,12 @@ struct IncidentDraft {
       return other
     }
     var parts = [own]
+    let peers = Self.peers(of: own.operation, rest.map(\.operation), in: log)
     if rule.joinsOperations {
-      parts += rest.compactMap { Self.part($0, of: group, like: own, in: log, settings) }
+      parts += rest.compactMap { Self.part($0, of: group, like: own, peers, in: log, settings) }
       parts += Companions(log: log, known: parts).all
     }
-    self.parts = parts
+    (self.parts, self.peers) = (parts, peers)
     others = rest.map(\.operation) + parts.filter(\.isCompanion).map(\.operation)
     var phases = JoinedPhases(operations: parts, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.

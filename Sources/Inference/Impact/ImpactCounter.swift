@@ -49,14 +49,15 @@ struct ImpactCounter {
 
   /// Attempts and bad events of some operations, these as failures.
   ///
-  /// - Parameter service: where requests are counted; `nil` where none of them were logged.
+  /// - Parameter services: where requests are counted, none of which calls another; empty where
+  ///   none of them were logged.
   func counts(
-    of principal: FailingOperation, with others: [FailingOperation], measuredAt service: String?
+    of principal: FailingOperation, with others: [FailingOperation], measuredAt services: [String]
   ) -> ImpactCounts {
     let all = [principal] + others
     let layers = LayerCounter(log, service: principal.timeline.ref.service, stretches: stretches)
     let counted = all.map { ($0, layers.count($0)) }
-    let measured = Self.measured(all, at: service).map { ($0, layers.count($0)) }
+    let measured = Self.measured(all, at: services).map { ($0, layers.count($0)) }
     let place = measured[0].0.timeline
     var impact = ImpactCounts(
       attempts: measured.reduce(0) { $0 + $1.1.attempts },
@@ -79,9 +80,9 @@ struct ImpactCounter {
         place.ref.service, place.role,
         principal.timeline.isOfLines
           ? ImpactCounts.Vantage.loggedTheLines
-          : place.kind == .request
-            ? .outermostLog
-            : .noRequestLog
+          : services.count > 1
+            ? .peers(services)
+            : place.kind == .request ? .outermostLog : .noRequestLog
       ), counted: principal.timeline.isOfLines ? .lines : .attempts)
     impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
     impact.concentration =
@@ -89,11 +90,11 @@ struct ImpactCounter {
     return impact
   }
 
-  /// The operations that an impact is counted at: requests of one service; the first of all where
-  /// none of it are known.
-  static func measured(_ all: [FailingOperation], at service: String?) -> [FailingOperation] {
+  /// The operations that an impact is counted at: requests of one service or of peers; the first
+  /// of all where none of theirs are known.
+  static func measured(_ all: [FailingOperation], at services: [String]) -> [FailingOperation] {
     let requests = all.filter {
-      $0.timeline.kind == .request && $0.timeline.ref.service == service
+      $0.timeline.kind == .request && services.contains($0.timeline.ref.service)
     }
     return requests.isEmpty ? Array(all.prefix(1)) : requests
   }

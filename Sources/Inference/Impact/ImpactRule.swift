@@ -35,6 +35,8 @@ struct ImpactRule {
   var loss = Loss.failedShare
   /// Where most operations of a service show it, it is their service that does.
   var mayHitService = false
+  /// No operation of the service was spared.
+  var hitsService = false
 
   init(_ symptom: Symptom) {
     switch symptom {
@@ -48,6 +50,7 @@ struct ImpactRule {
       bad = .witnesses
       sources = .unknown
       loss = .missing(missing)
+      hitsService = missing.isOfService
     case .errorLines:
       sources = .unknown
       loss = .mild

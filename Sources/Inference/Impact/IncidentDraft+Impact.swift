@@ -8,11 +8,17 @@ extension IncidentDraft {
       .service(of: principal)
   }
 
+  /// The same with its peers.
+  var countedAtAll: [String] {
+    guard !peers.isEmpty else { return countedAt.map { [$0] } ?? [] }
+    return [principal.timeline.ref.service] + peers
+  }
+
   /// Why this is told as a near miss and not as an incident; `nil` for an incident.
   var demotion: NearMissReason? {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
     let one = OneClient(
-      operations: ImpactCounter.measured([principal] + others, at: countedAt), counter: counter)
+      operations: ImpactCounter.measured([principal] + others, at: countedAtAll), counter: counter)
     return one.isTheOnlyOne ? .oneClient : nil
   }
 
@@ -20,6 +26,10 @@ extension IncidentDraft {
   var subject: IncidentSubject {
     let own = principal.timeline.ref
     let service = own.service
+    if ImpactRule(principalRun.symptom).hitsService, hasSeveralOperations(service) {
+      return .service(service)
+    }
+    if !peers.isEmpty { return .services([service] + peers) }
     guard ImpactRule(principalRun.symptom).mayHitService, principal.timeline.kind == .request,
       countedAt == service
     else {
@@ -40,6 +50,10 @@ extension IncidentDraft {
       ? hit.count >= 2 : hit.count >= Self.leastOperations && 2 * hit.count > calls.count
     let share = (hit.values.reduce(0, +), calls.values.reduce(0, +))
     return isMost && 2 * share.0 > share.1 ? .service(service) : .operation(own)
+  }
+
+  private func hasSeveralOperations(_ service: String) -> Bool {
+    Set(log.requests.filter { $0.ref.service == service }.map(\.ref)).count > 1
   }
 
   /// Of more operations than fail, so many have to before it is their service that does.

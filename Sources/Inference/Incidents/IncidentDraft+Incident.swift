@@ -5,7 +5,7 @@ extension IncidentDraft {
   /// The incident as the logs alone show it.
   func incident() -> Incident {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
-    let counts = counter.counts(of: principal, with: others, measuredAt: countedAt)
+    let counts = counter.counts(of: principal, with: others, measuredAt: countedAtAll)
     var impact = counter.impact(of: principal, counts)
     note(&impact, counter)
     let subject = subject
@@ -47,8 +47,12 @@ extension IncidentDraft {
 
   /// Each operation once, the principal one first.
   private var refs: [OperationRef] {
+    let own = principal.timeline.ref
+    let whole =
+      ImpactRule(principalRun.symptom).hitsService
+      ? log.requests.map(\.ref).filter { $0.service == own.service } : []
     var seen: Set<OperationRef> = []
-    return ([principal] + others).map(\.timeline.ref).filter { seen.insert($0).inserted }
+    return (([principal] + others).map(\.timeline.ref) + whole).filter { seen.insert($0).inserted }
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -98,7 +102,7 @@ extension IncidentDraft {
     let spans = countedStretches.map {
       log.seconds(nanoseconds: $0.lowerBound)...log.seconds(nanoseconds: $0.upperBound)
     }
-    let measured = ImpactCounter.measured([principal] + others, at: countedAt).map(\.timeline)
+    let measured = ImpactCounter.measured([principal] + others, at: countedAtAll).map(\.timeline)
     return ArrivalShortfall(of: measured, over: spans, in: log)?.missing
   }
 
@@ -159,7 +163,7 @@ extension IncidentDraft {
   ) -> [FailingOperation] {
     switch subject {
     case .operation: [one]
-    case .service: ImpactCounter.measured([principal] + others, at: countedAt)
+    case .service, .services: ImpactCounter.measured([principal] + others, at: countedAtAll)
     }
   }
 
@@ -215,7 +219,8 @@ extension IncidentDraft {
   /// Failures per attempt before it; 0 where none of them occur at any other time.
   private func ratioBefore(of subject: IncidentSubject) -> Double {
     guard isPartial else { return 0 }
-    guard case .service = subject, !parts.contains(where: \.isCompanion) else {
+    if case .operation = subject { return Rounding.significant(principalRun.run.baselineRatio) }
+    guard !parts.contains(where: \.isCompanion) else {
       return Rounding.significant(principalRun.run.baselineRatio)
     }
     let before = parts.map { ($0.run.baselineFailures, $0.run.baselineAttempts) }
@@ -234,11 +239,23 @@ extension IncidentDraft {
 
   /// The silence that the incident is about, as a series of its own or of more operations saw it.
   private func isOwnSilence(_ run: TrafficChange) -> Bool {
-    BoundaryRule(principalRun.symptom).areWitnesses && run.run.direction != .rise
-      && run.operations.contains { operation in
-        ([principal] + others).contains { operation.id == $0.timeline.id }
-      }
+    guard BoundaryRule(principalRun.symptom).areWitnesses,
+      run.run.direction != .rise || isItsEnd(run)
+    else { return false }
+    let own = principal.timeline.ref.service
+    if ImpactRule(principalRun.symptom).hitsService, run.service == own { return true }
+    return run.operations.contains { operation in
+      ([principal] + others).contains { operation.id == $0.timeline.id }
+    }
   }
+
+  /// That what was silent came again looks like a rise, where it was silent for long.
+  private func isItsEnd(_ run: TrafficChange) -> Bool {
+    guard let end else { return false }
+    return abs(run.from - log.seconds(end.time)) <= Self.endSlackSeconds
+  }
+
+  private static let endSlackSeconds = 120.0
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {
     let requests = nearbyArrivals.filter { !$0.isDeclined && !isOwnSilence($0) }

@@ -8,6 +8,8 @@ public struct InferenceResult: Sendable {
   public var incidents: [Incident]
   /// What stayed below the bounds of an incident, the strongest first.
   public var nearMisses: [NearMiss] = []
+  /// Stretches without a record of any input, in order.
+  public var silences: [LogSilence] = []
   /// All operations that were watched.
   public var operations: [OperationRef]
   /// Stretches of which neither the logs nor the history tell what happened.
@@ -36,14 +38,21 @@ public struct IncidentFinder: Sendable {
     let demoted = drafts.filter { $0.demotion != nil }
     drafts.removeAll { $0.demotion != nil }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
+    let alerted = AlertedSilences(log: log, settings: settings, rows: rows)
+      .incidents(beside: drafts)
     let shown =
       drafts.map { FoundIncident(incident: $0.incident(), draft: $0) }
-      + incidents(ofWords: words, beside: drafts).map { FoundIncident(incident: $0) }
+      + (incidents(ofWords: words, beside: drafts) + alerted)
+      .map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
     let misses = NearMissFinder(found: found, near: near, log: log, settings: settings)
     let operations = log.requests.map(\.ref)
     return InferenceResult(
-      incidents: builder.incidents(of: shown), nearMisses: misses.all(demoted: demoted),
+      incidents: builder.incidents(of: shown),
+      nearMisses: misses.all(demoted: demoted).filter { miss in
+        !alerted.contains { $0.accounts(for: miss) }
+      },
+      silences: LogSilence.all(of: tally.inputs.map(\.reading)),
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },

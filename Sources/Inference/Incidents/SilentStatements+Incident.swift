@@ -119,7 +119,8 @@ struct SilenceBounds {
     let length = high.time.seconds(since: low.time)
     let into = isReplaced ? length / 2 : min(length, gap / 2)
     return Boundary(
-      earliest: low, latest: high, estimate: log.timestamp(log.seconds(low.time) + into),
+      earliest: low, latest: high,
+      estimate: within(low, high, log.timestamp(log.seconds(low.time) + into)),
       interval: TimeRange(from: low.time, to: high.time), shape: .step, confidence: confidence,
       basis: basis)
   }
@@ -131,8 +132,15 @@ struct SilenceBounds {
     let (low, high) = (log.evidence(last), log.evidence(back))
     let estimate = max(log.seconds(low.time), log.seconds(high.time) - gap / 2)
     return Boundary(
-      earliest: low, latest: high, estimate: log.timestamp(estimate),
+      earliest: low, latest: high, estimate: within(low, high, log.timestamp(estimate)),
       interval: TimeRange(from: min(low.time, high.time), to: high.time), shape: .step,
       confidence: confidence, basis: basis)
+  }
+
+  /// Seconds from the origin hold no stamp to its last digit.
+  private func within(
+    _ low: EvidencePoint, _ high: EvidencePoint, _ moment: Timestamp
+  ) -> Timestamp {
+    max(low.time, min(high.time, moment))
   }
 }

@@ -75,6 +75,8 @@ public struct ImpactCounts: Sendable {
   public enum Vantage: Hashable, Sendable {
     /// It is the outermost log given that shows each request.
     case outermostLog
+    /// Several services of which none calls another, each by its own log.
+    case peers([String])
     /// No log of the requests themselves was given.
     case noRequestLog
     /// It logged the lines.

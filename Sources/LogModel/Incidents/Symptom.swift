@@ -89,6 +89,21 @@ public struct MissingRequests: Hashable, Sendable {
   public var seen = 0
   /// The days and hours of the history that say what is usual; `nil` where other requests do.
   public var history: HistoryDays?
+  /// What shows that they should have come.
+  public var witness = Witness.otherRequests
+
+  /// What shows that requests did not come, and not only that they were not logged.
+  public enum Witness: Hashable, Sendable {
+    /// Other requests of the service went on.
+    case otherRequests
+    /// None of the service came, and those of other services of the same input went on.
+    case otherServices
+    /// Nothing went on, and an alert of this name says that requests stopped.
+    case alert(String)
+  }
+
+  /// It is the service as a whole that was not asked.
+  public var isOfService: Bool { witness != .otherRequests }
 
   public init(usualPerMinute: Double, seconds: Double, low: Int, high: Int) {
     self.usualPerMinute = usualPerMinute

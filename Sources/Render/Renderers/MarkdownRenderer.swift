@@ -19,6 +19,7 @@ public struct MarkdownRenderer: ReportRenderer {
   public func render(_ report: IncidentReport, _ options: RenderOptions) -> String {
     let zone = options.zone ?? report.displayZone
     var blocks = [DamageNotice(report.coverage, zone: zone).markdown].compactMap { $0 }
+    blocks += [SilenceNotice(report, zone: zone).markdown].compactMap { $0 }
     let chosen = options.incident.map(report.incident) ?? report.largestIncident
     if let chosen {
       blocks += CourseTimeline(chosen, in: report, options: options, zone: zone).blocks

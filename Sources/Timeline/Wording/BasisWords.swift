@@ -76,6 +76,9 @@ extension ImpactCounts.Vantage {
   public var words: String {
     switch self {
     case .outermostLog: "the outermost log given that shows each request"
+    case .peers(let services):
+      "each of \(services.count) services that do not call one another: "
+        + services.joined(separator: ", ")
     case .noRequestLog: "no log of the requests themselves was given"
     case .loggedTheLines: "the service that wrote the lines"
     case .showsTheRequests: "the log that shows the requests"

@@ -32,7 +32,7 @@ struct FailureWording: SymptomWording {
 
   var rows: [RowDraft] {
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + relapses + ending + confirmed
+    return start + services.all + relapses + ending + confirmed
   }
 
   var whyNoUsers: String? {
@@ -40,6 +40,8 @@ struct FailureWording: SymptomWording {
     return incident.impact.counted == .lines
       ? "not all of the answers were looked at" : "the records of these calls name no user"
   }
+
+  private var services: ServiceRows { ServiceRows(incident) }
 
   /// ` at the factory`; the name of a host stands letter by letter.
   private var place: ReportText {
@@ -76,7 +78,8 @@ struct FailureWording: SymptomWording {
     }
     return RowDraft(
       .firstFailure, at: onset, confidence: incident.onset.confidence,
-      text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
+      text: text + [.words(".")] + words.alsoFailing + services.place
+        + ConcentrationWords(incident).text)
   }
 
   private var failuresRose: RowDraft {
@@ -91,7 +94,8 @@ struct FailureWording: SymptomWording {
         + words.answer
       return RowDraft(
         .failuresRose, at: onset, confidence: incident.onset.confidence,
-        text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
+        text: text + [.words(".")] + words.alsoFailing + services.place
+          + ConcentrationWords(incident).text)
     }
     text =
       text
@@ -105,7 +109,8 @@ struct FailureWording: SymptomWording {
     return RowDraft(
       .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
-      text: text + [.words(".")] + words.alsoFailing + ConcentrationWords(incident).text)
+      text: text + [.words(".")] + words.alsoFailing + services.place
+        + ConcentrationWords(incident).text)
   }
 
   // MARK: Relapses
@@ -240,6 +245,9 @@ struct FailureWording: SymptomWording {
     let impact = incident.impact
     let total = Share(
       of: incident.subject ?? .service(""), failed: impact.failures, attempts: impact.attempts)
+    if case .services(let names)? = incident.subject {
+      return [.words(trust + Self.attempts(total) + " in \(names.count) services")]
+    }
     guard shares.count > 1 else { return [.words(trust + Self.attempts(shares.first ?? total))] }
     if words.isService {
       return [.words(trust + Self.attempts(total) + " (")]

@@ -17,7 +17,11 @@ struct MissingRequestWording: SymptomWording {
   }
 
   var nouns: SymptomNouns {
-    absence.isSilence
+    if case .alert = absence.witness {
+      return SymptomNouns(
+        bad: "silence", they: "it was", one: "an alert", last: "alert of it", good: "request")
+    }
+    return absence.isSilence
       ? SymptomNouns(
         bad: "silence", they: "it was", one: "another request", last: "other request",
         good: "request", start: "silence", before: "normal event")
@@ -57,10 +61,21 @@ struct MissingRequestWording: SymptomWording {
     if let before = incident.onset.earliest {
       text = text + [.words(" after "), .clock(before.time)]
     }
-    text = text + [.words(" (normally \(usual)/min); other requests continued")]
+    text = text + [.words(" (normally \(usual)/min); ")] + witness
     return RowDraft(
       .silence, at: incident.firstFailure, support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence, text: text + [.words(".")])
+  }
+
+  /// What shows that they stopped. An alert is believed no further than it goes.
+  private var witness: ReportText {
+    switch absence.witness {
+    case .otherRequests: [.words("other requests continued")]
+    case .otherServices: [.words("other services of the same log continued")]
+    case .alert(let name):
+      [.words("nothing else was logged either, so only alert ")]
+        + [.quoted(Shortened.message(name)), .words(" tells this from a gap in the logs")]
+    }
   }
 
   private func fell(to rate: Double, from usual: String) -> RowDraft {

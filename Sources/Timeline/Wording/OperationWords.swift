@@ -5,8 +5,8 @@ import LogModel
 /// the operation letter by letter; of a service of which most failed, "requests to" it.
 struct OperationWords {
   private let primary: OperationRef?
-  /// The service, where most of its operations failed.
-  private let service: String?
+  /// The service, where most of its operations failed, or several side by side; else empty.
+  private let services: [String]
   private let noun: String?
   private let signature: FailureSignatureSummary?
   private let others: [OperationRef]
@@ -17,32 +17,28 @@ struct OperationWords {
   init(_ incident: Incident, of operation: OperationRef? = nil) {
     var primary = operation ?? incident.operations.first ?? incident.signatures.first?.operation
     if operation == nil, case .operation(let ref)? = incident.subject { primary = ref }
-    if operation == nil, case .service(let name)? = incident.subject {
-      service = name
-      primary = incident.firstOperation ?? primary
-    } else {
-      service = nil
-    }
+    services = operation == nil ? incident.subject?.services ?? [] : []
+    if !services.isEmpty { primary = incident.firstOperation ?? primary }
     self.primary = primary
     isSlow = incident.symptom.kind == .slowCalls
     noun = primary?.name.flatMap { $0.isEmpty ? nil : Shortened.name($0) }
     signature =
       incident.signatures.first { $0.operation == primary } ?? incident.signatures.first
-    var said: Set<String> = service == nil ? [primary?.operation ?? ""] : []
-    others = incident.operations.filter { said.insert($0.operation).inserted }
+    var said: Set<String> = services.isEmpty ? [primary?.operation ?? ""] : []
+    others = ServiceRows.untold(of: incident).filter { said.insert($0.operation).inserted }
   }
 
   /// Whether a verb that follows `subject` is in the plural.
-  var isPlural: Bool { service != nil || noun != nil || primary == nil }
+  var isPlural: Bool { !services.isEmpty || noun != nil || primary == nil }
 
-  var isService: Bool { service != nil }
+  var isService: Bool { !services.isEmpty }
 
   /// `were` or `was`, after the subject.
   var were: String { isPlural ? "were" : "was" }
 
   /// `Orders`, at the beginning of a sentence.
   var subject: ReportText {
-    if let service { return Self.requests("Requests", to: service) }
+    if !services.isEmpty { return Self.requests("Requests", to: services) }
     if let noun { return [.data(Self.capitalised(Self.plural(noun)))] }
     guard let primary else { return [.words("Calls")] }
     return [.code(Shortened.operation(primary.operation))]
@@ -50,12 +46,12 @@ struct OperationWords {
 
   /// ``Orders``, or `` `POST /api/order` requests``, at the beginning of a sentence.
   var requests: ReportText {
-    service == nil && noun == nil && primary != nil ? subject + [.words(" requests")] : subject
+    services.isEmpty && noun == nil && primary != nil ? subject + [.words(" requests")] : subject
   }
 
   /// `orders`, within a sentence.
   var within: ReportText {
-    if let service { return Self.requests("requests", to: service) }
+    if !services.isEmpty { return Self.requests("requests", to: services) }
     if let noun { return [.data(Self.plural(noun))] }
     guard let primary else { return [.words("calls")] }
     return [.code(Shortened.operation(primary.operation))]
@@ -63,7 +59,7 @@ struct OperationWords {
 
   /// `order`, for one of them.
   var one: ReportText {
-    if let service { return Self.requests("request", to: service) }
+    if !services.isEmpty { return Self.requests("request", to: services) }
     if let noun { return [.data(noun)] }
     guard let primary else { return [.words("call")] }
     return [.code(Shortened.operation(primary.operation))]
@@ -77,17 +73,26 @@ struct OperationWords {
     }
     let operation = Shortened.operation(signature.operation.operation)
     let isSubject =
-      service == nil && noun == nil && signature.operation.operation == primary?.operation
-    let said: ReportText
-    switch (signature.status, signature.message.map(Shortened.message)) {
-    case (let status?, let message?):
-      said = [.words(Self.returned(status) + " "), .quoted(message)]
-    case (let status?, nil): said = [.words(Self.returned(status))]
-    case (nil, let message?): said = [.words(" logged "), .quoted(message)]
-    case (nil, nil):
+      services.isEmpty && noun == nil && signature.operation.operation == primary?.operation
+    guard let said = Self.said(signature) else {
       return isSubject ? [] : [.words(" ("), .code(operation), .words(")")]
     }
     return [.words(": "), isSubject ? .words("it") : .code(operation)] + said
+  }
+
+  /// `` `POST /charge` returned HTTP 500 "pool exhausted"``
+  static func returned(_ signature: FailureSignatureSummary) -> ReportText {
+    [.code(Shortened.operation(signature.operation.operation))] + (said(signature) ?? [])
+  }
+
+  /// What a failure said; `nil` where its records have neither a status nor a message.
+  private static func said(_ signature: FailureSignatureSummary) -> ReportText? {
+    switch (signature.status, signature.message.map(Shortened.message)) {
+    case (let status?, let message?): [.words(returned(status) + " "), .quoted(message)]
+    case (let status?, nil): [.words(returned(status))]
+    case (nil, let message?): [.words(" logged "), .quoted(message)]
+    case (nil, nil): nil
+    }
   }
 
   private static func returned(_ status: Int) -> String {
@@ -99,7 +104,7 @@ struct OperationWords {
     guard !others.isEmpty else { return [] }
     let also = isSlow ? "slow: " : "failing: "
     let all = isSlow ? " Slow operations: " : " Failing operations: "
-    var text: ReportText = [.words(service == nil ? " Also " + also : all)]
+    var text: ReportText = [.words(services.isEmpty ? " Also " + also : all)]
     for (index, other) in others.prefix(3).enumerated() {
       if index > 0 { text = text + [.words(", ")] }
       text = text + [.code(Shortened.operation(other.operation))]
@@ -107,9 +112,18 @@ struct OperationWords {
     return text + [.words(others.count > 3 ? " and \(others.count - 3) more." : ".")]
   }
 
-  private static func requests(_ word: String, to service: String) -> ReportText {
-    service.isEmpty
-      ? [.words(word)] : [.words(word + " to "), .code(Shortened.name(service))]
+  /// So many services are named; the rest are counted.
+  private static let namedServices = 3
+
+  private static func requests(_ word: String, to services: [String]) -> ReportText {
+    guard services != [""] else { return [.words(word)] }
+    var text: ReportText = [.words(word + " to ")]
+    for (index, name) in services.prefix(namedServices).enumerated() {
+      if index > 0 { text = text + [.words(index == services.count - 1 ? " and " : ", ")] }
+      text = text + [.code(Shortened.name(name))]
+    }
+    let more = services.count - namedServices
+    return more > 0 ? text + [.words(" and \(CourseWords.count(more, "more service"))")] : text
   }
 
   /// The regular English plural; a word that ends in a single s is taken for one already.

@@ -3,7 +3,7 @@ import DrawnLogs
 /// A drawing of each thing that can go wrong, from 10:12 to 10:22, with five events beside it.
 enum DrawnSymptom: String, CaseIterable, CustomStringConvertible {
   case failures, rejections, slowness, silence, errorLines, stoppedLines, changedAnswers
-  case stuckValue, stuckNumber
+  case stuckValue, stuckNumber, silentService
 
   var description: String { rawValue }
 
@@ -14,6 +14,7 @@ enum DrawnSymptom: String, CaseIterable, CustomStringConvertible {
     case .rejections: ("checkout  POST /pay", ".", "r")
     case .slowness: ("checkout  POST /pay", ".", "s")
     case .silence: ("checkout  POST /pay", ".", "_")
+    case .silentService: ("payments  POST /charge", ".", "_")
     case .errorLines: ("checkout  \"Cannot reach bank #\"", "_", "e")
     case .stoppedLines: ("checkout  \"Till # was counted\"", "l", "_")
     case .changedAnswers: ("checkout  POST /pay", ".", "c")
@@ -42,6 +43,8 @@ enum DrawnSymptom: String, CaseIterable, CustomStringConvertible {
       "checkout  GET /cart  " + marks(".", 56),
       "checkout  \"Shelf # was filled\"  " + marks("l", 56),
     ]
-    return try DrawnLog(lanes.joined(separator: "\n") + (withEvents ? "\n" + Self.events : ""))
+    return try DrawnLog(
+      lanes.joined(separator: "\n") + (withEvents ? "\n" + Self.events : ""),
+      inOneFile: self == .silentService)
   }
 }

@@ -15,8 +15,10 @@ import Testing
       log.rows,
       """
       - _10:11_ - Last `POST /order` that succeeded (10:11:53).
+      - _10:12_ - `shop` failed at about the same time as `front` (the logs cannot tell which was \
+      first): `POST /bake` returned HTTP 500 "internal error" (60 of 60 attempts).
       - _10:12_ - `POST /order` began to fail: it returned HTTP 500 "call to shop failed"; \
-      failures began after 10:11:53. Also failing: `POST /bake`.
+      failures began after 10:11:53.
       - _10:21_ - Last `POST /order` that failed (10:21:55); 60 of 60 attempts failed from the \
       first failure to the last.
       - _10:22_ - `POST /order` succeeded again; failures ended after 10:21:55.

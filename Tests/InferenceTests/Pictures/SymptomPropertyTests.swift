@@ -17,8 +17,6 @@ import Timeline
       #expect(log.rows.contains(word))
     }
     #expect(!log.rows.contains("[not in the evidence"))
-    // What ceased is bounded by other events than those its likeliest moment is judged by.
-    guard symptom != .silence, symptom != .stoppedLines else { return }
     for boundary in [incident.impactStart, end] {
       #expect(boundary.earliest.map { $0 <= boundary.estimate } == true)
       #expect(boundary.latest.map { boundary.estimate <= $0 } == true)
@@ -39,6 +37,17 @@ import Timeline
     // The head of the list names a column of failures.
     #expect(!log.list.drop { $0 != "\n" }.contains("fail"))
     #expect(!log.explanation.contains("fail") && !log.explanation.contains("success"))
+  }
+
+  @Test("two services with the same operation have ids of their own")
+  func idsOfTwoServices() throws {
+    let log = try DrawnLog(
+      """
+      bank  POST /pay  ....xx..............................................
+      shop  POST /pay  .......sssssssssssssssssssssssssssss................
+      """, inOneFile: true)
+    #expect(
+      Set(log.report.incidents.map(\.id)) == ["2025-05-06-pay-1000", "2025-05-06-pay-1000-shop"])
   }
 
   @Test("more data does not rename an incident")

@@ -3,11 +3,14 @@ import Glibc
 import LogModel
 import Signals
 
-/// Finds operations that nobody asked for while other requests to the service went on.
+/// Finds operations that nobody asked for while other requests to the service went on, and
+/// services that nobody asked while other services of the same input were asked.
 ///
 /// The others are the clock: how many of them came since the operation was asked for last. So
 /// a quiet night, or a gap of the log, is no silence of one operation. A gap counts that chance
 /// does not explain and that is many times the next longest, for some operations come in bursts.
+/// A service that has an input of its own has no such clock: that its records were not collected
+/// looks the same.
 struct RequestGaps {
   /// Operations of a service looked at, the busiest.
   private static let operationLimit = 32
@@ -28,10 +31,16 @@ struct RequestGaps {
   let log: LogView
 
   var findings: [Finding] {
-    log.requestsByService.flatMap { findings(among: $0.members) }
+    let services = log.requestsByService
+    let own = services.flatMap { findings(among: $0.members, .otherRequests) }
+    let whole = SharedInputs.groups(of: services).flatMap { findings(among: $0, .otherServices) }
+    return own + whole
   }
 
-  private func findings(among members: [OperationTimeline]) -> [Finding] {
+  /// - Parameter members: the operations of a service, or services as a whole.
+  private func findings(
+    among members: [OperationTimeline], _ witness: MissingRequests.Witness
+  ) -> [Finding] {
     guard members.count > 1 else { return [] }
     var all: [Int64: Int] = [:]
     for one in members {
@@ -55,7 +64,7 @@ struct RequestGaps {
         Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next)),
         gap.chance <= GapTail.mostChance
       else { return nil }
-      return finding(of: one, gap, expected: expected, evidence: evidence, among: members)
+      return finding(of: one, gap, expected: expected, evidence: evidence, members, witness)
     }
   }
 
@@ -107,7 +116,7 @@ struct RequestGaps {
 
   private func finding(
     of timeline: OperationTimeline, _ gap: Gap, expected: Double, evidence: Double,
-    among members: [OperationTimeline]
+    _ members: [OperationTimeline], _ witness: MissingRequests.Witness
   ) -> Finding? {
     let marks = timeline.arrivalMarks()
     let limit = (gap.before + 1) * timeline.width * 1_000_000_000
@@ -133,10 +142,11 @@ struct RequestGaps {
     let witnessed = view.slots.reduce(0) { $0 + view.failureCount([0], in: $1) }
     guard witnessed >= Self.leastWitnesses else { return nil }
     let scatter = 1.645 * (2 * expected).squareRoot()
-    let missing = MissingRequests(
+    var missing = MissingRequests(
       usualPerMinute: Rounding.significant(usual), seconds: to - from,
       low: Rounding.count(max(0, expected - scatter)),
       high: Rounding.count(expected + scatter))
+    missing.witness = witness
     return Finding(
       series: SeriesID(operation: timeline.id, part: MissingRequestDetector.part(from: from)),
       timeline: view, symptom: .missingRequests(missing),

@@ -1,0 +1,261 @@
+import Events
+import LogModel
+import Signals
+
+/// Finds services of which no request is in the logs for many times their usual gap while an alert
+/// says so: nothing else was logged, so the alert is the only witness.
+struct AlertedSilences {
+  let log: LogView
+  let settings: InferenceSettings
+  /// All rows of all event files, in time order.
+  let rows: [EventRow]
+
+  /// So many requests by the usual rate, so many times the next shorter gap, and so long.
+  private static let leastExpected = 20.0
+  private static let leastFactor = 5.0
+  private static let leastSeconds = 60.0
+  /// Gaps of a service that are looked at, the longest.
+  private static let gapLimit = 32
+  /// Silences of services that overlap by so much are one.
+  private static let sameShare = 0.8
+
+  private struct Silence {
+    var services: [String]
+    var last: EventMark
+    var next: EventMark
+    var usualPerMinute: Double
+    var alerts: [EventRow]
+    /// Requests after it, in order.
+    var after: [EventMark]
+
+    var seconds: Double { next.time.seconds(since: last.time) }
+  }
+
+  /// Those that no other incident accounts for.
+  func incidents(beside drafts: [IncidentDraft]) -> [Incident] {
+    guard rows.contains(where: Self.isAlarm) else { return [] }
+    var silences: [Silence] = []
+    for (service, members) in ServiceSilence.services(of: log) {
+      for silence in self.silences(of: service, members)
+      where !drafts.contains(where: { isExplained(silence, by: $0) }) {
+        if let same = silences.firstIndex(where: { isSame($0, silence) }) {
+          silences[same].services.append(service)
+          if silence.usualPerMinute > silences[same].usualPerMinute {
+            silences[same].services.swapAt(0, silences[same].services.count - 1)
+          }
+        } else {
+          silences.append(silence)
+        }
+      }
+    }
+    return silences.map(incident)
+  }
+
+  private func isSame(_ one: Silence, _ other: Silence) -> Bool {
+    let overlap = min(one.next.time, other.next.time)
+      .seconds(since: max(one.last.time, other.last.time))
+    return overlap >= Self.sameShare * max(one.seconds, other.seconds)
+  }
+
+  private func isExplained(_ silence: Silence, by draft: IncidentDraft) -> Bool {
+    draft.stretches.contains { stretch in
+      let overlap = min(stretch.last.time, silence.next.time)
+        .seconds(since: max(stretch.first.time, silence.last.time))
+      return overlap >= 0.5 * silence.seconds
+    }
+  }
+
+  private func silences(of service: String, _ members: [OperationTimeline]) -> [Silence] {
+    let marks = members.flatMap { $0.arrivalMarks() }.sorted(by: EventMark.precedes)
+    let gaps = zip(marks, marks.dropFirst()).map { one, next in
+      (last: one, next: next, seconds: next.time.seconds(since: one.time))
+    }.sorted { ($1.seconds, $0.last.nanoseconds) < ($0.seconds, $1.last.nanoseconds) }
+    guard let first = marks.first, let end = marks.last else { return [] }
+    let arrivals = Double(members.reduce(0) { $0 + $1.arrivals })
+    let span = end.time.seconds(since: first.time)
+    return gaps.prefix(Self.gapLimit).enumerated().compactMap { at, gap in
+      let shorter = gaps.dropFirst(at + 1).first?.seconds ?? 0
+      let outside = max(1, span - gap.seconds)
+      guard gap.seconds >= Self.leastSeconds, gap.seconds >= Self.leastFactor * shorter,
+        arrivals * gap.seconds / outside >= Self.leastExpected, !isHole(gap.last, gap.next, members)
+      else { return nil }
+      let alerts = alerts(of: service, members, from: gap.last.time, to: gap.next.time)
+      guard !alerts.isEmpty else { return nil }
+      return Silence(
+        services: [service], last: gap.last, next: gap.next,
+        usualPerMinute: arrivals * 60 / outside, alerts: alerts,
+        after: marks.filter { $0.nanoseconds >= gap.next.nanoseconds })
+    }
+  }
+
+  private func isHole(_ last: EventMark, _ next: EventMark, _ members: [OperationTimeline]) -> Bool
+  {
+    settings.uncovered.contains { hole in
+      members.contains { !$0.inputs.isDisjoint(with: hole.inputs) }
+        && hole.covers(last.time, next.time)
+    }
+  }
+
+  // MARK: Alerts
+
+  private static func isAlarm(_ row: EventRow) -> Bool {
+    !row.approximate && (row.kind == .alertFired || row.kind == .engineerNotified)
+  }
+
+  /// The alerts in a gap that say that requests stopped: they say so in words, or they are about
+  /// the service and somebody was paged.
+  private func alerts(
+    of service: String, _ members: [OperationTimeline], from: Timestamp, to: Timestamp
+  ) -> [EventRow] {
+    let inside = rows.filter { Self.isAlarm($0) && $0.time > from && $0.time < to }
+    guard !inside.isEmpty else { return [] }
+    let isPaged = inside.contains { $0.kind == .engineerNotified }
+    let isAlone = !hasOthers(than: service, from: from, to: to)
+    let finder = DetectionFinder(
+      settings: settings, operations: members.map(\.ref),
+      watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: [], messages: [],
+      onset: boundary(earliest: nil, latest: nil, from, from, ""), end: to)
+    return inside.filter { row in
+      switch finder.relation(of: row) {
+      case nil: false
+      case .timeOnly: isAlone && Self.saysNoData(row)
+      case .mapped, .named, .label:
+        Self.saysNoData(row) || row.kind == .alertFired && isPaged
+      }
+    }
+  }
+
+  /// Whether another service was asked in a stretch.
+  private func hasOthers(than service: String, from: Timestamp, to: Timestamp) -> Bool {
+    log.requests.contains { one in
+      one.ref.service != service
+        && SlotWindow(timeline: one, origin: log.origin)
+          .slots(from: log.seconds(from) + 1, to: log.seconds(to) - 1)
+          .contains { $0.arrivals > 0 }
+    }
+  }
+
+  private static let silentWords = [
+    "no data", "nodata", "no_data", "no request", "no traffic", "no order", "no log", "no metric",
+    "absent", "missing", "heartbeat", "deadman", "dead man", "silent", "not reporting",
+    "stopped reporting", "unreachable", "is down",
+  ]
+
+  static func saysNoData(_ row: EventRow) -> Bool {
+    let text = [row.rule ?? "", row.text, row.change?.to ?? "", row.value ?? ""]
+      .joined(separator: " ").lowercased()
+    return silentWords.contains { text.contains($0) }
+  }
+
+  // MARK: Incident
+
+  private func incident(_ silence: Silence) -> Incident {
+    let points = silence.alerts.map { EvidencePoint(time: $0.time, source: $0.source) }
+    let (last, next) = (log.evidence(silence.last), log.evidence(silence.next))
+    let (firstAlert, lastAlert) = (points.first ?? last, points.last ?? last)
+    let gap = min(silence.seconds, 60 / silence.usualPerMinute)
+    let wait = Self.waits * gap
+    let basis = "the last request before an alert that says that requests stopped"
+    let onset = boundary(
+      earliest: last, latest: firstAlert, last.time,
+      min(firstAlert.time, log.timestamp(log.seconds(last.time) + wait)), basis)
+    let end = boundary(
+      earliest: lastAlert, latest: next,
+      max(lastAlert.time, log.timestamp(log.seconds(next.time) - wait)), next.time,
+      "the first request after it")
+    let missing = missing(silence)
+    let resolution = resolution(from: next, silence.after)
+    let operations = silence.services.flatMap { service in
+      log.requests.map(\.ref).filter { $0.service == service }
+    }
+    let service = silence.services[0]
+    var incident = IncidentBuilder.incident(
+      .missingRequests(missing), of: operations.distinct,
+      state: resolution.confirmedAt == nil ? .recovered : .resolved, onset: onset, end: end,
+      lastBad: lastAlert, resolution: resolution,
+      phases: [
+        Phase(
+          lastGoodBefore: last, firstBad: firstAlert, lastBad: lastAlert, firstGoodAfter: next,
+          failures: 0, attempts: 0)
+      ],
+      impact: ImpactCounts(
+        attempts: 0, failures: 0, basis: .estimated, users: nil, units: [], byOperation: [],
+        byLayer: [], measuredAt: (service, .service, "the log that shows the requests")),
+      baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
+      signals: [
+        Signal(
+          kind: .silence, series: .requests(service: service, method: nil), from: last.time,
+          to: next.time, onset: onset.interval, baseline: missing.usualPerMinute, observed: 0,
+          unit: "per_minute", evidence: [last, next], isOwn: true,
+          symptom: .missingRequests(missing))
+      ])
+    incident.impact.missing = (
+      missing.low, missing.high,
+      "usually about \(missing.usualPerMinute) a minute, over "
+        + "\(SignalMaker.count(missing.seconds)) s"
+    )
+    if operations.distinct.count > 1 { incident.subject = .service(service) }
+    return incident
+  }
+
+  /// After so many usual gaps one request at least should have come (95 %).
+  private static let waits = 3.0
+
+  private func missing(_ silence: Silence) -> MissingRequests {
+    let expected = silence.usualPerMinute * silence.seconds / 60
+    let scatter = 1.645 * (2 * expected).squareRoot()
+    var missing = MissingRequests(
+      usualPerMinute: SignalMaker.rounded(silence.usualPerMinute), seconds: silence.seconds,
+      low: SignalMaker.count(max(0, expected - scatter)),
+      high: SignalMaker.count(expected + scatter))
+    let alert = silence.alerts[0]
+    missing.witness = .alert(alert.rule ?? alert.text)
+    return missing
+  }
+
+  private func boundary(
+    earliest: EvidencePoint?, latest: EvidencePoint?, _ from: Timestamp, _ to: Timestamp,
+    _ basis: String
+  ) -> Boundary {
+    let middle = log.timestamp((log.seconds(from) + log.seconds(to)) / 2)
+    return Boundary(
+      earliest: earliest, latest: latest, estimate: min(max(middle, from), to),
+      interval: TimeRange(from: from, to: max(from, to)), shape: .step, confidence: .medium,
+      basis: basis)
+  }
+
+  private func resolution(from good: EvidencePoint, _ after: [EventMark]) -> Resolution {
+    let required = settings.resolveAfterSeconds
+    let confirmed = after.first { $0.time.seconds(since: good.time) >= required }
+    let held = (confirmed ?? after.last).map { $0.time.seconds(since: good.time) } ?? 0
+    return Resolution(
+      start: good, confirmedAt: confirmed.map(log.evidence), heldSeconds: held,
+      requiredSeconds: required,
+      successes: after.count { $0.nanoseconds <= confirmed?.nanoseconds ?? .max })
+  }
+}
+
+extension [OperationRef] {
+  /// Each once, where it stands first.
+  fileprivate var distinct: [OperationRef] {
+    var seen: Set<OperationRef> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Incident {
+  /// Whether a lack of requests is what this one is about.
+  func accounts(for miss: NearMiss) -> Bool {
+    guard miss.incident.symptom.kind == .missingRequests,
+      let (from, to) = bracket, let (start, stop) = miss.incident.bracket,
+      !Set(operations).isDisjoint(with: miss.incident.operations)
+    else { return false }
+    return 2 * min(to, stop).seconds(since: max(from, start)) >= stop.seconds(since: start)
+  }
+
+  /// From the last good event before it to the first after it.
+  private var bracket: (from: Timestamp, to: Timestamp)? {
+    guard let from = onset.earliest, let to = end?.latest else { return nil }
+    return (from.time, to.time)
+  }
+}
