@@ -53,7 +53,7 @@ public enum ExplanationText {
     let why =
       isSilence && ground == .bracket
       ? "near to the request before or after it: another was due within a few usual gaps"
-      : words(ground)
+      : ground.words
     let label = name.padding(to: 9)
     let low = told.earliest?.rfc3339 ?? "before the logs"
     let high = told.latest?.rfc3339 ?? "after the logs"

@@ -21,12 +21,12 @@ struct AlertedSilences {
 
   private struct Silence {
     var services: [String]
-    var last: EventMark
-    var next: EventMark
+    var last: EventRef
+    var next: EventRef
     var usualPerMinute: Double
     var alerts: [EventRow]
     /// Requests after it, in order.
-    var after: [EventMark]
+    var after: [EventRef]
 
     var seconds: Double { next.time.seconds(since: last.time) }
   }
@@ -35,7 +35,7 @@ struct AlertedSilences {
   func incidents(beside drafts: [IncidentDraft]) -> [Incident] {
     guard rows.contains(where: Self.isAlarm) else { return [] }
     var silences: [Silence] = []
-    for (service, members) in ServiceSilence.services(of: log) {
+    for (service, members) in log.requestsByService {
       for silence in self.silences(of: service, members)
       where !drafts.contains(where: { isExplained(silence, by: $0) }) {
         if let same = silences.firstIndex(where: { isSame($0, silence) }) {
@@ -66,7 +66,7 @@ struct AlertedSilences {
   }
 
   private func silences(of service: String, _ members: [OperationTimeline]) -> [Silence] {
-    let marks = members.flatMap { $0.arrivalMarks() }.sorted(by: EventMark.precedes)
+    let marks = members.flatMap { $0.arrivalMarks() }.sorted(by: EventRef.precedes)
     let gaps = zip(marks, marks.dropFirst()).map { one, next in
       (last: one, next: next, seconds: next.time.seconds(since: one.time))
     }.sorted { ($1.seconds, $0.last.nanoseconds) < ($0.seconds, $1.last.nanoseconds) }
@@ -88,8 +88,7 @@ struct AlertedSilences {
     }
   }
 
-  private func isHole(_ last: EventMark, _ next: EventMark, _ members: [OperationTimeline]) -> Bool
-  {
+  private func isHole(_ last: EventRef, _ next: EventRef, _ members: [OperationTimeline]) -> Bool {
     settings.uncovered.contains { hole in
       members.contains { !$0.inputs.isDisjoint(with: hole.inputs) }
         && hole.covers(last.time, next.time)
@@ -114,7 +113,7 @@ struct AlertedSilences {
     let finder = DetectionFinder(
       settings: settings, operations: members.map(\.ref),
       watchedNames: Set(log.operations.compactMap(\.ref.name)), dependencies: [], messages: [],
-      onset: boundary(earliest: nil, latest: nil, from, from, ""), end: to)
+      onset: boundary(earliest: nil, latest: nil, from, from, .lastRequestBeforeAlert), end: to)
     return inside.filter { row in
       switch finder.relation(of: row) {
       case nil: false
@@ -155,14 +154,14 @@ struct AlertedSilences {
     let (firstAlert, lastAlert) = (points.first ?? last, points.last ?? last)
     let gap = min(silence.seconds, 60 / silence.usualPerMinute)
     let wait = Self.waits * gap
-    let basis = "the last request before an alert that says that requests stopped"
     let onset = boundary(
       earliest: last, latest: firstAlert, last.time,
-      min(firstAlert.time, log.timestamp(log.seconds(last.time) + wait)), basis)
+      min(firstAlert.time, log.timestamp(log.seconds(last.time) + wait)),
+      .lastRequestBeforeAlert)
     let end = boundary(
       earliest: lastAlert, latest: next,
       max(lastAlert.time, log.timestamp(log.seconds(next.time) - wait)), next.time,
-      "the first request after it")
+      .firstRequestAfterAlert)
     let missing = missing(silence)
     let resolution = resolution(from: next, silence.after)
     let operations = silence.services.flatMap { service in
@@ -180,7 +179,7 @@ struct AlertedSilences {
       ],
       impact: ImpactCounts(
         attempts: 0, failures: 0, basis: .estimated, users: nil, units: [], byOperation: [],
-        byLayer: [], measuredAt: (service, .service, "the log that shows the requests")),
+        byLayer: [], measuredAt: (service, .service, .showsTheRequests)),
       baseline: log.range.map { BaselineSpan(range: $0, basis: .sameLog) },
       signals: [
         Signal(
@@ -189,11 +188,9 @@ struct AlertedSilences {
           unit: "per_minute", evidence: [last, next], isOwn: true,
           symptom: .missingRequests(missing))
       ])
-    incident.impact.missing = (
-      missing.low, missing.high,
-      "usually about \(missing.usualPerMinute) a minute, over "
-        + "\(SignalMaker.count(missing.seconds)) s"
-    )
+    incident.impact.missing = ImpactCounts.Missing(
+      low: missing.low, high: missing.high, usualPerMinute: missing.usualPerMinute,
+      seconds: missing.seconds, history: nil, seen: nil)
     if operations.distinct.count > 1 { incident.subject = .service(service) }
     return incident
   }
@@ -205,9 +202,9 @@ struct AlertedSilences {
     let expected = silence.usualPerMinute * silence.seconds / 60
     let scatter = 1.645 * (2 * expected).squareRoot()
     var missing = MissingRequests(
-      usualPerMinute: SignalMaker.rounded(silence.usualPerMinute), seconds: silence.seconds,
-      low: SignalMaker.count(max(0, expected - scatter)),
-      high: SignalMaker.count(expected + scatter))
+      usualPerMinute: Rounding.significant(silence.usualPerMinute), seconds: silence.seconds,
+      low: Rounding.count(max(0, expected - scatter)),
+      high: Rounding.count(expected + scatter))
     let alert = silence.alerts[0]
     missing.witness = .alert(alert.rule ?? alert.text)
     return missing
@@ -215,16 +212,16 @@ struct AlertedSilences {
 
   private func boundary(
     earliest: EvidencePoint?, latest: EvidencePoint?, _ from: Timestamp, _ to: Timestamp,
-    _ basis: String
+    _ counts: BoundaryBasis.Counts
   ) -> Boundary {
     let middle = log.timestamp((log.seconds(from) + log.seconds(to)) / 2)
     return Boundary(
       earliest: earliest, latest: latest, estimate: min(max(middle, from), to),
       interval: TimeRange(from: from, to: max(from, to)), shape: .step, confidence: .medium,
-      basis: basis)
+      basis: BoundaryBasis(counts))
   }
 
-  private func resolution(from good: EvidencePoint, _ after: [EventMark]) -> Resolution {
+  private func resolution(from good: EvidencePoint, _ after: [EventRef]) -> Resolution {
     let required = settings.resolveAfterSeconds
     let confirmed = after.first { $0.time.seconds(since: good.time) >= required }
     let held = (confirmed ?? after.last).map { $0.time.seconds(since: good.time) } ?? 0

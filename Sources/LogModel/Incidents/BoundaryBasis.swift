@@ -19,6 +19,8 @@ public struct BoundaryBasis: Hashable, Sendable {
     case message(lines: Int, cells: Int)
     /// Requests a minute.
     case rates(before: Double, within: Double)
+    /// The requests beside a silence of which an alert says that requests stopped.
+    case lastRequestBeforeAlert, firstRequestAfterAlert
   }
 
   public var counts: Counts

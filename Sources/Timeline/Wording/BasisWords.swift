@@ -32,6 +32,9 @@ extension BoundaryBasis {
     case .lines(let lines, let outside): return "\(lines) lines; \(outside) like them outside it"
     case .message(let lines, let cells):
       return "\(lines) lines in \(cells) cells of their service's"
+    case .lastRequestBeforeAlert:
+      return "the last request before an alert that says that requests stopped"
+    case .firstRequestAfterAlert: return "the first request after it"
     case .rates(let before, let within):
       return "from \(NumberWords.tenths(before)) to \(NumberWords.tenths(within)) a minute"
     }

@@ -52,14 +52,6 @@ enum CourseWords {
 }
 
 extension Incident {
-  /// The first known bad event, which an id, a title and a row stand at; of a silence that an
-  /// alert alone shows the last request, for the alert fired only some time after.
-  var firstFailure: EvidencePoint {
-    if case .missingRequests(let missing) = symptom, case .alert = missing.witness,
-      let last = onset.earliest
-    {
-      return last
-    }
-    return onset.latest ?? phases.first?.firstBad ?? lastFailure
-  }
+  /// The first known bad event, which an id, a title and a row stand at.
+  var firstFailure: EvidencePoint { onset.latest ?? phases.first?.firstBad ?? lastFailure }
 }

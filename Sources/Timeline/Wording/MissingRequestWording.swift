@@ -19,7 +19,8 @@ struct MissingRequestWording: SymptomWording {
   var nouns: SymptomNouns {
     if case .alert = absence.witness {
       return SymptomNouns(
-        bad: "silence", they: "it was", one: "an alert", last: "alert of it", good: "request")
+        bad: "silence", they: "it was", one: "an alert", last: "alert of it", good: "request",
+        start: "silence", before: "normal event")
     }
     return absence.isSilence
       ? SymptomNouns(
