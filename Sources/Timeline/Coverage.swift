@@ -70,3 +70,47 @@ public struct Coverage: Sendable {
     public var account: LineAccount
   }
 }
+
+extension Coverage.CoveredInput {
+  /// What a reading says of the input itself: its silences, and the shift it was read with.
+  ///
+  /// - Parameter skew: how far the clock of its source was found to be off.
+  init(of reading: InputReading, skew: ClockSkew? = nil) {
+    var clock = skew.map {
+      Coverage.Clock(
+        offsetSeconds: $0.offsetSeconds, lowSeconds: $0.lowSeconds, highSeconds: $0.highSeconds,
+        pairs: $0.pairs, applied: $0.isApplied)
+    }
+    if clock == nil, reading.shiftSeconds != 0 {
+      // Said by the user, so it is exact and rests on no pairs of records.
+      clock = Coverage.Clock(
+        offsetSeconds: -reading.shiftSeconds, lowSeconds: -reading.shiftSeconds,
+        highSeconds: -reading.shiftSeconds, pairs: 0, applied: true)
+    }
+    self.init(
+      reading: reading,
+      gaps: reading.gaps.compactMap { gap in
+        guard gap.from.nanoseconds <= gap.to.nanoseconds else { return nil }
+        return Coverage.Gap(range: TimeRange(from: gap.from, to: gap.to), basis: gap.basis)
+      },
+      clock: clock)
+  }
+}
+
+/// The sentence for a run whose inputs hold no line at all: that is not the same as no incident.
+public enum NoInput {
+  /// `nil` where any input holds a line that is not blank.
+  public static func sentence(_ inputs: [InputReading]) -> String? {
+    let read = inputs.filter { $0.status != .unreadable && $0.status != .skipped }
+    guard !read.isEmpty, read.allSatisfy({ $0.account.lines == $0.account.blank }) else {
+      return nil
+    }
+    let kind = read.contains { $0.account.blank > 0 } ? "a line that is not blank" : "a line"
+    let which =
+      read.count > 1
+      ? "none of \(read.count) files holds \(kind)"
+      : read[0].path == "-"
+        ? "standard input does not hold \(kind)" : "the file does not hold \(kind)"
+    return "No input: \(which), so whether there was an incident cannot be told."
+  }
+}

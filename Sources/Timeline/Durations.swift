@@ -1,4 +1,67 @@
+import Events
+import Inference
 import LogModel
+
+extension Durations {
+  /// Measures an incident's parts between its cited events.
+  init(of incident: Incident) {
+    let start = (incident.onset.earliest?.time, incident.firstFailure.time)
+    let end = incident.end?.latest?.time
+    let bad = incident.end?.earliest?.time ?? incident.lastFailure.time
+
+    func fromStart(to low: Timestamp, _ high: Timestamp?, named field: String) -> Span {
+      Span(
+        lowSeconds: low.spanSeconds(since: start.1),
+        highSeconds: start.0.flatMap { earliest in high?.spanSeconds(since: earliest) },
+        from: "impact_start", to: field)
+    }
+    if incident.recurrence != nil {
+      // It was well between the times: what counts is how long each lasted.
+      impact = Self.failing(incident.phases)
+      return
+    }
+    impact = fromStart(to: bad, end, named: "impact_end")
+    timeToDetect = incident.detection.event.map {
+      fromStart(to: $0.time, $0.time, named: "detected")
+    }
+    if let notified = incident.notified, let acknowledged = incident.acknowledged {
+      let seconds = acknowledged.time.spanSeconds(since: notified.time)
+      timeToAcknowledge = Span(
+        lowSeconds: seconds, highSeconds: seconds, from: "notified", to: "acknowledged")
+    }
+    if let act = Self.decisiveMitigation(of: incident) {
+      timeToMitigate = fromStart(to: act.time, act.time, named: "mitigations")
+    } else if let end {
+      timeToMitigate = fromStart(to: bad, end, named: "impact_end")
+    }
+    if let resolution = incident.resolution, resolution.confirmedAt != nil {
+      let time = resolution.start.time
+      timeToResolve = fromStart(to: time, time, named: "resolved")
+    }
+  }
+
+  /// The phases' lengths in sum.
+  private static func failing(_ phases: [Phase]) -> Span {
+    var low = 0.0
+    var high: Double? = 0
+    for phase in phases {
+      low += phase.lastBad.time.spanSeconds(since: phase.firstBad.time)
+      if let good = phase.lastGoodBefore, let after = phase.firstGoodAfter {
+        high = high.map { $0 + after.time.spanSeconds(since: good.time) }
+      } else {
+        high = nil
+      }
+    }
+    return Span(lowSeconds: low, highSeconds: high, from: "impact_start", to: "impact_end")
+  }
+
+  /// The last act before the failures ended, else the first there is.
+  private static func decisiveMitigation(of incident: Incident) -> EventRow? {
+    let acts = incident.events.filter { $0.kind == .mitigation }
+    guard let end = incident.end?.latest?.time else { return acts.first }
+    return acts.last { $0.time.nanoseconds <= end.nanoseconds } ?? acts.first
+  }
+}
 
 /// How long each part took, as ranges; `nil` where an end of it is not in the evidence.
 public struct Durations: Sendable {

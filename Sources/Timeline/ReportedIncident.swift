@@ -105,3 +105,74 @@ public struct ReportedIncident: Sendable {
     public var citations: CitationList
   }
 }
+
+/// The start or the end of an incident: a bracket of two cited events, and an estimate.
+public struct ReportedBoundary: Sendable {
+  /// The event that the draft prints: the first known bad, or the first sustained good.
+  public var time: Timestamp
+  /// Last known good (start) or last known bad (end).
+  public var earliest: Timestamp?
+  /// First known bad (start) or first sustained good (end).
+  public var latest: Timestamp?
+  /// The most likely moment; `interval` holds it with 90 %.
+  public var estimate: Timestamp
+  public var interval: TimeRange
+  public var shape: Boundary.Shape
+  public var confidence: Boundary.Confidence
+  /// The reasons for the confidence.
+  public var basis: String
+  public var citations: [CitationID]
+}
+
+/// When somebody or something noticed; the times are `nil` when the evidence holds none.
+public struct ReportedDetection: Sendable {
+  public var status: Detection.Status
+  public var time: Timestamp?
+  /// Both equal `time`, or are `nil` when that is only about right.
+  public var earliest: Timestamp?
+  public var latest: Timestamp?
+  public var by: Detection.Observer?
+  public var relation: Detection.Relation?
+  public var basis: String
+  public var citations: [CitationID]
+}
+
+/// A page or an acknowledgement, as its record has it.
+public struct ReportedEvent: Sendable {
+  public var time: Timestamp
+  public var approximate: Bool
+  public var who: String?
+  public var channel: String?
+  public var rule: String?
+  public var text: String
+  public var source: TimelineRow.Source
+  public var citations: CitationList
+}
+
+/// The end of the outage, confirmed by a stretch that was good for long enough.
+public struct ReportedResolution: Sendable {
+  /// The start of the hold; time to resolve ends here.
+  public var time: Timestamp
+  /// The good event at which the hold was met.
+  public var confirmedAt: Timestamp
+  public var heldSeconds: Double
+  public var successes: Int
+  public var basis: String
+  public var citations: CitationList
+}
+
+/// Something that differed from its usual level, with the lines that show it.
+public struct ReportedSignal: Sendable {
+  public var kind: Signal.Kind
+  public var series: SeriesName
+  public var from: Timestamp
+  /// `nil` while it lasts.
+  public var to: Timestamp?
+  public var baseline: Double
+  public var observed: Double
+  /// `per_minute` or `ratio`.
+  public var unit: String
+  /// Who wrote the lines, of a signal of words.
+  public var service: String?
+  public var citations: [CitationID]
+}

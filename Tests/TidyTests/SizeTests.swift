@@ -24,13 +24,16 @@ import Testing
   /// Kinds of a catalogue, which are as short as what they tell of.
   private static let short: Set<String> = [
     "Sources/Parse/Formats", "Sources/Parse/Envelopes", "Sources/Events/EventSources",
-    "Sources/Render/Renderers", "Sources/recount",
+    "Sources/Render/Renderers", "Sources/Inference/Detectors",
+    "Sources/Inference/Detectors/ClientErrors", "Sources/Inference/Detectors/MissingRequests",
+    "Sources/recount",
   ]
 
   /// An idea that is cut into crumbs has to be put together by whoever reads it.
   @Test(arguments: [
-    "Events", "Ingest", "LogModel", "Parse", "Pipeline", "Redaction", "Render", "Scan", "Signals",
-    "Simulator", "Supervision", "recount",
+    "ChangePoints", "Events", "Inference", "Ingest", "LogModel", "Parse", "Pipeline", "Redaction",
+    "Render", "Scan", "Signals",
+    "Simulator", "Supervision", "Timeline", "recount",
   ])
   func filesAreNoCrumbs(_ target: String) {
     for file in sources where file.path.hasPrefix("Sources/\(target)/") {

@@ -1,6 +1,9 @@
 import Signals
 
 /// Failures that a definition knows as noise, while they keep to the rate it states.
+///
+/// A rate is of a window: three times that of the definition, or ten minutes. In no window may
+/// more than twice as many come, and three, or all of the failures count as any other does.
 struct NoiseRate {
   private var exceeded: Set<Int> = []
   private var known: Set<Int> = []

@@ -1,6 +1,47 @@
 import Inference
 import LogModel
 
+/// Words a habit: ``failed daily at about 03:00 UTC, on 4 days``.
+enum RecurrenceWords {
+  /// ` daily at about 03:00 UTC, on 4 days from 2025-04-08 to 2025-04-11`, for a title.
+  static func title(_ recurrence: Recurrence, of incident: Incident) -> ReportText {
+    usual(recurrence, on: incident.firstFailure.time) + [
+      .words(", on \(recurrence.days) days from ")
+    ]
+      + [.date(incident.firstFailure.time), .words(" to "), .date(incident.lastFailure.time)]
+  }
+
+  /// One row, at the last time it came back, that calls the whole one recurring incident.
+  static func rows(of incident: Incident) -> [RowDraft] {
+    guard let recurrence = incident.recurrence, let last = incident.phases.last else { return [] }
+    let spread = NumberWords.duration(recurrence.spreadSeconds)
+    let text: ReportText =
+      [.words("One recurring incident: ")] + incident.wording().happened
+      + usual(recurrence, on: last.firstBad.time)
+      + [.words(", \(recurrence.occurrences) times on \(recurrence.days) days")]
+      + [.words("; the starts lie within \(spread) of each other by the clock.")]
+    let before = incident.phases.dropLast().map(\.firstBad)
+    return [
+      RowDraft(
+        .note, at: last.firstBad, support: Array(before.prefix(citedStarts)),
+        confidence: incident.onset.confidence, text: text)
+    ]
+  }
+
+  private static let citedStarts = 8
+
+  /// ` daily at about 03:00 UTC`: the time of that day, which so needs no date.
+  private static func usual(_ recurrence: Recurrence, on day: Timestamp) -> ReportText {
+    let often = recurrence.isDaily ? " daily at about " : " at about "
+    let days = (day.spanSeconds(since: recurrence.usualStart) / 86_400).rounded()
+    let shift = Int64(exactly: days).map { $0.multipliedReportingOverflow(by: 86_400) }
+    let (seconds, overflow) = recurrence.usualStart.seconds.addingReportingOverflow(
+      shift.map { $0.overflow ? 0 : $0.partialValue } ?? 0)
+    let time = overflow ? recurrence.usualStart : Timestamp(seconds: seconds)
+    return [.words(often), .minute(time), .words(" "), .zoneName]
+  }
+}
+
 /// The one line an incident is known by.
 enum IncidentTitle {
   /// `Orders failed at the factory, 2025-04-08 15:25 to 15:36 UTC`
