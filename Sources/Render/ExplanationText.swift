@@ -110,9 +110,9 @@ public enum ExplanationText {
     let from = signal.from.rfc3339
     let until = signal.to.map { " to \($0.rfc3339)" } ?? ""
     let unit = signal.unit == "per_minute" ? " a minute" : ""
-    return SafeText.terminal(
-      "\(signal.series.text): from \(NumberWords.figure(signal.baseline)) to \(NumberWords.figure(signal.observed))"
-        + "\(unit), \(from)\(until)")
+    let levels =
+      "from \(NumberWords.figure(signal.baseline)) to \(NumberWords.figure(signal.observed))"
+    return SafeText.terminal("\(signal.series.text): \(levels)\(unit), \(from)\(until)")
   }
 
   private static func nats(_ evidence: Double) -> String {

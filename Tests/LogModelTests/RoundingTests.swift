@@ -1,6 +1,5 @@
+import LogModel
 import Testing
-
-@testable import Inference
 
 @Suite struct RoundingTests {
   @Test(arguments: [
