@@ -58,6 +58,7 @@ public struct TimelineBuilder: Sendable {
     report.silences = material.silences.filter { silence in
       (material.window.from.map { silence.range.to > $0 } ?? true)
         && (material.window.to.map { silence.range.from < $0 } ?? true)
+        && !material.incidents.contains { $0.tells(silence) }
     }
     return material.people.map { report.masked(by: $0) } ?? report
   }
@@ -125,5 +126,15 @@ extension EventFile {
     var shown = self
     shown.path = ShownPath.text(path)
     return shown
+  }
+}
+
+extension Incident {
+  /// Whether it is a silence that an alert confirms: then what happened is known.
+  fileprivate func tells(_ silence: LogSilence) -> Bool {
+    guard case .missingRequests(let missing) = symptom, case .alert = missing.witness,
+      let from = onset.earliest?.time, let to = end?.latest?.time
+    else { return false }
+    return from <= silence.range.to && silence.range.from <= to
   }
 }

@@ -23,6 +23,14 @@ import Testing
     #expect(!PeerServices.areApart(callee.map { $0 + 0.8 }, callee))
   }
 
+  @Test func clocksOfTwoInputsMayDifferByAConstant() {
+    let callee = moments(1, 200)
+    let ahead = callee.map { $0 + 7.03 }
+    #expect(PeerServices.areApart(ahead, callee))
+    #expect(!PeerServices.areApart(ahead, callee, shareClock: false))
+    #expect(PeerServices.areApart(moments(1, 200), moments(2, 150), shareClock: false))
+  }
+
   @Test func whereFailuresAreDenseNothingIsTold() {
     let dense = (0..<500).map { Double($0) * 0.1 }
     #expect(!PeerServices.areApart(dense, dense.map { $0 + 0.05 }))

@@ -21,7 +21,7 @@ struct Catalogue: Sendable, CustomTestStringConvertible {
       protocols: ["LineEnvelope", "DocumentEnvelope"]),
     Catalogue(
       folder: "Sources/Inference/Detectors",
-      file: "Sources/Inference/Detectors/Detectors.swift",
+      file: "Sources/Inference/Groups/Findings.swift",
       protocols: ["Detector"]),
     Catalogue(
       folder: "Sources/Events/EventSources", file: "Sources/Events/EventSources/EventSources.swift",

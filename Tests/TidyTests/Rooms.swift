@@ -65,7 +65,6 @@ struct Rooms: Sendable, CustomTestStringConvertible {
       .init("Clocks", "clocks that differ, and what they leave of times", sees: ["Facts"]),
     ],
     mutual: [["Series", "Baseline"]], apart: ["Detectors"],
-    common: ["Detectors/Detectors.swift"],
     guarded: ["Tally": ["Series", "Incidents", "Clocks"]])
 
   static let parse = Rooms(

@@ -152,3 +152,12 @@ struct Precedence {
     Level(kinds: [.silentMessage]),
   ]
 }
+
+/// Finds the stretches in which operations of a log showed one symptom.
+///
+/// A pure function: the same log gives the same findings, in order of operation and time. Evidence
+/// is kept by place; nothing here opens a file.
+protocol Detector: Sendable {
+  var name: String { get }
+  func findings(in log: LogView) -> [Finding]
+}

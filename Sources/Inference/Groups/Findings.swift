@@ -72,3 +72,16 @@ extension TrafficChange {
       && hole.covers(log.timestamp(from), log.timestamp(end))
   }
 }
+
+/// Every symptom that recount looks for, one detector each.
+enum Detectors {
+  static func all(
+    _ settings: InferenceSettings, besides silences: [ServiceSilence]
+  ) -> [any Detector] {
+    [
+      FailureDetector(), ClientErrorDetector(), LatencyDetector(), ErrorLineDetector(),
+      MissingRequestDetector(silences: silences, uncovered: settings.uncovered),
+      ResponseChangeDetector(settings: settings), ValueDetector(settings: settings),
+    ]
+  }
+}

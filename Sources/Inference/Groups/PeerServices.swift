@@ -19,6 +19,10 @@ struct PeerServices {
   private static let mostChance = 0.5
   /// So far between chance and all failures a link lies.
   private static let linkedShare = 0.5
+  /// By so much clocks of different inputs may differ; a link that shows only at such a lag has
+  /// to be plainer, for many lags are looked at.
+  private static let clockSeconds = 60.0
+  private static let linkedAtALag = 0.8
   /// Fewer failures tell nothing.
   private static let leastFailures = 10
   private static let serviceLimit = 64
@@ -35,11 +39,16 @@ struct PeerServices {
     let failures = members.mapValues { operations in
       operations.flatMap(\.failures).map { log.seconds($0.time) }.sorted()
     }
+    let inputs = members.mapValues { operations in
+      operations.reduce(into: Set<UInt64>()) { $0.formUnion($1.timeline.inputs) }
+    }
     var peers: [String] = []
     for other in members.keys.sorted() where other != service {
       let isApart = ([service] + peers).allSatisfy { one in
         named[one]?.contains(other) != true && named[other]?.contains(one) != true
-          && Self.areApart(failures[one] ?? [], failures[other] ?? [])
+          && Self.areApart(
+            failures[one] ?? [], failures[other] ?? [],
+            shareClock: inputs[one]?.isDisjoint(with: inputs[other] ?? []) != true)
       }
       guard isApart else { return [] }
       peers.append(other)
@@ -63,8 +72,10 @@ struct PeerServices {
 
   /// Whether the failures of two services coincide no more often than chance has it.
   ///
-  /// - Parameters: times in seconds, in order.
-  static func areApart(_ one: [Double], _ other: [Double]) -> Bool {
+  /// - Parameters:
+  ///   - one: times in seconds, in order, as is the other.
+  ///   - shareClock: both are of one input; else their clocks may differ by a constant.
+  static func areApart(_ one: [Double], _ other: [Double], shareClock: Bool = true) -> Bool {
     guard min(one.count, other.count) >= leastFailures,
       let from = [one.first, other.first].compactMap({ $0 }).min(),
       let to = [one.last, other.last].compactMap({ $0 }).max(), to > from
@@ -73,12 +84,35 @@ struct PeerServices {
     let rate = Double(more.count) / (to - from)
     func chance(_ lag: Double) -> Double { 1 - exp(-2 * lag * rate) }
     guard chance(tellingLag) <= mostChance else { return false }
-    return lags.allSatisfy { lag in
+    let areApartNow = lags.allSatisfy { lag in
       let expected = chance(lag)
       let seen = Double(coinciding(fewer, more, within: lag)) / Double(fewer.count)
       return seen < expected + linkedShare * (1 - expected)
     }
+    guard areApartNow, !shareClock else { return areApartNow }
+    let expected = chance(tellingLag)
+    let shift = mostCommonLag(fewer, more)
+    let seen = coinciding(fewer.map { $0 + shift }, more, within: tellingLag)
+    return Double(seen) / Double(fewer.count) < expected + linkedAtALag * (1 - expected)
   }
+
+  /// The difference in seconds that most pairs of the two have, as far as clocks may differ.
+  private static func mostCommonLag(_ fewer: [Double], _ more: [Double]) -> Double {
+    var counts: [Int: Int] = [:]
+    var start = 0
+    for time in fewer.prefix(pairLimit) {
+      while start < more.count, more[start] < time - clockSeconds { start += 1 }
+      for at in more[start...] {
+        guard at <= time + clockSeconds else { break }
+        counts[Int(((at - time) / tellingLag).rounded()), default: 0] += 1
+      }
+    }
+    let best = counts.max { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }
+    return Double(best?.key ?? 0) * tellingLag
+  }
+
+  /// Failures whose differences are looked at.
+  private static let pairLimit = 2000
 
   /// How many of the first have one of the others near.
   private static func coinciding(
