@@ -62,7 +62,7 @@ public enum ExplanationText {
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
       "         \(why); confidence \(told.confidence.rawValue)",
-    ] + outside(told, ground).map { "         " + $0 }
+    ] + outside(told, ground, isSilence).map { "         " + $0 }
   }
 
   private static func isSilence(_ symptom: Symptom) -> Bool {
@@ -72,13 +72,15 @@ public enum ExplanationText {
 
   /// Why the likely moment does not lie between the two events.
   private static func outside(
-    _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground
+    _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground, _ isSilence: Bool
   ) -> [String] {
     let isOutside =
       told.earliest.map { told.estimate < $0 } ?? false
       || told.latest.map { told.estimate > $0 } ?? false
     guard isOutside else { return [] }
     switch ground {
+    case .bracket where isSilence:
+      return ["not between the two: it may have been back for a while before it was asked for"]
     case .bracket, .unknown:
       return [
         "not between the two: these calls took long and count from their begin, "

@@ -8,7 +8,8 @@ struct BoundaryRule {
   var areLines = false
   /// Bad events are others' that show that the ones in question did not come.
   var areWitnesses = false
-  /// None of what is in question came between its bounds: they are sure, whatever the model says.
+  /// None of what is in question came between the bounds of its start: they are sure, whatever the
+  /// model says.
   var areBoundsSure = false
   /// Bad events count from the begin of their call.
   var areTimedByBegin = false

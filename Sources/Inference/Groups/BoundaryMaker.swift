@@ -62,8 +62,9 @@ struct BoundaryMaker {
       let late = rule.areTimedByBegin ? 0 : lateness
       estimate = log.timestamp(model.estimate - late)
       let (low, high) = (log.timestamp(model.low - late), log.timestamp(model.high - late))
-      if rule.areBoundsSure {
-        // Its own last request and the others' first are as sure as its model is not.
+      // What was silent may be back for a while before it is asked for again: an end may lie before
+      // the last of the others' requests, a start not before its own last one.
+      if rule.areBoundsSure, isOnset {
         (from, to) = (min(max(from, low), to), max(min(to, high), from))
       } else {
         (from, to) = (min(from, low), max(to, high))

@@ -44,10 +44,11 @@ import Testing
                near to the request before or after it: another was due within a few usual gaps; \
       confidence high
       end      between 2025-05-06T10:40:03.536Z and 2025-05-06T10:40:05.341Z
-               most likely 2025-05-06T10:40:03.536Z; with 90 % within 2025-05-06T10:40:03.536Z to \
-      2025-05-06T10:40:05.085Z
+               most likely 2025-05-06T10:40:01.888Z; with 90 % within 2025-05-06T10:39:50.492Z to \
+      2025-05-06T10:40:05.341Z
                near to the request before or after it: another was due within a few usual gaps; \
       confidence high
+               not between the two: it may have been back for a while before it was asked for
       detected no alert, on-call, chat or note was given
 
       The signal believed
