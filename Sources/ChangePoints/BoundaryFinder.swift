@@ -10,7 +10,7 @@ struct BoundaryFinder {
   /// a sparse series grows eightfold without holding the truth more often.
   private static let levelTime = 20_000.0
 
-  let chain: LevelChain
+  let chain: HiddenMarkovModel
   /// The levels that count as inside the run.
   let members: [Bool]
   /// The cells between the run before and the run after: no boundary lies outside.

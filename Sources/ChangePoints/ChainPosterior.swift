@@ -14,7 +14,7 @@ struct ChainPosterior: Sendable {
   ///
   /// `members` marks the levels that count as inside, one a level. Cells outside the chain are
   /// cut off the window; an empty one gives an empty posterior.
-  init(of chain: LevelChain, in window: Range<Int>, members: [Bool]) {
+  init(of chain: HiddenMarkovModel, in window: Range<Int>, members: [Bool]) {
     let window = window.clamped(to: 0..<chain.times.count)
     self.window = window
     inside = [Double](repeating: 0, count: window.count)
@@ -27,7 +27,7 @@ struct ChainPosterior: Sendable {
 
   /// Likelihood of every state at one cell, the largest scaled to one.
   private static func weigh(
-    _ chain: LevelChain, _ cell: Int, into weights: UnsafeMutableBufferPointer<Double>
+    _ chain: HiddenMarkovModel, _ cell: Int, into weights: UnsafeMutableBufferPointer<Double>
   ) {
     let row = chain.row(of: cell)
     let gains = row > 0 ? chain.otherGains : chain.gains
@@ -48,7 +48,7 @@ struct ChainPosterior: Sendable {
   }
 
   /// Probability of every state given the cells up to each one, a row of states a cell.
-  private static func forward(_ chain: LevelChain, _ window: Range<Int>) -> [Double] {
+  private static func forward(_ chain: HiddenMarkovModel, _ window: Range<Int>) -> [Double] {
     let states = chain.levelCount + 1
     var rows = [Double](repeating: 0, count: window.count * states)
     var weights = [Double](repeating: 0, count: states)
@@ -90,7 +90,7 @@ struct ChainPosterior: Sendable {
   }
 
   /// Joins the forward rows with what follows each cell.
-  private mutating func backward(_ chain: LevelChain, _ rows: [Double], _ members: [Bool]) {
+  private mutating func backward(_ chain: HiddenMarkovModel, _ rows: [Double], _ members: [Bool]) {
     let states = chain.levelCount + 1
     var after = [Double](repeating: 1, count: states)
     var weights = after

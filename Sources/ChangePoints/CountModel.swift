@@ -73,19 +73,19 @@ package struct CountModel: Sendable {
   private func chain(
     _ series: CountSeries, _ times: [Double], _ events: [Double], _ expected: [Double],
     _ phi: Double
-  ) -> LevelChain {
+  ) -> HiddenMarkovModel {
     var gains: [Double] = []
     for level in Self.drops + Self.rises {
       gains.append(log(level) / phi)
       gains.append((1 - level) / phi)
     }
     let heard = expected.indices.map { series.counts[$0] == nil ? 0 : expected[$0] }
-    return LevelChain(times: times, first: events, second: heard, gains: gains)
+    return HiddenMarkovModel(times: times, first: events, second: heard, gains: gains)
   }
 
   /// Groups of stretches of one direction that are worth keeping.
   private func groups(
-    _ chain: LevelChain, _ path: [UInt8], _ series: CountSeries, _ expected: [Double]
+    _ chain: HiddenMarkovModel, _ path: [UInt8], _ series: CountSeries, _ expected: [Double]
   ) -> [CountGroup] {
     var groups: [CountGroup] = []
     for run in CountGroup.stretches(of: path, dropLevels: Self.drops.count, series, expected) {

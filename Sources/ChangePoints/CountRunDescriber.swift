@@ -1,7 +1,7 @@
 /// Turns a kept stretch of counts into a run with rates and intervals.
 struct CountRunDescriber {
   let series: CountSeries
-  let chain: LevelChain
+  let chain: HiddenMarkovModel
   let expected: [Double]
 
   /// The run of `group`; `nil` when it covers no cell.

@@ -98,7 +98,7 @@ enum RatioBaseline {
   /// - Parameter shares: of each cell, where they differ; else `share` is that of all.
   static func overdispersion(
     _ series: RatioSeries, excluded: [Bool], share: Double, shares: [Double] = [],
-    habit: FailureHabit, cellWidth: Double
+    habit: FailureClustering, cellWidth: Double
   ) -> Double {
     var phi = 1.0
     for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
@@ -115,7 +115,7 @@ enum RatioBaseline {
 
   private static func residuals(
     _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ shares: [Double],
-    _ habit: FailureHabit, _ width: Double
+    _ habit: FailureClustering, _ width: Double
   ) -> [Double] {
     let due = (0..<series.count).map { cell -> Double in
       let added = habit.added.isEmpty ? 0 : habit.added[cell]

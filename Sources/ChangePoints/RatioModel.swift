@@ -101,13 +101,13 @@ package struct RatioModel: Sendable {
   private struct Usual {
     var share: Double
     var phi = 1.0
-    var habit = FailureHabit()
+    var habit = FailureClustering()
   }
 
   /// Runs that are kept, before they are described.
   private struct Look {
-    var chain: LevelChain?
-    var groups: [(phases: [PathRun], weight: Weight)] = []
+    var chain: HiddenMarkovModel?
+    var groups: [(phases: [ViterbiSegment], weight: Weight)] = []
   }
 
   /// What the cells outside `excluded` say is usual.
@@ -119,7 +119,7 @@ package struct RatioModel: Sendable {
       // Failures of an hour that has many keep together by the hour, not in each other's wake.
       let quiet = shares.min() ?? 0
       let silent = zip(excluded, shares).map { $0 || $1 > Self.busyHour * quiet }
-      usual.habit = FailureHabit(
+      usual.habit = FailureClustering(
         series, share: usual.share, excluded: shares.isEmpty ? excluded : silent)
     }
     usual.phi = RatioBaseline.overdispersion(
@@ -133,7 +133,7 @@ package struct RatioModel: Sendable {
     let chain = chain(series, usual)
     guard chain.levelCount > 0 else { return Look() }
     let path = chain.bestPath()
-    let phases = PathRun.runs(in: path, trimmedBy: series.bad)
+    let phases = ViterbiSegment.runs(in: path, trimmedBy: series.bad)
       .flatMap { $0.parted(series, baseline: usual.share) }
     let groups = joined(phases, series.times)
       .map { (phases: $0, weight: weigh($0, series, chain, path, usual)) }
@@ -141,7 +141,7 @@ package struct RatioModel: Sendable {
     return Look(chain: chain, groups: groups)
   }
 
-  private func mask(_ phases: [PathRun], _ count: Int) -> [Bool] {
+  private func mask(_ phases: [ViterbiSegment], _ count: Int) -> [Bool] {
     var mask = [Bool](repeating: false, count: count)
     for phase in phases {
       for cell in phase.untrimmed { mask[cell] = true }
@@ -175,7 +175,7 @@ package struct RatioModel: Sendable {
 
   /// The baseline of a run's calls.
   private func baseline(
-    of phases: [PathRun], _ series: RatioSeries, _ usual: Usual
+    of phases: [ViterbiSegment], _ series: RatioSeries, _ usual: Usual
   ) -> Double {
     let shares = shares(of: series)
     guard !shares.isEmpty else { return usual.share }
@@ -187,7 +187,7 @@ package struct RatioModel: Sendable {
     return calls > 0 ? sum / calls : usual.share
   }
 
-  private func chain(_ series: RatioSeries, _ usual: Usual) -> LevelChain {
+  private func chain(_ series: RatioSeries, _ usual: Usual) -> HiddenMarkovModel {
     let shares = shares(of: series)
     let classes = Set(shares).sorted()
     let baselines = classes.isEmpty ? [usual.share] : classes.map(\.value)
@@ -204,7 +204,7 @@ package struct RatioModel: Sendable {
         return [log(ratio) / scatter, log((1 - level) / (1 - baseline)) / usual.phi]
       }
     }
-    var chain = LevelChain(
+    var chain = HiddenMarkovModel(
       times: series.times, first: series.bad, second: series.good, gains: gains(baselines[0], 0))
     let steps = usual.habit.added.isEmpty ? 0 : Self.wakeSteps
     guard steps > 0 || baselines.count > 1 else { return chain }
@@ -233,8 +233,8 @@ package struct RatioModel: Sendable {
   }
 
   /// Groups of runs no further apart than `mergeGap`.
-  private func joined(_ runs: [PathRun], _ times: [Double]) -> [[PathRun]] {
-    var groups: [[PathRun]] = []
+  private func joined(_ runs: [ViterbiSegment], _ times: [Double]) -> [[ViterbiSegment]] {
+    var groups: [[ViterbiSegment]] = []
     for run in runs {
       if let last = groups.last?.last,
         times[run.cells.lowerBound] - times[last.cells.upperBound - 1] <= mergeGap
@@ -259,7 +259,7 @@ package struct RatioModel: Sendable {
   /// The price is that of one place among all a day has: minutes, or the calls where they are
   /// rarer than that.
   private func weigh(
-    _ phases: [PathRun], _ series: RatioSeries, _ chain: LevelChain, _ path: [UInt8],
+    _ phases: [ViterbiSegment], _ series: RatioSeries, _ chain: HiddenMarkovModel, _ path: [UInt8],
     _ usual: Usual
   ) -> Weight {
     // Where failures keep together every call may begin a burst.

@@ -31,7 +31,7 @@ package struct RatioNearMiss: Sendable {
       let best = stretch(
         series, baseline: baseline, shares: shares, phi: phi, besides: runs.map(\.cells))
     else { return nil }
-    let pace = ChainPace()
+    let pace = TransitionRates()
     let gap = max(series.meanGap, model.cellWidth, 1e-3)
     let places = log(max(1, pace.enter / max(60, series.meanGap)))
     let ways =

@@ -7,7 +7,7 @@ struct RatioRunDescriber {
 
   let cells: [RatioCell]
   let series: RatioSeries
-  let chain: LevelChain
+  let chain: HiddenMarkovModel
   let baseline: Double
   let phi: Double
   let cellWidth: Double
@@ -15,7 +15,7 @@ struct RatioRunDescriber {
   /// The run made of `phases`, in order of time; `nil` when there are none.
   ///
   /// `room` are the cells between the run before it and the run after it.
-  func run(_ phases: [PathRun], evidence: Double, within room: Range<Int>) -> RatioRun? {
+  func run(_ phases: [ViterbiSegment], evidence: Double, within room: Range<Int>) -> RatioRun? {
     guard let first = phases.first, let last = phases.last else { return nil }
     let whole = first.cells.lowerBound..<last.cells.upperBound
     let totals = series.totals(whole)
@@ -49,7 +49,7 @@ struct RatioRunDescriber {
   }
 
   private func onset(
-    _ phase: PathRun, _ bracket: CellBracket, _ finder: BoundaryFinder
+    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: BoundaryFinder
   ) -> IntervalEstimate {
     let high = bracket.high ?? series.times[phase.cells.lowerBound]
     let low = bracket.low ?? series.times[0]
@@ -63,7 +63,7 @@ struct RatioRunDescriber {
   }
 
   private func end(
-    _ phase: PathRun, _ bracket: CellBracket, _ finder: BoundaryFinder
+    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: BoundaryFinder
   ) -> IntervalEstimate {
     let low = bracket.low ?? series.times[phase.cells.upperBound - 1]
     let high = bracket.high ?? series.times[series.count - 1]
@@ -77,7 +77,7 @@ struct RatioRunDescriber {
   ///
   /// In a full bucket the part of it that failed tells the moment.
   private func settled(
-    _ found: IntervalEstimate, _ low: Double, _ high: Double, _ phase: PathRun, isEnd: Bool
+    _ found: IntervalEstimate, _ low: Double, _ high: Double, _ phase: ViterbiSegment, isEnd: Bool
   ) -> IntervalEstimate {
     var settled = found.widened(to: low, high)
     let totals = series.totals(phase.cells)

@@ -91,7 +91,7 @@ public enum ExplanationText {
     }
   }
 
-  private static func judged(_ one: ReportedIncident.Reasons.Judged) -> [String] {
+  private static func judged(_ one: ReportedIncident.Reasons.Candidate) -> [String] {
     let cells =
       one.cellSeconds == 0
       ? "judged event by event" : "judged in cells of \(one.cellSeconds) s"

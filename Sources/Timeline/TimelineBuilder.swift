@@ -38,7 +38,7 @@ public struct TimelineBuilder: Sendable {
         startingAt: incident.firstFailure.time)
       guard material.isReported(incident) else { continue }
       incidents.append(
-        IncidentTelling(incident, id: id, logsEnd: logsEnd).told(citing: &book))
+        ReportAssembler(incident, id: id, logsEnd: logsEnd).told(citing: &book))
       limits += OpenQuestions(incident).sentences(id: id)
     }
     let nearMisses = material.nearMisses.filter { material.isReported($0.incident) }
@@ -46,7 +46,7 @@ public struct TimelineBuilder: Sendable {
         let operation = miss.incident.firstOperation ?? miss.incident.operations.first
         let start = miss.incident.firstFailure.time
         let id = nearNames.id(of: operation, startingAt: start)
-        return NearMissTelling(miss, id: "near-" + id).told(citing: &book)
+        return NearMissAssembler(miss, id: "near-" + id).told(citing: &book)
       }
     var report = IncidentReport(
       version: version, pipeline: material.pipeline, window: window(of: material),

@@ -10,8 +10,8 @@ import Timeline
   private func judged(
     _ operation: String, _ failure: String, failures: Int, attempts: Int,
     symptom: Symptom = .failures
-  ) -> Reasoning.Judged {
-    Reasoning.Judged(
+  ) -> Reasoning.Candidate {
+    Reasoning.Candidate(
       symptom: symptom, operation: OperationRef(service: "pizza", operation: operation, name: nil),
       failure: failure, from: at("15:25:05"), to: at("15:35:50"), attempts: attempts,
       failures: failures, usualAttempts: 1203, usualFailures: 1, usualRatio: 0.0012,

@@ -66,8 +66,8 @@ struct HourCounts {
   /// The usual share of the hours that a log covers, each as much as it has calls there.
   ///
   /// - Parameter calls: of the log, by hour since the epoch.
-  func share(over calls: [Int64: Int], range: TimeRange) -> UsualShare {
-    var found = UsualShare(
+  func share(over calls: [Int64: Int], range: TimeRange) -> BaselineRate {
+    var found = BaselineRate(
       share: 0, failures: 0, attempts: 0, range: range, hours: HistoryHours(),
       worstDay: dates.values.filter { $0.attempts >= Self.leastInDay }.map(\.ratio).max()
         ?? all.ratio)
@@ -147,7 +147,7 @@ struct HourCounts {
 }
 
 /// What share of calls fails when nothing is wrong, by earlier logs.
-public struct UsualShare: Hashable, Sendable {
+public struct BaselineRate: Hashable, Sendable {
   /// Drawn a little towards what all of the history says.
   public var share: Double
   /// Calls of the hours that the share was taken from, and how many of them failed.

@@ -25,7 +25,7 @@ struct OperationHistory: Sendable {
   let range: TimeRange
   private let signatures: [SignatureKey: Int]
   private var hours: [Hour] = []
-  let arrivals: ArrivalHistory
+  let arrivals: TrafficHistory
   private let bursts: [Int]
   /// From which latency on its calls were slow; none where too few are timed.
   let thresholds: [LatencyClass]
@@ -43,7 +43,7 @@ struct OperationHistory: Sendable {
   ) {
     let runs = incidents?.stretches ?? []
     bursts = incidents?.bursts ?? []
-    arrivals = ArrivalHistory(timeline, covered: covered, outside: runs, origin: origin)
+    arrivals = TrafficHistory(timeline, covered: covered, outside: runs, origin: origin)
     ref = timeline.ref
     dependency = timeline.dependency
     kind = timeline.kind
@@ -81,7 +81,7 @@ struct OperationHistory: Sendable {
   ///   - keys: the failures that are asked for; they share the successes as denominator.
   ///   - calls: of the log, by hour since the epoch.
   /// - Returns: `nil` where the history has too few calls to tell, or no success among them.
-  func share(of keys: [SignatureKey], over calls: [Int64: Int]) -> UsualShare? {
+  func share(of keys: [SignatureKey], over calls: [Int64: Int]) -> BaselineRate? {
     let wanted = Set(keys.compactMap { signatures[$0] })
     var counts = HourCounts()
     for hour in hours {
@@ -104,7 +104,7 @@ struct OperationHistory: Sendable {
   }
 
   /// The usual share of calls of a class and above; `nil` where too few are timed.
-  func slowShare(above least: LatencyClass, over calls: [Int64: Int]) -> UsualShare? {
+  func slowShare(above least: LatencyClass, over calls: [Int64: Int]) -> BaselineRate? {
     guard !thresholds.isEmpty, latencies.total >= Self.leastTimed else { return nil }
     var counts = HourCounts()
     for (place, timed) in timedByPlace.sorted(by: { $0.key < $1.key }) {

@@ -110,7 +110,7 @@ struct PropagationFinder {
     let log = draft.log
     // Other services may fail a little before the one that says most.
     let from = min(log.seconds(draft.onset.interval.from), log.seconds(draft.first.time))
-    let risen = RisenBeside.all(
+    let risen = CoincidentFailures.all(
       in: log, from: from, to: log.seconds(draft.last.time) + 1, besides: known)
     return risen.map { one in
       let high = log.seconds(one.firstBad.time)

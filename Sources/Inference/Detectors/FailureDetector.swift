@@ -22,7 +22,7 @@ struct FailureDetector: Detector {
       let known = log.usual[operation.id]
       let usual = known?.share(
         of: signatures.sorted().map { operation.signatures[$0] }, over: operation.callsByHour)
-      let judged = JudgedRuns(model, cells, usual: usual, origin: log.origin)
+      let judged = BaselineComparison(model, cells, usual: usual, origin: log.origin)
       func made(_ run: RatioRun, of result: RatioResult) -> Finding {
         Finding(operation, .failures, signatures, run, of: result, cells, width)
       }

@@ -69,7 +69,8 @@ struct LatencyDetector: Detector {
     guard let share = usual.slowShare(above: least, over: timeline.callsByHour) else { return [] }
     let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let model = RatioModel(keyCount: keyCount, cellWidth: width)
-    return JudgedRuns(model, cells, usual: share, origin: log.origin).found.compactMap { found in
+    return BaselineComparison(model, cells, usual: share, origin: log.origin).found.compactMap {
+      found in
       guard found.usual != nil else { return nil }
       let run = Finding(
         timeline, .failures, [0], found.run, of: found.result, cells, width

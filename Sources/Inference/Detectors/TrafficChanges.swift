@@ -25,7 +25,7 @@ struct TrafficChanges {
       guard
         let counts = counts(of: one.operations, in: one.service, { $1.arrivals })
       else { return [] }
-      let judge = ArrivalJudge(one.operations, counts, in: log)
+      let judge = TrafficAnomalyTest(one.operations, counts, in: log)
       // A level that the log begins with has no onset, and nothing usual before it.
       return judge.runs(keyCount: series.count).filter { !$0.run.startsAtFirstCell }.map { found in
         TrafficChange(
@@ -67,7 +67,7 @@ struct TrafficChanges {
   ) -> CountSeries? {
     guard let range = log.range else { return nil }
     return CountCells(
-      range: range, covered: log.covered(of: service), limit: ArrivalJudge.cellLimit
+      range: range, covered: log.covered(of: service), limit: TrafficAnomalyTest.cellLimit
     )
     .series(of: timelines, origin: log.origin, count)
   }
@@ -121,7 +121,7 @@ struct TrafficChange: Sendable {
   /// Answers of one class that declined, and no requests of all sorts.
   var isDeclined = false
   /// What earlier logs say is usual, where it was held against that.
-  var usual: UsualArrivals?
+  var usual: TrafficBaseline?
 
   /// Seconds from the log's origin.
   var from: Double { run.onset.estimate }

@@ -31,7 +31,7 @@ public struct Reasoning: Sendable {
   }
 
   /// A signal that was judged, and what the model made of it.
-  public struct Judged: Sendable {
+  public struct Candidate: Sendable {
     /// What went wrong: what `failures` counts.
     public var symptom: Symptom
     public var operation: OperationRef
@@ -47,7 +47,7 @@ public struct Reasoning: Sendable {
     /// The share of failures that the model took for usual.
     public var usualRatio: Double
     /// What earlier logs say is usual, where it was held against that.
-    public var history: UsualShare?
+    public var history: BaselineRate?
     /// Nats in favour of the run, after the price of one more incident.
     public var evidence: Double
     /// Stretches that were joined.
@@ -56,9 +56,9 @@ public struct Reasoning: Sendable {
     public var cellSeconds: Int64
   }
 
-  public var believed: Judged
+  public var believed: Candidate
   public var start: Ground
   public var end: Ground
   /// The others of the incident, strongest first, each with why it was not believed.
-  public var rivals: [(judged: Judged, reason: Reason)]
+  public var rivals: [(judged: Candidate, reason: Reason)]
 }

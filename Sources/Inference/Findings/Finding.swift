@@ -43,7 +43,7 @@ struct Finding: Sendable {
   var baselineFailures: Int
   var baselineAttempts: Int
   /// What earlier logs say is normal, where it was held against that.
-  var usual: UsualShare?
+  var usual: BaselineRate?
   /// From the first to the last record of the history that it was held against.
   var historyRange: TimeRange?
 }
@@ -73,11 +73,11 @@ extension Finding {
   }
 
   /// The same with what it was held against.
-  func judged(_ found: JudgedRuns.Found) -> Finding {
+  func judged(_ found: BaselineComparison.Found) -> Finding {
     var finding = self
     finding.usual = found.usual
     finding.historyRange = found.usual?.range
-    if found.isUnlikeHistory { finding.standing = .unlikeHistory }
+    if found.deviatesFromBaseline { finding.standing = .unlikeHistory }
     return finding
   }
 
@@ -101,7 +101,7 @@ extension Finding {
   }
 
   /// The log itself shows no change: it differs from the history from its beginning on.
-  var isUnlikeHistory: Bool {
+  var deviatesFromBaseline: Bool {
     if case .unlikeHistory = standing { return true }
     return false
   }
@@ -117,7 +117,7 @@ extension Finding {
 
   /// Nothing in the log is as the history says, be it in stretches.
   var wasNeverUsual: Bool {
-    isUnlikeHistory
+    deviatesFromBaseline
       || (BoundaryRule(symptom).lastsWithItsRun && isOnFromTheBeginning && run.reachesLastCell)
   }
 }
@@ -130,10 +130,10 @@ struct Precedence {
     var kinds: Set<Symptom.Kind>
     /// It takes those that differ from the history without a change in the log, which are no
     /// incident where the log has one.
-    var isUnlikeHistory = false
+    var deviatesFromBaseline = false
 
     func holds(_ finding: Finding) -> Bool {
-      finding.mayBeIncident && finding.isUnlikeHistory == isUnlikeHistory
+      finding.mayBeIncident && finding.deviatesFromBaseline == deviatesFromBaseline
         && kinds.contains(finding.symptom.kind)
     }
   }
@@ -145,8 +145,8 @@ struct Precedence {
     Level(kinds: [.clientErrors]),
     Level(kinds: [.slowCalls]),
     Level(kinds: [.missingRequests]),
-    Level(kinds: [.failures], isUnlikeHistory: true),
-    Level(kinds: [.slowCalls], isUnlikeHistory: true),
+    Level(kinds: [.failures], deviatesFromBaseline: true),
+    Level(kinds: [.slowCalls], deviatesFromBaseline: true),
     Level(kinds: [.errorLines]),
     Level(kinds: [.changedResponses, .stuckValue]),
     Level(kinds: [.silentMessage]),

@@ -76,7 +76,7 @@ struct IncidentDraft {
     var phases = JoinedPhases(operations: parts, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
-      (BoundaryRule($0.symptom).lastsWithItsRun || $0.isUnlikeHistory)
+      (BoundaryRule($0.symptom).lastsWithItsRun || $0.deviatesFromBaseline)
         && $0.run.reachesLastCell
     }
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }

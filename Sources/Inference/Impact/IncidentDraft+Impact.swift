@@ -17,7 +17,7 @@ extension IncidentDraft {
   /// Why this is told as a near miss and not as an incident; `nil` for an incident.
   var demotion: NearMissReason? {
     let counter = ImpactCounter(log: log, stretches: countedStretches)
-    let one = OneClient(
+    let one = SingleClientFilter(
       operations: ImpactCounter.measured([principal] + others, at: countedAtAll), counter: counter)
     return one.isTheOnlyOne ? .oneClient : nil
   }

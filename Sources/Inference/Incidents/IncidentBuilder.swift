@@ -41,7 +41,7 @@ struct IncidentBuilder {
       ($0.incident.begin, $0.incident.lastFailure) < ($1.incident.begin, $1.incident.lastFailure)
     }
     let detecting = found.map { detection(of: $0.incident) }
-    let owners = EventOwners(of: found.map(\.incident), rows: rows) { index, row in
+    let owners = EventAssignment(of: found.map(\.incident), rows: rows) { index, row in
       switch detecting[index].relation(of: row) {
       case .mapped: 0
       case .named, .label: 1

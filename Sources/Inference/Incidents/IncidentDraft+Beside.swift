@@ -31,7 +31,7 @@ extension IncidentDraft {
   }
 
   /// The same with the statements that changed near it.
-  func beside(_ words: WordSignals) -> IncidentDraft {
+  func beside(_ words: MessageSignals) -> IncidentDraft {
     var draft = self
     draft.words = words.signals(
       from: onset.earliest?.time ?? first.time, to: last.time,

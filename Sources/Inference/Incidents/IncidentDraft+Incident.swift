@@ -103,7 +103,7 @@ extension IncidentDraft {
       log.seconds(nanoseconds: $0.lowerBound)...log.seconds(nanoseconds: $0.upperBound)
     }
     let measured = ImpactCounter.measured([principal] + others, at: countedAtAll).map(\.timeline)
-    return ArrivalShortfall(of: measured, over: spans, in: log)?.missing
+    return MissingRequestEstimate(of: measured, over: spans, in: log)?.missing
   }
 
   /// By the definition, by the record, else as the failure's own words name it.

@@ -18,12 +18,12 @@ extension IncidentDraft {
       && run.from == principalRun.from
   }
 
-  private func judged(_ run: Finding) -> Reasoning.Judged {
+  private func judged(_ run: Finding) -> Reasoning.Candidate {
     let timeline = run.timeline
     let keys = run.signatures.sorted().map { timeline.signatures[$0] }
     let only = keys.count == 1 ? keys[0] : nil
     let words = [only?.status.map(String.init), only?.message].compactMap { $0 }
-    return Reasoning.Judged(
+    return Reasoning.Candidate(
       symptom: run.symptom, operation: timeline.ref,
       failure: words.joined(separator: " "),
       from: log.timestamp(run.from), to: log.timestamp(run.to), attempts: run.run.attempts,

@@ -31,7 +31,7 @@ public struct IncidentFinder: Sendable {
     let log = LogView(tally, history: history)
     var found = Findings(in: log, settings)
     var (drafts, near) = self.drafts(of: &found, in: log)
-    let words = WordSignals(log)
+    let words = MessageSignals(log)
     drafts = drafts.map { $0.beside(found).beside(words) }
       .sorted { ($0.first.nanoseconds, $0.group.from) < ($1.first.nanoseconds, $1.group.from) }
     found.explain(by: drafts, in: log)
@@ -70,11 +70,11 @@ public struct IncidentFinder: Sendable {
       return false
     }
     let hasOnset = { (drafts: [IncidentDraft]) in
-      drafts.contains { !$0.principalRun.isUnlikeHistory }
+      drafts.contains { !$0.principalRun.deviatesFromBaseline }
     }
     for level in Precedence.levels {
       let own = found.all.filter(level.holds)
-      if level.isUnlikeHistory, hasOnset(drafts) {
+      if level.deviatesFromBaseline, hasOnset(drafts) {
         near += own
         continue
       }
@@ -86,9 +86,9 @@ public struct IncidentFinder: Sendable {
 
   /// What shows in words alone, where no other incident accounts for it.
   private func incidents(
-    ofWords words: WordSignals, beside drafts: [IncidentDraft]
+    ofWords words: MessageSignals, beside drafts: [IncidentDraft]
   ) -> [Incident] {
-    let silent = SilentStatements(words: words, settings: settings)
+    let silent = SilentMessageFinder(words: words, settings: settings)
     let groups = silent.groups { from, to in
       drafts.contains { draft in
         let first = draft.onset.earliest?.time ?? draft.first.time

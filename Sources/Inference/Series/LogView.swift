@@ -34,7 +34,7 @@ struct LogView {
   /// What earlier logs know of its operations.
   private(set) var usual: [OperationID: OperationHistory] = [:]
   /// What services said in words.
-  let statements: StatementLog
+  let statements: MessageLog
   /// Seconds of a cell of what was said.
   let saidWidth: Int64
   /// The members of good answers.
@@ -63,7 +63,7 @@ struct LogView {
     sourceByInput = Self.sources(tally)
     operations = watched.operations(width: tally.width)
     lines = watched.lines(width: tally.width)
-    statements = StatementLog(
+    statements = MessageLog(
       tally.templates, services: watched.services, operations: operations, in: range)
     saidWidth = tally.templates.width
     shapes = tally.templates.entries.filter { $0.key.sort == .shape && !$0.key.operation.isEmpty }

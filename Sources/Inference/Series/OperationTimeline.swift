@@ -28,7 +28,7 @@ struct OperationTimeline {
   private let lumped: Set<SignatureKey>
   /// In order of time, one a bucket that any source has.
   private(set) var slots: [Slot]
-  private var successCells: GoodCells
+  private var successCells: HealthyCells
   private var failureCells: [Failure]
   private let declinedCells: [DeclinedCell]
   private let unendedCells: [OutcomeCell]
@@ -76,7 +76,7 @@ struct OperationTimeline {
     width = 1
     signatures = []
     (isLumped, lumped) = (false, [])
-    (slots, successCells) = ([], GoodCells([]))
+    (slots, successCells) = ([], HealthyCells([]))
     (failureCells, declinedCells, unendedCells) = ([], [], [])
     inputs = []
   }
@@ -133,7 +133,7 @@ struct OperationTimeline {
           failures: bads..<view.failureCells.count, arrivals: goodCount + badCount,
           isExact: (good + bad).allSatisfy(\.isExact)))
     }
-    view.successCells = GoodCells(goodCells)
+    view.successCells = HealthyCells(goodCells)
     return view
   }
 
@@ -149,7 +149,7 @@ struct OperationTimeline {
     view.width = max(width, cellWidth)
     let collector = ContentSlots(self, cells, width: view.width, cellWidth: cellWidth)
     view.slots = collector.slots
-    view.successCells = GoodCells(collector.successes)
+    view.successCells = HealthyCells(collector.successes)
     view.failureCells = collector.failures
     return view
   }
@@ -160,7 +160,7 @@ struct OperationTimeline {
   }
 
   /// The successes of a slot, one cell a source.
-  func successes(of slot: Slot) -> GoodCells.Slice { successCells[slot.successes] }
+  func successes(of slot: Slot) -> HealthyCells.Slice { successCells[slot.successes] }
 
   /// The failures of a slot, one cell a source and signature.
   func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }

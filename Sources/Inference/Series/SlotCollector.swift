@@ -18,7 +18,7 @@ struct SlotCollector {
     slots.reserveCapacity(capacity)
   }
 
-  var successes: GoodCells { shared.map(GoodCells.init(sharing:)) ?? GoodCells(goodCells) }
+  var successes: HealthyCells { shared.map(HealthyCells.init(sharing:)) ?? HealthyCells(goodCells) }
 
   /// Adds the buckets of all series, each series in order of time.
   ///

@@ -26,7 +26,7 @@ struct RequestDrops {
   private struct Drop {
     var operation: OperationTimeline
     var run: CountRun
-    var usual: UsualArrivals
+    var usual: TrafficBaseline
     var from: Double
     var to: Double
   }
@@ -57,7 +57,7 @@ struct RequestDrops {
   func isOrdinary(_ run: Finding) -> Bool {
     guard log.usual[run.series.operation] != nil,
       let operation = log.operations.first(where: { $0.id == run.series.operation }),
-      let usual = ArrivalJudge([operation], of: run.service, in: log)?
+      let usual = TrafficAnomalyTest([operation], of: run.service, in: log)?
         .usual(from: run.from, to: run.to), usual.isKnown, usual.days >= Self.leastDays,
       let ordinary = usual.ordinary
     else { return false }
@@ -67,7 +67,7 @@ struct RequestDrops {
   private func drops(
     of operation: OperationTimeline, in service: String, among count: Int
   ) -> [Drop] {
-    guard let judge = ArrivalJudge([operation], of: service, in: log), let end = log.range?.to
+    guard let judge = TrafficAnomalyTest([operation], of: service, in: log), let end = log.range?.to
     else {
       return []
     }
@@ -98,7 +98,7 @@ struct RequestDrops {
     // Nothing in the log says from where it fell: the others must have come as ever.
     let others = members.filter { $0.id != drop.operation.id }
     guard
-      let theirs = ArrivalJudge(others, of: drop.operation.ref.service, in: log)?
+      let theirs = TrafficAnomalyTest(others, of: drop.operation.ref.service, in: log)?
         .usual(from: drop.from, to: drop.to)
     else { return false }
     return theirs.usual >= Self.leastMissing && theirs.ratioToHistory >= Self.leastOthers

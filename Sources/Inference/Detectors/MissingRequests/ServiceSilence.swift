@@ -18,7 +18,7 @@ struct ServiceSilence {
   /// In seconds from the log's origin: the last request before and the first after.
   var from: Double
   var to: Double
-  var usual: UsualArrivals
+  var usual: TrafficBaseline
 
   func covers(_ from: Double, _ to: Double) -> Bool {
     min(to, self.to) - max(from, self.from) >= Self.leastShared * (to - from)
@@ -36,7 +36,7 @@ struct ServiceSilence {
   static func all(in log: LogView) -> [ServiceSilence] {
     guard !log.usual.isEmpty else { return [] }
     return log.requestsByService.flatMap { service, members -> [ServiceSilence] in
-      guard let judge = ArrivalJudge(members, of: service, in: log) else { return [] }
+      guard let judge = TrafficAnomalyTest(members, of: service, in: log) else { return [] }
       let marks = members.flatMap { $0.arrivalMarks() }
         .map { log.seconds($0.time) }.sorted()
       let found = judge.runs(keyCount: 1).filter { $0.run.direction == .silence }
@@ -52,7 +52,8 @@ struct ServiceSilence {
   }
 
   private static func silence(
-    of service: String, _ from: Double, _ to: Double?, _ marks: [Double], _ judge: ArrivalJudge
+    of service: String, _ from: Double, _ to: Double?, _ marks: [Double],
+    _ judge: TrafficAnomalyTest
   ) -> ServiceSilence? {
     // What goes on to the log's end has no range that any log covers.
     guard let to, to > from else { return nil }

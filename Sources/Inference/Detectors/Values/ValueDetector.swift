@@ -65,7 +65,7 @@ struct ValueDetector: Detector {
   /// The timeline that a view of the values is made of.
   private func base(of samples: ValueSamples, in log: LogView) -> OperationTimeline? {
     if samples.sort == .number {
-      let statement = Statement(
+      let statement = LogMessage(
         service: samples.service, sort: .line, text: samples.operation, cells: [])
       return OperationTimeline(linesOf: samples.service, saying: statement.shown)
     }
@@ -95,7 +95,7 @@ struct ValueDetector: Detector {
     guard !runs.isEmpty, runs.count == result.runs.count, runs.count <= 3 else { return nil }
     let part = StableHash.hash(samples.name)
     let found = runs.map { Finding(base, part: part, .failures, [0], $0, of: result, cells, 0) }
-    guard let judged = ValueJudge(samples: samples, value: value, runs: found, log: log).kind
+    guard let judged = StuckValueTest(samples: samples, value: value, runs: found, log: log).kind
     else { return nil }
     var view = base
     view.width = log.valuesWidth
@@ -149,7 +149,7 @@ struct ValueDetector: Detector {
 
 extension Finding {
   /// Makes it say what became of a value: a field of responses, or a number that stands still.
-  fileprivate mutating func tell(_ kind: ValueJudge.Kind, of name: String) {
+  fileprivate mutating func tell(_ kind: StuckValueTest.Kind, of name: String) {
     switch kind {
     case .constant, .marker:
       let change = ResponseChange(

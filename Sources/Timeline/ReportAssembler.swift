@@ -3,7 +3,7 @@ import Inference
 import LogModel
 
 /// Tells one incident: its rows in time order, and its facts with their citations.
-struct IncidentTelling {
+struct ReportAssembler {
   private let incident: Incident
   private let id: String
   private let logsEnd: Timestamp?
@@ -25,7 +25,7 @@ struct IncidentTelling {
       boundary(
         end, at: end.latest?.time ?? end.earliest?.time ?? end.estimate, citing: &book)
     }
-    let context = ContextTelling(incident: incident)
+    let context = ContextAssembler(incident: incident)
     return ReportedIncident(
       id: id, title: IncidentTitle.text(of: incident), state: incident.state,
       operations: incident.operations, dependencies: incident.dependencies,
@@ -142,7 +142,7 @@ struct IncidentTelling {
 
 /// Tells what stands around an incident: the order of its services, and what may have
 /// contributed.
-struct ContextTelling {
+struct ContextAssembler {
   let incident: Incident
 
   func propagation(citing book: inout CitationBook) -> [ReportedIncident.Propagation] {

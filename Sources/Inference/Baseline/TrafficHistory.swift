@@ -5,7 +5,7 @@ import Signals
 ///
 /// A bin that those logs do not cover says nothing; one that they cover and that holds no request
 /// says that none came. Its own incidents are left out.
-struct ArrivalHistory: Sendable {
+struct TrafficHistory: Sendable {
   private static let leastBin: Int64 = 600
   /// Bins further back than 53 weeks before the last are passed over.
   private static let mostSeconds: Int64 = 371 * 86_400
@@ -64,7 +64,7 @@ struct ArrivalHistory: Sendable {
   }
 
   /// Several operations of one service together, where all of them are known; `nil` for none.
-  static func sum(_ all: [ArrivalHistory]) -> ArrivalHistory? {
+  static func sum(_ all: [TrafficHistory]) -> TrafficHistory? {
     guard var sum = all.first else { return nil }
     guard all.count > 1 else { return sum }
     var counts: [Int64: Int] = [:]

@@ -2,7 +2,7 @@ import Signals
 
 /// The successes of a timeline, slot by slot: the buckets' own where one series tells them all,
 /// so that a busy day is not held twice.
-struct GoodCells {
+struct HealthyCells {
   private enum Storage {
     case shared([Bucket])
     case own([OutcomeCell])
@@ -40,7 +40,7 @@ struct GoodCells {
 
   /// Cells side by side.
   struct Slice: RandomAccessCollection {
-    fileprivate let cells: GoodCells
+    fileprivate let cells: HealthyCells
     fileprivate let places: Range<Int>
 
     var startIndex: Int { places.lowerBound }

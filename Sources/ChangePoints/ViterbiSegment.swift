@@ -1,7 +1,7 @@
 import Glibc
 
 /// A stretch of the most likely path that lies off the baseline.
-struct PathRun: Sendable, Equatable {
+struct ViterbiSegment: Sendable, Equatable {
   /// The stretch, cut to where it shows itself.
   var cells: Range<Int>
   /// The stretch as the path has it.
@@ -10,8 +10,8 @@ struct PathRun: Sendable, Equatable {
   /// Stretches where `path` is not 0, cut to the first and last cell with any `weight`.
   ///
   /// A stretch without weight is dropped.
-  static func runs(in path: [UInt8], trimmedBy weight: [Double]) -> [PathRun] {
-    var runs: [PathRun] = []
+  static func runs(in path: [UInt8], trimmedBy weight: [Double]) -> [ViterbiSegment] {
+    var runs: [ViterbiSegment] = []
     var cell = 0
     while cell < path.count {
       guard path[cell] != 0 else {
@@ -24,7 +24,7 @@ struct PathRun: Sendable, Equatable {
       var last = cell
       while first < last, weight[first] <= 0 { first += 1 }
       while last > first, weight[last - 1] <= 0 { last -= 1 }
-      if first < last { runs.append(PathRun(cells: first..<last, untrimmed: start..<cell)) }
+      if first < last { runs.append(ViterbiSegment(cells: first..<last, untrimmed: start..<cell)) }
     }
     return runs
   }
@@ -40,8 +40,8 @@ struct PathRun: Sendable, Equatable {
   /// back, so a recovery between two outages would not show. A stretch is one when it fits the
   /// baseline better than the lower of the ratios on its two sides, by far. Parts begin and end
   /// with a failure.
-  func parted(_ series: RatioSeries, baseline: Double) -> [PathRun] {
-    var done: [PathRun] = []
+  func parted(_ series: RatioSeries, baseline: Double) -> [ViterbiSegment] {
+    var done: [ViterbiSegment] = []
     var open = [self]
     while let run = open.popLast() {
       let few = done.count + open.count < Self.mostParts
@@ -56,10 +56,10 @@ struct PathRun: Sendable, Equatable {
   }
 
   /// The part over `cells`; it keeps the outer ends of the stretch it shares.
-  private func part(_ cells: Range<Int>) -> PathRun {
+  private func part(_ cells: Range<Int>) -> ViterbiSegment {
     let from = cells.lowerBound == self.cells.lowerBound ? untrimmed.lowerBound : cells.lowerBound
     let to = cells.upperBound == self.cells.upperBound ? untrimmed.upperBound : cells.upperBound
-    return PathRun(cells: cells, untrimmed: from..<to)
+    return ViterbiSegment(cells: cells, untrimmed: from..<to)
   }
 
   /// The stretch between two failures that looks most healthy, if it does by far.

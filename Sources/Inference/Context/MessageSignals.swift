@@ -3,10 +3,10 @@ import LogModel
 import Signals
 
 /// Tells the statements that changed as signals of an incident.
-struct WordSignals {
+struct MessageSignals {
   let log: LogView
-  let changes: StatementChanges
-  let all: [StatementChange]
+  let changes: MessageChanges
+  let all: [MessageChange]
 
   /// Signals of one incident, the most evident.
   private static let limit = 6
@@ -17,11 +17,11 @@ struct WordSignals {
 
   init(_ log: LogView) {
     self.log = log
-    changes = StatementChanges(log: log.statements, width: log.saidWidth)
+    changes = MessageChanges(log: log.statements, width: log.saidWidth)
     all = changes.all
   }
 
-  func signal(_ change: StatementChange, isOwn: Bool = false) -> Signal {
+  func signal(_ change: MessageChange, isOwn: Bool = false) -> Signal {
     let one = changes.log.statements[change.statement]
     let first = log.evidence(change.mark)
     let rate = Rounding.significant(change.perMinute)
@@ -38,7 +38,7 @@ struct WordSignals {
   }
 
   /// What was new has ceased, for longer than is usual between two of its lines.
-  private func isPast(_ last: EventRef, _ change: StatementChange) -> Bool {
+  private func isPast(_ last: EventRef, _ change: MessageChange) -> Bool {
     guard let end = log.range?.to else { return true }
     return end.seconds(since: last.time) > max(60, 5 * change.usualGap)
   }
@@ -64,7 +64,7 @@ struct WordSignals {
     let changed = best.prefix(Self.limit)
     let known = Set(near.map(\.statement))
     let surging = to.map { to in
-      WordSurges(log: log, changes: changes).signals(from: from, to: to) { index in
+      MessageSurges(log: log, changes: changes).signals(from: from, to: to) { index in
         known.contains(index) || isTold(index, told)
       }
     }
@@ -73,7 +73,7 @@ struct WordSignals {
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
 
-  func service(_ change: StatementChange) -> String {
+  func service(_ change: MessageChange) -> String {
     changes.log.statements[change.statement].service
   }
 

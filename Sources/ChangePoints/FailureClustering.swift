@@ -7,7 +7,7 @@ import Glibc
 /// learned by the number of calls since (the lag) and of failures so far, from bursts of a handful
 /// of failures: longer ones are incidents unless such bursts make them likely. A burst is judged
 /// by what the others teach, so that a lone one is no habit.
-struct FailureHabit {
+struct FailureClustering {
   /// Lags of a class double from class to class: 1, 2, 3-4, 5-8 calls...
   static let lagClasses = 7
   /// Failures of one burst that teach: the longer ones say what the shorter say.
@@ -24,13 +24,13 @@ struct FailureHabit {
   private(set) var strongest = 0.0
 
   private struct Lesson {
-    var calls = [Double](repeating: 0, count: FailureHabit.lagClasses)
-    var failures = [Double](repeating: 0, count: FailureHabit.lagClasses)
+    var calls = [Double](repeating: 0, count: FailureClustering.lagClasses)
+    var failures = [Double](repeating: 0, count: FailureClustering.lagClasses)
     /// Bursts with a call of the class.
-    var bursts = [Double](repeating: 0, count: FailureHabit.lagClasses)
+    var bursts = [Double](repeating: 0, count: FailureClustering.lagClasses)
     /// By the failures before: expected by lag alone, and seen.
-    var due = [Double](repeating: 0, count: FailureHabit.teachingFailures)
-    var seen = [Double](repeating: 0, count: FailureHabit.teachingFailures)
+    var due = [Double](repeating: 0, count: FailureClustering.teachingFailures)
+    var seen = [Double](repeating: 0, count: FailureClustering.teachingFailures)
 
     mutating func subtract(_ other: Lesson) {
       for at in calls.indices {

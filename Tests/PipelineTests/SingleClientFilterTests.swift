@@ -7,7 +7,7 @@ import Timeline
 @testable import Pipeline
 
 /// Few failures of one end user are no incident; those of a tenant, a region or a host are.
-@Suite struct OneClientTests {
+@Suite struct SingleClientFilterTests {
   /// An hour and a half of orders by fifty users of five tenants, one every two seconds.
   private struct Shop {
     var random = SeededGenerator(seed: 21)

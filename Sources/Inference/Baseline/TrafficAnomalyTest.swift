@@ -3,7 +3,7 @@ import LogModel
 
 /// Holds what came in a log against earlier logs, where they know nearly all of it, else against
 /// the log itself.
-struct ArrivalJudge {
+struct TrafficAnomalyTest {
   /// So much of what came must be of operations that the history knows.
   private static let leastKnown = 0.9
   /// A rise or drop must go beyond what ordinary days have by such a factor.
@@ -14,8 +14,8 @@ struct ArrivalJudge {
 
   private let counts: CountSeries
   private let origin: Int64
-  private let habit: ArrivalHabit?
-  private let expectation: ArrivalExpectation?
+  private let habit: TrafficSeasonality?
+  private let expectation: ExpectedTraffic?
 
   init(_ operations: [OperationTimeline], _ counts: CountSeries, in log: LogView) {
     self.counts = counts
@@ -31,14 +31,14 @@ struct ArrivalJudge {
     let histories = known.compactMap { log.usual[$0.id] }
     habit =
       isKnown
-      ? ArrivalHistory.sum(histories.map(\.arrivals)).flatMap { sum in
-        histories.first.flatMap { ArrivalHabit(sum, range: $0.range) }
+      ? TrafficHistory.sum(histories.map(\.arrivals)).flatMap { sum in
+        histories.first.flatMap { TrafficSeasonality(sum, range: $0.range) }
       } : nil
-    expectation = habit.map { ArrivalExpectation($0, counts, origin: log.origin) }
+    expectation = habit.map { ExpectedTraffic($0, counts, origin: log.origin) }
   }
 
   /// What stands out; of the history, more than its ordinary days do.
-  func runs(keyCount: Int) -> [(run: CountRun, usual: UsualArrivals?)] {
+  func runs(keyCount: Int) -> [(run: CountRun, usual: TrafficBaseline?)] {
     var model = CountModel(keyCount: keyCount)
     guard let habit, let expectation else {
       return model.runs(in: counts).runs.map { ($0, nil) }
@@ -59,10 +59,10 @@ struct ArrivalJudge {
   }
 
   /// The cells from one moment to another, in seconds from the origin, against the history.
-  func usual(from: Double, to: Double) -> UsualArrivals? { usual(cells: cells(from, to)) }
+  func usual(from: Double, to: Double) -> TrafficBaseline? { usual(cells: cells(from, to)) }
 
   /// The same between two requests, where no cell need be covered.
-  func due(from: Double, to: Double) -> UsualArrivals? {
+  func due(from: Double, to: Double) -> TrafficBaseline? {
     let all = cells(from, to)
     guard all.count > 2 else { return nil }
     return usual(cells: all.lowerBound + 1..<all.upperBound - 1, isCovered: true)
@@ -76,7 +76,7 @@ struct ArrivalJudge {
     return low..<max(low, min(last, counts.counts.count))
   }
 
-  private func usual(cells: Range<Int>, isCovered: Bool = false) -> UsualArrivals? {
+  private func usual(cells: Range<Int>, isCovered: Bool = false) -> TrafficBaseline? {
     guard let habit, let expectation, !cells.isEmpty else { return nil }
     var seen = 0.0
     var due = 0.0
@@ -90,7 +90,7 @@ struct ArrivalJudge {
     let from = Double(origin) + counts.time(of: cells.lowerBound) - counts.width / 2
     let to = from + Double(cells.count) * counts.width
     let interval = habit.scatter.interval(expecting: due, levelIsKnown: expectation.knowsLevel)
-    return UsualArrivals(
+    return TrafficBaseline(
       seen: seen, due: due, usual: asEver, low: interval.low, high: interval.high,
       ordinary: habit.scatter.usual(over: to - from), days: habit.scatter.days,
       isKnown: habit.knows(from: from, to: to), isUnlike: expectation.isUnlike,
@@ -98,7 +98,7 @@ struct ArrivalJudge {
   }
 }
 
-extension ArrivalJudge {
+extension TrafficAnomalyTest {
   /// Of some operations of a service; `nil` where the log holds nothing to count.
   init?(_ operations: [OperationTimeline], of service: String, in log: LogView) {
     guard let range = log.range else { return nil }
@@ -112,7 +112,7 @@ extension ArrivalJudge {
 }
 
 /// How many requests came in a stretch, and how many were due by earlier logs.
-struct UsualArrivals: Sendable {
+struct TrafficBaseline: Sendable {
   var seen: Double
   /// At the level that the log has around.
   var due: Double

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Mean times in seconds. Found and missed incidents change little over orders of magnitude of
 /// these (1e-12 to 1e-4 incidents a second), so they are constants and not settings of users.
-struct ChainPace: Sendable, Equatable {
+struct TransitionRates: Sendable, Equatable {
   /// Mean time between incidents.
   var enter = 86_400.0
   /// Mean length of an incident.
@@ -30,7 +30,7 @@ struct ChainCosts {
   let jump: Double
 
   /// Costs over `gap` seconds, which must be positive, among `levels` levels.
-  init(gap: Double, levels: Int, pace: ChainPace) {
+  init(gap: Double, levels: Int, pace: TransitionRates) {
     let count = Double(max(1, levels))
     let change = -expm1(-gap / pace.level)
     remain = -gap / pace.enter
@@ -49,7 +49,7 @@ struct ChainChances {
   let stay: Double
   let jump: Double
 
-  init(gap: Double, levels: Int, pace: ChainPace) {
+  init(gap: Double, levels: Int, pace: TransitionRates) {
     let costs = ChainCosts(gap: gap, levels: levels, pace: pace)
     remain = exp(costs.remain)
     enter = exp(costs.enter)

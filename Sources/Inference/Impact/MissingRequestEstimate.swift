@@ -2,7 +2,7 @@ import LogModel
 import Signals
 
 /// How many requests of an incident's operations never came, by earlier logs.
-struct ArrivalShortfall {
+struct MissingRequestEstimate {
   /// Fewer that were due say nothing, nor does a small part of them.
   private static let leastDue = 20.0
   private static let leastPart = 0.1
@@ -20,7 +20,7 @@ struct ArrivalShortfall {
     let wanted = Set(timelines.map(\.id))
     let members = log.requests.filter { log.usual[$0.id] != nil && wanted.contains($0.id) }
     guard let first = members.first, !stretches.isEmpty,
-      let judge = ArrivalJudge(members, of: first.ref.service, in: log)
+      let judge = TrafficAnomalyTest(members, of: first.ref.service, in: log)
     else { return nil }
     var sum = (due: 0.0, seen: 0.0, low: 0.0, high: 0.0, seconds: 0.0)
     var history: HistoryDays?

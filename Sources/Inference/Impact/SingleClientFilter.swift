@@ -6,7 +6,7 @@ import Signals
 ///
 /// A tenant, a region, a version or a host that fails is never one user, however few noticed: it
 /// is told from one by what others did there.
-struct OneClient {
+struct SingleClientFilter {
   /// Failures from which on an incident is one, whoever was hit.
   private static let fewFailures = 20
   /// Of the failures, the client's; and of the others' attempts, those that may fail.

@@ -3,7 +3,7 @@ import LogModel
 
 /// How a signal that was judged is told, by its symptom: only of failures it is said that they
 /// failed.
-extension Reasoning.Judged {
+extension Reasoning.Candidate {
   /// `order (POST /api/order) of shop: 500 Failed`, with no part empty.
   public var head: String {
     let name = operation.name.map { "\($0) (\(operation.operation))" }

@@ -3,7 +3,7 @@ import LogModel
 import Signals
 
 /// Whether stretches in which a value was nearly always the same mean anything.
-struct ValueJudge {
+struct StuckValueTest {
   let samples: ValueSamples
   let value: UInt32
   let runs: [Finding]

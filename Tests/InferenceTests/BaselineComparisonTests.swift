@@ -4,14 +4,14 @@ import Testing
 
 @testable import Inference
 
-@Suite struct JudgedRunsTests {
+@Suite struct BaselineComparisonTests {
   private let range = TimeRange(
     from: Timestamp(seconds: 1_742_774_400), to: Timestamp(seconds: 1_743_984_000))
   /// Monday, 2025-03-31, 03:00.
   private let origin: Int64 = 1_743_390_000
 
-  private func usual(worst: [Int: Double]) -> UsualShare {
-    var usual = UsualShare(
+  private func usual(worst: [Int: Double]) -> BaselineRate {
+    var usual = BaselineRate(
       share: 0.05, failures: 500, attempts: 10_000, range: range, hours: HistoryHours(),
       worstDay: 0.1)
     usual.worstByHour = worst
@@ -24,13 +24,14 @@ import Testing
   }
 
   @Test func whatFillsALogAndIsUnlikeItsHistoryHasNoOnset() {
-    let judged = JudgedRuns(RatioModel(), cells, usual: usual(worst: [:]), origin: origin)
-    #expect(judged.found.map(\.isUnlikeHistory) == [true])
+    let judged = BaselineComparison(RatioModel(), cells, usual: usual(worst: [:]), origin: origin)
+    #expect(judged.found.map(\.deviatesFromBaseline) == [true])
   }
 
   /// The only run may be left out, for the hour was worse on another day.
   @Test func aLogThatIsNoWorseThanItsHourWasHasNoRun() {
-    let judged = JudgedRuns(RatioModel(), cells, usual: usual(worst: [3: 0.9]), origin: origin)
+    let judged = BaselineComparison(
+      RatioModel(), cells, usual: usual(worst: [3: 0.9]), origin: origin)
     #expect(judged.found.isEmpty)
   }
 }

@@ -6,7 +6,7 @@ import Signals
 ///
 /// The incident says when to look, so no price is paid for the place: less evidence is enough
 /// than for a run of its own.
-struct RisenBeside {
+struct CoincidentFailures {
   var service: String
   var firstBad: EventRef
   var lastGoodBefore: EventRef?
@@ -22,14 +22,14 @@ struct RisenBeside {
   /// One of each service that is not among `known`, sorted by name.
   static func all(
     in log: LogView, from: Double, to: Double, besides known: Set<String>
-  ) -> [RisenBeside] {
+  ) -> [CoincidentFailures] {
     var members: [String: [OperationTimeline]] = [:]
     for operation in log.operations
     where !known.contains(operation.ref.service) {
       members[operation.ref.service, default: []].append(operation)
     }
     return members.sorted { $0.key < $1.key }.compactMap { service, operations in
-      RisenBeside(service, operations, in: log, from: from, to: to, among: members.count)
+      CoincidentFailures(service, operations, in: log, from: from, to: to, among: members.count)
     }
   }
 

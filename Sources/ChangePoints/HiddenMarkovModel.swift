@@ -7,7 +7,7 @@ import Glibc
 /// the good calls; for counts the events and the expected events. State 0 is the baseline, whose
 /// evidence is zero; state l + 1 is level l. Cells may lie at any distance from each other: the
 /// chance of a change grows with the time between them.
-struct LevelChain: Sendable {
+struct HiddenMarkovModel: Sendable {
   /// Time of each cell in seconds, not decreasing.
   let times: [Double]
   /// The first number of each cell.
@@ -17,7 +17,7 @@ struct LevelChain: Sendable {
   /// Nats per unit of `first` and of `second`, in pairs, one pair a level.
   let gains: [Double]
   /// How often states change.
-  var pace = ChainPace()
+  var pace = TransitionRates()
   /// For each cell the row of `otherGains` that holds in the place of `gains`, counted from 1; 0
   /// for `gains`. Empty where they hold everywhere.
   var rows: [UInt16] = []

@@ -6,14 +6,14 @@ import LogModel
 /// Where a log differs from the history from its first cells on, that hides what changes inside
 /// of it. Then the log is judged by itself, and only where that finds nothing the difference is
 /// told, as something of which nobody knows when it began.
-struct JudgedRuns {
+struct BaselineComparison {
   struct Found {
     var run: RatioRun
     var result: RatioResult
     /// What it was held against; `nil` for the log's own usual.
-    var usual: UsualShare?
+    var usual: BaselineRate?
     /// The log itself shows no change: it differs from the history from its beginning on.
-    var isUnlikeHistory = false
+    var deviatesFromBaseline = false
   }
 
   /// A log that differs as a whole must do so plainly: days are not all alike.
@@ -31,7 +31,7 @@ struct JudgedRuns {
   private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
 
   /// - Parameter origin: seconds since the epoch that the cells' times count from.
-  init(_ model: RatioModel, _ cells: [RatioCell], usual: UsualShare?, origin: Int64) {
+  init(_ model: RatioModel, _ cells: [RatioCell], usual: BaselineRate?, origin: Int64) {
     guard let usual else {
       take(model.runs(in: cells), usual: nil)
       return
@@ -67,13 +67,13 @@ struct JudgedRuns {
       take(against, usual: usual)
       // The first of them may be no worse than its hour was, and is not among the found then.
       if inside.isEmpty, found.first?.run.startsAtFirstCell == true {
-        found[0].isUnlikeHistory = true
+        found[0].deviatesFromBaseline = true
       }
     }
   }
 
   private static func isOfItsHour(
-    _ run: RatioRun, _ cells: ArraySlice<RatioCell>, _ usual: UsualShare, _ origin: Int64
+    _ run: RatioRun, _ cells: ArraySlice<RatioCell>, _ usual: BaselineRate, _ origin: Int64
   ) -> Bool {
     guard !usual.worstByHour.isEmpty else { return false }
     var worst = 0.0
@@ -87,7 +87,7 @@ struct JudgedRuns {
   }
 
   private static func mean(
-    _ usual: UsualShare, of cells: ArraySlice<RatioCell>, _ origin: Int64
+    _ usual: BaselineRate, of cells: ArraySlice<RatioCell>, _ origin: Int64
   ) -> Double {
     var (sum, calls) = (0.0, 0.0)
     for cell in cells {
@@ -99,7 +99,7 @@ struct JudgedRuns {
   }
 
   private mutating func take(
-    _ result: RatioResult, usual: UsualShare?, only runs: [RatioRun]? = nil
+    _ result: RatioResult, usual: BaselineRate?, only runs: [RatioRun]? = nil
   ) {
     found += (runs ?? result.runs).filter { !isOfItsHour($0) }
       .map { Found(run: $0, result: result, usual: usual) }
@@ -107,7 +107,7 @@ struct JudgedRuns {
   }
 
   /// More than chance, and more than any day of the history had.
-  private static func isPlain(_ run: RatioRun, _ usual: UsualShare) -> Bool {
+  private static func isPlain(_ run: RatioRun, _ usual: BaselineRate) -> Bool {
     let known = max(run.baselineRatio, usual.worstDay)
     return run.evidence >= leastEvidence && run.failures >= leastFailures
       && run.observedRatio >= max(known + leastRise, leastFactor * known)

@@ -5,7 +5,7 @@ import LogModel
 ///
 /// It needs all incidents, whatever their symptom: a row that is given away before the last of
 /// them is known may be missing where it belongs.
-struct EventOwners {
+struct EventAssignment {
   private var owned: [Int: [EventRow]] = [:]
   /// Rows so long before a start may have led up to it.
   private static let leadSeconds = 3600.0

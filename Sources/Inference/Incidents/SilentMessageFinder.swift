@@ -8,15 +8,15 @@ import Signals
 /// What is merely new never stands alone: jobs, starts and new versions say new things every
 /// day. Nor does a change that lasted to the log's end for longer than an outage is waited for:
 /// then it is how things are now.
-struct SilentStatements {
+struct SilentMessageFinder {
   /// Statements of one change.
   struct Group {
-    var anchor: StatementChange
+    var anchor: MessageChange
     var evidence: Double
-    var members: [StatementChange]
+    var members: [MessageChange]
   }
 
-  let words: WordSignals
+  let words: MessageSignals
   let settings: InferenceSettings
 
   /// Nats for a silence of which nothing else shows, and for one that something new replaces.
@@ -25,7 +25,7 @@ struct SilentStatements {
   private static let partnerEvidence = 1.0
   private static let partLimit = 8
 
-  private var log: StatementLog { words.changes.log }
+  private var log: MessageLog { words.changes.log }
 
   /// - Parameter isExplained: whether an incident accounts for a moment, in seconds.
   func groups(isExplained: (Timestamp, Timestamp?) -> Bool) -> [Group] {
@@ -45,18 +45,18 @@ struct SilentStatements {
     return groups.sorted { $0.anchor.mark.nanoseconds < $1.anchor.mark.nanoseconds }
   }
 
-  private func isHowThingsAre(_ change: StatementChange) -> Bool {
+  private func isHowThingsAre(_ change: MessageChange) -> Bool {
     guard change.other == nil, let end = words.log.range?.to else { return false }
     return end.seconds(since: change.mark.time) > settings.resolveAfterSeconds
   }
 
-  private func overlaps(_ a: StatementChange, _ b: StatementChange) -> Bool {
+  private func overlaps(_ a: MessageChange, _ b: MessageChange) -> Bool {
     a.mark.nanoseconds <= b.other?.nanoseconds ?? .max
       && b.mark.nanoseconds <= a.other?.nanoseconds ?? .max
   }
 
   /// Changes of the same moment: from the last line of what stopped to where it was overdue.
-  private func partners(of anchor: StatementChange) -> [StatementChange] {
+  private func partners(of anchor: MessageChange) -> [MessageChange] {
     let slack = max(2, Double(log.cellSeconds))
     let from = anchor.mark.time
     let reach = 3 * anchor.usualGap + slack

@@ -1,7 +1,7 @@
 import LogModel
 
 /// The rates of each hour of a history, sorted by what they have in common.
-struct ArrivalHours {
+struct HourlyTraffic {
   /// Less than half an hour of an hour says nothing of it.
   private static let leastShare = 0.5
 
@@ -15,7 +15,7 @@ struct ArrivalHours {
 
   static func kind(of place: Int) -> Int { place % 24 + (place >= 120 ? 24 : 0) }
 
-  init(_ history: ArrivalHistory) {
+  init(_ history: TrafficHistory) {
     var hour = Int64.min
     var sum = (count: 0, seconds: Int64(0))
     var found: [(hour: Int64, rate: Double)] = []

@@ -3,7 +3,7 @@ import LogModel
 
 /// Tells what came near to being an incident, as far as it is known: no rows, and nobody asked
 /// who noticed.
-struct NearMissTelling {
+struct NearMissAssembler {
   private let miss: NearMiss
   private let id: String
 
@@ -14,7 +14,7 @@ struct NearMissTelling {
 
   func told(citing book: inout CitationBook) -> ReportedIncident {
     let incident = miss.incident
-    let telling = IncidentTelling(incident, id: id, logsEnd: nil)
+    let telling = ReportAssembler(incident, id: id, logsEnd: nil)
     let start = telling.boundary(incident.onset, at: incident.firstFailure.time, citing: &book)
     let end = incident.end.map { end in
       let time = end.latest?.time ?? end.earliest?.time ?? end.estimate

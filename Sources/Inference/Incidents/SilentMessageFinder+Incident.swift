@@ -1,7 +1,7 @@
 import LogModel
 import Signals
 
-extension SilentStatements {
+extension SilentMessageFinder {
   /// The incident of one group; `nil` where no later line shows that the service went on.
   func incident(of group: Group) -> Incident? {
     let log = words.log
@@ -49,7 +49,7 @@ extension SilentStatements {
     let until = end?.latest?.time ?? log.range?.to ?? log.evidence(last).time
     let came = statement.count(from: .min, to: .max)
     incident.reasoning = Reasoning(
-      believed: Reasoning.Judged(
+      believed: Reasoning.Candidate(
         symptom: incident.symptom, operation: ref, failure: "",
         from: log.evidence(anchor.mark).time,
         to: until, attempts: 0, failures: 0, usualAttempts: came, usualFailures: 0, usualRatio: 0,
@@ -87,7 +87,7 @@ extension SilentStatements {
       }
   }
 
-  private func resolution(of statement: Statement, from good: EventRef) -> Resolution {
+  private func resolution(of statement: LogMessage, from good: EventRef) -> Resolution {
     let marks = statement.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { $0.nanoseconds >= good.nanoseconds }
     let required = settings.resolveAfterSeconds

@@ -3,12 +3,14 @@ import Testing
 @testable import ChangePoints
 
 @Suite("What failures teach of how they keep together")
-struct FailureHabitTests {
-  private func habit(_ text: String, share: Double) -> (habit: FailureHabit, cells: [RatioCell]) {
+struct FailureClusteringTests {
+  private func habit(_ text: String, share: Double) -> (
+    habit: FailureClustering, cells: [RatioCell]
+  ) {
     let cells = drawn(text)
     let series = RatioSeries(cells)
     let none = [Bool](repeating: false, count: cells.count)
-    return (FailureHabit(series, share: share, excluded: none), cells)
+    return (FailureClustering(series, share: share, excluded: none), cells)
   }
 
   @Test("Failures apart from each other teach no habit")
@@ -36,7 +38,7 @@ struct FailureHabitTests {
   func excluded() {
     let cells = drawn(times(20, "xxx" + times(97, ".")))
     let all = [Bool](repeating: true, count: cells.count)
-    #expect(FailureHabit(RatioSeries(cells), share: 0.01, excluded: all).strongest == 0)
+    #expect(FailureClustering(RatioSeries(cells), share: 0.01, excluded: all).strongest == 0)
   }
 
   @Test("Odd cells give finite chances")
@@ -48,7 +50,7 @@ struct FailureHabitTests {
     ]
     let cells = (0..<30).map { odd[$0 % 3] }
     let none = [Bool](repeating: false, count: cells.count)
-    let habit = FailureHabit(RatioSeries(cells), share: 1e-6, excluded: none)
+    let habit = FailureClustering(RatioSeries(cells), share: 1e-6, excluded: none)
     #expect(habit.added.allSatisfy { $0 >= 0 && $0 < 1 })
   }
 }

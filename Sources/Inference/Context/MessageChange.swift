@@ -3,7 +3,7 @@ import LogModel
 import Signals
 
 /// A statement that began to come, or ceased to.
-struct StatementChange: Sendable {
+struct MessageChange: Sendable {
   enum Kind: Sendable { case novel, vanished }
 
   var statement: Int
@@ -25,8 +25,8 @@ struct StatementChange: Sendable {
 /// A statement is judged by the cells in which its service wrote anything: k of n cells have it.
 /// That all k lie on one side of a moment, with a of n cells there, has by chance a probability
 /// near (a/n)^k. Lines of one cell count once, for they come in clusters.
-struct StatementChanges {
-  let log: StatementLog
+struct MessageChanges {
+  let log: MessageLog
   let width: Int64
   /// Statements that come less often are not missed.
   private static let leastLines = 8
@@ -40,14 +40,14 @@ struct StatementChanges {
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
 
-  var all: [StatementChange] {
-    log.statements.indices.flatMap { index -> [StatementChange] in
+  var all: [MessageChange] {
+    log.statements.indices.flatMap { index -> [MessageChange] in
       [novel(index), silence(index)].compactMap { $0 }
     }
   }
 
   /// Where the cells of a statement stand among those in which its service wrote.
-  private func places(_ statement: Statement) -> (at: [Int], of: Int) {
+  private func places(_ statement: LogMessage) -> (at: [Int], of: Int) {
     let active = log.active[statement.service] ?? []
     var at = 0
     var places: [Int] = []
@@ -58,7 +58,7 @@ struct StatementChanges {
     return (places, active.count)
   }
 
-  private func novel(_ index: Int) -> StatementChange? {
+  private func novel(_ index: Int) -> MessageChange? {
     let one = log.statements[index]
     let (places, n) = places(one)
     guard let first = places.first, let last = places.last, first > 0, one.count >= 2,
@@ -68,12 +68,12 @@ struct StatementChanges {
     let stays = k * log(Double(n) / Double(n - first))
     let episode = k * log(Double(n) / Double(last - first + 1)) - log(Double(n))
     let span = max(60, end.time.seconds(since: mark.time))
-    return StatementChange(
+    return MessageChange(
       statement: index, kind: .novel, raw: max(stays, episode), mark: mark, other: end,
       usualGap: span / k, perMinute: Double(one.count) * 60 / span)
   }
 
-  private func silence(_ index: Int) -> StatementChange? {
+  private func silence(_ index: Int) -> MessageChange? {
     let one = log.statements[index]
     let (places, n) = places(one)
     guard one.count >= Self.leastLines, places.count >= Self.leastCells,
@@ -98,7 +98,7 @@ struct StatementChanges {
     guard let mark = low else { return nil }
     let span = max(60, mark.time.seconds(since: one.cells[0].lines.first?.time ?? mark.time))
     let lines = one.count(from: .min, to: mark.nanoseconds)
-    return StatementChange(
+    return MessageChange(
       statement: index, kind: .vanished, raw: raw, mark: mark, other: high,
       usualGap: span / Double(before), perMinute: Double(lines) * 60 / span)
   }
@@ -117,7 +117,7 @@ struct StatementChanges {
 
   /// The last line of the cell at a place, and the first of the next.
   private func bounds(
-    _ one: Statement, _ cells: [Int64], _ at: Int
+    _ one: LogMessage, _ cells: [Int64], _ at: Int
   ) -> (EventRef?, EventRef?) {
     guard cells.indices.contains(at) else { return (nil, nil) }
     let ratio = max(1, log.cellSeconds / max(1, width))

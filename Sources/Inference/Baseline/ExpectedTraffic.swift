@@ -5,7 +5,7 @@ import LogModel
 ///
 /// The history tells the shape of a day; that today is busier or quieter as a whole is read from
 /// the log around each moment, so that a quiet day is no drop.
-struct ArrivalExpectation: Sendable {
+struct ExpectedTraffic: Sendable {
   /// So far around a moment the log says how busy it is, in seconds.
   private static let reach = 21_600.0
   /// Requests a second where none are usual, so that a first one is not a wonder.
@@ -27,7 +27,7 @@ struct ArrivalExpectation: Sendable {
   private(set) var knowsLevel = false
 
   /// - Parameter origin: seconds since the epoch that the cells' times count from.
-  init(_ habit: ArrivalHabit, _ series: CountSeries, origin: Int64) {
+  init(_ habit: TrafficSeasonality, _ series: CountSeries, origin: Int64) {
     let usual = series.counts.indices.map { cell in
       max(Self.floor, habit.rate(at: Double(origin) + series.time(of: cell))) * series.width
     }

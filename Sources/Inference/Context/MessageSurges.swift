@@ -4,9 +4,9 @@ import LogModel
 import Signals
 
 /// Statements that came much more often than usual while an incident lasted.
-struct WordSurges {
+struct MessageSurges {
   let log: LogView
-  let changes: StatementChanges
+  let changes: MessageChanges
 
   private static let leastLines = 20
   private static let leastRise = 3.0
@@ -50,7 +50,7 @@ struct WordSurges {
 
   private func log(_ value: Double) -> Double { Glibc.log(value) }
 
-  private func marks(_ one: Statement, _ from: Timestamp, _ to: Timestamp) -> [EventRef]? {
+  private func marks(_ one: LogMessage, _ from: Timestamp, _ to: Timestamp) -> [EventRef]? {
     let marks = one.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { from.nanoseconds <= $0.nanoseconds && $0.nanoseconds <= to.nanoseconds }
     guard let first = marks.first, let last = marks.last else { return nil }
@@ -58,7 +58,7 @@ struct WordSurges {
   }
 
   /// The usual number of lines in a cell that has any: they come in clusters.
-  private func scatter(_ one: Statement) -> Double {
+  private func scatter(_ one: LogMessage) -> Double {
     let counts = one.cells.map { Double($0.lines.count) }.sorted()
     return max(1, Dispersion.quantile(counts, 0.5))
   }

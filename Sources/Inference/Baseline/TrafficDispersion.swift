@@ -5,7 +5,7 @@ import LogModel
 ///
 /// Each day of the history is held against the others, its own level taken out: what is left is
 /// how much stretches of ten minutes to three hours differ on days when nothing was wrong.
-struct ArrivalScatter: Sendable {
+struct TrafficDispersion: Sendable {
   /// Lengths of stretches that are looked at, in seconds.
   private static let lengths: [Int64] = [600, 1800, 3600, 10_800]
   private static let leastExpected = 10.0
@@ -18,9 +18,9 @@ struct ArrivalScatter: Sendable {
   /// Of counts over ten minutes, in times of what chance alone has; at least 1.
   private(set) var phi = 2.0
   /// Of an hour, as a share of what is expected.
-  private(set) var hourly = ArrivalScatter.unknown
+  private(set) var hourly = TrafficDispersion.unknown
   /// Of a whole day, likewise.
-  private(set) var daily = ArrivalScatter.unknown
+  private(set) var daily = TrafficDispersion.unknown
   /// The days that could be held against others.
   private(set) var days = 0
   /// By length, observed by expected: the lowest and the highest of ordinary days.
@@ -32,7 +32,7 @@ struct ArrivalScatter: Sendable {
     var due: Double
   }
 
-  init(_ history: ArrivalHistory, _ hours: ArrivalHours) {
+  init(_ history: TrafficHistory, _ hours: HourlyTraffic) {
     let byDay = Self.bins(history, hours.elsewhere())
     var levels: [Double] = []
     var ratios = [[Double]](repeating: [], count: Self.lengths.count)
@@ -88,7 +88,7 @@ struct ArrivalScatter: Sendable {
   }
 
   private static func bins(
-    _ history: ArrivalHistory, _ others: [Int64: Double]
+    _ history: TrafficHistory, _ others: [Int64: Double]
   ) -> [[Bin]] {
     let seconds = history.binSeconds
     var days: [[Bin]] = []

@@ -2,7 +2,7 @@ import LogModel
 import Signals
 
 /// One statement of a service, over all its copies: when lines of it came.
-struct Statement: Sendable {
+struct LogMessage: Sendable {
   var service: String
   var sort: TemplateKey.Sort
   var text: String
@@ -46,14 +46,14 @@ struct Statement: Sendable {
 }
 
 /// What all services said, and when each of them said anything.
-struct StatementLog: Sendable {
+struct MessageLog: Sendable {
   /// Most statements that are looked at, the most frequent; a flood is no reason to be slow.
   private static let limit = 4096
   /// A log is cut into at least so many cells: what comes within one counts once.
   private static let leastCells = 180.0
   private static let longestCell = 60.0
 
-  let statements: [Statement]
+  let statements: [LogMessage]
   /// Seconds of a cell.
   let cellSeconds: Int64
   /// By service: cells in which it wrote anything, in order.
@@ -76,7 +76,7 @@ struct StatementLog: Sendable {
       groups[key, default: []] += one.cells
     }
     let all = groups.sorted { $0.key < $1.key }.map { key, cells in
-      Statement(
+      LogMessage(
         service: key.service, sort: key.sort, text: key.text,
         cells: cells.sorted { $0.start < $1.start })
     }
@@ -86,7 +86,7 @@ struct StatementLog: Sendable {
   }
 
   private static func active(
-    _ statements: [Statement], _ operations: [OperationTimeline], ratio: Int64,
+    _ statements: [LogMessage], _ operations: [OperationTimeline], ratio: Int64,
     cellSeconds: Int64
   ) -> [String: [Int64]] {
     var active: [String: Set<Int64>] = [:]
@@ -105,7 +105,7 @@ struct StatementLog: Sendable {
   }
 
   /// The cells in which a statement came, each once, in order.
-  func cells(of statement: Statement, width: Int64) -> [Int64] {
+  func cells(of statement: LogMessage, width: Int64) -> [Int64] {
     let ratio = max(1, cellSeconds / max(1, width))
     var cells: [Int64] = []
     for cell in statement.cells {

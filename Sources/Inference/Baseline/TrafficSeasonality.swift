@@ -5,7 +5,7 @@ import LogModel
 ///
 /// An hour of the week speaks for itself where two weeks or more are known of it; else the hour
 /// of all workdays, or of all weekend days; else the hour of any day; else all hours alike.
-struct ArrivalHabit: Sendable {
+struct TrafficSeasonality: Sendable {
   /// What a rate was taken from, the most specific first.
   enum Scope: Int, Comparable, Sendable {
     case hourOfWeek, kindOfDay, hourOfDay, whole
@@ -18,19 +18,19 @@ struct ArrivalHabit: Sendable {
 
   /// By hour of the week.
   private let rates: [(perSecond: Double, scope: Scope)]
-  let scatter: ArrivalScatter
+  let scatter: TrafficDispersion
   /// From its first to its last record.
   let range: TimeRange
 
   /// - Returns: `nil` where less than an hour is known, or no request came.
-  init?(_ history: ArrivalHistory, range: TimeRange) {
-    let hours = ArrivalHours(history)
+  init?(_ history: TrafficHistory, range: TimeRange) {
+    let hours = HourlyTraffic(history)
     guard let whole = Self.usual(hours.all), whole > 0 else { return nil }
     let rates = (0..<HistoryHours.inWeek).map { place -> (perSecond: Double, scope: Scope) in
       if hours.ofWeek[place].count >= Self.leastOfWeek, let rate = Self.usual(hours.ofWeek[place]) {
         return (rate, .hourOfWeek)
       }
-      if let rate = Self.usual(hours.ofKind[ArrivalHours.kind(of: place)]) {
+      if let rate = Self.usual(hours.ofKind[HourlyTraffic.kind(of: place)]) {
         return (rate, .kindOfDay)
       }
       if let rate = Self.usual(hours.ofDay[place % 24]) { return (rate, .hourOfDay) }
@@ -38,7 +38,7 @@ struct ArrivalHabit: Sendable {
     }
     self.rates = rates
     self.range = range
-    scatter = ArrivalScatter(history, hours)
+    scatter = TrafficDispersion(history, hours)
   }
 
   private static func usual(_ rates: [Double]) -> Double? {
@@ -69,7 +69,7 @@ struct ArrivalHabit: Sendable {
     for place in places(from, to) {
       switch rates[place].scope {
       case .hourOfWeek: hours.add(week: place)
-      case .kindOfDay: hours.add(kind: ArrivalHours.kind(of: place))
+      case .kindOfDay: hours.add(kind: HourlyTraffic.kind(of: place))
       case .hourOfDay: hours.add(day: place % 24)
       case .whole: hours.addWhole()
       }
