@@ -102,6 +102,21 @@ extension InputReading.Facts {
   }
 }
 
+extension InputReading {
+  /// From the first record to the last, but for the gaps in between; nothing without a record.
+  public var coveredStretches: [TimeRange] {
+    guard let first = self.first, let last = self.last, first <= last else { return [] }
+    var from = first
+    var stretches: [TimeRange] = []
+    for gap in self.gaps.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) })
+    where gap.from >= from && gap.to <= last {
+      stretches.append(TimeRange(from: from, to: gap.from))
+      from = gap.to
+    }
+    return stretches + [TimeRange(from: from, to: last)]
+  }
+}
+
 /// How one input was read: every line is in exactly one of the five classes.
 public struct LineAccount: Hashable, Sendable {
   /// Lines that are, or belong to, a record.

@@ -43,6 +43,26 @@ public enum NumberWords {
     return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }
 
+  /// `1 success`, `36 successes`.
+  public static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) " + (number == 1 ? noun : plural(noun))
+  }
+
+  /// The regular English plural; a word that ends in a single s is taken for one already.
+  public static func plural(_ noun: String) -> String {
+    let lower = noun.lowercased()
+    guard lower.last?.isLetter == true else { return noun + " calls" }
+    for ending in ["ss", "sh", "ch", "x", "z"] where lower.hasSuffix(ending) {
+      return noun + "es"
+    }
+    if lower.hasSuffix("s") { return noun }
+    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+    if lower.hasSuffix("y"), let before = lower.dropLast().last, !vowels.contains(before) {
+      return noun.dropLast() + "ies"
+    }
+    return noun + "s"
+  }
+
   // MARK: Spans of time
 
   /// `42 ms`, `2.1 s`, `3 min`.

@@ -114,3 +114,18 @@ public struct TimeBracket: Hashable, Sendable {
     self.latest = latest
   }
 }
+
+extension [TimeRange] {
+  /// The same in order, with those that overlap or follow one another within some seconds as one.
+  public func joined(within seconds: Double = 0) -> [TimeRange] {
+    var joined: [TimeRange] = []
+    for range in sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+      if let last = joined.last, range.from.seconds(since: last.to) <= seconds {
+        joined[joined.count - 1].to = Swift.max(last.to, range.to)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+}

@@ -45,3 +45,11 @@ public enum Severity: UInt8, Comparable, Sendable, CaseIterable {
 
   public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
 }
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it stands first.
+  public func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -22,7 +22,7 @@ public enum ExplanationText {
 
   private static func text(_ incident: ReportedIncident) -> String {
     var lines = ["How the times of \(incident.id) were reached (all times UTC)", ""]
-    let isSilence = isSilence(incident.symptom)
+    let isSilence = incident.symptom.isSilence
     lines += boundary(
       "start", incident.impactStart, incident.reasoning?.start ?? .bracket, isSilence)
     if let end = incident.impactEnd {
@@ -50,10 +50,6 @@ public enum ExplanationText {
     _ name: String, _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground,
     _ isSilence: Bool
   ) -> [String] {
-    let why =
-      isSilence && ground == .bracket
-      ? "near to the request before or after it: another was due within a few usual gaps"
-      : ground.words
     let label = name.padding(to: 9)
     let low = told.earliest?.rfc3339 ?? "before the logs"
     let high = told.latest?.rfc3339 ?? "after the logs"
@@ -61,34 +57,18 @@ public enum ExplanationText {
       "\(label)between \(low) and \(high)",
       "         most likely \(told.estimate.rfc3339); with 90 % within "
         + "\(told.interval.from.rfc3339) to \(told.interval.to.rfc3339)",
-      "         \(why); confidence \(told.confidence.rawValue)",
-    ] + outside(told, ground, isSilence).map { "         " + $0 }
-  }
-
-  private static func isSilence(_ symptom: Symptom) -> Bool {
-    guard case .missingRequests(let missing) = symptom else { return false }
-    return missing.isSilence
+      "         \(ground.words(ofSilence: isSilence)); confidence \(told.confidence.rawValue)",
+    ] + whyOutside(told, ground, isSilence).map { "         " + $0 }
   }
 
   /// Why the likely moment does not lie between the two events.
-  private static func outside(
+  private static func whyOutside(
     _ told: ReportedBoundary, _ ground: ReportedIncident.Reasons.Ground, _ isSilence: Bool
   ) -> [String] {
     let isOutside =
       told.earliest.map { told.estimate < $0 } ?? false
       || told.latest.map { told.estimate > $0 } ?? false
-    guard isOutside else { return [] }
-    switch ground {
-    case .bracket where isSilence:
-      return ["not between the two: it may have been back for a while before it was asked for"]
-    case .bracket, .unknown:
-      return [
-        "not between the two: these calls took long and count from their begin, "
-          + "and the stamps of the two are of their end"
-      ]
-    case .posterior, .ramp:
-      return ["not between the two: among good and bad ones, single events bound nothing"]
-    }
+    return isOutside ? [ground.whyOutside(ofSilence: isSilence)] : []
   }
 
   private static func judged(_ one: ReportedIncident.Reasons.Candidate) -> [String] {

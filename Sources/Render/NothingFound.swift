@@ -35,33 +35,25 @@ struct NothingFound {
 
   /// What came nearest to an incident, and why it is none.
   private var nearest: [String] {
-    guard let miss = report.nearMisses.first(where: { !isTold($0) }) else { return [] }
+    guard let miss = report.closestCandidate else { return [] }
     let start = miss.impactStart.time
     let title = miss.title.markdown(in: zone, on: start)
     let why = miss.whyNone.map { " (" + SafeText.markdown($0) + ")" } ?? ""
     let count =
       miss.impact.failures > 0
-      ? ": \(miss.impact.failures) of \(Self.count(miss.impact.attempts, "attempt")) failed" : ""
+      ? ": \(miss.impact.failures) of \(NumberWords.count(miss.impact.attempts, "attempt")) failed"
+      : ""
     let place = miss.impactStart.citations.last.flatMap(report.citation).map {
       " (" + SafeText.markdownCode($0.place) + ")"
     }
     return ["Closest candidate: " + title + count + why + (place ?? "") + "."]
   }
 
-  /// Requests that stopped when everything did are told at the head of the draft.
-  private func isTold(_ miss: ReportedIncident) -> Bool {
-    guard miss.impact.failures == 0, case .missingRequests = miss.symptom,
-      let from = miss.impactStart.earliest, let to = miss.impactEnd?.latest
-    else { return false }
-    return report.silences.contains { silence in
-      let overlap = min(silence.range.to, to).seconds(since: max(silence.range.from, from))
-      return overlap >= 0.5 * to.seconds(since: from)
-    }
-  }
-
   private var lookedAt: String {
     let totals = report.coverage.totals
-    var text = Self.count(totals.files, "file") + ", " + Self.count(totals.account.lines, "line")
+    var text =
+      NumberWords.count(totals.files, "file") + ", "
+      + NumberWords.count(totals.account.lines, "line")
     if let from = report.window.from, let to = report.window.to {
       text += ", from " + zone.date(from) + " " + zone.minute(from, on: nil)
       text += " to " + zone.minute(to, on: from) + " " + SafeText.markdown(zone.name)
@@ -72,9 +64,5 @@ struct NothingFound {
     text += operations.prefix(Self.named).map(SafeText.markdownCode).joined(separator: ", ")
     let more = operations.count - Self.named
     return text + (more > 0 ? " and \(more) more." : ".")
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -16,32 +16,29 @@ struct SilenceNotice {
 
   /// A block quote, `nil` where there is no such stretch.
   var markdown: String? {
+    let sentences = sentences { $0.markdown(in: zone, on: $1) }
     guard let first = sentences.first else { return nil }
     return (["> **Gap in the logs.** " + first] + sentences.dropFirst().map { "> " + $0 })
       .joined(separator: "\n")
   }
 
   /// Lines of text, without markup; empty where there is no such stretch.
-  var plain: String { sentences.map { "Gap in the logs: " + $0 + "\n" }.joined() }
+  var plain: String {
+    sentences { $0.plain(in: zone, on: $1) }.map { "Gap in the logs: " + $0 + "\n" }.joined()
+  }
 
   /// In order of time.
-  private var sentences: [String] {
+  private func sentences(_ rendered: (ReportText, _ day: Timestamp) -> String) -> [String] {
     let longest = silences.sorted {
       ($1.range.seconds, $0.range.from) < ($0.range.seconds, $1.range.from)
     }.prefix(Self.told)
-    var sentences = longest.sorted { $0.range.from < $1.range.from }.map(sentence)
+    var sentences = longest.sorted { $0.range.from < $1.range.from }.map {
+      rendered($0.sentence, $0.range.from)
+    }
     let more = silences.count - longest.count
     if more > 0 {
       sentences.append("\(more) more such " + (more == 1 ? "gap is" : "gaps are") + " shorter.")
     }
     return sentences
-  }
-
-  private func sentence(_ silence: LogSilence) -> String {
-    let (from, to) = (silence.range.from, silence.range.to)
-    let rate = NumberWords.about(NumberWords.rate(silence.usualPerMinute))
-    return "No record of any service between \(zone.date(from)) \(zone.clock(from, on: nil)) and "
-      + "\(zone.clock(to, on: from)) \(SafeText.markdown(zone.name)) (normally \(rate)/min): "
-      + "it is not knowable whether nothing happened or nothing was logged."
   }
 }

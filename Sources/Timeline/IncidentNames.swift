@@ -4,8 +4,8 @@ import LogModel
 /// Gives incidents their ids, `2025-04-08-order-1520`: the day, the name of what failed first, and
 /// the ten minutes of the day in which it did, in UTC.
 ///
-/// An id is made of the incident alone, so that more data, which may hold other incidents, does
-/// not rename it.
+/// An id is made of the incident alone, so that more data does not rename it; but where two would
+/// have one id, the later one gives way, and data that bring the earlier one rename the later.
 struct IncidentNames {
   private static let bucketSeconds: Int64 = 600
   /// Given ids, with the service of each.

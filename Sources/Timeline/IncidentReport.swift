@@ -46,6 +46,19 @@ public struct IncidentReport: Sendable {
     incidents.first { $0.id == id }
   }
 
+  /// What came nearest to an incident; of a silence of everything the draft says so at its head.
+  public var closestCandidate: ReportedIncident? {
+    nearMisses.first { miss in
+      guard miss.impact.failures == 0, miss.symptom.kind == .missingRequests,
+        let from = miss.impactStart.earliest, let to = miss.impactEnd?.latest
+      else { return true }
+      return !silences.contains { silence in
+        let overlap = min(silence.range.to, to).seconds(since: max(silence.range.from, from))
+        return overlap >= 0.5 * to.seconds(since: from)
+      }
+    }
+  }
+
   /// The incident that cost most: by lost minutes of operations, then by failures; of two alike
   /// the earlier.
   public var largestIncident: ReportedIncident? {

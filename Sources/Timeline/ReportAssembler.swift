@@ -121,7 +121,7 @@ struct ReportAssembler {
   /// `nil` until the hold is met: good for a while is not resolved.
   private func resolution(citing book: inout CitationBook) -> ReportedResolution? {
     guard let hold = incident.resolution, let confirmed = hold.confirmedAt else { return nil }
-    let successes = CourseWords.count(hold.successes, incident.wording().nouns.good)
+    let successes = NumberWords.count(hold.successes, incident.wording().nouns.good)
     return ReportedResolution(
       time: hold.start.time, confirmedAt: confirmed.time, heldSeconds: hold.heldSeconds,
       successes: hold.successes,

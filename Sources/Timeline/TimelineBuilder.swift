@@ -73,7 +73,6 @@ public struct TimelineBuilder: Sendable {
   private func coverage(of material: ReportMaterial, notKnowable: [String]) -> Coverage {
     let inputs = material.inputs.sorted { $0.path < $1.path }
     let account = inputs.reduce(LineAccount()) { $0 + $1.account }
-    var seen: Set<String> = []
     return Coverage(
       inputs: inputs.map { input in
         Coverage.CoveredInput(of: input.shown, skew: material.clocks[input.path])
@@ -84,7 +83,7 @@ public struct TimelineBuilder: Sendable {
       },
       totals: Coverage.Totals(files: inputs.count, account: account),
       warnings: material.warnings,
-      notKnowable: notKnowable.filter { seen.insert($0).inserted },
+      notKnowable: notKnowable.uniqued(),
       knownNoise: material.knownNoise,
       operations: material.operations.sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")

@@ -31,7 +31,6 @@ struct MessageChanges {
   /// Statements that come less often are not missed.
   private static let leastLines = 8
   private static let leastCells = 4
-  private static let leastNovel = 3
   /// A silence is so much longer than any other of the statement.
   private static let standsOut = 3
 

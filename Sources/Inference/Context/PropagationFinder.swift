@@ -175,11 +175,3 @@ struct PropagationFinder {
     return steps
   }
 }
-
-extension [String] {
-  /// Each once, where it stands first.
-  fileprivate func uniqued() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

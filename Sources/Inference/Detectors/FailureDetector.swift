@@ -8,7 +8,6 @@ import Signals
 /// and the failures of that signature. An order refused for its size is neither a success nor a
 /// failure of the outage. All signatures together are one more signal.
 struct FailureDetector: Detector {
-  let name = "failure-ratio"
   /// Signatures of one operation that are looked at apart, the most frequent.
   static let signatureLimit = 24
 

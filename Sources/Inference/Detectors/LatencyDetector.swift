@@ -8,7 +8,6 @@ import Signals
 /// one of thirty seconds says nothing of the half minute before its line. Of the answers that
 /// overlap, the one with the most evidence is kept.
 struct LatencyDetector: Detector {
-  let name = "latency"
   /// Fewer calls of known length are not looked at, and fewer outside of a run say nothing of
   /// what is usual.
   static let leastCalls = 20

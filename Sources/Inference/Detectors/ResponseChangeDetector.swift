@@ -5,7 +5,6 @@ import Signals
 /// Finds good answers that were not what they were: a member that most answers of an operation
 /// had for a while, and none before.
 struct ResponseChangeDetector: Detector {
-  let name = "response-fields"
   let settings: InferenceSettings
 
   /// Fewer changed answers are no change.

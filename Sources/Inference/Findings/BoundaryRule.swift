@@ -6,7 +6,7 @@ import LogModel
 struct BoundaryRule {
   /// Bad events are lines: they have no share, and any other line is no sign of recovery.
   var areLines = false
-  /// Bad events are others' that show that the ones in question did not come.
+  /// Bad events are requests of others, which show that those in question did not arrive.
   var areWitnesses = false
   /// None of what is in question came between the bounds of its start: they are sure, whatever the
   /// model says.
@@ -56,6 +56,27 @@ extension Symptom {
     case (.changedResponses(let mine), .changedResponses(let its)):
       mine.kind == its.kind && mine.field == its.field
     default: self == other
+    }
+  }
+}
+
+extension Finding {
+  /// What was counted within it and outside, which its boundaries rest on.
+  var counts: BoundaryBasis.Counts {
+    let (bad, all) = (run.failures, run.attempts)
+    let history = usual.map {
+      BoundaryBasis.Normal.history(bad: $0.failures, of: $0.attempts, $0.days)
+    }
+    let outside = BoundaryBasis.Normal.outside(bad: baselineFailures, of: baselineAttempts)
+    switch symptom {
+    case .missingRequests(let missing): return .missing(missing, witnesses: bad)
+    case .slowCalls(let slowness):
+      return .slowCalls(
+        bad, of: all, thresholdMilliseconds: slowness.thresholdMilliseconds, history ?? outside)
+    case .errorLines, .silentMessage: return .lines(bad, outside: baselineFailures)
+    case .failures, .clientErrors, .changedResponses, .stuckValue:
+      let normal = history ?? (baselineBasis == .assumed ? .unknown : outside)
+      return .attempts(failed: bad, of: all, normal)
     }
   }
 }

@@ -16,7 +16,7 @@ struct Finding: Sendable {
 
   /// What may become of it.
   enum Standing: Sendable {
-    /// It may found an incident.
+    /// It may open an incident.
     case incident
     /// The same, though the log shows no change: it differs from the history as a whole.
     case unlikeHistory
@@ -106,7 +106,8 @@ extension Finding {
     return false
   }
 
-  /// It stayed for longer than an outage is waited for: then a release brought it.
+  /// Whether it lasted until the log's end, for longer than an outage is waited for: a release
+  /// may have changed it for good.
   func isHowThingsAre(in log: LogView, after seconds: Double) -> Bool {
     guard run.reachesLastCell, let end = log.range?.to else { return false }
     return log.seconds(end) - from > seconds
@@ -122,8 +123,10 @@ extension Finding {
   }
 }
 
-/// The order in which symptoms found incidents: a finding founds one only where no incident of a
-/// level before accounts for it.
+/// The order in which symptoms open incidents: a finding opens one only where no incident of an
+/// earlier level accounts for it.
+///
+/// Messages that stopped come after all levels, by a finder of their own.
 struct Precedence {
   /// Findings that are put together into incidents at once.
   struct Level {
@@ -149,7 +152,6 @@ struct Precedence {
     Level(kinds: [.slowCalls], deviatesFromBaseline: true),
     Level(kinds: [.errorLines]),
     Level(kinds: [.changedResponses, .stuckValue]),
-    Level(kinds: [.silentMessage]),
   ]
 }
 
@@ -158,6 +160,5 @@ struct Precedence {
 /// A pure function: the same log gives the same findings, in order of operation and time. Evidence
 /// is kept by place; nothing here opens a file.
 protocol Detector: Sendable {
-  var name: String { get }
   func findings(in log: LogView) -> [Finding]
 }

@@ -76,7 +76,7 @@ struct BoundaryMaker {
       shape: isOnset && run.run.shape == .gradual ? .gradual : .step,
       confidence: confidence,
       basis: BoundaryBasis(
-        counts, nats: run.run.evidence, quiet: quiet(earliest, latest, isOnset: isOnset)))
+        run.counts, nats: run.run.evidence, quiet: quiet(earliest, latest, isOnset: isOnset)))
   }
 
   /// The begins of the calls beside the change, in seconds, where the bad one took long.
@@ -119,23 +119,5 @@ struct BoundaryMaker {
       return .high
     }
     return run.run.evidence >= 6 ? .medium : .low
-  }
-
-  private var counts: BoundaryBasis.Counts {
-    let (bad, all) = (run.run.failures, run.run.attempts)
-    let history = run.usual.map {
-      BoundaryBasis.Normal.history(bad: $0.failures, of: $0.attempts, $0.days)
-    }
-    let outside = BoundaryBasis.Normal.outside(bad: run.baselineFailures, of: run.baselineAttempts)
-    switch run.symptom {
-    case .missingRequests(let missing): return .missing(missing, witnesses: bad)
-    case .slowCalls(let slowness):
-      return .slowCalls(
-        bad, of: all, thresholdMilliseconds: slowness.thresholdMilliseconds, history ?? outside)
-    case .errorLines, .silentMessage: return .lines(bad, outside: run.baselineFailures)
-    case .failures, .clientErrors, .changedResponses, .stuckValue:
-      let normal = history ?? (run.baselineBasis == .assumed ? .unknown : outside)
-      return .attempts(failed: bad, of: all, normal)
-    }
   }
 }

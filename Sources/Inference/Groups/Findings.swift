@@ -24,7 +24,7 @@ struct Findings {
     }
   }
 
-  /// Those that may found an incident or stand beside one, of some symptoms.
+  /// The findings of some symptoms that may open an incident or stand beside one.
   func of(_ kinds: Set<Symptom.Kind>) -> [Finding] {
     all.filter { finding in
       switch finding.standing {

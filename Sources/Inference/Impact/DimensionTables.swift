@@ -31,9 +31,7 @@ struct DimensionTables {
 
   private var stated: [DimensionTable] {
     guard failures > 0, !log.dimensions.isEmpty else { return [] }
-    var seen: Set<SeriesKey> = []
-    let keys = operations.flatMap { log.watched.series(of: $0.timeline).map(\.key) }
-      .filter { seen.insert($0).inserted }
+    let keys = operations.flatMap { log.watched.series(of: $0.timeline).map(\.key) }.uniqued()
     let counts = log.dimensions.sums(of: keys, in: counter.stretches)
     var byDimension: [[DimensionCount]] = []
     for count in counts {

@@ -11,7 +11,7 @@ struct ImpactRule {
     case failures
     /// Calls that ended well.
     case slowCalls(thresholdMilliseconds: Double)
-    /// Others', which were not hit.
+    /// Requests of others, which were not hit.
     case witnesses
     /// Responses that were all counted, and ended well.
     case responses
@@ -26,7 +26,7 @@ struct ImpactRule {
   enum Loss {
     case failedShare, slowShare
     case missing(MissingRequests)
-    /// Only something that says that it was wrong.
+    /// Something was wrong, and no request is known to have failed.
     case mild
   }
 

@@ -10,7 +10,8 @@ struct AlertedSilences {
   /// All rows of all event files, in time order.
   let rows: [EventRow]
 
-  /// So many requests by the usual rate, so many times the next shorter gap, and so long.
+  /// A gap counts from so many missing requests on (by the usual rate), from so many times the
+  /// next shorter gap, and from so many seconds.
   private static let leastExpected = 20.0
   private static let leastFactor = 5.0
   private static let leastSeconds = 60.0
@@ -31,7 +32,7 @@ struct AlertedSilences {
     var seconds: Double { next.time.seconds(since: last.time) }
   }
 
-  /// Those that no other incident accounts for.
+  /// The silences that no other incident accounts for.
   func incidents(beside drafts: [IncidentDraft]) -> [Incident] {
     guard rows.contains(where: Self.isAlarm) else { return [] }
     var silences: [Silence] = []
@@ -163,13 +164,15 @@ struct AlertedSilences {
       max(lastAlert.time, log.timestamp(log.seconds(next.time) - wait)), next.time,
       .firstRequestAfterAlert)
     let missing = missing(silence)
-    let resolution = resolution(from: next, silence.after)
+    let resolution = IncidentBuilder.resolution(
+      from: silence.next, silence.after, in: log, requiredSeconds: settings.resolveAfterSeconds
+    ) { until in silence.after.count { $0.nanoseconds <= until } }
     let operations = silence.services.flatMap { service in
       log.requests.map(\.ref).filter { $0.service == service }
-    }
+    }.uniqued()
     let service = silence.services[0]
     var incident = IncidentBuilder.incident(
-      .missingRequests(missing), of: operations.distinct,
+      .missingRequests(missing), of: operations,
       state: resolution.confirmedAt == nil ? .recovered : .resolved, onset: onset, end: end,
       lastBad: lastAlert, resolution: resolution,
       phases: [
@@ -191,7 +194,7 @@ struct AlertedSilences {
     incident.impact.missing = ImpactCounts.Missing(
       low: missing.low, high: missing.high, usualPerMinute: missing.usualPerMinute,
       seconds: missing.seconds, history: nil, seen: nil)
-    if operations.distinct.count > 1 { incident.subject = .service(service) }
+    if operations.count > 1 { incident.subject = .service(service) }
     return incident
   }
 
@@ -219,24 +222,6 @@ struct AlertedSilences {
       earliest: earliest, latest: latest, estimate: min(max(middle, from), to),
       interval: TimeRange(from: from, to: max(from, to)), shape: .step, confidence: .medium,
       basis: BoundaryBasis(counts))
-  }
-
-  private func resolution(from good: EvidencePoint, _ after: [EventRef]) -> Resolution {
-    let required = settings.resolveAfterSeconds
-    let confirmed = after.first { $0.time.seconds(since: good.time) >= required }
-    let held = (confirmed ?? after.last).map { $0.time.seconds(since: good.time) } ?? 0
-    return Resolution(
-      start: good, confirmedAt: confirmed.map(log.evidence), heldSeconds: held,
-      requiredSeconds: required,
-      successes: after.count { $0.nanoseconds <= confirmed?.nanoseconds ?? .max })
-  }
-}
-
-extension [OperationRef] {
-  /// Each once, where it stands first.
-  fileprivate var distinct: [OperationRef] {
-    var seen: Set<OperationRef> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

@@ -35,6 +35,23 @@ struct IncidentBuilder {
       baseline: baseline, signals: signals)
   }
 
+  /// How long it stayed good after an end.
+  ///
+  /// - Parameters:
+  ///   - good: the first good event of the recovery.
+  ///   - later: good events from it on until a bad one, in order.
+  ///   - successes: how many good events there are until a moment, in nanoseconds.
+  static func resolution(
+    from good: EventRef, _ later: [EventRef], in log: LogView, requiredSeconds: Double,
+    successes: (_ until: Int64) -> Int
+  ) -> Resolution {
+    let confirmed = later.first { $0.time.seconds(since: good.time) >= requiredSeconds }
+    return Resolution(
+      start: log.evidence(good), confirmedAt: confirmed.map(log.evidence),
+      heldSeconds: (confirmed ?? later.last).map { $0.time.seconds(since: good.time) } ?? 0,
+      requiredSeconds: requiredSeconds, successes: successes(confirmed?.nanoseconds ?? .max))
+  }
+
   /// All incidents in time order, each with the events that are its own.
   func incidents(of found: [FoundIncident]) -> [Incident] {
     let found = found.sorted {

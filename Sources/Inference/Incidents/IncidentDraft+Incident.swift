@@ -51,8 +51,7 @@ extension IncidentDraft {
     let whole =
       ImpactRule(principalRun.symptom).hitsService
       ? log.requests.map(\.ref).filter { $0.service == own.service } : []
-    var seen: Set<OperationRef> = []
-    return (([principal] + others).map(\.timeline.ref) + whole).filter { seen.insert($0).inserted }
+    return (([principal] + others).map(\.timeline.ref) + whole).uniqued()
   }
 
   /// What the incident is about, and the bursts of lines beside it.
@@ -115,8 +114,7 @@ extension IncidentDraft {
     if names.isEmpty {
       names = summaries.compactMap { DependencyName.inMessage($0.message) }
     }
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
+    return names.uniqued()
   }
 
   var summaries: [FailureSignatureSummary] {
@@ -180,14 +178,11 @@ extension IncidentDraft {
     let hold = counted.flatMap(\.successes).filter {
       $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
     }.sorted(by: EventRef.precedes)
-    let required = settings.resolveAfterSeconds
-    let confirmed = hold.first { $0.time.seconds(since: good.time) >= required }
-    let held = (confirmed ?? hold.last).map { $0.time.seconds(since: good.time) } ?? 0
-    let until = confirmed?.nanoseconds ?? .max
-    return Resolution(
-      start: log.evidence(good), confirmedAt: confirmed.map(log.evidence), heldSeconds: held,
-      requiredSeconds: required,
-      successes: counted.reduce(0) { $0 + successes(of: $1, from: good.nanoseconds, to: until) })
+    return IncidentBuilder.resolution(
+      from: good, hold, in: log, requiredSeconds: settings.resolveAfterSeconds
+    ) { until in
+      counted.reduce(0) { $0 + successes(of: $1, from: good.nanoseconds, to: until) }
+    }
   }
 
   private func successes(of operation: FailingOperation, from: Int64, to: Int64) -> Int {

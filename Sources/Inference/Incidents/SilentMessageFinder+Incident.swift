@@ -90,14 +90,9 @@ extension SilentMessageFinder {
   private func resolution(of statement: LogMessage, from good: EventRef) -> Resolution {
     let marks = statement.cells.flatMap { [$0.lines.first, $0.lines.last].compactMap { $0 } }
       .filter { $0.nanoseconds >= good.nanoseconds }
-    let required = settings.resolveAfterSeconds
-    let confirmed = marks.first { $0.time.seconds(since: good.time) >= required }
-    let held = (confirmed ?? marks.last).map { $0.time.seconds(since: good.time) } ?? 0
-    return Resolution(
-      start: words.log.evidence(good), confirmedAt: confirmed.map(words.log.evidence),
-      heldSeconds: held, requiredSeconds: required,
-      successes: statement.count(
-        from: good.nanoseconds, to: confirmed?.nanoseconds ?? .max))
+    return IncidentBuilder.resolution(
+      from: good, marks, in: words.log, requiredSeconds: settings.resolveAfterSeconds
+    ) { until in statement.count(from: good.nanoseconds, to: until) }
   }
 }
 

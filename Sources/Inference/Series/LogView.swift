@@ -9,6 +9,8 @@ struct LogView {
   let operations: [OperationTimeline]
   /// The lines of each service that has complaints.
   let lines: [OperationTimeline]
+  /// Operations with the refusing responses of one status in the place of failures.
+  let refusals: [OperationTimeline]
   /// Whole seconds since the epoch that the models' times count from.
   var origin: Int64
   /// First and last record of all inputs.
@@ -63,6 +65,10 @@ struct LogView {
     sourceByInput = Self.sources(tally)
     operations = watched.operations(width: tally.width)
     lines = watched.lines(width: tally.width)
+    refusals = operations.flatMap { one in
+      DeclinedCell.classes.filter { one.declinedCount($0) >= Self.leastRefusals }
+        .map(one.declined)
+    }
     statements = MessageLog(
       tally.templates, services: watched.services, operations: operations, in: range)
     saidWidth = tally.templates.width
@@ -90,14 +96,6 @@ struct LogView {
 
   /// Fewer refusing responses of one status are not looked at.
   static let leastRefusals = 6
-
-  /// Operations with the refusing responses of one status in the place of failures.
-  var refusals: [OperationTimeline] {
-    operations.flatMap { one in
-      DeclinedCell.classes.filter { one.declinedCount($0) >= Self.leastRefusals }
-        .map(one.declined)
-    }
-  }
 
   private static func coverage(
     of timelines: [OperationTimeline], _ tally: Tally, withGaps: Bool = true
@@ -138,27 +136,12 @@ struct LogView {
 
   /// Inputs that follow one another within a minute cover what is between them.
   private static func covered(by readings: [InputReading], withGaps: Bool) -> [TimeRange] {
-    let ranges = readings.flatMap { reading -> [TimeRange] in
-      guard let first = reading.first, let last = reading.last, first <= last else { return [] }
-      guard !withGaps else { return [TimeRange(from: first, to: last)] }
-      var from = first
-      var pieces: [TimeRange] = []
-      for gap in reading.gaps.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) })
-      where gap.from >= from && gap.to <= last {
-        pieces.append(TimeRange(from: from, to: gap.from))
-        from = gap.to
+    readings.flatMap { reading -> [TimeRange] in
+      guard withGaps, let first = reading.first, let last = reading.last, first <= last else {
+        return reading.coveredStretches
       }
-      return pieces + [TimeRange(from: from, to: last)]
-    }
-    var joined: [TimeRange] = []
-    for range in ranges.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
-      if let last = joined.last, range.from.seconds(since: last.to) <= 60 {
-        joined[joined.count - 1].to = max(last.to, range.to)
-      } else {
-        joined.append(range)
-      }
-    }
-    return joined
+      return [TimeRange(from: first, to: last)]
+    }.joined(within: 60)
   }
 
   func evidence(_ mark: EventRef) -> EvidencePoint {

@@ -109,3 +109,37 @@ public struct EvidencePoint: Hashable, Comparable, Sendable {
     (a.time, a.source) < (b.time, b.source)
   }
 }
+
+/// A stretch of which no input holds a record, though they usually hold many: whether nothing
+/// happened or nothing was logged is not known, so it is no incident.
+public struct LogSilence: Hashable, Sendable {
+  /// From the last record before it to the first after it.
+  public var range: TimeRange
+  /// Records of all inputs a minute outside of such stretches.
+  public var usualPerMinute: Double
+
+  public init(range: TimeRange, usualPerMinute: Double) {
+    self.range = range
+    self.usualPerMinute = usualPerMinute
+  }
+}
+
+/// A stretch without a request of a service, though earlier logs had many at such hours: whether
+/// the service was not reached or its records were not collected cannot be known.
+public struct UnexplainedGap: Hashable, Sendable {
+  public var service: String
+  /// From the last request before to the first after.
+  public var range: TimeRange
+  /// How many requests were due, with 90 %.
+  public var low: Int
+  public var high: Int
+  public var history: HistoryDays
+
+  public init(service: String, range: TimeRange, low: Int, high: Int, history: HistoryDays) {
+    self.service = service
+    self.range = range
+    self.low = low
+    self.high = high
+    self.history = history
+  }
+}

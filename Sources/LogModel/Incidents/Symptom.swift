@@ -36,6 +36,11 @@ extension Symptom {
     case changedResponses, stuckValue
   }
 
+  /// Requests stopped: none arrived, or too few to bound a stretch.
+  public var isSilence: Bool {
+    if case .missingRequests(let missing) = self { missing.isSilence } else { false }
+  }
+
   /// Attempts failed, or were refused where they usually succeed.
   public var isOfAttempts: Bool { kind == .failures || kind == .clientErrors }
 

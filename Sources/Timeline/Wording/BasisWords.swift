@@ -89,6 +89,19 @@ extension ImpactCounts.Vantage {
   }
 }
 
+extension LogSilence {
+  /// That nobody knows what happened in it.
+  public var sentence: ReportText {
+    let rate = NumberWords.about(NumberWords.rate(usualPerMinute))
+    return [
+      .words("No record of any service between "), .date(range.from), .words(" "),
+      .clock(range.from), .words(" and "), .clock(range.to), .words(" "), .zoneName,
+      .words(" (normally \(rate)/min): "),
+      .words("it is not knowable whether nothing happened or nothing was logged."),
+    ]
+  }
+}
+
 extension UnexplainedGap {
   /// A sentence for what the evidence cannot show, times in UTC.
   public var words: String {

@@ -65,12 +65,29 @@ extension Reasoning.Candidate {
 
 extension Reasoning.Ground {
   /// What a boundary rests on, in words.
-  public var words: String {
+  ///
+  /// - Parameter isSilence: of requests that did not arrive.
+  public func words(ofSilence isSilence: Bool) -> String {
     switch self {
+    case .bracket where isSilence:
+      "near to the request before or after it: another was due within a few usual gaps"
     case .bracket: "the two events around it, and nothing between them: each moment is as likely"
     case .posterior: "bad among good ones: where the share most likely changed, by the model"
     case .ramp: "a slow change: a line fits the share better than a step"
     case .unknown: "it lies outside of the logs"
+    }
+  }
+
+  /// Why the likely moment does not lie between the two events.
+  public func whyOutside(ofSilence isSilence: Bool) -> String {
+    switch self {
+    case .bracket where isSilence:
+      "not between the two: it may have been back for a while before it was asked for"
+    case .bracket, .unknown:
+      "not between the two: these calls took long and count from their begin, "
+        + "and the stamps of the two are of their end"
+    case .posterior, .ramp:
+      "not between the two: among good and bad ones, single events bound nothing"
     }
   }
 }

@@ -33,7 +33,7 @@ struct ConcentrationWords {
     let share = found.attemptsShare.map { ", \(NumberWords.share($0)) of the attempts." } ?? "."
     return text + [
       .data(Shortened.name(found.value)),
-      .words(": \(found.failures) of \(CourseWords.count(found.allFailures, one))" + share),
+      .words(": \(found.failures) of \(NumberWords.count(found.allFailures, one))" + share),
     ]
   }
 

@@ -36,13 +36,8 @@ enum CourseWords {
     _ incident: Incident, _ healthy: (what: String, counted: String)
   ) -> [RowDraft] {
     confirmed(incident) { held, good in
-      [.words("\(healthy.what) normal for \(held) (\(count(good, healthy.counted)))")]
+      [.words("\(healthy.what) normal for \(held) (\(NumberWords.count(good, healthy.counted)))")]
     }
-  }
-
-  /// `1 success`, `36 successes`.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) " + (number == 1 ? noun : OperationWords.plural(noun))
   }
 
   /// Whether a bracket is wider than the minute that is printed.

@@ -56,12 +56,12 @@ struct ErrorLineWording: SymptomWording {
         .failuresFell, at: other, support: [phase.lastBad],
         confidence: incident.onset.confidence,
         text: words.subject
-          + [.words(" stopped briefly, after \(CourseWords.count(phase.failures, "line")).")])
+          + [.words(" stopped briefly, after \(NumberWords.count(phase.failures, "line")).")])
     }
     let rose = RowDraft(
       .failuresRose, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
-      text: words.subject + [.words(" rose again: \(CourseWords.count(next.failures, "line")).")])
+      text: words.subject + [.words(" rose again: \(NumberWords.count(next.failures, "line")).")])
     return [fell, rose].compactMap { $0 }
   }
 
@@ -100,7 +100,7 @@ struct ErrorLineWording: SymptomWording {
   private var confirmed: [RowDraft] {
     CourseWords.confirmed(incident) { held, good in
       [.words("no further ")] + words.within
-        + [.words(" for \(held) (\(CourseWords.count(good, "other line")))")]
+        + [.words(" for \(held) (\(NumberWords.count(good, "other line")))")]
     }
   }
 
@@ -117,7 +117,7 @@ struct ErrorLineWording: SymptomWording {
   /// `412 lines`, with how far the count can be trusted.
   private var counts: String {
     let impact = incident.impact
-    let lines = CourseWords.count(impact.failures, "line")
+    let lines = NumberWords.count(impact.failures, "line")
     return impact.basis == .counted ? lines : "at least " + lines
   }
 }

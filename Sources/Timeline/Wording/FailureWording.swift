@@ -222,7 +222,7 @@ struct FailureWording: SymptomWording {
   private var confirmed: [RowDraft] {
     CourseWords.confirmed(incident) { held, successes in
       words.within
-        + [.words(" stayed healthy for \(held) (\(CourseWords.count(successes, "success")))")]
+        + [.words(" stayed healthy for \(held) (\(NumberWords.count(successes, "success")))")]
     }
   }
 
@@ -260,21 +260,16 @@ struct FailureWording: SymptomWording {
   private static let shareLimit = 4
 
   private static func attempts(_ share: Share) -> String {
-    "\(share.failed) of \(CourseWords.count(share.attempts, "attempt"))"
+    "\(share.failed) of \(NumberWords.count(share.attempts, "attempt"))"
   }
 
   /// `12 of 12 X, 3 of 4 Y and 2 more operations`
   private func listed(_ shares: [Share], of all: Int) -> ReportText {
-    var text: ReportText = []
-    for (index, share) in shares.enumerated() {
-      let isLast = index == shares.count - 1 && all == shares.count
-      if index > 0 { text = text + [.words(isLast ? " and " : ", ")] }
-      text = text + [.words("\(share.failed) of \(share.attempts) ")]
-      if case .operation(let ref) = share.of {
-        text = text + [.code(Shortened.operation(ref.operation))]
-      }
+    let items = shares.map { share -> ReportText in
+      let counts: ReportText = [.words("\(share.failed) of \(share.attempts) ")]
+      guard case .operation(let ref) = share.of else { return counts }
+      return counts + [.code(Shortened.operation(ref.operation))]
     }
-    let rest = all - shares.count
-    return rest == 0 ? text : text + [.words(" and \(CourseWords.count(rest, "more operation"))")]
+    return .list(items, of: all) { NumberWords.count($0, "more operation") }
   }
 }

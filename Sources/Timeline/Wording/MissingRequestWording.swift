@@ -140,7 +140,7 @@ struct MissingRequestWording: SymptomWording {
 
   private var confirmed: [RowDraft] {
     CourseWords.confirmed(incident) { held, good in
-      [.words("requests normal for \(held) (\(CourseWords.count(good, "request")))")]
+      [.words("requests normal for \(held) (\(NumberWords.count(good, "request")))")]
     }
   }
 }

@@ -58,7 +58,7 @@ struct NewFieldWording: SymptomWording {
   }
 
   private var began: RowDraft {
-    let all = CourseWords.count(incident.impact.attempts, "successful response")
+    let all = NumberWords.count(incident.impact.attempts, "successful response")
     var text: ReportText =
       [.words("\(change.responses) of \(all) of ")] + OperationWords(incident).within
       + [.words(" contained a new field "), .code(Shortened.name(change.field))]

@@ -39,7 +39,7 @@ struct OperationWords {
   /// `Orders`, at the beginning of a sentence.
   var subject: ReportText {
     if !services.isEmpty { return Self.requests("Requests", to: services) }
-    if let noun { return [.data(Self.capitalised(Self.plural(noun)))] }
+    if let noun { return [.data(Self.capitalised(NumberWords.plural(noun)))] }
     guard let primary else { return [.words("Calls")] }
     return [.code(Shortened.operation(primary.operation))]
   }
@@ -52,7 +52,7 @@ struct OperationWords {
   /// `orders`, within a sentence.
   var within: ReportText {
     if !services.isEmpty { return Self.requests("requests", to: services) }
-    if let noun { return [.data(Self.plural(noun))] }
+    if let noun { return [.data(NumberWords.plural(noun))] }
     guard let primary else { return [.words("calls")] }
     return [.code(Shortened.operation(primary.operation))]
   }
@@ -117,28 +117,10 @@ struct OperationWords {
 
   private static func requests(_ word: String, to services: [String]) -> ReportText {
     guard services != [""] else { return [.words(word)] }
-    var text: ReportText = [.words(word + " to ")]
-    for (index, name) in services.prefix(namedServices).enumerated() {
-      if index > 0 { text = text + [.words(index == services.count - 1 ? " and " : ", ")] }
-      text = text + [.code(Shortened.name(name))]
-    }
-    let more = services.count - namedServices
-    return more > 0 ? text + [.words(" and \(CourseWords.count(more, "more service"))")] : text
-  }
-
-  /// The regular English plural; a word that ends in a single s is taken for one already.
-  static func plural(_ noun: String) -> String {
-    let lower = noun.lowercased()
-    guard lower.last?.isLetter == true else { return noun + " calls" }
-    for ending in ["ss", "sh", "ch", "x", "z"] where lower.hasSuffix(ending) {
-      return noun + "es"
-    }
-    if lower.hasSuffix("s") { return noun }
-    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
-    if lower.hasSuffix("y"), let before = lower.dropLast().last, !vowels.contains(before) {
-      return noun.dropLast() + "ies"
-    }
-    return noun + "s"
+    return [.words(word + " to ")]
+      + .list(
+        services.prefix(namedServices).map { [.code(Shortened.name($0))] }, of: services.count
+      ) { NumberWords.count($0, "more service") }
   }
 
   static func capitalised(_ text: String) -> String {

@@ -61,6 +61,21 @@ public struct ReportText: Hashable, Sendable, ExpressibleByArrayLiteral {
     return text
   }
 
+  /// `a, b and c`, or ``a, b, c and 9 more`` of which only some are named.
+  ///
+  /// - Parameter rest: what stands behind the number of those that are not named.
+  static func list(
+    _ items: [ReportText], of all: Int, rest: (Int) -> String = { "\($0) more" }
+  ) -> ReportText {
+    var text: ReportText = []
+    for (index, item) in items.enumerated() {
+      let isLast = index == items.count - 1 && all == items.count
+      if index > 0 { text = text + [.words(isLast ? " and " : ", ")] }
+      text = text + item
+    }
+    return all > items.count ? text + [.words(" and " + rest(all - items.count))] : text
+  }
+
   /// The text with more words before its full stop.
   public func beforeFullStop(_ more: ReportText) -> ReportText {
     var copy = self

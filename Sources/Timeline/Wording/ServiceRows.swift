@@ -53,7 +53,7 @@ struct ServiceRows {
     incident.symptom.isOfAttempts && steps(of: incident).count > 1
   }
 
-  /// Those of its own services: of one that only failed somewhat more, the incident says nothing.
+  /// The services that belong to the incident: one whose failures only rose a little has no row.
   private static func steps(of incident: Incident) -> [PropagationStep] {
     incident.propagation.filter { !$0.isBelowBounds }
   }
@@ -88,15 +88,8 @@ struct ServiceRows {
 
   /// `a`, `b`, `c` and 9 more
   private func names(_ steps: [PropagationStep]) -> ReportText {
-    var text: ReportText = []
-    for (index, step) in steps.prefix(Self.named).enumerated() {
-      if index > 0 {
-        text = text + [.words(index == steps.count - 1 ? " and " : ", ")]
-      }
-      text = text + [.code(Shortened.name(step.service))]
-    }
-    let more = steps.count - Self.named
-    return more > 0 ? text + [.words(" and \(more) more")] : text
+    .list(
+      steps.prefix(Self.named).map { [.code(Shortened.name($0.service))] }, of: steps.count)
   }
 
   // MARK: Text
@@ -112,7 +105,7 @@ struct ServiceRows {
         + [.words(" (the logs cannot tell which was first)")]
     }
     if let said = step.said { text = text + [.words(": ")] + OperationWords.returned(said) }
-    let attempts = CourseWords.count(step.attempts, "attempt")
+    let attempts = NumberWords.count(step.attempts, "attempt")
     return text + [.words(" (\(step.failures) of \(attempts)).")]
   }
 }

@@ -79,7 +79,7 @@ struct SlowCallWording: SymptomWording {
       .latencyChange, at: next.firstBad, support: next.lastGoodBefore.map { [$0] } ?? [],
       confidence: incident.onset.confidence,
       text: words.subject
-        + [.words(" \(words.were) slow again: \(CourseWords.count(next.failures, "slow call")).")])
+        + [.words(" \(words.were) slow again: \(NumberWords.count(next.failures, "slow call")).")])
     return [fell, rose].compactMap { $0 }
   }
 
@@ -114,7 +114,7 @@ struct SlowCallWording: SymptomWording {
 
   private var confirmed: [RowDraft] {
     CourseWords.confirmed(incident) { held, good in
-      [.words("latency normal for \(held) (\(CourseWords.count(good, "call")))")]
+      [.words("latency normal for \(held) (\(NumberWords.count(good, "call")))")]
     }
   }
 
@@ -122,7 +122,7 @@ struct SlowCallWording: SymptomWording {
   private var counts: String {
     let impact = incident.impact
     let slow =
-      CourseWords.count(impact.degraded?.count ?? 0, "slow call") + " of \(impact.attempts)"
+      NumberWords.count(impact.degraded?.count ?? 0, "slow call") + " of \(impact.attempts)"
     switch impact.basis {
     case .counted: return slow
     case .atLeast: return "at least " + slow

@@ -7,7 +7,6 @@ import Signals
 /// They are an outage where they took the place of an operation's successes and became most of its
 /// answers. That a service gave more of them is context (``TrafficChanges``).
 struct ClientErrorDetector: Detector {
-  let name = "declined-answers"
 
   func findings(in log: LogView) -> [Finding] {
     let views = log.refusals

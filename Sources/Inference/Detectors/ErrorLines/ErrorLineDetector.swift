@@ -9,7 +9,6 @@ import Signals
 /// Counts alone are weak evidence, so more is asked of a burst than of a change in traffic: that
 /// it stands out although such lines come in clusters, that it lasts, and that it is no habit.
 struct ErrorLineDetector: Detector {
-  let name = "error-lines"
   /// Fewer lines than these are no burst.
   private static let leastLines = SeriesIndex.leastComplaints
   /// Messages of a service looked at apart, the most frequent.

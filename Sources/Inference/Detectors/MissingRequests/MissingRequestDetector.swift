@@ -2,7 +2,6 @@ import LogModel
 
 /// Operations whose requests stopped, or became far fewer, while others of their service went on.
 struct MissingRequestDetector: Detector {
-  let name = "missing-requests"
   /// Stretches in which nothing of a service came, which are no operation's drop.
   let silences: [ServiceSilence]
   /// Where some of the logs have a hole.

@@ -97,3 +97,33 @@ struct ServiceSilence {
     return inside >= othersGoOn * left.reduce(0) { $0 + $1.outside } / elsewhere
   }
 }
+
+extension LogSilence {
+  /// All silences of some inputs together, in order: a gap of one that no other input fills.
+  static func all(of readings: [InputReading]) -> [LogSilence] {
+    let inputs = readings.filter { $0.first != nil && $0.last != nil }
+    let gaps = inputs.flatMap(\.gaps).filter { !$0.isBetweenFiles && $0.from < $0.to }
+      .map { TimeRange(from: $0.from, to: $0.to) }
+    guard !gaps.isEmpty else { return [] }
+    let known = inputs.flatMap(\.coveredStretches).joined()
+    let silences = zip(known, known.dropFirst()).map { one, next in
+      TimeRange(from: one.to, to: next.from)
+    }.filter { silence in
+      // Where no input was on, a file is missing, which is told elsewhere.
+      gaps.contains { $0.from <= silence.from && silence.to <= $0.to }
+        && silence.seconds >= leastShare * longest(gaps, around: silence)
+    }
+    let records = inputs.reduce(0) { $0 + $1.account.records }
+    let seconds = known.reduce(0) { $0 + $1.seconds }
+    guard seconds > 0 else { return [] }
+    let rate = Double(records) * 60 / seconds
+    return silences.map { LogSilence(range: $0, usualPerMinute: rate) }
+  }
+
+  /// Of the gap that shows it, so much no other input fills.
+  private static let leastShare = 0.5
+
+  private static func longest(_ gaps: [TimeRange], around silence: TimeRange) -> Double {
+    gaps.filter { $0.from <= silence.from && silence.to <= $0.to }.map(\.seconds).min() ?? 0
+  }
+}

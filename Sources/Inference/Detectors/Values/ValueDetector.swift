@@ -10,7 +10,6 @@ import Signals
 /// failures. A value that often repeats, rests while less is asked for, or stays as it is now for
 /// good, is none.
 struct ValueDetector: Detector {
-  let name = "values"
   let settings: InferenceSettings
 
   private static let leastEvents = 40
