@@ -27,7 +27,7 @@ struct Happening: CustomTestStringConvertible, Sendable {
 enum Happenings {
   /// Of logs, whether inputs or a baseline.
   static let logs: [Happening] = [
-    Happening("cut gzip", "bad.log.gz", "the file was cut") {
+    Happening("cut gzip", "bad.log.gz", "the file ends mid-stream") {
       try $0.write("bad.log.gz", Array(Workplace.packed.prefix(Workplace.packed.count / 2)))
     },
     Happening("damaged gzip", "bad.log.gz", "read in part") {
@@ -91,7 +91,7 @@ enum Happenings {
     Happening("torn row", "ev.jsonl", "lines that are no JSON object (line 2)") {
       try $0.write("ev.jsonl", eventRow + "\n" + eventRow.prefix(20))
     },
-    Happening("cut gzip", "ev.jsonl.gz", "the file was cut") {
+    Happening("cut gzip", "ev.jsonl.gz", "the file ends mid-stream") {
       let rows = GzipWriter.member(Array(Workplace.scenario.eventRows))
       try $0.write("ev.jsonl.gz", Array(rows.prefix(rows.count - 12)))
     },

@@ -77,9 +77,11 @@ struct MessageSignals {
     changes.log.statements[change.statement].service
   }
 
-  /// Error lines are told by their bursts.
+  /// Error lines are told by their bursts, and a message that an incident is about by that.
   private func isTold(_ statement: Int, _ told: [Signal]) -> Bool {
     let one = changes.log.statements[statement]
+    let name = SeriesName.lines(like: one.shown, service: one.service)
+    if told.contains(where: { $0.kind == .silence && $0.series == name }) { return true }
     guard one.sort == .complaint else { return false }
     let head = one.shown.prefix(16)
     return told.contains { signal in

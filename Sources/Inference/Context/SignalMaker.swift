@@ -59,7 +59,7 @@ struct SignalMaker {
       return nil
     }
     let measure = finding.measure
-    return Signal(
+    var signal = Signal(
       kind: measure.kind, series: measure.series, from: first.time, to: ended?.time,
       onset: TimeRange(
         from: min(first.time, log.timestamp(finding.run.onset.low)), to: first.time),
@@ -67,6 +67,8 @@ struct SignalMaker {
       observed: Rounding.significant(measure.observed),
       unit: measure.unit, evidence: [log.evidence(first), log.evidence(last)], isOwn: true,
       symptom: finding.symptom)
+    if case .lines(_, let service) = measure.series { signal.service = service }
+    return signal
   }
 
   /// - Parameter isPrincipal: this series tells the change; others of the same time are detail.

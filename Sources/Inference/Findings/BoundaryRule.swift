@@ -11,6 +11,8 @@ struct BoundaryRule {
   /// None of what is in question came between the bounds of its start: they are sure, whatever the
   /// model says.
   var areBoundsSure = false
+  /// Nor does it come between the bounds of its end: it is not asked for, but comes by itself.
+  var isEndSure = false
   /// Bad events count from the begin of their call.
   var areTimedByBegin = false
   /// Where its run reaches the log's end it is on, whatever good events are among the last.
@@ -36,6 +38,7 @@ struct BoundaryRule {
     case .silentMessage:
       areWitnesses = true
       areBoundsSure = true
+      isEndSure = true
       lastsWithItsRun = true
       joinsOperations = false
       goesByEvidence = true
@@ -73,7 +76,8 @@ extension Finding {
     case .slowCalls(let slowness):
       return .slowCalls(
         bad, of: all, thresholdMilliseconds: slowness.thresholdMilliseconds, history ?? outside)
-    case .errorLines, .silentMessage: return .lines(bad, outside: baselineFailures)
+    case .errorLines: return .lines(bad, outside: baselineFailures)
+    case .silentMessage: return .message(lines: baselineAttempts, cells: baselineFailures)
     case .failures, .clientErrors, .changedResponses, .stuckValue:
       let normal = history ?? (baselineBasis == .assumed ? .unknown : outside)
       return .attempts(failed: bad, of: all, normal)

@@ -126,7 +126,8 @@ extension Finding {
 /// The order in which symptoms open incidents: a finding opens one only where no incident of an
 /// earlier level accounts for it.
 ///
-/// Messages that stopped come after all levels, by a finder of their own.
+/// Messages that stopped come last: where requests failed or ceased, what is logged of them stops
+/// with them.
 struct Precedence {
   /// Findings that are put together into incidents at once.
   struct Level {
@@ -152,6 +153,7 @@ struct Precedence {
     Level(kinds: [.slowCalls], deviatesFromBaseline: true),
     Level(kinds: [.errorLines]),
     Level(kinds: [.changedResponses, .stuckValue]),
+    Level(kinds: [.silentMessage]),
   ]
 }
 

@@ -66,7 +66,7 @@ struct BoundaryMaker {
       // the last of the others' requests, a start not before its own last one.
       if rule.areBoundsSure, isOnset {
         (from, to) = (min(max(from, low), to), max(min(to, high), from))
-      } else {
+      } else if !rule.isEndSure {
         (from, to) = (min(from, low), max(to, high))
       }
     }

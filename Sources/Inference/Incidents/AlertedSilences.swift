@@ -3,7 +3,8 @@ import LogModel
 import Signals
 
 /// Finds services of which no request is in the logs for many times their usual gap while an alert
-/// says so: nothing else was logged, so the alert is the only witness.
+/// says so: nothing else was logged, so the alert is the only witness. So it is where the logs end
+/// before the alert.
 struct AlertedSilences {
   let log: LogView
   let settings: InferenceSettings
@@ -23,13 +24,16 @@ struct AlertedSilences {
   private struct Silence {
     var services: [String]
     var last: EventRef
-    var next: EventRef
+    /// `nil` where the logs end without another request.
+    var next: EventRef?
+    /// The next request, or the last alert.
+    var until: Timestamp
     var usualPerMinute: Double
     var alerts: [EventRow]
     /// Requests after it, in order.
     var after: [EventRef]
 
-    var seconds: Double { next.time.seconds(since: last.time) }
+    var seconds: Double { until.seconds(since: last.time) }
   }
 
   /// The silences that no other incident accounts for.
@@ -53,14 +57,14 @@ struct AlertedSilences {
   }
 
   private func isSame(_ one: Silence, _ other: Silence) -> Bool {
-    let overlap = min(one.next.time, other.next.time)
+    let overlap = min(one.until, other.until)
       .seconds(since: max(one.last.time, other.last.time))
     return overlap >= Self.sameShare * max(one.seconds, other.seconds)
   }
 
   private func isExplained(_ silence: Silence, by draft: IncidentDraft) -> Bool {
     draft.stretches.contains { stretch in
-      let overlap = min(stretch.last.time, silence.next.time)
+      let overlap = min(stretch.last.time, silence.until)
         .seconds(since: max(stretch.first.time, silence.last.time))
       return overlap >= 0.5 * silence.seconds
     }
@@ -68,31 +72,50 @@ struct AlertedSilences {
 
   private func silences(of service: String, _ members: [OperationTimeline]) -> [Silence] {
     let marks = members.flatMap { $0.arrivalMarks() }.sorted(by: EventRef.precedes)
-    let gaps = zip(marks, marks.dropFirst()).map { one, next in
-      (last: one, next: next, seconds: next.time.seconds(since: one.time))
-    }.sorted { ($1.seconds, $0.last.nanoseconds) < ($0.seconds, $1.last.nanoseconds) }
     guard let first = marks.first, let end = marks.last else { return [] }
+    var gaps = zip(marks, marks.dropFirst()).map { one, next in
+      Gap(last: one, next: next, seconds: next.time.seconds(since: one.time))
+    }
+    // After the last request: as far as alerts tell of it.
+    let after = log.timestamp(log.seconds(end.time) + settings.resolveAfterSeconds)
+    let trailing = alerts(of: service, members, from: end.time, to: after)
+    if let alert = trailing.last {
+      gaps.append(Gap(last: end, next: nil, seconds: alert.time.seconds(since: end.time)))
+    }
+    gaps.sort { ($1.seconds, $0.last.nanoseconds) < ($0.seconds, $1.last.nanoseconds) }
     let arrivals = Double(members.reduce(0) { $0 + $1.arrivals })
     let span = end.time.seconds(since: first.time)
-    return gaps.prefix(Self.gapLimit).enumerated().compactMap { at, gap in
+    return gaps.prefix(Self.gapLimit).enumerated().compactMap { at, gap -> Silence? in
       let shorter = gaps.dropFirst(at + 1).first?.seconds ?? 0
-      let outside = max(1, span - gap.seconds)
+      let outside = max(1, gap.next == nil ? span : span - gap.seconds)
       guard gap.seconds >= Self.leastSeconds, gap.seconds >= Self.leastFactor * shorter,
-        arrivals * gap.seconds / outside >= Self.leastExpected, !isHole(gap.last, gap.next, members)
+        arrivals * gap.seconds / outside >= Self.leastExpected
       else { return nil }
-      let alerts = alerts(of: service, members, from: gap.last.time, to: gap.next.time)
-      guard !alerts.isEmpty else { return nil }
+      let until = log.timestamp(log.seconds(gap.last.time) + gap.seconds)
+      guard !isHole(gap.last.time, until, members) else { return nil }
+      let told =
+        gap.next.map { alerts(of: service, members, from: gap.last.time, to: $0.time) }
+        ?? trailing
+      guard let last = told.last else { return nil }
       return Silence(
-        services: [service], last: gap.last, next: gap.next,
-        usualPerMinute: arrivals * 60 / outside, alerts: alerts,
-        after: marks.filter { $0.nanoseconds >= gap.next.nanoseconds })
+        services: [service], last: gap.last, next: gap.next, until: gap.next?.time ?? last.time,
+        usualPerMinute: arrivals * 60 / outside, alerts: told,
+        after: gap.next.map { next in marks.filter { $0.nanoseconds >= next.nanoseconds } } ?? [])
     }
   }
 
-  private func isHole(_ last: EventRef, _ next: EventRef, _ members: [OperationTimeline]) -> Bool {
+  /// Between two requests, or from the last of the logs on.
+  private struct Gap {
+    var last: EventRef
+    var next: EventRef?
+    var seconds: Double
+  }
+
+  private func isHole(
+    _ last: Timestamp, _ until: Timestamp, _ members: [OperationTimeline]
+  ) -> Bool {
     settings.uncovered.contains { hole in
-      members.contains { !$0.inputs.isDisjoint(with: hole.inputs) }
-        && hole.covers(last.time, next.time)
+      members.contains { !$0.inputs.isDisjoint(with: hole.inputs) } && hole.covers(last, until)
     }
   }
 
@@ -151,7 +174,7 @@ struct AlertedSilences {
 
   private func incident(_ silence: Silence) -> Incident {
     let points = silence.alerts.map { EvidencePoint(time: $0.time, source: $0.source) }
-    let (last, next) = (log.evidence(silence.last), log.evidence(silence.next))
+    let (last, next) = (log.evidence(silence.last), silence.next.map(log.evidence))
     let (firstAlert, lastAlert) = (points.first ?? last, points.last ?? last)
     let gap = min(silence.seconds, 60 / silence.usualPerMinute)
     let wait = Self.waits * gap
@@ -159,21 +182,26 @@ struct AlertedSilences {
       earliest: last, latest: firstAlert, last.time,
       min(firstAlert.time, log.timestamp(log.seconds(last.time) + wait)),
       .lastRequestBeforeAlert)
-    let end = boundary(
-      earliest: lastAlert, latest: next,
-      max(lastAlert.time, log.timestamp(log.seconds(next.time) - wait)), next.time,
-      .firstRequestAfterAlert)
+    let end = next.map { next in
+      boundary(
+        earliest: lastAlert, latest: next,
+        max(lastAlert.time, log.timestamp(log.seconds(next.time) - wait)), next.time,
+        .firstRequestAfterAlert)
+    }
     let missing = missing(silence)
-    let resolution = IncidentBuilder.resolution(
-      from: silence.next, silence.after, in: log, requiredSeconds: settings.resolveAfterSeconds
-    ) { until in silence.after.count { $0.nanoseconds <= until } }
+    let resolution = silence.next.map { next in
+      IncidentBuilder.resolution(
+        from: next, silence.after, in: log, requiredSeconds: settings.resolveAfterSeconds
+      ) { until in silence.after.count { $0.nanoseconds <= until } }
+    }
     let operations = silence.services.flatMap { service in
       log.requests.map(\.ref).filter { $0.service == service }
     }.uniqued()
     let service = silence.services[0]
     var incident = IncidentBuilder.incident(
       .missingRequests(missing), of: operations,
-      state: resolution.confirmedAt == nil ? .recovered : .resolved, onset: onset, end: end,
+      state: resolution.map { $0.confirmedAt == nil ? .recovered : .resolved } ?? .endUnknown,
+      onset: onset, end: end,
       lastBad: lastAlert, resolution: resolution,
       phases: [
         Phase(
@@ -187,8 +215,8 @@ struct AlertedSilences {
       signals: [
         Signal(
           kind: .silence, series: .requests(service: service, method: nil), from: last.time,
-          to: next.time, onset: onset.interval, baseline: missing.usualPerMinute, observed: 0,
-          unit: "per_minute", evidence: [last, next], isOwn: true,
+          to: next?.time, onset: onset.interval, baseline: missing.usualPerMinute, observed: 0,
+          unit: "per_minute", evidence: [last, next].compactMap { $0 }, isOwn: true,
           symptom: .missingRequests(missing))
       ])
     incident.impact.missing = ImpactCounts.Missing(

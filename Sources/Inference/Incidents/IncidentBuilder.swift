@@ -5,7 +5,7 @@ import Signals
 /// An incident as the logs alone show it, and the draft that it was made of where there is one.
 struct FoundIncident {
   var incident: Incident
-  /// `nil` where only messages changed.
+  /// `nil` where an alert is the only witness.
   var draft: IncidentDraft?
 }
 

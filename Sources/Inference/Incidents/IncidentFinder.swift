@@ -42,8 +42,7 @@ public struct IncidentFinder: Sendable {
       .incidents(beside: drafts)
     let shown =
       drafts.map { FoundIncident(incident: $0.incident(), draft: $0) }
-      + (incidents(ofWords: words, beside: drafts) + alerted)
-      .map { FoundIncident(incident: $0) }
+      + alerted.map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
     let misses = NearMissFinder(found: found, near: near, log: log, settings: settings)
     let operations = log.requests.map(\.ref)
@@ -82,21 +81,6 @@ public struct IncidentFinder: Sendable {
       found.explain(by: drafts, in: log)
     }
     return (drafts, near)
-  }
-
-  /// What shows in words alone, where no other incident accounts for it.
-  private func incidents(
-    ofWords words: MessageSignals, beside drafts: [IncidentDraft]
-  ) -> [Incident] {
-    let silent = SilentMessageFinder(words: words, settings: settings)
-    let groups = silent.groups { from, to in
-      drafts.contains { draft in
-        let first = draft.onset.earliest?.time ?? draft.first.time
-        return from.seconds(since: draft.last.time) <= Findings.slackSeconds
-          && (to.map { first.seconds(since: $0) <= Findings.slackSeconds } ?? true)
-      }
-    }
-    return groups.compactMap { silent.incident(of: $0) }
   }
 
   private func drafts(

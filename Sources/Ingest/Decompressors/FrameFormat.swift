@@ -24,7 +24,7 @@ struct FrameFormat: Sendable {
   let makeEngine: @Sendable () -> any FrameEngine
 
   var cutMessage: String {
-    "the stream ends inside a \(unit): the file was cut"
+    "truncated \(compression.rawValue): the file ends mid-stream"
   }
 
   static let all: [FrameFormat] = [gzip, zstd, xz, bzip2, lz4]

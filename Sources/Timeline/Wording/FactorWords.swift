@@ -24,7 +24,8 @@ struct FactorWords {
       let head = [row.kind.rawValue, row.service ?? "", row.version ?? ""]
         .filter { !$0.isEmpty }.joined(separator: " ")
       let said = String(row.text.unicodeScalars.prefix(200))
-      return said.isEmpty ? head : head + ": " + said
+      // A deployment without words of its own is told by its version alone.
+      return said.isEmpty || said == row.version ? head : head + ": " + said
     case .dependency(let name): return name
     case .signal(let series): return series.text
     case .ownMessage(let message): return message

@@ -125,6 +125,13 @@ struct MissingRequestWording: SymptomWording {
         return RowDraft(
           .requestDrop, at: last, confidence: incident.onset.confidence, text: text)
       }
+      if case .alert = absence.witness {
+        let text: ReportText =
+          [.words("The logs end before ")] + words.within
+          + [.words(" resumed. Until "), .clock(last.time), .words(", when the last alert came, ")]
+          + [.words("an estimated \(absence.low) to \(absence.high) never arrived.")]
+        return RowDraft(.silence, at: last, confidence: incident.onset.confidence, text: text)
+      }
       let text: ReportText =
         words.requests + [.words(" had not resumed at the last record ("), .clock(last.time)]
         + [.words("). \(missing).")]

@@ -177,6 +177,37 @@ import Testing
     }
   }
 
+  @Test func theLogsEndBeforeTheAlertThatNoDataCome() throws {
+    let log = try DrawnLog(
+      """
+      shop  POST /order         ........................................________
+      shop  GET /menu           ........................................________
+      alert Orders: No data     .............................................F..
+      page Ann: No data         ..............................................P.
+      """)
+    expectText(
+      log.rows,
+      """
+      - _10:39_ - Last request to `shop` before traffic stopped (10:39:57).
+      - _10:45_ - Requests to `shop` stopped after 10:39:57 (normally about 12/min); nothing else \
+      was logged either, so only alert "Orders: No data" tells this from a gap in the logs.
+      - _10:45_ - Alert fired: Orders: No data. (alert history)
+      - _10:46_ - The logs end before requests to `shop` resumed. Until 10:46:00, when the last \
+      alert came, an estimated 53 to 92 never arrived.
+      - _10:46_ - Ann was paged: No data. (on-call log)
+
+      _[not in the evidence: who began to work on it, and when]_
+      _[not in the evidence: when the silence ended]_
+      """)
+    let other = try DrawnLog(
+      """
+      shop  POST /order          ........................................________
+      shop  GET /menu            ........................................________
+      alert Disk is nearly full  .............................................F..
+      """)
+    #expect(other.report.incidents.isEmpty)
+  }
+
   @Test func anAlertOfSomethingElseShowsNoSilence() throws {
     let log = try DrawnLog(
       """

@@ -207,7 +207,7 @@ import Testing
 
       The signal believed
         lines like "Flame is steady at # bar" of stove: none came
-          2025-05-06T10:11:54.019Z to 2025-05-06T10:22:02.392Z, judged in cells of 1 s
+          2025-05-06T10:11:54.019Z to 2025-05-06T10:22:02.392Z, judged event by event
           none came; at other times 276 lines; log likelihood ratio 23 nats
       """)
   }
