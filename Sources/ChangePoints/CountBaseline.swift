@@ -5,7 +5,7 @@
 /// that with its neighbours of three hours on either side; and in a log too short for those to
 /// hold a spike of minutes as a minority, with the whole log in narrower bins.
 struct CountBaseline {
-  private static let usualBin = 900.0
+  private static let baselineBin = 900.0
   private static let neighbours = 12
   private static let day = 86_400.0
   /// Least events a bin is expected to hold, so that a first event is not a wonder.
@@ -28,11 +28,11 @@ struct CountBaseline {
   init(_ series: CountSeries) {
     self.series = series
     let length = series.length
-    if length < Self.usualBin * Double(Self.neighbours + 1) {
+    if length < Self.baselineBin * Double(Self.neighbours + 1) {
       scope = .whole
-      bin = max(series.width, min(Self.usualBin, max(30, length / 24)))
+      bin = max(series.width, min(Self.baselineBin, max(30, length / 24)))
     } else {
-      bin = max(series.width, Self.usualBin)
+      bin = max(series.width, Self.baselineBin)
       let daily = Int(max(1, (Self.day / bin).rounded()))
       if length >= 15 * Self.day {
         scope = .seasonal(period: 7 * daily, reach: 2)

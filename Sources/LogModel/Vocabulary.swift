@@ -30,7 +30,7 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
   case success
   /// The service or its dependency could not do what was asked (5xx, or as a definition says).
   case failure
-  /// The service answered and declined (4xx): neither a success nor a failure of the service.
+  /// The service answered and rejected (4xx): neither a success nor a failure of the service.
   case rejected
 }
 

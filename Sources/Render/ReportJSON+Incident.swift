@@ -22,7 +22,7 @@ extension ReportJSON {
       ("occurrences", .int(recurrence.occurrences)),
       ("days", .int(recurrence.days)),
       ("daily", .bool(recurrence.isDaily)),
-      ("usual_start", time(recurrence.usualStart)),
+      ("usual_start", time(recurrence.baselineStart)),
       ("spread_s", .number(recurrence.spreadSeconds)),
     ])
   }

@@ -11,7 +11,7 @@ struct CitationBook {
 
   init(excerpts: [SourceRef: String]) { self.excerpts = excerpts }
 
-  mutating func cite(_ point: EvidencePoint) -> CitationID {
+  mutating func cite(_ point: CitedEvent) -> CitationID {
     if let known = numbers[point.source] {
       let at = known.number - 1
       citations[at].time = min(citations[at].time, point.time)
@@ -24,7 +24,7 @@ struct CitationBook {
     return id
   }
 
-  mutating func cite(_ points: [EvidencePoint]) -> [CitationID] {
+  mutating func cite(_ points: [CitedEvent]) -> [CitationID] {
     var ids: [CitationID] = []
     for point in points {
       let id = cite(point)
@@ -33,7 +33,7 @@ struct CitationBook {
     return ids
   }
 
-  mutating func cite(_ first: EvidencePoint, _ rest: [EvidencePoint] = []) -> CitationList {
+  mutating func cite(_ first: CitedEvent, _ rest: [CitedEvent] = []) -> CitationList {
     let id = cite(first)
     return CitationList(first: id, rest: cite(rest))
   }

@@ -93,7 +93,7 @@ struct ReportAssembler {
   private func detection(citing book: inout CitationBook) -> ReportedDetection {
     let found = incident.detection
     let exact = found.event.flatMap { $0.approximate ? nil : $0.time }
-    let points = found.event.map { [EvidencePoint(time: $0.time, source: $0.source)] }
+    let points = found.event.map { [CitedEvent(time: $0.time, source: $0.source)] }
     return ReportedDetection(
       status: found.status, time: found.event?.time, earliest: exact, latest: exact,
       by: found.observer, relation: found.relation, basis: found.basis.words,
@@ -105,7 +105,7 @@ struct ReportAssembler {
       time: row.time, approximate: row.approximate, who: row.who, channel: row.channel,
       rule: row.rule, text: row.text,
       source: TimelineRow.Source(row.origin),
-      citations: book.cite(EvidencePoint(time: row.time, source: row.source)))
+      citations: book.cite(CitedEvent(time: row.time, source: row.source)))
   }
 
   private func mitigations(
@@ -114,7 +114,7 @@ struct ReportAssembler {
     incident.events.filter { $0.kind == .mitigation }.map { row in
       ReportedIncident.Mitigation(
         time: row.time, action: row.text, effect: nil, held: nil,
-        citations: book.cite(EvidencePoint(time: row.time, source: row.source)))
+        citations: book.cite(CitedEvent(time: row.time, source: row.source)))
     }
   }
 

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test("what always fails is no incident where the history has it")
-  func usualFailures() throws {
+  func baselineFailures() throws {
     let folder = try ScratchFolder()
     try history(folder) { _ in 10 }
     // Healthy for two hours, then as it usually is.

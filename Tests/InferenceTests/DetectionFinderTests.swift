@@ -9,7 +9,7 @@ import Testing
   private static let start = Timestamp(seconds: 1_744_126_000)
 
   private func finder(mapping: [InferenceSettings.AlertMapping] = []) -> DetectionFinder {
-    let point = EvidencePoint(
+    let point = CitedEvent(
       time: Self.start, source: SourceRef(path: "a.log", line: 1, byteOffset: 0))
     let onset = Boundary(
       earliest: point, latest: point, estimate: Self.start,

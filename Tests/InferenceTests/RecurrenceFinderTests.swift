@@ -50,7 +50,7 @@ struct RecurrenceFinderTests {
     let day = 20_000.0 * 86_400
     let starts = [10_790, 86_400 + 10_810, 2 * 86_400 + 10_850.0].map { day + $0 }
     let found = try #require(RecurrenceFinder.recurrence(of: starts, occurrences: 3))
-    #expect(found.usualStart == Timestamp(seconds: 20_000 * 86_400 + 10_800))
+    #expect(found.baselineStart == Timestamp(seconds: 20_000 * 86_400 + 10_800))
     #expect(found.days == 3 && found.isDaily)
     #expect(found.spreadSeconds == 60)
   }

@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test("a usual daily peak is no spike beside an incident")
-  func usualPeak() throws {
+  func baselinePeak() throws {
     var days = OrdinaryDays(seed: 5)
     func peak(_ time: Double) -> Double {
       let hour = time.truncatingRemainder(dividingBy: Self.day) / 3600
@@ -158,7 +158,7 @@ import Testing
   }
 
   @Test("failures and slow calls that come each night are usual, and others are not")
-  func usualNight() throws {
+  func baselineNight() throws {
     var days = OrdinaryDays(seed: 6)
     func night(_ call: inout OrdinaryDays.Call, _ chance: Double) {
       guard call.path == "/api/order", call.hour == 2 else { return }

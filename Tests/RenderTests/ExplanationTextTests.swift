@@ -14,7 +14,7 @@ import Timeline
     Reasoning.Candidate(
       symptom: symptom, operation: OperationRef(service: "pizza", operation: operation, name: nil),
       failure: failure, from: at("15:25:05"), to: at("15:35:50"), attempts: attempts,
-      failures: failures, usualAttempts: 1203, usualFailures: 1, usualRatio: 0.0012,
+      failures: failures, baselineAttempts: 1203, baselineFailures: 1, baselineRatio: 0.0012,
       evidence: 62.6, stretches: 2, cellSeconds: failures > 100 ? 10 : 0)
   }
 
@@ -42,15 +42,15 @@ import Timeline
 
   @Test func onlyOfFailuresItIsSaidThatTheyFailed() {
     let operation = OperationRef(service: "pizza", operation: "POST /order", name: nil)
-    var fewer = MissingRequests(usualPerMinute: 15, seconds: 1800, low: 392, high: 489)
+    var fewer = MissingRequests(baselinePerMinute: 15, seconds: 1800, low: 392, high: 489)
     let missing = fewer
     fewer.seen = 40
     let symptoms: [(Symptom, String, String)] = [
       (
         .slowCalls(
           Slowness(
-            thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
-            usualShare: 0, share: 1)),
+            thresholdMilliseconds: 61, baselineMilliseconds: 47, seenMilliseconds: 279,
+            baselineShare: 0, share: 1)),
         "POST /order of pizza: slow calls", "1827 of 1830 calls took 61 ms or longer"
       ),
       (

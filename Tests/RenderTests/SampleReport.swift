@@ -16,13 +16,13 @@ func at(_ clock: String, day: Int = 8) -> Timestamp {
 /// A line of the sample log, seen at a clock time.
 func line(
   _ number: Int, _ clock: String, day: Int = 8, path: String = "service.log.gz"
-) -> EvidencePoint {
-  EvidencePoint(
+) -> CitedEvent {
+  CitedEvent(
     time: at(clock, day: day),
     source: SourceRef(path: path, line: number, byteOffset: number * 100))
 }
 
-func boundary(_ earliest: EvidencePoint?, _ latest: EvidencePoint) -> Boundary {
+func boundary(_ earliest: CitedEvent?, _ latest: CitedEvent) -> Boundary {
   Boundary(
     earliest: earliest, latest: latest, estimate: latest.time,
     interval: TimeRange(from: earliest?.time ?? latest.time, to: latest.time), shape: .step,

@@ -17,7 +17,7 @@ struct Attempt: Hashable {
   var signature = "500\u{1F}failed\u{1F}{}"
   var client: UInt64 = 0
   var pizzas: Int32 = 0
-  /// Of an attempt that was declined.
+  /// Of an attempt that was rejected.
   var status: Int16 = 0
   /// A line that is about no request, and its level; errors and warnings have a signature.
   var level: Severity?

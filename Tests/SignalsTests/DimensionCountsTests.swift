@@ -39,7 +39,7 @@ import Testing
     #expect(
       sums(tally).map { [$0.value ?? "", "\($0.outcome)", "\($0.count)"] } == [
         ["acme", "0", "5"], ["acme", "\(failure)", "1"],
-        ["acme", "\(DimensionOutcome.declined(429))", "1"], ["globex", "0", "1"],
+        ["acme", "\(DimensionOutcome.rejected(429))", "1"], ["globex", "0", "1"],
       ])
     #expect(sums(tally, "region").map(\.count) == [6, 1, 1])
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-/// Lines that are about no request, and answers that declined, as a tally keeps them.
+/// Lines that are about no request, and answers that rejected, as a tally keeps them.
 @Suite struct TallyLineTests {
   private func line(_ milliseconds: Int, _ level: Severity, _ message: String = "m") -> Attempt {
     // Names are hashed with the operation, which lines have none of.
@@ -49,7 +49,7 @@ import Testing
     #expect(quiet.buckets.map { $0.successes.last?.line } == [60, 90])
   }
 
-  @Test func declinedAnswersAreKeptByClass() {
+  @Test func rejectionsAreKeptByStatus() {
     let statuses: [Int16] = [401, 404, 404, 429, 400, 422, 499, 403]
     let attempts = statuses.enumerated().map { index, status in
       var attempt = Attempt(milliseconds: Int64(index), outcome: .rejected)
@@ -59,10 +59,10 @@ import Testing
     let tally = MadeInput(number: 1, attempts: attempts).tally()
     tally.finish()
     let bucket = tally.series[0].buckets[0]
-    #expect(bucket.declined.map(\.status) == [0, 401, 403, 404, 429, 499])
-    #expect(bucket.declined.map(\.cell.count) == [2, 1, 1, 2, 1, 1])
+    #expect(bucket.rejections.map(\.status) == [0, 401, 403, 404, 429, 499])
+    #expect(bucket.rejections.map(\.cell.count) == [2, 1, 1, 2, 1, 1])
     #expect(bucket.rejected == 8 && bucket.arrivals == 8 && bucket.failureCount == 0)
-    #expect(bucket.declined[3].cell.marks.map(\.line) == [2, 3])
+    #expect(bucket.rejections[3].cell.marks.map(\.line) == [2, 3])
   }
 
   @Test(arguments: [(3, 6000), (900, 6000)])

@@ -29,7 +29,7 @@ import Testing
   private func times(_ tally: Tally, _ source: String) -> [[Int64]] {
     tally.series.filter { $0.key.source == source }.flatMap(\.buckets).map { bucket in
       (bucket.successes.marks + bucket.failures.flatMap(\.cell.marks)
-        + bucket.declined.flatMap(\.cell.marks)).map(\.nanoseconds)
+        + bucket.rejections.flatMap(\.cell.marks)).map(\.nanoseconds)
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test("the usual load is that of the load script")
-  func usualLoad() {
+  func baselineLoad() {
     let requests = Scenario.quietDay.requests
     func perHour(_ isCounted: (SimulatedRequest) -> Bool) -> Int {
       requests.count(where: isCounted) / 6

@@ -39,13 +39,14 @@ import Testing
     let slow = flapping(5) {
       $0.symptom = .slowCalls(
         Slowness(
-          thresholdMilliseconds: 60, usualMilliseconds: 40, seenMilliseconds: 900, usualShare: 0,
+          thresholdMilliseconds: 60, baselineMilliseconds: 40, seenMilliseconds: 900,
+          baselineShare: 0,
           share: 1))
     }
     #expect(slow.contains { $0.contains("Orders were slow in 5 stretches until") }, "\(slow)")
     let absent = flapping(5) {
       $0.symptom = .missingRequests(
-        MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110))
+        MissingRequests(baselinePerMinute: 15, seconds: 600, low: 90, high: 110))
     }
     #expect(absent.contains { $0.contains("Orders stopped in 5 stretches until") }, "\(absent)")
   }

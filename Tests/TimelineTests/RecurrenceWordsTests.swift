@@ -9,9 +9,9 @@ struct RecurrenceWordsTests {
   private static let start: Int64 = 1_744_124_400
 
   private func phase(_ day: Int64) -> Phase {
-    func at(_ seconds: Int64) -> EvidencePoint {
+    func at(_ seconds: Int64) -> CitedEvent {
       let point = line(Int(day) * 100 + 1, "15:25:05")
-      return EvidencePoint(
+      return CitedEvent(
         time: Timestamp(seconds: Self.start + day * 86_400 + seconds), source: point.source)
     }
     return Phase(
@@ -23,7 +23,7 @@ struct RecurrenceWordsTests {
     orders { incident in
       incident.phases = [phase(0), phase(1), phase(2)]
       incident.recurrence = Recurrence(
-        occurrences: 3, days: 3, isDaily: true, usualStart: Timestamp(seconds: Self.start),
+        occurrences: 3, days: 3, isDaily: true, baselineStart: Timestamp(seconds: Self.start),
         spreadSeconds: 40)
     }
   }
@@ -47,7 +47,7 @@ struct RecurrenceWordsTests {
   @Test("Slow calls and changed answers recur as failures do, in words of their own")
   func everySymptom() {
     let slowness = Slowness(
-      thresholdMilliseconds: 60, usualMilliseconds: 40, seenMilliseconds: 900, usualShare: 0,
+      thresholdMilliseconds: 60, baselineMilliseconds: 40, seenMilliseconds: 900, baselineShare: 0,
       share: 1)
     let changes: [(expected: String, change: (inout Incident) -> Void)] = [
       ("orders were slow daily at about", { $0.symptom = .slowCalls(slowness) }),
@@ -56,7 +56,7 @@ struct RecurrenceWordsTests {
         "orders stopped daily at",
         {
           $0.symptom = .missingRequests(
-            MissingRequests(usualPerMinute: 15, seconds: 600, low: 90, high: 110))
+            MissingRequests(baselinePerMinute: 15, seconds: 600, low: 90, high: 110))
         }
       ),
       (

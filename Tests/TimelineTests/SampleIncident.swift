@@ -14,13 +14,13 @@ func at(_ clock: String, day: Int = 8) -> Timestamp {
 }
 
 /// A line of the sample log, seen at a clock time.
-func line(_ number: Int, _ clock: String, day: Int = 8) -> EvidencePoint {
-  EvidencePoint(
+func line(_ number: Int, _ clock: String, day: Int = 8) -> CitedEvent {
+  CitedEvent(
     time: at(clock, day: day),
     source: SourceRef(path: "service.log.gz", line: number, byteOffset: number * 100))
 }
 
-func boundary(_ earliest: EvidencePoint?, _ latest: EvidencePoint?) -> Boundary {
+func boundary(_ earliest: CitedEvent?, _ latest: CitedEvent?) -> Boundary {
   let to = (latest ?? earliest)?.time ?? at("00:00")
   let from = earliest?.time ?? to
   return Boundary(

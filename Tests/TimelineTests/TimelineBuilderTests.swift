@@ -171,8 +171,8 @@ import Timeline
         $0.impact.byOperation[0].failures = 0
         $0.symptom = .slowCalls(
           Slowness(
-            thresholdMilliseconds: 61, usualMilliseconds: 47, seenMilliseconds: 279,
-            usualShare: 0.01, share: 0.98))
+            thresholdMilliseconds: 61, baselineMilliseconds: 47, seenMilliseconds: 279,
+            baselineShare: 0.01, share: 0.98))
       }
     }
     let menu = lasting(30, slow: true)
@@ -185,10 +185,10 @@ import Timeline
 
   @Test func stampsAtTheEdgesOfTimeDoNotTrap() {
     let edge = orders {
-      let old = EvidencePoint(
+      let old = CitedEvent(
         time: Timestamp(nanoseconds: -9_000_000_000_000_000_000),
         source: SourceRef(path: "a", line: 1, byteOffset: 0))
-      let late = EvidencePoint(
+      let late = CitedEvent(
         time: Timestamp(nanoseconds: 9_000_000_000_000_000_000), source: old.source)
       $0.onset.earliest = old
       $0.end?.latest = late

@@ -33,7 +33,7 @@ public struct ClockDoubt {
     return boundary
   }
 
-  private func skew(of point: EvidencePoint?) -> ClockSkew? {
+  private func skew(of point: CitedEvent?) -> ClockSkew? {
     point.flatMap { skews[$0.source.path] }
   }
 

@@ -7,7 +7,7 @@ struct ClockPair {
   /// Fewer requests say nothing.
   static let leastRequests = 8
   /// What clocks that are kept by the usual means differ by, in seconds.
-  static let usualSeconds = 0.2
+  static let baselineSeconds = 0.2
   /// Share of requests on either side that may be odd: answered late, or named alike by chance.
   private static let oddShare = 0.05
   /// What rounding and the way between two hosts may take.
@@ -45,7 +45,7 @@ struct ClockPair {
     guard let found = length > 0 ? bounded : between else { return nil }
     // One after the other, and both for a third, looks like one within the other and clocks
     // that differ by about the length of a call.
-    let least = max(Self.usualSeconds, 2 * length)
+    let least = max(Self.baselineSeconds, 2 * length)
     guard found.low > 0 || found.high < 0, found.estimate.magnitude >= least else {
       return .agree
     }

@@ -148,7 +148,7 @@ public struct ClockSkewFinder {
     var last: ClockOffset?
     for (source, clock) in ordered {
       let doubt = (clock.offset.high - clock.offset.low) / 2
-      if let last, clock.offset.estimate - last.estimate <= max(ClockPair.usualSeconds, doubt) {
+      if let last, clock.offset.estimate - last.estimate <= max(ClockPair.baselineSeconds, doubt) {
         groups[groups.count - 1].insert(source)
       } else {
         groups.append([source])

@@ -14,7 +14,7 @@ struct CoincidentFailures {
   var failures: Int
 
   /// Looked at before and after the incident for what is usual.
-  private static let usualSeconds = 7200.0
+  private static let baselineSeconds = 7200.0
   private static let leastFailures = 3
   private static let leastRise = 3.0
   private static let leastNats = 6.0
@@ -46,7 +46,7 @@ struct CoincidentFailures {
       let window = SlotWindow(timeline: timeline, origin: log.origin)
       let within = window.counts(of: signatures, from: from, to: to)
       let reach = window.counts(
-        of: signatures, from: from - Self.usualSeconds, to: to + Self.usualSeconds)
+        of: signatures, from: from - Self.baselineSeconds, to: to + Self.baselineSeconds)
       inside.attempts += Double(within.attempts)
       inside.failures += Double(within.failures)
       outside.attempts += Double(max(0, reach.attempts - within.attempts))

@@ -11,7 +11,7 @@ struct CorrelationFinder {
   /// A call again by the same client within so long after its failure is a repeat.
   private static let repeatNanoseconds: Int64 = 60 * 1_000_000_000
   /// So long before a spike it is looked who usually asks.
-  private static let usualNanoseconds: Int64 = 1800 * 1_000_000_000
+  private static let baselineNanoseconds: Int64 = 1800 * 1_000_000_000
   /// Where so many of the usual requests come from new clients, new ones in a spike tell nothing.
   private static let mostlyNew = 0.5
   /// Fewer sampled requests than this say nothing of who made a spike.
@@ -34,11 +34,11 @@ struct CorrelationFinder {
       reasons += [.repeats(percent: repeats), .newClients(percent: arrivals)]
       if demand.repeats * 2 >= demand.extra {
         verdict = .mostlyRepeats
-      } else if demand.newcomers * 2 >= demand.extra, demand.usualNewcomers < Self.mostlyNew {
+      } else if demand.newcomers * 2 >= demand.extra, demand.baselineNewcomers < Self.mostlyNew {
         verdict = .mostlyNewClients
       }
-      if demand.usualNewcomers >= Self.mostlyNew {
-        reasons.append(.newClientsBefore(percent: percent(demand.usualNewcomers, of: 1)))
+      if demand.baselineNewcomers >= Self.mostlyNew {
+        reasons.append(.newClientsBefore(percent: percent(demand.baselineNewcomers, of: 1)))
       }
     } else {
       reasons.append(.tooFewRequests)
@@ -83,13 +83,13 @@ struct CorrelationFinder {
     var repeats: Double
     var newcomers: Double
     /// Share of the requests before it that came from clients not seen until then.
-    var usualNewcomers: Double
+    var baselineNewcomers: Double
   }
 
   private func demand(in spike: TrafficChange) -> Demand? {
     let from = log.nanoseconds(spike.from)
     let to = spike.to.map(log.nanoseconds) ?? .max
-    let before = from &- Self.usualNanoseconds
+    let before = from &- Self.baselineNanoseconds
     let names = Set(
       spike.operations.map { StableHash.hash($0.ref.name ?? $0.ref.operation) })
     var counts = (requests: 0, repeats: 0, newcomers: 0)
@@ -118,7 +118,7 @@ struct CorrelationFinder {
     return Demand(
       extra: Double(counts.requests) * max(0.05, 1 - share), repeats: Double(counts.repeats),
       newcomers: Double(counts.newcomers),
-      usualNewcomers: Double(usual.newcomers) / Double(max(1, usual.requests)))
+      baselineNewcomers: Double(usual.newcomers) / Double(max(1, usual.requests)))
   }
 }
 

@@ -43,7 +43,7 @@ struct FactorFinder {
       return Factor(
         .change(row),
         .before(seconds: lead, isAfterLastGood: isAfterLastGood, naming: named(by: row)),
-        evidence: EvidencePoint(time: row.time, source: row.source))
+        evidence: CitedEvent(time: row.time, source: row.source))
     }
   }
 

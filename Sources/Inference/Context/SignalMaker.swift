@@ -7,7 +7,7 @@ struct SignalMaker {
 
   /// What an incident is about, by its boundaries.
   func signal(
-    of finding: Finding, _ operation: FailingOperation, onset: Boundary, ended: EvidencePoint?,
+    of finding: Finding, _ operation: FailingOperation, onset: Boundary, ended: CitedEvent?,
     before: Double, within: Double, hasDependency: Bool
   ) -> Signal? {
     guard let first = operation.failures.first, let last = operation.failures.last else {
@@ -53,7 +53,7 @@ struct SignalMaker {
 
   /// Requests that did not come, with the first and the last of the others meanwhile.
   func signal(
-    ofMissing finding: Finding, of operation: FailingOperation, ended: EvidencePoint?
+    ofMissing finding: Finding, of operation: FailingOperation, ended: CitedEvent?
   ) -> Signal? {
     guard let first = operation.failures.first, let last = operation.failures.last else {
       return nil
@@ -75,7 +75,7 @@ struct SignalMaker {
   func signal(of run: TrafficChange, isPrincipal: Bool) -> Signal {
     let kind: Signal.Kind =
       switch run.run.direction {
-      case .rise where run.isDeclined: .errorBurst
+      case .rise where run.isRejected: .errorBurst
       case .rise: .requestSpike
       case .drop: .requestDrop
       case .silence: .silence
@@ -93,17 +93,17 @@ struct SignalMaker {
   }
 
   /// The first request of the run and its last, as far as they were kept.
-  private func evidence(of run: TrafficChange) -> [EvidencePoint] {
+  private func evidence(of run: TrafficChange) -> [CitedEvent] {
     let windows = run.operations.map { SlotWindow(timeline: $0, origin: log.origin) }
     let from = run.run.onset.estimate
     let inside = windows.compactMap {
-      $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isDeclined)
+      $0.ends(from: from, to: run.to ?? .infinity, withGood: !run.isRejected)
     }
     guard let first = inside.map(\.first).min(by: EventRef.precedes),
       let last = inside.map(\.last).max(by: EventRef.precedes)
     else {
       // A silence has no request inside: the last before it stands for it.
-      return windows.compactMap { $0.last(before: from, withGood: !run.isDeclined) }
+      return windows.compactMap { $0.last(before: from, withGood: !run.isRejected) }
         .max(by: EventRef.precedes).map { [log.evidence($0)] } ?? []
     }
     return first == last ? [log.evidence(first)] : [log.evidence(first), log.evidence(last)]

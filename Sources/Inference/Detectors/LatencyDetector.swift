@@ -130,7 +130,7 @@ struct LatencyDetector: Detector {
     finding.symptom = .slowCalls(slowness)
     finding.measure = Finding.Measure(
       kind: .latencyShift, series: .latency(run.timeline.ref),
-      baseline: slowness.usualMilliseconds, observed: slowness.seenMilliseconds, unit: "ms")
+      baseline: slowness.baselineMilliseconds, observed: slowness.seenMilliseconds, unit: "ms")
     return SlowRun(finding: finding, least: least)
   }
 
@@ -162,9 +162,9 @@ struct LatencyDetector: Detector {
     else { return nil }
     return Slowness(
       thresholdMilliseconds: Rounding.significant(least.lower / 1000),
-      usualMilliseconds: Rounding.significant(outside.milliseconds(0.5)),
+      baselineMilliseconds: Rounding.significant(outside.milliseconds(0.5)),
       seenMilliseconds: Rounding.significant(inside.milliseconds(0.5)),
-      usualShare: Rounding.significant(run.run.baselineRatio),
+      baselineShare: Rounding.significant(run.run.baselineRatio),
       share: Rounding.significant(run.run.observedRatio))
   }
 

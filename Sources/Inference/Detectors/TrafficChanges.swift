@@ -45,7 +45,7 @@ struct TrafficChanges {
     }
     let views = log.refusals.filter { $0.kind == .request }
     let groups = Dictionary(grouping: views) {
-      Group(service: $0.ref.service, status: $0.declinedStatus ?? 0)
+      Group(service: $0.ref.service, status: $0.rejectedStatus ?? 0)
     }
     return groups.sorted { $0.key < $1.key }.flatMap { key, views -> [TrafficChange] in
       guard let counts = counts(of: views, in: key.service, { $0.failureCount([0], in: $1) })
@@ -56,7 +56,7 @@ struct TrafficChanges {
       }.map { run in
         TrafficChange(
           service: key.service, series: .refusals(status: key.status, service: key.service),
-          breadth: 2, operations: views, run: run, isDeclined: true)
+          breadth: 2, operations: views, run: run, isRejected: true)
       }
     }
   }
@@ -118,8 +118,8 @@ struct TrafficChange: Sendable {
   var breadth: Int
   var operations: [OperationTimeline]
   var run: CountRun
-  /// Answers of one class that declined, and no requests of all sorts.
-  var isDeclined = false
+  /// Answers of one class that rejected, and no requests of all sorts.
+  var isRejected = false
   /// What earlier logs say is usual, where it was held against that.
   var usual: TrafficBaseline?
 

@@ -40,12 +40,12 @@ public struct Factor: Sendable {
   public var subject: Subject
   public var reason: Reason
   /// The line that shows it best, and others.
-  public var evidence: EvidencePoint
-  public var support: [EvidencePoint]
+  public var evidence: CitedEvent
+  public var support: [CitedEvent]
 
   /// A factor with the lines that show it.
   public init(
-    _ subject: Subject, _ reason: Reason, evidence: EvidencePoint, support: [EvidencePoint] = []
+    _ subject: Subject, _ reason: Reason, evidence: CitedEvent, support: [CitedEvent] = []
   ) {
     self.subject = subject
     self.reason = reason

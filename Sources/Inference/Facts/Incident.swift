@@ -26,7 +26,7 @@ public struct Incident: Sendable {
   /// `nil` while failing.
   public var end: Boundary?
   /// The last failure of the incident's own signatures.
-  public var lastFailure: EvidencePoint
+  public var lastFailure: CitedEvent
   public var resolution: Resolution?
   /// Failing stretches in time order; more than one is a relapse.
   public var phases: [Phase]
@@ -90,17 +90,17 @@ public struct Recurrence: Hashable, Sendable {
   /// On every day from the first to the last.
   public var isDaily: Bool
   /// The usual time of day, on the first day, to the minute.
-  public var usualStart: Timestamp
+  public var baselineStart: Timestamp
   /// Seconds between the earliest and the latest start by the clock.
   public var spreadSeconds: Double
 
   public init(
-    occurrences: Int, days: Int, isDaily: Bool, usualStart: Timestamp, spreadSeconds: Double
+    occurrences: Int, days: Int, isDaily: Bool, baselineStart: Timestamp, spreadSeconds: Double
   ) {
     self.occurrences = occurrences
     self.days = days
     self.isDaily = isDaily
-    self.usualStart = usualStart
+    self.baselineStart = baselineStart
     self.spreadSeconds = spreadSeconds
   }
 }
@@ -109,8 +109,8 @@ public struct Recurrence: Hashable, Sendable {
 public struct PropagationStep: Sendable {
   public var service: String
   /// Its last known good event and its first known bad one.
-  public var earliest: EvidencePoint?
-  public var latest: EvidencePoint
+  public var earliest: CitedEvent?
+  public var latest: CitedEvent
   /// Holds its onset with 90 %.
   public var interval: TimeRange
   /// 1 for the services that failed first. Equal ranks are a tie: their intervals do not part
@@ -128,7 +128,7 @@ public struct PropagationStep: Sendable {
 
   /// A step by its bracket and its counts.
   public init(
-    service: String, earliest: EvidencePoint?, latest: EvidencePoint, interval: TimeRange,
+    service: String, earliest: CitedEvent?, latest: CitedEvent, interval: TimeRange,
     rank: Int, via: String?, attempts: Int, failures: Int, isBelowBounds: Bool,
     said: FailureSignatureSummary? = nil
   ) {

@@ -42,10 +42,10 @@ public struct Reasoning: Sendable {
     public var attempts: Int
     public var failures: Int
     /// Outside of the run.
-    public var usualAttempts: Int
-    public var usualFailures: Int
+    public var baselineAttempts: Int
+    public var baselineFailures: Int
     /// The share of failures that the model took for usual.
-    public var usualRatio: Double
+    public var baselineRatio: Double
     /// What earlier logs say is usual, where it was held against that.
     public var history: BaselineRate?
     /// Nats in favour of the run, after the price of one more incident.

@@ -20,7 +20,7 @@ struct IncidentDraft {
   let peers: [String]
   let onset: Boundary
   /// The first good event of the recovery; `nil` while failing.
-  let end: EvidencePoint?
+  let end: CitedEvent?
   let nearbyArrivals: [TrafficChange]
   /// Bursts of lines that go with the failures.
   var lines: [Finding] = []
@@ -90,7 +90,7 @@ struct IncidentDraft {
       ? [(firstPhase.firstBad, lastPhase.lastBad)] : Self.stretches(of: phases)
     let near = stretches.map { (log.seconds($0.0.time), log.seconds($0.1.time)) }
     nearbyArrivals = arrivals.filter { run in
-      let (lead, trail) = run.isDeclined ? (0.0, 0.0) : (1800.0, 900.0)
+      let (lead, trail) = run.isRejected ? (0.0, 0.0) : (1800.0, 900.0)
       return near.contains { from, to in
         run.from <= to + trail && run.to ?? .infinity >= from - lead
       }

@@ -95,8 +95,8 @@ struct DimensionTables {
   private var ownOutcomes: Set<UInt8> {
     Set(
       operations.flatMap { operation -> [UInt8] in
-        if let status = operation.timeline.declinedStatus {
-          return [DimensionOutcome.declined(status)]
+        if let status = operation.timeline.rejectedStatus {
+          return [DimensionOutcome.rejected(status)]
         }
         return operation.signatures.map {
           DimensionOutcome.failure(operation.timeline.signatures[$0].text)

@@ -75,9 +75,9 @@ extension ImpactCounter {
         continue
       }
       add(bucket.successes, isWhole, &successes, &isExact)
-      if let status = operation.timeline.declinedStatus {
-        for declined in bucket.declined where declined.status == status {
-          add(declined.cell, isWhole, &failures, &isExact)
+      if let status = operation.timeline.rejectedStatus {
+        for rejections in bucket.rejections where rejections.status == status {
+          add(rejections.cell, isWhole, &failures, &isExact)
         }
       } else {
         for failure in bucket.failures where isOwn[failure.signature] {

@@ -21,7 +21,7 @@ extension Incident {
       let share = impact.degraded.map { Self.part($0.count, impact.attempts) } ?? 1
       return Self.mildShare * share * operations * minutes
     case .missing(let missing):
-      let usual = missing.usualPerMinute
+      let usual = missing.baselinePerMinute
       let came = usual > 0 ? min(1, missing.seenPerMinute / usual) : 0
       let operations = Double(max(1, Set(operations).count))
       return (1 - came) * operations * max(Self.leastMinutes, missing.seconds / 60)

@@ -41,7 +41,7 @@ struct MissingRequestEstimate {
     missing = ImpactCounts.Missing(
       low: Rounding.count(sum.low - sum.seen),
       high: Rounding.count((sum.high - sum.seen).rounded(.up)),
-      usualPerMinute: sum.due * 60 / sum.seconds, seconds: sum.seconds, history: history,
+      baselinePerMinute: sum.due * 60 / sum.seconds, seconds: sum.seconds, history: history,
       seen: Rounding.count(sum.seen))
   }
 }

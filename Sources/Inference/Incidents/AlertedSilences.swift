@@ -28,7 +28,7 @@ struct AlertedSilences {
     var next: EventRef?
     /// The next request, or the last alert.
     var until: Timestamp
-    var usualPerMinute: Double
+    var baselinePerMinute: Double
     var alerts: [EventRow]
     /// Requests after it, in order.
     var after: [EventRef]
@@ -45,7 +45,7 @@ struct AlertedSilences {
       where !drafts.contains(where: { isExplained(silence, by: $0) }) {
         if let same = silences.firstIndex(where: { isSame($0, silence) }) {
           silences[same].services.append(service)
-          if silence.usualPerMinute > silences[same].usualPerMinute {
+          if silence.baselinePerMinute > silences[same].baselinePerMinute {
             silences[same].services.swapAt(0, silences[same].services.count - 1)
           }
         } else {
@@ -99,7 +99,7 @@ struct AlertedSilences {
       guard let last = told.last else { return nil }
       return Silence(
         services: [service], last: gap.last, next: gap.next, until: gap.next?.time ?? last.time,
-        usualPerMinute: arrivals * 60 / outside, alerts: told,
+        baselinePerMinute: arrivals * 60 / outside, alerts: told,
         after: gap.next.map { next in marks.filter { $0.nanoseconds >= next.nanoseconds } } ?? [])
     }
   }
@@ -173,10 +173,10 @@ struct AlertedSilences {
   // MARK: Incident
 
   private func incident(_ silence: Silence) -> Incident {
-    let points = silence.alerts.map { EvidencePoint(time: $0.time, source: $0.source) }
+    let points = silence.alerts.map { CitedEvent(time: $0.time, source: $0.source) }
     let (last, next) = (log.evidence(silence.last), silence.next.map(log.evidence))
     let (firstAlert, lastAlert) = (points.first ?? last, points.last ?? last)
-    let gap = min(silence.seconds, 60 / silence.usualPerMinute)
+    let gap = min(silence.seconds, 60 / silence.baselinePerMinute)
     let wait = Self.waits * gap
     let onset = boundary(
       earliest: last, latest: firstAlert, last.time,
@@ -215,12 +215,12 @@ struct AlertedSilences {
       signals: [
         Signal(
           kind: .silence, series: .requests(service: service, method: nil), from: last.time,
-          to: next?.time, onset: onset.interval, baseline: missing.usualPerMinute, observed: 0,
+          to: next?.time, onset: onset.interval, baseline: missing.baselinePerMinute, observed: 0,
           unit: "per_minute", evidence: [last, next].compactMap { $0 }, isOwn: true,
           symptom: .missingRequests(missing))
       ])
     incident.impact.missing = ImpactCounts.Missing(
-      low: missing.low, high: missing.high, usualPerMinute: missing.usualPerMinute,
+      low: missing.low, high: missing.high, baselinePerMinute: missing.baselinePerMinute,
       seconds: missing.seconds, history: nil, seen: nil)
     if operations.count > 1 { incident.subject = .service(service) }
     return incident
@@ -230,10 +230,10 @@ struct AlertedSilences {
   private static let waits = 3.0
 
   private func missing(_ silence: Silence) -> MissingRequests {
-    let expected = silence.usualPerMinute * silence.seconds / 60
+    let expected = silence.baselinePerMinute * silence.seconds / 60
     let scatter = 1.645 * (2 * expected).squareRoot()
     var missing = MissingRequests(
-      usualPerMinute: Rounding.significant(silence.usualPerMinute), seconds: silence.seconds,
+      baselinePerMinute: Rounding.significant(silence.baselinePerMinute), seconds: silence.seconds,
       low: Rounding.count(max(0, expected - scatter)),
       high: Rounding.count(expected + scatter))
     let alert = silence.alerts[0]
@@ -242,7 +242,7 @@ struct AlertedSilences {
   }
 
   private func boundary(
-    earliest: EvidencePoint?, latest: EvidencePoint?, _ from: Timestamp, _ to: Timestamp,
+    earliest: CitedEvent?, latest: CitedEvent?, _ from: Timestamp, _ to: Timestamp,
     _ counts: BoundaryBasis.Counts
   ) -> Boundary {
     let middle = log.timestamp((log.seconds(from) + log.seconds(to)) / 2)

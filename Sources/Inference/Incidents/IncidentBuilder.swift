@@ -25,7 +25,7 @@ struct IncidentBuilder {
   static func incident(
     _ symptom: Symptom, of operations: [OperationRef], state: Incident.State, onset: Boundary,
     end: Boundary?,
-    lastBad: EvidencePoint, resolution: Resolution?, phases: [Phase], impact: ImpactCounts,
+    lastBad: CitedEvent, resolution: Resolution?, phases: [Phase], impact: ImpactCounts,
     baseline: BaselineSpan?, signals: [Signal]
   ) -> Incident {
     Incident(

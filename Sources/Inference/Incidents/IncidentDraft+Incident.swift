@@ -95,7 +95,8 @@ extension IncidentDraft {
     if case .missing(let absence) = ImpactRule(principalRun.symptom).loss {
       return ImpactCounts.Missing(
         low: absence.low, high: absence.high,
-        usualPerMinute: Rounding.significant(absence.usualPerMinute), seconds: absence.seconds,
+        baselinePerMinute: Rounding.significant(absence.baselinePerMinute),
+        seconds: absence.seconds,
         history: absence.history, seen: nil)
     }
     let spans = countedStretches.map {
@@ -253,13 +254,13 @@ extension IncidentDraft {
   private static let endSlackSeconds = 120.0
 
   private func signals() -> [(signal: Signal, correlation: Correlation?)] {
-    let requests = nearbyArrivals.filter { !$0.isDeclined && !isOwnSilence($0) }
-    let nearby = requests + nearbyArrivals.filter(\.isDeclined)
+    let requests = nearbyArrivals.filter { !$0.isRejected && !isOwnSilence($0) }
+    let nearby = requests + nearbyArrivals.filter(\.isRejected)
     let principals = requests.principals()
     let maker = SignalMaker(log: log)
     let finder = CorrelationFinder(log: log)
     return nearby.enumerated().map { index, run in
-      if run.isDeclined { return (maker.signal(of: run, isPrincipal: true), nil) }
+      if run.isRejected { return (maker.signal(of: run, isPrincipal: true), nil) }
       let isPrincipal = principals.contains(index)
       let correlation =
         isPrincipal && run.run.direction == .rise

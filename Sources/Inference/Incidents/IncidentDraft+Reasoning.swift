@@ -27,8 +27,8 @@ extension IncidentDraft {
       symptom: run.symptom, operation: timeline.ref,
       failure: words.joined(separator: " "),
       from: log.timestamp(run.from), to: log.timestamp(run.to), attempts: run.run.attempts,
-      failures: run.run.failures, usualAttempts: run.baselineAttempts,
-      usualFailures: run.baselineFailures, usualRatio: run.run.baselineRatio,
+      failures: run.run.failures, baselineAttempts: run.baselineAttempts,
+      baselineFailures: run.baselineFailures, baselineRatio: run.run.baselineRatio,
       history: run.usual,
       evidence: run.run.evidence, stretches: run.phases.count,
       cellSeconds: timeline.slots.allSatisfy(\.isExact) ? 0 : timeline.reach)

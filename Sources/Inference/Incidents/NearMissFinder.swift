@@ -76,7 +76,7 @@ struct NearMissFinder {
   /// Requests that stayed out while nothing is known to have failed.
   private var lacks: [NearMiss] {
     let candidates = found.traffic.filter { run in
-      !run.isDeclined && run.run.direction != .rise && run.run.evidence >= Self.lackEvidence
+      !run.isRejected && run.run.direction != .rise && run.run.evidence >= Self.lackEvidence
     }
     let principals = candidates.principals()
     let kept = candidates.indices.filter { principals.contains($0) }.map { candidates[$0] }
@@ -95,7 +95,7 @@ struct NearMissFinder {
     let seconds = max(0, end - run.from)
     let lack = (run.run.baselinePerMinute - run.run.observedPerMinute) * seconds / 60
     var missing = MissingRequests(
-      usualPerMinute: Rounding.significant(run.run.baselinePerMinute), seconds: seconds,
+      baselinePerMinute: Rounding.significant(run.run.baselinePerMinute), seconds: seconds,
       low: Rounding.count(max(0, lack)), high: Rounding.count(max(0, lack)))
     missing.seen = Rounding.count(run.run.observedPerMinute * seconds / 60)
     return missing
@@ -133,7 +133,7 @@ struct NearMissFinder {
   }
 
   /// The request that shows that they came again.
-  private func firstRequest(of run: TrafficChange, after end: IntervalEstimate) -> EvidencePoint? {
+  private func firstRequest(of run: TrafficChange, after end: IntervalEstimate) -> CitedEvent? {
     let from = run.run.direction == .silence ? min(end.low, end.estimate) : end.estimate
     return run.operations.compactMap { operation in
       SlotWindow(timeline: operation, origin: log.origin)
@@ -142,7 +142,7 @@ struct NearMissFinder {
   }
 
   private func boundary(
-    _ estimate: IntervalEstimate, earliest: EvidencePoint?, latest: EvidencePoint?,
+    _ estimate: IntervalEstimate, earliest: CitedEvent?, latest: CitedEvent?,
     _ run: TrafficChange
   ) -> Boundary {
     let range = TimeRange(

@@ -80,7 +80,7 @@ struct RecurrenceFinder {
     return Recurrence(
       occurrences: occurrences, days: days.count,
       isDaily: lastDay - firstDay == Double(days.count - 1),
-      usualStart: Timestamp(seconds: minute * 60), spreadSeconds: most - least)
+      baselineStart: Timestamp(seconds: minute * 60), spreadSeconds: most - least)
   }
 }
 

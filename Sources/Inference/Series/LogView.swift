@@ -66,8 +66,8 @@ struct LogView {
     operations = watched.operations(width: tally.width)
     lines = watched.lines(width: tally.width)
     refusals = operations.flatMap { one in
-      DeclinedCell.classes.filter { one.declinedCount($0) >= Self.leastRefusals }
-        .map(one.declined)
+      RejectedCell.classes.filter { one.rejectedCount($0) >= Self.leastRefusals }
+        .map(one.rejections)
     }
     statements = MessageLog(
       tally.templates, services: watched.services, operations: operations, in: range)
@@ -144,8 +144,8 @@ struct LogView {
     }.joined(within: 60)
   }
 
-  func evidence(_ mark: EventRef) -> EvidencePoint {
-    EvidencePoint(
+  func evidence(_ mark: EventRef) -> CitedEvent {
+    CitedEvent(
       time: mark.time,
       source: SourceRef(
         path: paths[mark.input] ?? "", line: Int(mark.line),

@@ -10,18 +10,18 @@ extension OperationTimeline {
     var arrivals: Int
     /// All its attempts are known one by one.
     var isExact: Bool
-    private var places: (good: Places, bad: Places, declined: Places, unended: Places)
+    private var places: (good: Places, bad: Places, rejections: Places, unended: Places)
 
     init(
       start: Int64, successes: Range<Int>, successCount: Int = 0, failures: Range<Int>,
-      declined: Range<Int> = 0..<0, unended: Range<Int> = 0..<0, arrivals: Int = 0,
+      rejections: Range<Int> = 0..<0, unended: Range<Int> = 0..<0, arrivals: Int = 0,
       isExact: Bool = true
     ) {
       self.start = start
       self.successCount = successCount
       self.arrivals = arrivals
       self.isExact = isExact
-      places = (Places(successes), Places(failures), Places(declined), Places(unended))
+      places = (Places(successes), Places(failures), Places(rejections), Places(unended))
     }
 
     /// The sources' successes.
@@ -37,9 +37,9 @@ extension OperationTimeline {
     }
 
     /// By status, one cell a source.
-    var declined: Range<Int> {
-      get { places.declined.range }
-      set { places.declined = Places(newValue) }
+    var rejections: Range<Int> {
+      get { places.rejections.range }
+      set { places.rejections = Places(newValue) }
     }
 
     /// The sources' calls of which the log does not say how they ended.

@@ -13,7 +13,7 @@ struct OperationTimeline {
   /// Where slow calls are its bad events: the class from which on they are.
   var slowFrom: LatencyClass?
   /// Where refusing responses are its bad events: their status.
-  var declinedStatus: Int?
+  var rejectedStatus: Int?
   var ref: OperationRef
   var dependency: String
   var kind: LogRecord.Kind
@@ -30,7 +30,7 @@ struct OperationTimeline {
   private(set) var slots: [Slot]
   private var successCells: HealthyCells
   private var failureCells: [Failure]
-  private let declinedCells: [DeclinedCell]
+  private let rejectedCells: [RejectedCell]
   private let unendedCells: [OutcomeCell]
   /// The inputs that hold events of it, by their content.
   let inputs: Set<UInt64>
@@ -61,7 +61,7 @@ struct OperationTimeline {
     inputs = collector.inputs
     successCells = collector.successes
     failureCells = collector.failures
-    declinedCells = collector.declined
+    rejectedCells = collector.rejections
     unendedCells = collector.unended
   }
 
@@ -77,7 +77,7 @@ struct OperationTimeline {
     signatures = []
     (isLumped, lumped) = (false, [])
     (slots, successCells) = ([], HealthyCells([]))
-    (failureCells, declinedCells, unendedCells) = ([], [], [])
+    (failureCells, rejectedCells, unendedCells) = ([], [], [])
     inputs = []
   }
 
@@ -91,16 +91,16 @@ struct OperationTimeline {
   }
 
   /// The same operation with the answers of one class in the place of its failures.
-  func declined(_ status: Int) -> OperationTimeline {
+  func rejections(_ status: Int) -> OperationTimeline {
     var view = self
-    view.declinedStatus = status
+    view.rejectedStatus = status
     view.signatures = [SignatureKey(text: "\(status)\u{1F}\u{1F}")]
     view.failureCells = []
     for at in slots.indices {
       let from = view.failureCells.count
       var isExact = successes(of: slots[at]).allSatisfy(\.isExact)
-      for index in slots[at].declined where declinedCells[index].status == status {
-        let cell = declinedCells[index].cell
+      for index in slots[at].rejections where rejectedCells[index].status == status {
+        let cell = rejectedCells[index].cell
         isExact = isExact && cell.isExact
         view.failureCells.append((0, SignatureCell(signature: 0, cell: cell)))
       }
@@ -154,9 +154,9 @@ struct OperationTimeline {
     return view
   }
 
-  /// Answers of one class that declined.
-  func declinedCount(_ status: Int) -> Int {
-    declinedCells.reduce(0) { $0 + ($1.status == status ? $1.cell.count : 0) }
+  /// Answers of one class that rejected.
+  func rejectedCount(_ status: Int) -> Int {
+    rejectedCells.reduce(0) { $0 + ($1.status == status ? $1.cell.count : 0) }
   }
 
   /// The successes of a slot, one cell a source.
@@ -165,8 +165,8 @@ struct OperationTimeline {
   /// The failures of a slot, one cell a source and signature.
   func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }
 
-  /// The declined answers of a slot, one cell a source and class.
-  func declined(of slot: Slot) -> ArraySlice<DeclinedCell> { declinedCells[slot.declined] }
+  /// The rejected answers of a slot, one cell a source and class.
+  func rejections(of slot: Slot) -> ArraySlice<RejectedCell> { rejectedCells[slot.rejections] }
 
   /// Calls of a slot of which the log does not say how they ended, one cell a source.
   func unended(of slot: Slot) -> ArraySlice<OutcomeCell> { unendedCells[slot.unended] }

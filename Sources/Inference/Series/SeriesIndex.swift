@@ -77,7 +77,7 @@ extension Series {
   /// failures to speak of.
   fileprivate var isToldByLevel: Bool {
     !signatures.isEmpty && signatures.allSatisfy(\.isByLevel)
-      && buckets.allSatisfy { $0.successes.count == 0 && $0.declined.isEmpty }
+      && buckets.allSatisfy { $0.successes.count == 0 && $0.rejections.isEmpty }
   }
 
   /// Its failures are lines of level error.

@@ -8,7 +8,7 @@ struct SlotCollector {
   /// The buckets of the only series, whose cells are not copied.
   private var shared: [Bucket]?
   private(set) var failures: [OperationTimeline.Failure] = []
-  private(set) var declined: [DeclinedCell] = []
+  private(set) var rejections: [RejectedCell] = []
   private(set) var unended: [OutcomeCell] = []
   /// The inputs that hold events of it, by their content.
   private(set) var inputs: Set<UInt64> = []
@@ -60,7 +60,7 @@ struct SlotCollector {
         .init(
           start: start, successes: goodCells.count..<goodCells.count,
           failures: failures.count..<failures.count,
-          declined: declined.count..<declined.count,
+          rejections: rejections.count..<rejections.count,
           unended: unended.count..<unended.count))
     }
     let last = slots.count - 1
@@ -80,9 +80,9 @@ struct SlotCollector {
       slots[last].isExact = slots[last].isExact && cell.cell.isExact
       note(cell.cell)
     }
-    for cell in bucket.pointee.declined {
+    for cell in bucket.pointee.rejections {
       slots[last].arrivals += cell.cell.count
-      if isQuiet { addSuccess(cell.cell) } else { declined.append(cell) }
+      if isQuiet { addSuccess(cell.cell) } else { rejections.append(cell) }
     }
     for cell in bucket.pointee.unended {
       unended.append(cell)
@@ -90,7 +90,7 @@ struct SlotCollector {
     }
     slots[last].failures = slots[last].failures.lowerBound..<failures.count
     slots[last].unended = slots[last].unended.lowerBound..<unended.count
-    slots[last].declined = slots[last].declined.lowerBound..<declined.count
+    slots[last].rejections = slots[last].rejections.lowerBound..<rejections.count
   }
 
   private mutating func addShared(_ bucket: UnsafePointer<Bucket>, _ place: Int) {

@@ -8,9 +8,9 @@ public struct Boundary: Sendable {
   }
 
   /// Last known good (onset) or last known bad (end); `nil` when already on at the first record.
-  public var earliest: EvidencePoint?
+  public var earliest: CitedEvent?
   /// First known bad (onset) or first sustained good (end).
-  public var latest: EvidencePoint?
+  public var latest: CitedEvent?
   public var estimate: Timestamp
   /// Holds the estimate with 90 %.
   public var interval: TimeRange
@@ -20,7 +20,7 @@ public struct Boundary: Sendable {
   public var basis: BoundaryBasis
 
   public init(
-    earliest: EvidencePoint?, latest: EvidencePoint?, estimate: Timestamp, interval: TimeRange,
+    earliest: CitedEvent?, latest: CitedEvent?, estimate: Timestamp, interval: TimeRange,
     shape: Shape, confidence: Confidence, basis: BoundaryBasis
   ) {
     self.earliest = earliest
@@ -36,16 +36,16 @@ public struct Boundary: Sendable {
 /// The hold after the end: how long it has been good, and whether that is long enough.
 public struct Resolution: Sendable {
   /// The start of the hold.
-  public var start: EvidencePoint
+  public var start: CitedEvent
   /// The first good event at which the hold was met; `nil` when the data end before.
-  public var confirmedAt: EvidencePoint?
+  public var confirmedAt: CitedEvent?
   public var heldSeconds: Double
   public var requiredSeconds: Double
   /// Successes within the hold.
   public var successes: Int
 
   public init(
-    start: EvidencePoint, confirmedAt: EvidencePoint?, heldSeconds: Double,
+    start: CitedEvent, confirmedAt: CitedEvent?, heldSeconds: Double,
     requiredSeconds: Double, successes: Int
   ) {
     self.start = start
@@ -58,18 +58,18 @@ public struct Resolution: Sendable {
 
 /// One failing stretch of an incident.
 public struct Phase: Sendable {
-  public var lastGoodBefore: EvidencePoint?
-  public var firstBad: EvidencePoint
-  public var lastBad: EvidencePoint
-  public var firstGoodAfter: EvidencePoint?
+  public var lastGoodBefore: CitedEvent?
+  public var firstBad: CitedEvent
+  public var lastBad: CitedEvent
+  public var firstGoodAfter: CitedEvent?
   public var failures: Int
   public var attempts: Int
   /// Whose these are; `nil` for what the incident is said to have hit.
   public var operation: OperationRef?
 
   public init(
-    lastGoodBefore: EvidencePoint?, firstBad: EvidencePoint, lastBad: EvidencePoint,
-    firstGoodAfter: EvidencePoint?, failures: Int, attempts: Int
+    lastGoodBefore: CitedEvent?, firstBad: CitedEvent, lastBad: CitedEvent,
+    firstGoodAfter: CitedEvent?, failures: Int, attempts: Int
   ) {
     self.lastGoodBefore = lastGoodBefore
     self.firstBad = firstBad
@@ -96,7 +96,7 @@ public struct BaselineSpan: Sendable {
 }
 
 /// A logged event that a claim rests on: when, and where it can be read again.
-public struct EvidencePoint: Hashable, Comparable, Sendable {
+public struct CitedEvent: Hashable, Comparable, Sendable {
   public var time: Timestamp
   public var source: SourceRef
 
@@ -105,7 +105,7 @@ public struct EvidencePoint: Hashable, Comparable, Sendable {
     self.source = source
   }
 
-  public static func < (a: EvidencePoint, b: EvidencePoint) -> Bool {
+  public static func < (a: CitedEvent, b: CitedEvent) -> Bool {
     (a.time, a.source) < (b.time, b.source)
   }
 }
@@ -116,11 +116,11 @@ public struct LogSilence: Hashable, Sendable {
   /// From the last record before it to the first after it.
   public var range: TimeRange
   /// Records of all inputs a minute outside of such stretches.
-  public var usualPerMinute: Double
+  public var baselinePerMinute: Double
 
-  public init(range: TimeRange, usualPerMinute: Double) {
+  public init(range: TimeRange, baselinePerMinute: Double) {
     self.range = range
-    self.usualPerMinute = usualPerMinute
+    self.baselinePerMinute = baselinePerMinute
   }
 }
 

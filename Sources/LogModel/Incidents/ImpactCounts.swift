@@ -52,19 +52,19 @@ public struct ImpactCounts: Sendable {
     public var low: Int
     public var high: Int
     /// How many were due, over how long.
-    public var usualPerMinute: Double
+    public var baselinePerMinute: Double
     public var seconds: Double
     public var history: HistoryDays?
     /// How many arrived; `nil` where the incident is about that itself.
     public var seen: Int?
 
     public init(
-      low: Int, high: Int, usualPerMinute: Double, seconds: Double, history: HistoryDays?,
+      low: Int, high: Int, baselinePerMinute: Double, seconds: Double, history: HistoryDays?,
       seen: Int?
     ) {
       self.low = low
       self.high = high
-      self.usualPerMinute = usualPerMinute
+      self.baselinePerMinute = baselinePerMinute
       self.seconds = seconds
       self.history = history
       self.seen = seen

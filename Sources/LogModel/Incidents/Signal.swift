@@ -28,7 +28,7 @@ public struct Signal: Sendable {
   /// `per_minute`, `ratio` or `ms`.
   public var unit: String
   /// First and last events of it that can be read again.
-  public var evidence: [EvidencePoint]
+  public var evidence: [CitedEvent]
   /// Several series show the same change; this is the one to tell, the others are detail.
   public var isPrincipal: Bool
   /// The incident is about it, so its own rows tell it.
@@ -40,7 +40,7 @@ public struct Signal: Sendable {
 
   public init(
     kind: Kind, series: SeriesName, from: Timestamp, to: Timestamp?, onset: TimeRange,
-    baseline: Double, observed: Double, unit: String, evidence: [EvidencePoint],
+    baseline: Double, observed: Double, unit: String, evidence: [CitedEvent],
     isPrincipal: Bool = true, isOwn: Bool = false, service: String? = nil,
     symptom: Symptom? = nil
   ) {

@@ -63,27 +63,27 @@ public struct Slowness: Hashable, Sendable {
   /// Calls of this length or longer are the slow ones.
   public var thresholdMilliseconds: Double
   /// What half of the calls took at least, outside and within.
-  public var usualMilliseconds: Double
+  public var baselineMilliseconds: Double
   public var seenMilliseconds: Double
   /// Share of slow calls, outside and within.
-  public var usualShare: Double
+  public var baselineShare: Double
   public var share: Double
 
   public init(
-    thresholdMilliseconds: Double, usualMilliseconds: Double, seenMilliseconds: Double,
-    usualShare: Double, share: Double
+    thresholdMilliseconds: Double, baselineMilliseconds: Double, seenMilliseconds: Double,
+    baselineShare: Double, share: Double
   ) {
     self.thresholdMilliseconds = thresholdMilliseconds
-    self.usualMilliseconds = usualMilliseconds
+    self.baselineMilliseconds = baselineMilliseconds
     self.seenMilliseconds = seenMilliseconds
-    self.usualShare = usualShare
+    self.baselineShare = baselineShare
     self.share = share
   }
 }
 
 /// Requests of an operation that did not come, while others did or while earlier logs had them.
 public struct MissingRequests: Hashable, Sendable {
-  public var usualPerMinute: Double
+  public var baselinePerMinute: Double
   /// Between the last request and the next, or the log's end; of requests that became few, from
   /// when to when they were.
   public var seconds: Double
@@ -110,8 +110,8 @@ public struct MissingRequests: Hashable, Sendable {
   /// It is the service as a whole that was not asked.
   public var isOfService: Bool { witness != .otherRequests }
 
-  public init(usualPerMinute: Double, seconds: Double, low: Int, high: Int) {
-    self.usualPerMinute = usualPerMinute
+  public init(baselinePerMinute: Double, seconds: Double, low: Int, high: Int) {
+    self.baselinePerMinute = baselinePerMinute
     self.seconds = seconds
     self.low = low
     self.high = high
@@ -145,16 +145,16 @@ public struct SilentMessage: Hashable, Sendable {
   /// What the lines say, with what varies masked.
   public var text: String
   /// Lines a minute before it stopped.
-  public var usualPerMinute: Double
+  public var baselinePerMinute: Double
   /// A message that appeared in its place.
   public var instead: String?
 
   public init(
-    service: String, text: String, usualPerMinute: Double = 0, instead: String? = nil
+    service: String, text: String, baselinePerMinute: Double = 0, instead: String? = nil
   ) {
     self.service = service
     self.text = text
-    self.usualPerMinute = usualPerMinute
+    self.baselinePerMinute = baselinePerMinute
     self.instead = instead
   }
 }

@@ -98,7 +98,7 @@ struct ExcerptLoading {
 extension Incident {
   /// Every place that a row of this incident may cite.
   var places: Set<SourceRef> {
-    var points: [EvidencePoint?] = [
+    var points: [CitedEvent?] = [
       onset.earliest, onset.latest, end?.earliest, end?.latest, lastFailure, resolution?.start,
       resolution?.confirmedAt,
     ]

@@ -159,7 +159,7 @@ struct RotationHoles {
 
   private func evidence(_ before: File, _ after: File) -> Evidence {
     if let one = before.mark.moment, let next = after.mark.moment {
-      guard let step = before.mark.step, step == after.mark.step, usualStep(step) == step else {
+      guard let step = before.mark.step, step == after.mark.step, baselineStep(step) == step else {
         return .none
       }
       if next - one <= step { return .adjacent }
@@ -188,7 +188,7 @@ struct RotationHoles {
   }
 
   /// The step that most names are apart; the stated one, of two names.
-  private func usualStep(_ step: Int64) -> Int64 {
+  private func baselineStep(_ step: Int64) -> Int64 {
     steps.count > 2 ? steps[(steps.count - 1) / 2] : step
   }
 

@@ -45,8 +45,8 @@ public struct SignatureCell: Hashable, Sendable {
   }
 }
 
-/// Answers of one class that declined, in one bucket.
-public struct DeclinedCell: Hashable, Sendable {
+/// Answers of one class that rejected, in one bucket.
+public struct RejectedCell: Hashable, Sendable {
   /// Statuses that are classes of their own: who asks, what for, how often, and who gave up.
   public static let classes = [401, 403, 404, 429, 499]
 
@@ -65,8 +65,8 @@ public struct Bucket: Hashable, Sendable {
   public internal(set) var start: Int64
   public internal(set) var successes = OutcomeCell()
   public internal(set) var failures: [SignatureCell] = []
-  /// Answered and declined (4xx), by class.
-  public internal(set) var declined: [DeclinedCell] = []
+  /// Answered and rejected (4xx), by class.
+  public internal(set) var rejections: [RejectedCell] = []
   /// Those of which the log does not say how they ended: one cell, or none, for few series have
   /// any and a cell is larger than all else here.
   public internal(set) var unended: [OutcomeCell] = []
@@ -74,8 +74,8 @@ public struct Bucket: Hashable, Sendable {
   init(start: Int64) { self.start = start }
 
   public var failureCount: Int { failures.reduce(0) { $0 + $1.cell.count } }
-  /// Answered and declined (4xx).
-  public var rejected: Int { declined.reduce(0) { $0 + $1.cell.count } }
+  /// Answered and rejected (4xx).
+  public var rejected: Int { rejections.reduce(0) { $0 + $1.cell.count } }
   /// How they ended is not in the log.
   public var unknown: Int { unended.first?.count ?? 0 }
   /// Everything that arrived.
@@ -86,14 +86,14 @@ public struct Bucket: Hashable, Sendable {
     unended[0].add(mark, bound: bound)
   }
 
-  mutating func addDeclined(_ status: Int, _ mark: EventRef, bound: Int) {
-    for index in declined.indices where declined[index].status == status {
-      declined[index].cell.add(mark, bound: bound)
+  mutating func addRejected(_ status: Int, _ mark: EventRef, bound: Int) {
+    for index in rejections.indices where rejections[index].status == status {
+      rejections[index].cell.add(mark, bound: bound)
       return
     }
     var cell = OutcomeCell()
     cell.add(mark, bound: bound)
-    declined.append(DeclinedCell(status: status, cell: cell))
+    rejections.append(RejectedCell(status: status, cell: cell))
   }
 
   mutating func addFailure(
@@ -111,13 +111,13 @@ public struct Bucket: Hashable, Sendable {
   /// - Parameter signatures: this bucket's index of each of the other's signatures.
   mutating func merge(_ other: Bucket, signatures: [Int], bound: Int) {
     successes.merge(other.successes, bound: bound)
-    for theirs in other.declined {
-      if let index = declined.firstIndex(where: { $0.status == theirs.status }) {
-        declined[index].cell.merge(theirs.cell, bound: bound)
+    for theirs in other.rejections {
+      if let index = rejections.firstIndex(where: { $0.status == theirs.status }) {
+        rejections[index].cell.merge(theirs.cell, bound: bound)
       } else {
         var moved = OutcomeCell()
         moved.merge(theirs.cell, bound: bound)
-        declined.append(DeclinedCell(status: theirs.status, cell: moved))
+        rejections.append(RejectedCell(status: theirs.status, cell: moved))
       }
     }
     if let theirs = other.unended.first {
@@ -154,13 +154,13 @@ public struct Bucket: Hashable, Sendable {
     successes.isSettled(bound: bound) && unended.allSatisfy { $0.isSettled(bound: bound) }
       && (failures.count < 2
         || zip(failures, failures.dropFirst()).allSatisfy { $0.signature < $1.signature })
-      && zip(declined, declined.dropFirst()).allSatisfy { $0.status < $1.status }
+      && zip(rejections, rejections.dropFirst()).allSatisfy { $0.status < $1.status }
   }
 
   mutating func setInput(_ input: UInt64) {
     successes.setInput(input)
     for index in unended.indices { unended[index].setInput(input) }
     for index in failures.indices { failures[index].cell.setInput(input) }
-    for index in declined.indices { declined[index].cell.setInput(input) }
+    for index in rejections.indices { rejections[index].cell.setInput(input) }
   }
 }

@@ -20,10 +20,10 @@ extension Series {
         piece.successes = part.cell
         add(piece)
       }
-      for declined in bucket.declined {
-        for part in declined.cell.parts(on: grid) {
+      for rejections in bucket.rejections {
+        for part in rejections.cell.parts(on: grid) {
           var piece = Bucket(start: part.start)
-          piece.declined = [DeclinedCell(status: declined.status, cell: part.cell)]
+          piece.rejections = [RejectedCell(status: rejections.status, cell: part.cell)]
           add(piece)
         }
       }
@@ -43,7 +43,7 @@ extension Series {
     var ordered = moved.values.sorted { $0.start < $1.start }
     for at in ordered.indices {
       ordered[at].failures.sort { $0.signature < $1.signature }
-      ordered[at].declined.sort { $0.status < $1.status }
+      ordered[at].rejections.sort { $0.status < $1.status }
     }
     replaceBuckets(with: ordered)
   }

@@ -75,8 +75,8 @@ public final class Series {
       buckets[bucket].addFailure(
         record.pointee, EventRef(record), signature: signature, bound: bound)
     case .rejected:
-      buckets[bucket].addDeclined(
-        DeclinedCell.status(of: record.pointee), EventRef(record), bound: bound)
+      buckets[bucket].addRejected(
+        RejectedCell.status(of: record.pointee), EventRef(record), bound: bound)
     case .unknown: buckets[bucket].addUnended(EventRef(record), bound: bound)
     }
   }
@@ -143,7 +143,7 @@ public final class Series {
       let known = buckets.count
       let at = self.bucket(at: start)
       let bound = kept.bound(start: start)
-      if at == known, bucket.failures.isEmpty, bucket.declined.isEmpty,
+      if at == known, bucket.failures.isEmpty, bucket.rejections.isEmpty,
         bucket.unended.isEmpty, bucket.successes.isSettled(bound: bound)
       {
         // New here: taken over as it is.
@@ -202,7 +202,7 @@ public final class Series {
     }
     for at in sorted.buckets.indices {
       sorted.buckets[at].failures.sort { $0.signature < $1.signature }
-      sorted.buckets[at].declined.sort { $0.status < $1.status }
+      sorted.buckets[at].rejections.sort { $0.status < $1.status }
     }
     sorted.compactAt = max(Self.signatureLimit, sorted.signatures.count * 2)
     return sorted

@@ -28,7 +28,7 @@ public struct DimensionCounts {
   /// The values of one dimension that may be kept apart.
   struct Kept {
     static let capacity = 256
-    /// Of all attempts, and of those that failed or were declined.
+    /// Of all attempts, and of those that failed or were rejected.
     var seen = DistinctSample(capacity: Kept.capacity)
     var failed = DistinctSample(capacity: Kept.capacity)
   }

@@ -38,8 +38,8 @@ struct DimensionValue: Hashable {
 public enum DimensionOutcome {
   public static let success: UInt8 = 0
   private static let failures: UInt64 = 61
-  private static let firstDeclined: UInt8 = 64
-  static let last = firstDeclined + UInt8(DeclinedCell.classes.count)
+  private static let firstRejected: UInt8 = 64
+  static let last = firstRejected + UInt8(RejectedCell.classes.count)
 
   /// Of a failure with this signature, before it was folded: failures are told apart by a class
   /// that is a function of the record alone.
@@ -47,15 +47,15 @@ public enum DimensionOutcome {
     1 + UInt8(truncatingIfNeeded: StableHash.hash(signature) % failures)
   }
 
-  /// Of an answer that declined, by its class.
-  public static func declined(_ status: Int) -> UInt8 {
-    let index = DeclinedCell.classes.firstIndex(of: status) ?? DeclinedCell.classes.count
-    return firstDeclined + UInt8(truncatingIfNeeded: index)
+  /// Of an answer that rejected, by its class.
+  public static func rejected(_ status: Int) -> UInt8 {
+    let index = RejectedCell.classes.firstIndex(of: status) ?? RejectedCell.classes.count
+    return firstRejected + UInt8(truncatingIfNeeded: index)
   }
 
   /// Whether it stands for failures of some signature.
   public static func isFailure(_ outcome: UInt8) -> Bool {
-    outcome != success && outcome < firstDeclined
+    outcome != success && outcome < firstRejected
   }
 }
 

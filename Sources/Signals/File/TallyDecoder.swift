@@ -116,12 +116,12 @@ struct TallyDecoder {
     bucket.successes = try cell(from: from)
     for _ in 0..<(try reader.count(ofBytes: 3)) {
       let status = try reader.integer()
-      guard status == 0 || DeclinedCell.classes.contains(status),
-        status > bucket.declined.last?.status ?? -1
+      guard status == 0 || RejectedCell.classes.contains(status),
+        status > bucket.rejections.last?.status ?? -1
       else { throw reader.damaged }
       let cell = try cell(from: from)
       guard cell.count > 0 else { throw reader.damaged }
-      bucket.declined.append(DeclinedCell(status: status, cell: cell))
+      bucket.rejections.append(RejectedCell(status: status, cell: cell))
     }
     if try reader.bool() {
       bucket.unended = [try cell(from: from)]

@@ -17,7 +17,7 @@ struct TallyEncoder {
     for bucket in tally.series.lazy.flatMap(\.buckets) {
       bucket.successes.forEachMark { all.insert($0.input) }
       for failure in bucket.failures { failure.cell.forEachMark { all.insert($0.input) } }
-      for declined in bucket.declined { declined.cell.forEachMark { all.insert($0.input) } }
+      for rejections in bucket.rejections { rejections.cell.forEachMark { all.insert($0.input) } }
       for cell in bucket.unended { cell.forEachMark { all.insert($0.input) } }
     }
     sources = all.sorted()
@@ -77,10 +77,10 @@ struct TallyEncoder {
   private mutating func put(_ bucket: Bucket) {
     let nanoseconds = bucket.start &* tally.width &* 1_000_000_000
     put(bucket.successes, from: nanoseconds)
-    writer.count(bucket.declined.count)
-    for declined in bucket.declined {
-      writer.count(declined.status)
-      put(declined.cell, from: nanoseconds)
+    writer.count(bucket.rejections.count)
+    for rejections in bucket.rejections {
+      writer.count(rejections.status)
+      put(rejections.cell, from: nanoseconds)
     }
     writer.bool(!bucket.unended.isEmpty)
     for cell in bucket.unended { put(cell, from: nanoseconds) }

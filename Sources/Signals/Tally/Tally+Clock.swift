@@ -65,8 +65,8 @@ extension Bucket {
     for at in moved.failures.indices {
       moved.failures[at].cell = moved.failures[at].cell.shifted(step)
     }
-    for at in moved.declined.indices {
-      moved.declined[at].cell = moved.declined[at].cell.shifted(step)
+    for at in moved.rejections.indices {
+      moved.rejections[at].cell = moved.rejections[at].cell.shifted(step)
     }
     moved.unended = unended.map { $0.shifted(step) }
     return moved

@@ -31,7 +31,7 @@ extension Tally {
   ) -> UInt8? {
     switch record.pointee.outcome {
     case .success: return DimensionOutcome.success
-    case .rejected: return DimensionOutcome.declined(DeclinedCell.status(of: record.pointee))
+    case .rejected: return DimensionOutcome.rejected(RejectedCell.status(of: record.pointee))
     case .unknown: return nil
     case .failure:
       let hash = StableHash.hash(slice(record.pointee.signature, text))

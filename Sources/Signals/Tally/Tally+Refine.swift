@@ -45,7 +45,7 @@ extension Series {
         moved.failures[at].signature = mapped[moved.failures[at].signature] ?? 0
       }
       moved.failures.sort { $0.signature < $1.signature }
-      moved.declined.sort { $0.status < $1.status }
+      moved.rejections.sort { $0.status < $1.status }
       put(moved)
     }
   }

@@ -79,7 +79,7 @@ extension Tally {
 extension Bucket {
   /// All that was counted in it.
   fileprivate var cells: [OutcomeCell] {
-    [successes] + declined.map(\.cell) + unended + failures.map(\.cell)
+    [successes] + rejections.map(\.cell) + unended + failures.map(\.cell)
   }
 }
 

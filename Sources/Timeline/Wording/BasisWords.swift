@@ -67,9 +67,9 @@ extension ImpactCounts.Missing {
   public var basis: String {
     let past = history.map { " by the history of \($0.words)" } ?? ""
     guard let seen else {
-      return "usually about \(usualPerMinute) a minute\(past), over \(Int(seconds.rounded())) s"
+      return "usually about \(baselinePerMinute) a minute\(past), over \(Int(seconds.rounded())) s"
     }
-    return "usually \(NumberWords.about(NumberWords.rate(usualPerMinute))) a minute\(past), "
+    return "usually \(NumberWords.about(NumberWords.rate(baselinePerMinute))) a minute\(past), "
       + "over \(NumberWords.duration(seconds)); \(seen) came"
   }
 }
@@ -92,7 +92,7 @@ extension ImpactCounts.Vantage {
 extension LogSilence {
   /// That nobody knows what happened in it.
   public var sentence: ReportText {
-    let rate = NumberWords.about(NumberWords.rate(usualPerMinute))
+    let rate = NumberWords.about(NumberWords.rate(baselinePerMinute))
     return [
       .words("No record of any service between "), .date(range.from), .words(" "),
       .clock(range.from), .words(" and "), .clock(range.to), .words(" "), .zoneName,

@@ -33,12 +33,12 @@ extension Reasoning.Candidate {
   public var counts: String {
     let (bad, all) = (failures, attempts)
     let share = percent(bad, of: all)
-    let outside = "outside of it \(usualFailures) of \(usualAttempts)"
-    let usual = "taken as \(percent(usualRatio))"
+    let outside = "outside of it \(baselineFailures) of \(baselineAttempts)"
+    let usual = "taken as \(percent(baselineRatio))"
     switch symptom {
     case .failures, .clientErrors: return "\(bad) of \(all) failed (\(share)); \(outside), \(usual)"
-    case .errorLines: return "\(bad) such lines; outside of it \(usualFailures)"
-    case .silentMessage: return "none came; at other times \(usualAttempts) lines"
+    case .errorLines: return "\(bad) such lines; outside of it \(baselineFailures)"
+    case .silentMessage: return "none came; at other times \(baselineAttempts) lines"
     case .slowCalls(let slowness):
       let took = "took \(NumberWords.figure(slowness.thresholdMilliseconds)) ms or longer"
       return "\(bad) of \(all) calls \(took) (\(share)); \(outside), \(usual)"

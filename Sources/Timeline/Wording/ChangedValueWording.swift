@@ -30,7 +30,7 @@ struct ChangedValueWording: SymptomWording {
     return incident.impact.namesUsers ? "not all of the answers were looked at" : Self.noUser
   }
 
-  private var onset: EvidencePoint { incident.firstFailure }
+  private var onset: CitedEvent { incident.firstFailure }
 
   private var changed: RowDraft {
     var text = value.sentence + [.words(value.meanwhile)]

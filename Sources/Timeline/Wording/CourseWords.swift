@@ -41,12 +41,12 @@ enum CourseWords {
   }
 
   /// Whether a bracket is wider than the minute that is printed.
-  static func isWide(_ a: EvidencePoint, _ b: EvidencePoint) -> Bool {
+  static func isWide(_ a: CitedEvent, _ b: CitedEvent) -> Bool {
     a.time.seconds.flooredDivision(by: 60) != b.time.seconds.flooredDivision(by: 60)
   }
 }
 
 extension Incident {
   /// The first known bad event, which an id, a title and a row stand at.
-  var firstFailure: EvidencePoint { onset.latest ?? phases.first?.firstBad ?? lastFailure }
+  var firstFailure: CitedEvent { onset.latest ?? phases.first?.firstBad ?? lastFailure }
 }

@@ -25,7 +25,7 @@ struct ErrorLineWording: SymptomWording {
   var rows: [RowDraft] { [rose] + relapses + [ending] + confirmed }
   var whyNoUsers: String? { "lines are not counted by user" }
 
-  private var onset: EvidencePoint { incident.firstFailure }
+  private var onset: CitedEvent { incident.firstFailure }
 
   private var rose: RowDraft {
     var text = words.subject

@@ -52,7 +52,7 @@ struct FailureWording: SymptomWording {
   }
 
   /// The first known bad event.
-  private var onset: EvidencePoint { incident.firstFailure }
+  private var onset: CitedEvent { incident.firstFailure }
 
   // MARK: Start
 
@@ -89,7 +89,8 @@ struct FailureWording: SymptomWording {
       text =
         text
         + [
-          .words(" were \(share) of attempts (normally \(usualShare)) already at the first record")
+          .words(
+            " were \(share) of attempts (normally \(baselineShare)) already at the first record")
         ]
         + words.answer
       return RowDraft(
@@ -100,7 +101,7 @@ struct FailureWording: SymptomWording {
     text =
       text
       + [
-        .words(" rose from \(usualShare) to \(NumberWords.share(incident.ratioWithin))"),
+        .words(" rose from \(baselineShare) to \(NumberWords.share(incident.ratioWithin))"),
         .words(" of attempts"),
       ] + words.answer
     if let good = incident.onset.earliest, CourseWords.isWide(good, onset) {
@@ -163,7 +164,7 @@ struct FailureWording: SymptomWording {
     let bad = end.earliest ?? incident.lastFailure
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
-      text = text + [.words(" fell back to their normal level (\(usualShare) of attempts)")]
+      text = text + [.words(" fell back to their normal level (\(baselineShare) of attempts)")]
       if CourseWords.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
@@ -228,7 +229,7 @@ struct FailureWording: SymptomWording {
 
   // MARK: Numbers
 
-  private var usualShare: String {
+  private var baselineShare: String {
     NumberWords.about(NumberWords.share(incident.ratioBefore))
   }
 

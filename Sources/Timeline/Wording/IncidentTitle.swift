@@ -33,11 +33,11 @@ enum RecurrenceWords {
   /// ` daily at about 03:00 UTC`: the time of that day, which so needs no date.
   private static func usual(_ recurrence: Recurrence, on day: Timestamp) -> ReportText {
     let often = recurrence.isDaily ? " daily at about " : " at about "
-    let days = (day.spanSeconds(since: recurrence.usualStart) / 86_400).rounded()
+    let days = (day.spanSeconds(since: recurrence.baselineStart) / 86_400).rounded()
     let shift = Int64(exactly: days).map { $0.multipliedReportingOverflow(by: 86_400) }
-    let (seconds, overflow) = recurrence.usualStart.seconds.addingReportingOverflow(
+    let (seconds, overflow) = recurrence.baselineStart.seconds.addingReportingOverflow(
       shift.map { $0.overflow ? 0 : $0.partialValue } ?? 0)
-    let time = overflow ? recurrence.usualStart : Timestamp(seconds: seconds)
+    let time = overflow ? recurrence.baselineStart : Timestamp(seconds: seconds)
     return [.words(often), .minute(time), .words(" "), .zoneName]
   }
 }

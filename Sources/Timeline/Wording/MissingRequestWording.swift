@@ -56,7 +56,7 @@ struct MissingRequestWording: SymptomWording {
   }
 
   private var ceased: RowDraft {
-    let usual = NumberWords.about(NumberWords.rate(absence.usualPerMinute))
+    let usual = NumberWords.about(NumberWords.rate(absence.baselinePerMinute))
     guard absence.isSilence else { return fell(to: absence.seenPerMinute, from: usual) }
     var text: ReportText = words.requests + [.words(" stopped")]
     if let before = incident.onset.earliest {

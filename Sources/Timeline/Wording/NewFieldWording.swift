@@ -37,7 +37,7 @@ struct NewFieldWording: SymptomWording {
     incident.impact.namesUsers ? "not all of the answers were looked at" : Self.noUser
   }
 
-  private var onset: EvidencePoint { incident.firstFailure }
+  private var onset: CitedEvent { incident.firstFailure }
 
   /// As usual in between, and changed again, for each phase but the last.
   static func relapses(of incident: Incident, _ value: ChangedValue) -> [RowDraft] {

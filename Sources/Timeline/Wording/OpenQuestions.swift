@@ -74,7 +74,7 @@ struct OpenQuestions {
   }
 
   /// Times are told by the second: two of one second are one time.
-  private static func span(_ from: EvidencePoint, _ to: EvidencePoint) -> ReportText {
+  private static func span(_ from: CitedEvent, _ to: CitedEvent) -> ReportText {
     let isOneSecond =
       from.time.nanoseconds.flooredDivision(by: 1_000_000_000)
       == to.time.nanoseconds.flooredDivision(by: 1_000_000_000)

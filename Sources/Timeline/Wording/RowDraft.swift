@@ -12,8 +12,8 @@ struct RowDraft {
   var source: TimelineRow.Source
   var confidence: TimelineRow.Confidence
   var text: ReportText
-  var evidence: EvidencePoint
-  var support: [EvidencePoint] = []
+  var evidence: CitedEvent
+  var support: [CitedEvent] = []
   /// Equal for rows that say the same thing again.
   var repeatKey: String?
   /// The text of such a row when it is not the first.
@@ -21,7 +21,7 @@ struct RowDraft {
 
   /// A row from the logs, at the stamp of its own event.
   init(
-    _ kind: TimelineRow.Kind, at evidence: EvidencePoint, support: [EvidencePoint] = [],
+    _ kind: TimelineRow.Kind, at evidence: CitedEvent, support: [CitedEvent] = [],
     level: TimelineRow.Level = .key, confidence: Boundary.Confidence, text: ReportText
   ) {
     time = evidence.time
@@ -43,7 +43,7 @@ struct RowDraft {
     source = TimelineRow.Source(event.origin)
     confidence = event.approximate ? .low : .high
     self.text = text
-    evidence = EvidencePoint(time: event.time, source: event.source)
+    evidence = CitedEvent(time: event.time, source: event.source)
   }
 
   /// Time order; rows of one stamp by kind, text and place, never by order of arrival.

@@ -38,7 +38,7 @@ struct SilentMessageWording: SymptomWording {
   private var stopped: RowDraft {
     let onset = incident.firstFailure
     let last = incident.onset.earliest ?? onset
-    let usual = NumberWords.about(NumberWords.rate(message.usualPerMinute))
+    let usual = NumberWords.about(NumberWords.rate(message.baselinePerMinute))
     var text: ReportText =
       message.service.isEmpty
       ? [.words("Messages like "), .quoted(self.text)]

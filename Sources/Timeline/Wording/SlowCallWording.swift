@@ -27,9 +27,9 @@ struct SlowCallWording: SymptomWording {
     incident.impact.namesUsers ? "the records of these calls name no user" : Self.noUser
   }
 
-  private var onset: EvidencePoint { incident.firstFailure }
+  private var onset: CitedEvent { incident.firstFailure }
   private var threshold: String { NumberWords.milliseconds(slowness.thresholdMilliseconds) }
-  private var usual: String { NumberWords.milliseconds(slowness.usualMilliseconds) }
+  private var usual: String { NumberWords.milliseconds(slowness.baselineMilliseconds) }
 
   private var rose: RowDraft {
     var text = words.subject
@@ -57,7 +57,7 @@ struct SlowCallWording: SymptomWording {
     return [
       .words(median),
       .words(slowness.share >= 1 ? "every call" : "\(NumberWords.share(slowness.share)) of calls"),
-      .words(" took at least \(threshold) (normally \(NumberWords.share(slowness.usualShare)))"),
+      .words(" took at least \(threshold) (normally \(NumberWords.share(slowness.baselineShare)))"),
     ]
   }
 

@@ -2,7 +2,7 @@ import ChangePoints
 import LogModel
 import Signals
 
-/// Answers of one class that declined (401, 403, 404, 429, 499) and came more often than usual.
+/// Answers of one class that rejected (401, 403, 404, 429, 499) and came more often than usual.
 ///
 /// They are an outage where they took the place of an operation's successes and became most of its
 /// answers. That a service gave more of them is context (``TrafficChanges``).
@@ -11,7 +11,7 @@ struct ClientErrorDetector: Detector {
   func findings(in log: LogView) -> [Finding] {
     let views = log.refusals
     return views.flatMap { view -> [Finding] in
-      guard view.kind == .request, let status = view.declinedStatus,
+      guard view.kind == .request, let status = view.rejectedStatus,
         view.slots.contains(where: { $0.successCount > 0 })
       else { return [] }
       let (cells, width) = view.cells([0], origin: log.origin)

@@ -1,13 +1,13 @@
 import LogModel
 import Signals
 
-/// Whether answers that declined were an outage: most of what an operation answered, where it
+/// Whether answers that rejected were an outage: most of what an operation answered, where it
 /// usually succeeds, and to more than one who asked.
 struct ClientErrorOutage {
   let isOutage: Bool
 
   private static let leastShare = 0.5
-  private static let usualShare = 0.2
+  private static let baselineShare = 0.2
   private static let leastSeconds = 60.0
   private static let leastSuccesses = 8
   private static let leastClients = 3
@@ -20,7 +20,7 @@ struct ClientErrorOutage {
     guard run.to - run.from >= Self.leastSeconds,
       run.run.failures >= LogView.leastRefusals, !run.run.startsAtFirstCell,
       healthy >= Self.leastSuccesses,
-      Double(run.baselineFailures) <= Self.usualShare * Double(run.baselineAttempts)
+      Double(run.baselineFailures) <= Self.baselineShare * Double(run.baselineAttempts)
     else {
       isOutage = false
       return

@@ -65,7 +65,7 @@ struct ErrorLineDetector: Detector {
     let start = series.time(of: burst.cells.lowerBound) - series.width / 2
     let end = series.time(of: burst.cells.upperBound - 1) + series.width / 2
     let inside = marks.map { log.seconds($0.time) }.filter { $0 >= start && $0 < end }
-    let usual = burst.usualPerMinute
+    let usual = burst.baselinePerMinute
     guard let first = inside.first, let last = inside.last else { return nil }
     let perMinute = Double(burst.lines) * 60 / max(60, last - first)
     guard last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds),

@@ -69,7 +69,7 @@ struct LineBursts {
       guard high > 0, low < Double(series.counts.count) else { return false }
       let cells = Int(max(0, low))..<min(series.counts.count, Int(high.rounded(.up)))
       let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
-      let due = burst.usualPerMinute * Double(cells.count) * series.width / 60
+      let due = burst.baselinePerMinute * Double(cells.count) * series.width / 60
       return Double(lines) - due >= Self.habitShare * Double(burst.lines)
     }
   }
@@ -91,7 +91,7 @@ struct LineBursts {
       let (isFirst, isLast) = (index == 0, index == stretches.count - 1)
       let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
       return LineBurst(
-        cells: cells, lines: lines, usualPerMinute: run.baselinePerMinute,
+        cells: cells, lines: lines, baselinePerMinute: run.baselinePerMinute,
         evidence: evidence(of: lines, in: cells, usual: run.baselinePerMinute, phi: phi),
         startsAtFirstCell: isFirst && run.startsAtFirstCell,
         reachesLastCell: isLast && run.reachesLastCell, onset: isFirst ? run.onset : nil,
@@ -128,7 +128,7 @@ struct LineBurst: Sendable {
   var cells: Range<Int>
   var lines: Int
   /// Lines expected a minute when nothing is wrong.
-  var usualPerMinute: Double
+  var baselinePerMinute: Double
   /// Nats in favour of the burst, after the price of one more incident.
   var evidence: Double
   var startsAtFirstCell: Bool

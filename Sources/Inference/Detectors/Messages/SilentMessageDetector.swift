@@ -112,7 +112,7 @@ struct SilentMessageDetector: Detector {
     let shown = log.seconds(first.time)
     let message = SilentMessage(
       service: one.service, text: one.shown,
-      usualPerMinute: Rounding.significant(anchor.perMinute), instead: instead.ofService)
+      baselinePerMinute: Rounding.significant(anchor.perMinute), instead: instead.ofService)
     let isReplaced = instead.first.map { $0.nanoseconds <= first.nanoseconds } ?? false
     let into = isReplaced ? (shown - from) / 2 : min(shown - from, anchor.usualGap / 2)
     let run = RatioRun(
@@ -130,7 +130,7 @@ struct SilentMessageDetector: Detector {
       symptom: .silentMessage(message),
       measure: Finding.Measure(
         kind: .silence, series: .lines(like: one.shown, service: one.service),
-        baseline: message.usualPerMinute, observed: 0, unit: "per_minute"),
+        baseline: message.baselinePerMinute, observed: 0, unit: "per_minute"),
       signatures: [0], run: run, from: from, to: to, phases: [shown...max(shown, to)],
       baselineBasis: .log,
       baselineFailures: log.statements.cells(of: one, width: log.saidWidth).count,

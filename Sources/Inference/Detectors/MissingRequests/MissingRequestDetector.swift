@@ -29,7 +29,7 @@ struct MissingRequestDetector: Detector {
   ) -> Finding.Measure {
     Finding.Measure(
       kind: missing.isSilence ? .silence : .requestDrop, series: .operationRequests(timeline.ref),
-      baseline: missing.usualPerMinute, observed: missing.seenPerMinute, unit: "per_minute")
+      baseline: missing.baselinePerMinute, observed: missing.seenPerMinute, unit: "per_minute")
   }
 
   /// Each silence has witnesses of its own, so each is a series of its own.

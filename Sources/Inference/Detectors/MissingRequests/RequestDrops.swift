@@ -119,7 +119,7 @@ struct RequestDrops {
     }
     let seconds = drop.to - drop.from
     var missing = MissingRequests(
-      usualPerMinute: Rounding.significant(drop.usual.due * 60 / seconds), seconds: seconds,
+      baselinePerMinute: Rounding.significant(drop.usual.due * 60 / seconds), seconds: seconds,
       low: Rounding.count(max(0, drop.usual.low - drop.usual.seen)),
       high: Rounding.count(drop.usual.high - drop.usual.seen))
     missing.seen = seen

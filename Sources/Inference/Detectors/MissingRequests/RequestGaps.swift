@@ -143,7 +143,7 @@ struct RequestGaps {
     guard witnessed >= Self.leastWitnesses else { return nil }
     let scatter = 1.645 * (2 * expected).squareRoot()
     var missing = MissingRequests(
-      usualPerMinute: Rounding.significant(usual), seconds: to - from,
+      baselinePerMinute: Rounding.significant(usual), seconds: to - from,
       low: Rounding.count(max(0, expected - scatter)),
       high: Rounding.count(expected + scatter))
     missing.witness = witness
@@ -199,7 +199,7 @@ extension OperationTimeline {
     for slot in slots {
       for cell in successes(of: slot) { body(slot.start, cell) }
       for failure in failures(of: slot) { body(slot.start, failure.cell.cell) }
-      for cell in declined(of: slot) { body(slot.start, cell.cell) }
+      for cell in rejections(of: slot) { body(slot.start, cell.cell) }
       for cell in unended(of: slot) { body(slot.start, cell) }
     }
   }

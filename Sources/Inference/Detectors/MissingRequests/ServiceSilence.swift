@@ -117,7 +117,7 @@ extension LogSilence {
     let seconds = known.reduce(0) { $0 + $1.seconds }
     guard seconds > 0 else { return [] }
     let rate = Double(records) * 60 / seconds
-    return silences.map { LogSilence(range: $0, usualPerMinute: rate) }
+    return silences.map { LogSilence(range: $0, baselinePerMinute: rate) }
   }
 
   /// Of the gap that shows it, so much no other input fills.
