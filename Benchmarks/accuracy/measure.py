@@ -28,9 +28,11 @@ class Found:
     """An incident that some program stated; times in seconds, None where it stated none."""
 
     def __init__(self, start, end, start_interval=None, end_interval=None, state=None, names=(),
-                 orders=()):
+                 orders=(), dependencies=(), services=()):
         self.start, self.end = start, end
+        # Pairs (order, verdict) of the failures with a change of requests.
         self.orders = list(orders)
+        self.dependencies, self.services = list(dependencies), list(services)
         self.start_interval, self.end_interval = start_interval, end_interval
         self.state = state
         self.names = list(names)
@@ -51,11 +53,14 @@ class Found:
             for one in incident.get("operations") or []
         ]
         orders = [
-            one.get("order") for one in incident.get("correlations") or []
+            (one.get("order"), one.get("verdict")) for one in incident.get("correlations") or []
             if str(one.get("b", "")).endswith("requests")
         ]
+        steps = incident.get("propagation") or incident.get("operations") or []
         return cls(
-            start, end, start_interval, end_interval, incident.get("state"), names, orders
+            start, end, start_interval, end_interval, incident.get("state"), names, orders,
+            [str(one) for one in incident.get("dependencies") or []],
+            [str(one.get("service")) for one in steps],
         )
 
     def span(self, log_from, log_to):
@@ -63,7 +68,10 @@ class Found:
         return start, max(start, log_to if self.end is None else self.end)
 
     def to_json(self):
-        return {"start": self.start, "end": self.end, "state": self.state, "names": self.names}
+        return {
+            "start": self.start, "end": self.end, "state": self.state, "names": self.names,
+            "orders": self.orders, "dependencies": self.dependencies, "services": self.services,
+        }
 
 
 class Labelled:
@@ -73,6 +81,8 @@ class Labelled:
         self.label = label
         self.start, self.end = seconds(label.get("start")), seconds(label.get("end"))
         self.on_at_start = bool(label.get("on_at_start"))
+        self.shape = label.get("shape")
+        self.dependency, self.service = label.get("dependency"), label.get("service")
         self.start_bracket = [seconds(one) for one in label.get("start_bracket") or []]
         self.end_bracket = [seconds(one) for one in label.get("end_bracket") or []]
 
@@ -99,6 +109,36 @@ def match(found, true, log_from, log_to):
             used_true.add(j)
             pairs.append((i, j))
     return sorted(pairs)
+
+
+def seen_near(true, found, log_from, log_to, slack=10):
+    """Whether one of what was found, near misses among them, lies within `slack` seconds."""
+    start, end = true.span(log_from, log_to)
+    spans = [one.span(log_from, log_to) for one in found]
+    return any(a <= end + slack and b >= start - slack for a, b in spans)
+
+
+def same_name(said, meant):
+    """Whether a name is meant: `payments` is, by `payments.internal:443`, and the reverse."""
+    said, meant = said.lower(), meant.lower()
+    return len(said) > 2 and (said in meant or meant in said)
+
+
+def order_verdict(said, meant):
+    """right, tie, wrong or none: what the pairs (order, verdict) come to."""
+    plain = {order for order, _ in said if order in ("a_first", "b_first")}
+    if meant == "unrelated":
+        return "wrong" if plain else "tie" if said else "right"
+    if not said:
+        return "none"
+    if meant == "tie":
+        return "wrong" if plain else "right"
+    if meant == "retry" and any(verdict == "mostly_repeats" for _, verdict in said):
+        return "wrong" if plain == {"b_first"} else "right"
+    if not plain:
+        return "tie"
+    first = {"demand-first": "b_first", "retry": "a_first"}.get(meant, meant)
+    return "right" if plain == {first} else "wrong"
 
 
 def outside(value, bracket):
@@ -129,36 +169,52 @@ class Tally:
         self.start, self.end, self.shared = [], [], []
         self.start_outside, self.end_outside = [], []
         self.start_covered, self.end_covered = [], []
-        self.healthy_days, self.healthy_found = 0.0, 0
+        self.healthy_days, self.healthy_found, self.healthy_near = 0.0, 0, 0
+        self.rounds, self.round_found, self.round_near = 0, 0, 0
+        self.brief, self.dependency_first, self.dependency_any = [], [], []
+        self.service_first = []
         self.state_errors = 0
         self.orders = {"right": 0, "wrong": 0, "tie": 0, "none": 0}
         self.cpu = []
 
-    def add(self, case, found, pairs, cpu):
+    def add(self, case, found, pairs, cpu, near=()):
         self.cases += 1
         self.true += len(case.true)
         self.found += len(found)
         self.matched += len(pairs)
         if cpu is not None:
             self.cpu.append(cpu)
-        if case.null:
+        if case.null and case.round:
+            self.rounds += 1
+            self.round_found += len(found)
+            self.round_near += len(near)
+        elif case.null:
             self.healthy_days += (case.to - case.from_) / 86400
             self.healthy_found += len(found)
+            self.healthy_near += len(near)
+        for one in case.true:
+            if one.shape == "brief":
+                self.brief.append(seen_near(one, [*found, *near], case.from_, case.to))
         for i, j in pairs:
             a, b = found[i].span(case.from_, case.to)
             c, d = case.true[j].span(case.from_, case.to)
             whole = max(b, d) - min(a, c)
             self.shared.append((min(b, d) - max(a, c)) / whole if whole else 1.0)
-            self._pair(found[i], case.true[j])
+            self.pair(found[i], case.true[j])
+            self._names(found[i], case.true[j])
             if case.order:
-                self._order(found[i].orders, case.order)
+                self.orders[order_verdict(found[i].orders, case.order)] += 1
 
-    def _order(self, said, meant):
-        plain = [one for one in said if one in ("a_first", "b_first")]
-        verdict = "none" if not said else "tie" if not plain else None
-        self.orders[verdict or ("right" if set(plain) == {meant} else "wrong")] += 1
+    def _names(self, found, true):
+        if true.dependency:
+            hits = [same_name(one, true.dependency) for one in found.dependencies]
+            self.dependency_first.append(hits[:1] == [True])
+            self.dependency_any.append(any(hits))
+        if true.service:
+            hits = [same_name(one, true.service) for one in found.services]
+            self.service_first.append(hits[:1] == [True])
 
-    def _pair(self, found, true):
+    def pair(self, found, true):
         if not true.on_at_start and None not in (found.start, true.start):
             _moment(
                 found.start, true.start, found.start_interval, true.start_bracket,
@@ -190,7 +246,17 @@ class Tally:
             "shared_median": quantile(self.shared, 0.5),
             "starts": len(self.start), "ends": len(self.end),
             "false_per_healthy_day": rate, "healthy_days": self.healthy_days,
+            "near_per_healthy_day":
+                self.healthy_near / self.healthy_days if self.healthy_days else None,
+            "rounds": self.rounds,
+            "false_per_round": self.round_found / self.rounds if self.rounds else None,
+            "near_per_round": self.round_near / self.rounds if self.rounds else None,
+            "brief_seen": mean(self.brief),
+            "dependency_first": mean(self.dependency_first),
+            "dependency_any": mean(self.dependency_any),
+            "service_first": mean(self.service_first),
             "order_right": self.orders["right"], "order_wrong": self.orders["wrong"],
+            "order_tie": self.orders["tie"], "order_none": self.orders["none"],
             "order_open": self.orders["tie"] + self.orders["none"],
             "state_errors": self.state_errors, "cpu_median": quantile(self.cpu, 0.5),
         }

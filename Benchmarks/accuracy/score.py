@@ -21,9 +21,23 @@ COLUMNS = [
     ("end med s", "end_median", 2), ("end p95 s", "end_p95", 1),
     ("start out p95 s", "start_outside_p95", 1), ("end out p95 s", "end_outside_p95", 1),
     ("start in 90 %", "start_coverage", 3), ("end in 90 %", "end_coverage", 3),
-    ("false/healthy day", "false_per_healthy_day", 2), ("state errors", "state_errors", 0),
-    ("order right", "order_right", 0), ("order wrong", "order_wrong", 0),
+    ("false/healthy day", "false_per_healthy_day", 2),
+    ("near/healthy day", "near_per_healthy_day", 2),
+    ("false/round", "false_per_round", 2), ("near/round", "near_per_round", 2),
+    ("brief seen", "brief_seen", 3), ("dependency first", "dependency_first", 3),
+    ("dependency named", "dependency_any", 3), ("service first", "service_first", 3),
+    ("state errors", "state_errors", 0), ("order right", "order_right", 0), ("order wrong", "order_wrong", 0),
     ("order open", "order_open", 0), ("CPU s", "cpu_median", 3),
+]
+SHAPE_COLUMNS = [
+    ("true", "true", 0), ("recall", "recall", 3),
+    ("start med s", "start_median", 2), ("start p95 s", "start_p95", 1),
+    ("end med s", "end_median", 2), ("end p95 s", "end_p95", 1),
+    ("start in 90 %", "start_coverage", 3), ("end in 90 %", "end_coverage", 3),
+]
+ORDER_COLUMNS = [
+    ("right", "order_right", 0), ("tie", "order_tie", 0), ("wrong", "order_wrong", 0),
+    ("nothing said", "order_none", 0),
 ]
 RIVAL_COLUMNS = [
     ("precision", "precision", 3), ("recall", "recall", 3), ("F1", "f1", 3),
@@ -42,6 +56,8 @@ class Case:
         self.true = [Labelled(label) for label in truth.get("incidents") or []]
         # Not bool(truth["null"]) alone: a case with an incident is never healthy.
         self.null = bool(truth.get("null")) and not self.true
+        # A short log of one or two clients; without a fault it is no healthy day.
+        self.round = bool(truth.get("round"))
         self.order = truth.get("order")
 
 
@@ -103,20 +119,51 @@ def run_case(recount, case):
         inputs = [os.path.join(case.folder, name) for name in names if name.endswith(".log")]
         extra = ("--baseline", days)
     report, cpu, error = draft(recount, inputs, extra)
-    incidents = (report or {}).get("incidents") or []
-    return [Found.from_report(one) for one in incidents], cpu, error
+    found, near = (
+        [Found.from_report(one) for one in (report or {}).get(key) or []]
+        for key in ("incidents", "near_misses")
+    )
+    return found, cpu, error, near
 
 
-def tallies(cases, answers):
+def tallies(cases, answers, nears=None):
     """Tallies by (model, kind); None stands for all."""
-    rows = {}
+    rows, nears = {}, nears or {}
     for case in cases:
         found, cpu = answers[case.name]
         pairs = match(found, case.true, case.from_, case.to)
         for key in {
             (case.model, case.kind), (case.model, None), (None, None),
         }:
-            rows.setdefault(key, Tally()).add(case, found, pairs, cpu)
+            rows.setdefault(key, Tally()).add(case, found, pairs, cpu, nears.get(case.name, ()))
+    return rows
+
+
+def shape_tallies(cases, answers):
+    """Tallies by (model, shape) of the labels that have one: recall, errors and coverage."""
+    rows = {}
+    for case in cases:
+        found, _ = answers[case.name]
+        pairs = {j: i for i, j in match(found, case.true, case.from_, case.to)}
+        for j, one in enumerate(case.true):
+            for key in {(case.model, one.shape), (case.model, None)} if one.shape else ():
+                tally = rows.setdefault(key, Tally())
+                tally.true += 1
+                if j in pairs:
+                    tally.matched += 1
+                    tally.pair(found[pairs[j]], one)
+    return rows
+
+
+def order_tallies(cases, answers):
+    """Tallies by (model, what the case's order is called)."""
+    rows = {}
+    for case in cases:
+        if not case.order:
+            continue
+        found, cpu = answers[case.name]
+        pairs = match(found, case.true, case.from_, case.to)
+        rows.setdefault((case.model, case.order), Tally()).add(case, found, pairs, cpu)
     return rows
 
 
@@ -134,6 +181,22 @@ def print_tables(rows):
     kinds = sorted((key for key in rows if key[1] is not None), key=lambda key: key[::-1])
     lines = [row([key[1], key[0]], rows[key].figures(), COLUMNS) for key in kinds]
     print(table(["kind", "model"] + head, lines))
+
+
+def print_shapes(cases, answers):
+    def lines(rows, columns):
+        keys = sorted(rows, key=lambda key: (key[0], key[1] or "~"))
+        return [row([key[1] or "all", key[0]], rows[key].figures(), columns) for key in keys]
+
+    shapes, orders = shape_tallies(cases, answers), order_tallies(cases, answers)
+    if shapes:
+        print("\n## By shape\n")
+        head = ["shape", "model"] + [name for name, _, _ in SHAPE_COLUMNS]
+        print(table(head, lines(shapes, SHAPE_COLUMNS)))
+    if orders:
+        print("\n## Order of failures and a spike of requests\n")
+        head = ["what is true", "model"] + [name for name, _, _ in ORDER_COLUMNS]
+        print(table(head, lines(orders, ORDER_COLUMNS)))
 
 
 def clock(value, none):
@@ -204,13 +267,14 @@ def keyed(rows):
     return {"%s/%s" % (key[0] or "all", key[1] or "all"): one for key, one in rows.items()}
 
 
-def write_json(path, cases, answers, errors, figures, rival_answers):
+def write_json(path, cases, answers, nears, errors, figures, rival_answers):
     results = []
     for case in cases:
         found, cpu = answers[case.name]
         result = {
             "case": case.name, "kind": case.kind, "model": case.model, "cpu_s": cpu,
             "found": [one.to_json() for one in found],
+            "near": [one.to_json() for one in nears[case.name]],
             "pairs": match(found, case.true, case.from_, case.to),
         }
         if rival_answers:
@@ -249,10 +313,12 @@ def main():
             sys.exit("score.py: no cases in %s" % options.cases)
         with ThreadPoolExecutor(max_workers=options.jobs) as pool:
             runs = list(pool.map(lambda case: run_case(options.recount, case), cases))
-        answers = {case.name: (found, cpu) for case, (found, cpu, _) in zip(cases, runs)}
+        answers = {case.name: run[:2] for case, run in zip(cases, runs)}
+        nears = {case.name: run[3] for case, run in zip(cases, runs)}
         errors += ["%s: %s" % (case.name, run[2]) for case, run in zip(cases, runs) if run[2]]
-        rows = tallies(cases, answers)
+        rows = tallies(cases, answers, nears)
         print_tables(rows)
+        print_shapes(cases, answers)
         figures = {"recount": {key: one.figures() for key, one in rows.items()}}
         rival_answers = None
         if options.rivals:
@@ -265,7 +331,7 @@ def main():
             print("A case that recount did not answer counts as one where it found nothing.\n")
             print("\n".join("- " + one for one in errors))
         if options.json:
-            write_json(options.json, cases, answers, errors, figures, rival_answers)
+            write_json(options.json, cases, answers, nears, errors, figures, rival_answers)
     if options.corpus:
         import corpus
 

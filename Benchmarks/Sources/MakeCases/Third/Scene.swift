@@ -111,7 +111,10 @@ struct Scene {
     var counts: [String: Int] = [:]
     for call in bad.isEmpty ? good : bad { counts[call.name, default: 0] += 1 }
     let name = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
-    let lastGood = good.last { $0.begin < first }?.begin
+    // What grows from nothing is seen at some time from where it begins to when it plainly is.
+    let isRamp = trouble.shape == .ramp
+    let seen = isSilence ? nil : bad[isRamp ? min(9, bad.count - 1) : 0].line
+    let lastGood = good.last { $0.begin < (isRamp ? trouble.from : first) }?.begin
     let nextGood = end == nil ? nil : good.first { $0.begin > last }?.line
     return """
       {"start": \(text(start)), "end": \(text(end)), "on_at_start": false, \
@@ -119,7 +122,7 @@ struct Scene {
       "service": "\(trouble.service)", \
       "dependency": \(trouble.dependency.map { "\"\($0)\"" } ?? "null"), \
       "operation": "\(name)", \
-      "start_bracket": [\(text(lastGood)), \(text(isSilence ? nil : bad[0].line))], \
+      "start_bracket": [\(text(lastGood)), \(text(seen))], \
       "end_bracket": [\(text(isSilence ? nil : last)), \(text(nextGood))]}
       """
   }
