@@ -1,8 +1,5 @@
 /// Ten minutes of a storage service that one or two scripts try out.
 struct Round {
-  /// What goes wrong with a call, if anything.
-  enum Mishap { case none, failed }
-
   private static let loggers = ["api": "volumes.api", "worker": "volumes.worker"]
   private static let frames = [
     "manager.py\", line 412, in create", "flow.py\", line 88, in run",
@@ -16,11 +13,17 @@ struct Round {
   var givesUp = false
   /// Whether the call of a step fails at a moment.
   var fails: (String, Double) -> Bool = { _, _ in false }
+  /// The scripts create first, then attach and detach, and delete at last, as a test does.
+  var isPhased = false
+  /// Answers of 401 and 409 that are right, and after which the script asks once more.
+  var hasConflicts = false
   private(set) var gaveUpAt: Double?
-  private var number = 0
+  private var volumes: [String] = []
+
+  private typealias Step = (name: String, method: String, tail: String, status: Int)
 
   /// Steps of a volume's life: what is asked, and what is answered.
-  private static let steps: [(name: String, method: String, tail: String, status: Int)] = [
+  private static let steps: [Step] = [
     ("create", "POST", "", 202), ("show", "GET", "/ID", 200), ("show", "GET", "/ID", 200),
     ("attach", "POST", "/ID/attach", 202), ("show", "GET", "/ID", 200), ("list", "GET", "", 200),
     ("detach", "POST", "/ID/detach", 202), ("show", "GET", "/ID", 200),
@@ -39,16 +42,36 @@ struct Round {
     if let gaveUpAt { scene.end(at: gaveUpAt + scene.dice.between(0.6, 2)) }
   }
 
+  /// The steps of the phase of work at a moment, all of them where there are no phases.
+  private func steps(at time: Double, of seconds: Double) -> [Step] {
+    guard isPhased else { return Self.steps }
+    let polls = Array(repeating: Self.steps[1], count: 4)
+    switch time / seconds {
+    case ..<0.35: return [Self.steps[0]] + polls
+    case ..<0.7: return [Self.steps[3], Self.steps[4], Self.steps[6]] + polls
+    default: return [Self.steps[8], Self.steps[9], Self.steps[5]]
+    }
+  }
+
   /// One volume from its creation to its end; returns when the script goes on.
   private mutating func life(_ scene: inout Scene, client: Int, from begin: Double) -> Double {
     var at = begin
-    number += 1
-    let volume = scene.dice.hex(8) + "-" + scene.dice.hex(4)
-    for step in Self.steps {
+    let steps = steps(at: begin, of: scene.seconds)
+    if steps[0].name == "create" || volumes.isEmpty {
+      volumes.append(scene.dice.hex(8) + "-" + scene.dice.hex(4))
+    }
+    let volume = volumes[volumes.count - 1]
+    if steps[0].name == "delete" { volumes.removeLast() }
+    for step in steps {
       let took = scene.dice.logNormal(median: step.name == "create" ? 0.4 : 0.06, spread: 0.5)
       let isBad = fails(step.name, at)
       let path = "/v2/volumes" + step.tail.replacing("ID", with: volume)
       let request = "req-" + scene.dice.hex(8)
+      if hasConflicts, step.name != "show", scene.dice.chance(0.12) {
+        let status = step.name == "list" ? 401 : 409
+        access(&scene, client, step.method, path, status, 0.02, request, at: at)
+        at += scene.dice.between(1, 3)
+      }
       work(&scene, step.name, volume, request, at: at + took * 0.4, isBad: isBad)
       let status = isBad ? 500 : step.status
       let reached = step.name == "attach" || isBad ? 0 : nil
@@ -95,6 +118,11 @@ struct Round {
     _ scene: inout Scene, _ step: String, _ volume: String, _ request: String, at time: Double,
     isBad: Bool
   ) {
+    if isPhased, step == "show", time < scene.seconds * 0.35 {
+      say(
+        &scene, "api", "DEBUG", "policy left out the members owner and shelf", request,
+        at: time - 0.01)
+    }
     if step == "create" || step == "attach" || step == "delete" {
       say(&scene, "worker", "INFO", "\(step) of volume \(volume) begins", request, at: time)
     }

@@ -117,7 +117,7 @@ struct Scene {
     let lastGood = good.last { $0.begin < (isRamp ? trouble.from : first) }?.begin
     let nextGood = end == nil ? nil : good.first { $0.begin > last }?.line
     return """
-      {"start": \(text(start)), "end": \(text(end)), "on_at_start": false, \
+      {"start": \(text(start)), "end": \(text(end)), "on_at_start": \(trouble.from < 0), \
       "signal": "\(trouble.signal.rawValue)", "shape": "\(trouble.shape.rawValue)", \
       "service": "\(trouble.service)", \
       "dependency": \(trouble.dependency.map { "\"\($0)\"" } ?? "null"), \

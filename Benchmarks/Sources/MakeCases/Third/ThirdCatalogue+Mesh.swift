@@ -26,6 +26,10 @@ extension ThirdCatalogue {
           dependency.map { call.route.dependency == $0 } ?? (call.route.service == service)
         }
       change(&mesh, &scene, span)
+      // A slow call fails with no text, and there no other place names what it waited for.
+      if signal == .latency, mesh.style.naming == .text, mesh.upsets.count == 1 {
+        scene.troubles[0].dependency = nil
+      }
       mesh.play(&scene)
       return scene
     }

@@ -12,9 +12,14 @@ extension ThirdCatalogue {
   private static func order(
     _ word: Scene.Order, _ change: @escaping Change
   ) -> Make {
-    mesh(.step, "checkout", "payments-api", minutes: 6...10, visits: 330) { mesh, scene, span in
-      scene.order = word
-      change(&mesh, &scene, span)
+    { seed in
+      // Few, some or many ask on an ordinary day.
+      let visits = [120.0, 330, 700][Int(seed % 3)]
+      return mesh(.step, "checkout", "payments-api", minutes: 6...10, visits: visits) {
+        mesh, scene, span in
+        scene.order = word
+        change(&mesh, &scene, span)
+      }(seed)
     }
   }
 

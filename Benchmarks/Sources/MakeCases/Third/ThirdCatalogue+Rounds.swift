@@ -70,6 +70,13 @@ extension ThirdCatalogue {
         }
       ),
       (
+        "round-always",
+        round(.lasting) { round, scene, _ in
+          scene.troubles[0].from = -1
+          round.fails = { step, _ in step == "attach" }
+        }
+      ),
+      (
         "round-gives-up",
         round(.brief) { round, scene, from in
           scene.troubles[0].beginsUnseen = true
@@ -88,11 +95,7 @@ extension ThirdCatalogue {
         "round-clean-phases",
         round(nil) { round, scene, from in
           // Debug lines of a phase of work, which end with it.
-          for at in scene.dice.moments(from: 15, to: from, perHour: 900) {
-            round.say(
-              &scene, "api", "DEBUG", "policy left out the members owner and shelf",
-              "req-" + scene.dice.hex(8), at: at)
-          }
+          round.isPhased = true
           for at in stride(from: 30, to: from * 0.7, by: 5) {
             round.say(
               &scene, "worker", "DEBUG", "image conversion at \(Int(at / from * 140)) %", nil,
@@ -101,8 +104,16 @@ extension ThirdCatalogue {
         }
       ),
       (
+        "round-clean-conflicts",
+        round(nil) { round, _, _ in
+          round.hasConflicts = true
+          round.isPhased = true
+        }
+      ),
+      (
         "round-clean-warnings",
         round(nil) { round, scene, _ in
+          round.isPhased = true
           for at in scene.dice.moments(to: scene.seconds, perHour: 70) {
             round.say(
               &scene, "worker", "WARNING", "lock on the catalogue is held, waiting", nil, at: at)
