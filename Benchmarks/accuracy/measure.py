@@ -83,6 +83,8 @@ class Labelled:
         self.on_at_start = bool(label.get("on_at_start"))
         self.shape = label.get("shape")
         self.dependency, self.service = label.get("dependency"), label.get("service")
+        one = label.get("operation")
+        self.operations = label.get("operations") or ([one] if one else [])
         self.start_bracket = [seconds(one) for one in label.get("start_bracket") or []]
         self.end_bracket = [seconds(one) for one in label.get("end_bracket") or []]
 
@@ -122,6 +124,14 @@ def same_name(said, meant):
     """Whether a name is meant: `payments` is, by `payments.internal:443`, and the reverse."""
     said, meant = said.lower(), meant.lower()
     return len(said) > 2 and (said in meant or meant in said)
+
+
+def same_operation(said, meant):
+    """Whether a route with its service before it, or a service's line, is what is meant."""
+    if " " not in meant:
+        return said.startswith(meant)
+    plain = [" " + one.split("?")[0].rstrip("/") for one in (said, meant)]
+    return plain[0].endswith(plain[1])
 
 
 def order_verdict(said, meant):
@@ -172,7 +182,7 @@ class Tally:
         self.healthy_days, self.healthy_found, self.healthy_near = 0.0, 0, 0
         self.rounds, self.round_found, self.round_near = 0, 0, 0
         self.brief, self.dependency_first, self.dependency_any = [], [], []
-        self.service_first = []
+        self.service_first, self.operation_named = [], []
         self.state_errors = 0
         self.orders = {"right": 0, "wrong": 0, "tie": 0, "none": 0}
         self.cpu = []
@@ -210,6 +220,10 @@ class Tally:
             hits = [same_name(one, true.dependency) for one in found.dependencies]
             self.dependency_first.append(hits[:1] == [True])
             self.dependency_any.append(any(hits))
+        if true.operations:
+            self.operation_named.append(
+                any(same_operation(name, one) for one in true.operations for name in found.names)
+            )
         if true.service:
             hits = [same_name(one, true.service) for one in found.services]
             self.service_first.append(hits[:1] == [True])
@@ -255,6 +269,7 @@ class Tally:
             "dependency_first": mean(self.dependency_first),
             "dependency_any": mean(self.dependency_any),
             "service_first": mean(self.service_first),
+            "operation_named": mean(self.operation_named),
             "order_right": self.orders["right"], "order_wrong": self.orders["wrong"],
             "order_tie": self.orders["tie"], "order_none": self.orders["none"],
             "order_open": self.orders["tie"] + self.orders["none"],

@@ -100,7 +100,9 @@ struct Scene {
   /// What nobody could see is none.
   private func truth(of trouble: Trouble) -> String? {
     let bad = trouble.calls.filter(\.isBad).sorted { $0.begin < $1.begin }
-    let good = trouble.calls.filter { !$0.isBad }.sorted { $0.begin < $1.begin }
+    // A call that is spared while the fault is on tells nothing of when it began.
+    let good = trouble.calls.filter { !$0.isBad && !trouble.isOn(at: $0.begin) }
+      .sorted { $0.begin < $1.begin }
     let isSilence = trouble.signal == .silence
     guard isSilence || !bad.isEmpty else { return nil }
     let first = isSilence ? trouble.from : bad[0].begin
@@ -109,8 +111,9 @@ struct Scene {
     let lateEnd = bad.map(\.line).max() ?? 0
     let end = trouble.to.map { trouble.endsLate ? max($0, lateEnd) : $0 }
     var counts: [String: Int] = [:]
-    for call in bad.isEmpty ? good : bad { counts[call.name, default: 0] += 1 }
-    let name = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    for call in bad.isEmpty ? trouble.calls : bad { counts[call.name, default: 0] += 1 }
+    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    let listed = names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
     // What grows from nothing is seen at some time from where it begins to when it plainly is.
     let isRamp = trouble.shape == .ramp
     let seen = isSilence ? nil : bad[isRamp ? min(9, bad.count - 1) : 0].line
@@ -121,7 +124,7 @@ struct Scene {
       "signal": "\(trouble.signal.rawValue)", "shape": "\(trouble.shape.rawValue)", \
       "service": "\(trouble.service)", \
       "dependency": \(trouble.dependency.map { "\"\($0)\"" } ?? "null"), \
-      "operation": "\(name)", \
+      "operation": "\(names.first ?? "")", "operations": [\(listed)], \
       "start_bracket": [\(text(lastGood)), \(text(seen))], \
       "end_bracket": [\(text(isSilence ? nil : last)), \(text(nextGood))]}
       """

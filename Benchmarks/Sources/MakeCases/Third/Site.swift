@@ -33,6 +33,8 @@ struct Site {
   /// Visits an hour, on the average of a day.
   var visits = 14.0
   var season: (Double) -> Double = Site.day(0.75)
+  /// The highest of the season.
+  var peak = 2.0
   /// Searches for holes, a day.
   var scans = 1.5
   var isGuarded = true
@@ -76,7 +78,7 @@ struct Site {
   /// Writes what people, crawlers, probes and attackers ask for.
   func play(_ scene: inout Scene) {
     for at in scene.dice.moments(
-      from: -1800, to: scene.seconds, perHour: visits, peak: 2, season: season)
+      from: -1800, to: scene.seconds, perHour: visits, peak: peak, season: season)
     {
       visit(&scene, at: at)
     }

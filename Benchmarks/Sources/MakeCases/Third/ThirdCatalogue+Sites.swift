@@ -1,3 +1,5 @@
+import Glibc
+
 /// Faults of web sites, and days on which they are well.
 extension ThirdCatalogue {
   /// A site with one fault; `harm` says what a hit that the fault can reach becomes.
@@ -145,18 +147,46 @@ extension ThirdCatalogue {
         }
       ),
       (
-        "healthy-services",
-        { seed in
-          var scene = Scene(seed: seed, hours: 24)
-          var mesh = Mesh(&scene)
-          mesh.visits = 50
-          mesh.season = Site.day(0.8)
-          mesh.peak = 2
-          mesh.background = 0.002
-          mesh.play(&scene)
-          return scene
+        "healthy-crowd",
+        well(days: 1) { site, scene in
+          // The journal is linked to from a place that many read.
+          let from = scene.dice.middle(of: scene.seconds)
+          let usual = Site.day(0.75)
+          site.season = { time in
+            let since = time - from
+            return usual(time) + (since > 0 ? 6 * exp(-since / 2400) : 0)
+          }
+          site.peak = 8
+        }
+      ),
+      ("healthy-services", calm { _ in }),
+      (
+        "healthy-wide",
+        calm { mesh in
+          // One order in seven waits for a person at the bank, on any day.
+          mesh.upsets = [
+            Upset(from: 0) { call, _, dice in
+              guard call.route.dependency == "payments-api", dice.chance(1.0 / 7) else { return }
+              call.dependencyLatency += dice.logNormal(median: 31_000, spread: 0.05)
+            }
+          ]
         }
       ),
     ]
+  }
+
+  /// A day of services on which all is well.
+  private static func calm(_ change: @escaping (inout Mesh) -> Void) -> Make {
+    { seed in
+      var scene = Scene(seed: seed, hours: 24)
+      var mesh = Mesh(&scene)
+      mesh.visits = 50
+      mesh.season = Site.day(0.8)
+      mesh.peak = 2
+      mesh.background = 0.002
+      change(&mesh)
+      mesh.play(&scene)
+      return scene
+    }
   }
 }
