@@ -114,10 +114,13 @@ def match(found, true, log_from, log_to):
 
 
 def seen_near(true, found, log_from, log_to, slack=10):
-    """Whether one of what was found, near misses among them, lies within `slack` seconds."""
+    """Whether one of what was found, near misses among them, names the moment: begins in it.
+
+    `slack` seconds more are given before and after it.
+    """
     start, end = true.span(log_from, log_to)
-    spans = [one.span(log_from, log_to) for one in found]
-    return any(a <= end + slack and b >= start - slack for a, b in spans)
+    begins = [one.span(log_from, log_to)[0] for one in found]
+    return any(start - slack <= begin <= end + slack for begin in begins)
 
 
 def same_name(said, meant):

@@ -15,6 +15,8 @@ struct Round {
   var fails: (String, Double) -> Bool = { _, _ in false }
   /// The scripts create first, then attach and detach, and delete at last, as a test does.
   var isPhased = false
+  /// When the scripts have done what they came for; the service goes on.
+  var stopsAt = Double.infinity
   /// Answers of 401 and 409 that are right, and after which the script asks once more.
   var hasConflicts = false
   private(set) var gaveUpAt: Double?
@@ -35,7 +37,7 @@ struct Round {
     tasks(&scene)
     for client in 0..<clients {
       var at = scene.dice.between(0.5, 6)
-      while at < scene.seconds, gaveUpAt == nil {
+      while at < min(stopsAt, scene.seconds), gaveUpAt == nil {
         at = life(&scene, client: client, from: at)
       }
     }

@@ -19,7 +19,7 @@ struct Trouble {
   var dependency: String?
   /// Grows from nothing: it begins with the first call that suffers.
   var beginsUnseen = false
-  /// Its last calls end after the cause is gone.
+  /// Calls still suffer after the cause is gone: it ends with the last of them.
   var endsLate = false
   /// Calls it is about: begin, line, whether it suffered, which operation.
   var calls: [(begin: Double, line: Double, isBad: Bool, name: String)] = []
@@ -108,8 +108,7 @@ struct Scene {
     let first = isSilence ? trouble.from : bad[0].begin
     let last = isSilence ? trouble.to ?? seconds : bad[bad.count - 1].begin
     let start = trouble.beginsUnseen ? first : trouble.from
-    let lateEnd = bad.map(\.line).max() ?? 0
-    let end = trouble.to.map { trouble.endsLate ? max($0, lateEnd) : $0 }
+    let end = trouble.to.map { trouble.endsLate ? max($0, last) : $0 }
     var counts: [String: Int] = [:]
     for call in bad.isEmpty ? trouble.calls : bad { counts[call.name, default: 0] += 1 }
     let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)

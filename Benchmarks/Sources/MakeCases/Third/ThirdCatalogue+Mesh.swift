@@ -193,7 +193,7 @@ extension ThirdCatalogue {
       (
         "process-pauses",
         mesh(
-          .flapping, "cart", minutes: 12...16, visits: 900, signal: .latency,
+          .flapping, "cart", minutes: 12...16, visits: 1400, signal: .latency,
           reached: isSecondCart
         ) { mesh, scene, span in
           var at = span.from

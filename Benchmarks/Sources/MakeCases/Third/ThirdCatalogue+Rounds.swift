@@ -105,15 +105,12 @@ extension ThirdCatalogue {
       ),
       (
         "round-clean-conflicts",
-        round(nil) { round, _, _ in
-          round.hasConflicts = true
-          round.isPhased = true
-        }
+        round(nil) { round, _, _ in round.hasConflicts = true }
       ),
+      ("round-clean-stops", round(nil) { round, _, from in round.stopsAt = from }),
       (
         "round-clean-warnings",
         round(nil) { round, scene, _ in
-          round.isPhased = true
           for at in scene.dice.moments(to: scene.seconds, perHour: 70) {
             round.say(
               &scene, "worker", "WARNING", "lock on the catalogue is held, waiting", nil, at: at)
