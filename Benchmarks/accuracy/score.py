@@ -27,7 +27,8 @@ COLUMNS = [
     ("brief seen", "brief_seen", 3), ("dependency first", "dependency_first", 3),
     ("dependency named", "dependency_any", 3), ("service first", "service_first", 3),
     ("operation named", "operation_named", 3),
-    ("state errors", "state_errors", 0), ("order right", "order_right", 0), ("order wrong", "order_wrong", 0),
+    ("state errors", "state_errors", 0),
+    ("order right", "order_right", 0), ("order wrong", "order_wrong", 0),
     ("order open", "order_open", 0), ("CPU s", "cpu_median", 3),
 ]
 SHAPE_COLUMNS = [
