@@ -22,6 +22,8 @@ struct Finding: Sendable {
     case unlikeHistory
     /// It is told only beside an incident.
     case context
+    /// It has the shape of an incident and is none, for this reason: it is told as a near miss.
+    case ruledOut(NearMissReason)
     /// It stayed below the bounds of an incident, which ask for so many nats.
     case nearMiss(neededEvidence: Double)
   }
@@ -96,7 +98,7 @@ extension Finding {
   var mayBeIncident: Bool {
     switch standing {
     case .incident, .unlikeHistory: true
-    case .context, .nearMiss: false
+    case .context, .ruledOut, .nearMiss: false
     }
   }
 

@@ -35,6 +35,12 @@ struct CallLinks {
       .map { (name: $0.key, signatures: $0.value) }
   }
 
+  /// The watched service of a host: `factory.internal` is the host of the service `factory`.
+  func service(called name: String) -> String? {
+    let whole = name.lowercased()
+    return services[whole] ?? services[String(whole.prefix { $0 != "." })]
+  }
+
   /// Watched services that the message names, and what it says it was waiting for.
   private func names(in message: String?) -> Set<String> {
     guard let message else { return [] }

@@ -5,7 +5,7 @@ import Signals
 /// What all detectors found in a log, and which of it incidents account for already.
 struct Findings {
   /// In order of detector, operation and time.
-  let all: [Finding]
+  private(set) var all: [Finding]
   /// Requests that arrived more or less often, which alone are no incident.
   let traffic: [TrafficChange]
   /// Of a whole service: no data, for whatever reason.
@@ -24,12 +24,19 @@ struct Findings {
     }
   }
 
+  /// The same with each finding as it was judged once more.
+  func judged(_ judge: (Finding) -> Finding) -> Findings {
+    var findings = self
+    findings.all = all.map(judge)
+    return findings
+  }
+
   /// The findings of some symptoms that may open an incident or stand beside one.
   func of(_ kinds: Set<Symptom.Kind>) -> [Finding] {
     all.filter { finding in
       switch finding.standing {
       case .incident, .context: kinds.contains(finding.symptom.kind)
-      case .unlikeHistory, .nearMiss: false
+      case .unlikeHistory, .ruledOut, .nearMiss: false
       }
     }
   }

@@ -103,6 +103,12 @@ struct ImpactCounter {
     stretches.contains { $0.contains(mark.nanoseconds) }
   }
 
+  /// - Parameter seconds: from the log's origin.
+  func isInside(seconds: Double) -> Bool {
+    let moment = log.nanoseconds(seconds)
+    return stretches.contains { $0.lowerBound - 1000 <= moment && moment <= $0.upperBound + 1000 }
+  }
+
   func touches(_ start: Int64, _ width: Int64) -> Bool {
     stretches.contains { start + width > $0.lowerBound && start <= $0.upperBound }
   }

@@ -106,17 +106,8 @@ extension IncidentDraft {
     return MissingRequestEstimate(of: measured, over: spans, in: log)?.missing
   }
 
-  /// By the definition, by the record, else as the failure's own words name it.
-  var dependencies: [String] {
-    var names: [String] = []
-    for operation in [principal] + others {
-      if !operation.timeline.dependency.isEmpty { names.append(operation.timeline.dependency) }
-    }
-    if names.isEmpty {
-      names = summaries.compactMap { DependencyName.inMessage($0.message) }
-    }
-    return names.uniqued()
-  }
+  /// What it could not reach, as far as its evidence names it.
+  var dependencies: [String] { NamedDependencies(draft: self).all }
 
   var summaries: [FailureSignatureSummary] {
     var summaries: [(rank: Int, summary: FailureSignatureSummary)] = []

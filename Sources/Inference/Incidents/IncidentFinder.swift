@@ -29,7 +29,7 @@ public struct IncidentFinder: Sendable {
     in tally: Tally, with files: [EventFile], history: History? = nil
   ) -> InferenceResult {
     let log = LogView(tally, history: history)
-    var found = Findings(in: log, settings)
+    var found = Findings(in: log, settings).judged { $0.judged(byClientsIn: log) }
     var (drafts, near) = self.drafts(of: &found, in: log)
     let words = MessageSignals(log)
     drafts = drafts.map { $0.beside(found).beside(words) }
@@ -45,7 +45,9 @@ public struct IncidentFinder: Sendable {
       + alerted.map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
     let misses = NearMissFinder(found: found, near: near, log: log, settings: settings)
-    let operations = log.requests.map(\.ref)
+    let operations = log.requests.map(\.ref).filter {
+      $0.operation != RouteNames.neverServed
+    }
     return InferenceResult(
       incidents: builder.incidents(of: shown),
       nearMisses: misses.all(demoted: demoted).filter { miss in
@@ -65,8 +67,10 @@ public struct IncidentFinder: Sendable {
   ) -> (drafts: [IncidentDraft], near: [Finding]) {
     var drafts: [IncidentDraft] = []
     var near = found.all.filter { finding in
-      if case .nearMiss = finding.standing { return true }
-      return false
+      switch finding.standing {
+      case .nearMiss, .ruledOut: true
+      case .incident, .unlikeHistory, .context: false
+      }
     }
     let hasOnset = { (drafts: [IncidentDraft]) in
       drafts.contains { !$0.principalRun.deviatesFromBaseline }

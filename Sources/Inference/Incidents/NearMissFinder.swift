@@ -59,6 +59,7 @@ struct NearMissFinder {
     switch run.standing {
     case .unlikeHistory: return [.unlikeHistory]
     case .nearMiss(let needed): neededEvidence = needed
+    case .ruledOut(let reason): return [reason]
     case .incident, .context: break
     }
     var reasons: [NearMissReason] = []

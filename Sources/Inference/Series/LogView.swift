@@ -11,6 +11,8 @@ struct LogView {
   let lines: [OperationTimeline]
   /// Operations with the refusing responses of one status in the place of failures.
   let refusals: [OperationTimeline]
+  /// What error lines say could not be reached.
+  let mentions: [DependencyMention]
   /// Whole seconds since the epoch that the models' times count from.
   var origin: Int64
   /// First and last record of all inputs.
@@ -65,6 +67,7 @@ struct LogView {
     sourceByInput = Self.sources(tally)
     operations = watched.operations(width: tally.width)
     lines = watched.lines(width: tally.width)
+    mentions = watched.mentions
     refusals = operations.flatMap { one in
       RejectedCell.classes.filter { one.rejectedCount($0) >= Self.leastRefusals }
         .map(one.rejections)

@@ -37,11 +37,17 @@ struct OperationTimeline {
 
   /// The timeline of one or more series of the same operation.
   ///
-  /// - Parameter quiet: of series whose failures are no more than lines that were written.
-  init(_ series: [Series], service: String, width: Int64, quiet: [Bool] = []) {
+  /// - Parameters:
+  ///   - operation: what it is called; `nil` where that is what the series are called.
+  ///   - quiet: of series whose failures are no more than lines that were written.
+  init(
+    _ series: [Series], service: String, operation: String? = nil, width: Int64,
+    quiet: [Bool] = []
+  ) {
     let key = series[0].key
     ref = OperationRef(
-      service: service, operation: key.operation, name: key.name.isEmpty ? nil : key.name)
+      service: service, operation: operation ?? key.operation,
+      name: key.name.isEmpty ? nil : key.name)
     dependency = key.dependency
     kind = key.kind
     role = key.role
@@ -51,7 +57,9 @@ struct OperationTimeline {
     let index = Dictionary(
       uniqueKeysWithValues: signatures.enumerated().map { ($1, $0) })
     self.signatures = signatures
-    isLumped = series.contains(where: \.isLumped)
+    isLumped = series.contains { one in
+      one.isLumped || operation.map { $0 != one.key.operation } == true
+    }
     lumped = Set(
       signatures.filter { signature in series.contains { $0.isLumped(signature) } })
     let mapped = series.map { one in one.signatures.map { index[$0] ?? 0 } }

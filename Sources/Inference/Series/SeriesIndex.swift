@@ -11,6 +11,7 @@ struct SeriesIndex {
   let services: ServiceNames
   /// How the logs of each source were read.
   let formats: [String: [String]]
+  private let routes: RouteNames
 
   init(_ tally: Tally) {
     series = tally.series
@@ -19,17 +20,23 @@ struct SeriesIndex {
       if let source = reading.readAs.source { formats[source] = reading.formats }
     }
     self.formats = formats
-    services = ServiceNames(tally.series.map(\.key), formats: formats)
+    services = ServiceNames(
+      tally.series.map(\.key).filter { !$0.isRejected }, formats: formats)
+    routes = RouteNames(tally, services)
   }
 
   var keys: [SeriesKey] { series.map(\.key) }
+
+  /// What error lines say could not be reached.
+  var mentions: [DependencyMention] { DependencyMention.all(in: series, services) }
 
   /// What the timeline of an operation was made of, one a source.
   func series(of timeline: OperationTimeline) -> [Series] {
     series.filter { one in
       let key = one.key
       return key.kind == timeline.kind && key.role == timeline.role
-        && key.operation == timeline.ref.operation && key.dependency == timeline.dependency
+        && routes.operation(of: key) == timeline.ref.operation
+        && key.dependency == timeline.dependency
         && key.name == timeline.ref.name ?? "" && services.name(of: key) == timeline.ref.service
     }
   }
@@ -42,13 +49,15 @@ struct SeriesIndex {
     for one in series where one.key.kind != .message {
       let key = one.key
       let group = OperationID(
-        service: services.name(of: key), operation: key.operation, name: key.name,
+        service: services.name(of: key), operation: routes.operation(of: key), name: key.name,
         dependency: key.dependency, kind: key.kind.rawValue, role: key.role.rawValue)
       groups[group, default: []].append(one)
     }
     return groups.sorted { $0.key < $1.key }.compactMap { group, series in
       series.allSatisfy(\.isToldByLevel)
-        ? nil : OperationTimeline(series, service: group.service, width: width)
+        ? nil
+        : OperationTimeline(
+          series, service: group.service, operation: group.operation, width: width)
     }
   }
 

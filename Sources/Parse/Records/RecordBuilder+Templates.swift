@@ -73,9 +73,30 @@ extension RecordBuilder {
     guard record.severity >= .warning else { return }
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
+    // Whose doing an error is: a server's own log names the client of the request.
+    if record.severity >= .error {
+      identify(line, fields, &record)
+      nameDependency(line, fields, said, &record, &batch)
+    }
     guard !rules.ignore.isEmpty else { return }
     var view = RecordView(line: line, fields: fields, level: record.severity)
     noteNoise(&view, name: nil, &record)
+  }
+
+  /// What an error line says could not be reached: by a field of its own, else in its words.
+  private mutating func nameDependency(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ said: JSONSlice?,
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    if let peer = fields.pointee.peer {
+      return depend(on: line.slice(peer), &record, &batch)
+    }
+    for slice in [said, fields.pointee.error] {
+      guard let slice, let host = HostName.first(in: RecordView.text(slice, in: line)) else {
+        continue
+      }
+      return host.withUnsafeBytes { depend(on: $0, &record, &batch) }
+    }
   }
 
   /// Where the template of a message stands in the batch: written when it is new there.

@@ -103,7 +103,7 @@ struct RecordBuilder {
   }
 
   /// What the record's operation waits for.
-  private func depend(
+  func depend(
     on name: UnsafeRawBufferPointer, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
     let known = Self.short(name)
@@ -187,12 +187,17 @@ struct RecordBuilder {
     return (made, hash)
   }
 
-  private func identify(
+  /// Whom a record is about.
+  func identify(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ record: inout LogRecord
   ) {
+    // A name that was refused is what somebody tried, not who asked.
+    let isRefused = record.status == 401 && fields.pointee.address != nil
     let known: (JSONSlice, LogRecord.Identity)? =
-      fields.pointee.user.map { ($0, .user) } ?? fields.pointee.session.map { ($0, .session) }
-      ?? fields.pointee.address.map { ($0, .address) }
+      isRefused
+      ? fields.pointee.address.map { ($0, .address) }
+      : fields.pointee.user.map { ($0, .user) } ?? fields.pointee.session.map { ($0, .session) }
+        ?? fields.pointee.address.map { ($0, .address) }
     guard let (slice, identity) = known else { return }
     record.identity = identity
     record.client = Self.client(line.slice(slice), identity)

@@ -12,9 +12,15 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
   public var dependency: String
   public var kind: LogRecord.Kind
   public var role: ServiceRole
+  /// All its requests were rejected (4xx). Their names are counted apart from those of requests
+  /// that were served, so that a scan for paths that do not exist folds no name of one that does.
+  public var isRejected = false
 
   private var texts: [String] {
-    [service, operation, name, dependency, source, "\(kind.rawValue)", role.rawValue]
+    [
+      service, operation, name, dependency, source, "\(kind.rawValue)", role.rawValue,
+      isRejected ? "1" : "",
+    ]
   }
 
   /// The hash under which ``ClientSample`` names an operation.
@@ -22,7 +28,9 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
 
   /// Names alike in two services may be folded in one of them, so this hashes both.
   var routeHash: UInt64 {
-    [service, operation].reduce(StableHash.hash(name)) { StableHash.hash($1, seed: $0) }
+    [service, operation].reduce(StableHash.hash(name, seed: isRejected ? 1 : 0)) {
+      StableHash.hash($1, seed: $0)
+    }
   }
 
   /// By their bytes, as is equality: what looks the same may be two names.
@@ -31,7 +39,8 @@ public struct SeriesKey: Hashable, Comparable, Sendable {
   }
 
   public static func == (a: SeriesKey, b: SeriesKey) -> Bool {
-    a.kind == b.kind && a.role == b.role && ExactText.isSame(a.operation, b.operation)
+    a.kind == b.kind && a.role == b.role && a.isRejected == b.isRejected
+      && ExactText.isSame(a.operation, b.operation)
       && ExactText.isSame(a.service, b.service) && ExactText.isSame(a.source, b.source)
       && ExactText.isSame(a.name, b.name) && ExactText.isSame(a.dependency, b.dependency)
   }

@@ -41,6 +41,12 @@ struct TallyDecoder {
       guard tally.routes[service] == nil else { throw reader.damaged }
       tally.routes[service] = try NameFolding(from: &reader)
     }
+    for _ in 0..<(try reader.count(ofBytes: 5)) {
+      let service = ExactText(try reader.string())
+      guard tally.rejectedRoutes[service] == nil else { throw reader.damaged }
+      tally.rejectedRoutes[service] = try NameFolding(
+        steps: Tally.rejectedSteps, from: &reader)
+    }
     for _ in 0..<(try reader.count(ofBytes: 8)) { sources.append(try reader.fixed64()) }
     for _ in 0..<(try reader.count(ofBytes: 16)) { try readSeries() }
     tally.compactAt = max(Tally.leastCompaction, tally.series.count * 2)
@@ -73,11 +79,13 @@ struct TallyDecoder {
       name: try reader.string(), dependency: try reader.string(), kind: .request, role: .service)
     guard let kind = LogRecord.Kind(rawValue: try reader.byte()),
       let role = ServiceRole(rawValue: try reader.string()),
+      let isRejected = Optional(try reader.bool()),
       let identity = LogRecord.Identity(rawValue: try reader.byte())
     else { throw reader.damaged }
     key.kind = kind
     key.role = role
-    guard kind != .message || LineClass(rawValue: key.operation) != nil else {
+    key.isRejected = isRejected
+    guard kind != .message || !isRejected && LineClass(rawValue: key.operation) != nil else {
       throw reader.damaged
     }
     if let last = tally.series.last, last.key >= key { throw reader.damaged }

@@ -34,10 +34,12 @@ struct TallyEncoder {
     tally.widthChoice.write(to: &writer)
     writer.count(tally.inputs.count)
     for input in tally.inputs { InputReadingCoding.write(input.reading, to: &writer) }
-    writer.count(tally.routes.count)
-    for (service, folding) in tally.routes.sorted(by: { $0.key < $1.key }) {
-      writer.string(service.text)
-      folding.write(to: &writer)
+    for routes in [tally.routes, tally.rejectedRoutes] {
+      writer.count(routes.count)
+      for (service, folding) in routes.sorted(by: { $0.key < $1.key }) {
+        writer.string(service.text)
+        folding.write(to: &writer)
+      }
     }
     writer.count(sources.count)
     for source in sources { writer.fixed64(source) }
@@ -58,6 +60,7 @@ struct TallyEncoder {
     }
     writer.byte(key.kind.rawValue)
     writer.string(key.role.rawValue)
+    writer.bool(key.isRejected)
     writer.byte(series.identity.rawValue)
     series.folding.write(to: &writer)
     writer.count(series.signatures.count)

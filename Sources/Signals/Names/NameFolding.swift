@@ -9,7 +9,7 @@ struct NameFolding {
   /// Up to so many distinct names, a place may have so many alternatives.
   typealias Step = (names: Int, width: Int)
 
-  static let routeSteps: [Step] = [(5000, 100), (20_000, 30), (.max, 10)]
+  static let routeSteps: [Step] = [(5000, 1000), (20_000, 30), (.max, 10)]
   static let sampleCapacity = 1024
 
   private let steps: [Step]

@@ -16,7 +16,7 @@ extension Tally {
 
   private func isLumped(operation key: SeriesKey) -> Bool {
     guard key.kind != .message, !key.operation.isEmpty,
-      let folding = routes[ExactText(key.service)]
+      let folding = (key.isRejected ? rejectedRoutes : routes)[ExactText(key.service)]
     else { return false }
     return folding.trie.isFolded(NameWords.words(ofOperation: key.operation))
   }

@@ -7,8 +7,11 @@ extension Tally {
   public var names: Set<String> {
     var names: Set<String> = []
     for one in series {
-      names.formUnion([one.key.service, one.key.source, one.key.dependency, one.key.name])
-      guard one.key.kind != .message else { continue }
+      names.formUnion([one.key.service, one.key.source, one.key.name])
+      // A host in the words of an error may be anything.
+      if one.key.kind != .message { names.insert(one.key.dependency) }
+      // What was rejected may be anything that a caller asked for.
+      guard one.key.kind != .message, !one.key.isRejected else { continue }
       names.insert(one.key.operation)
       // Segments of routes that are words; one with digits may be what a caller put there.
       for word in NameWords.words(ofOperation: one.key.operation) {
@@ -36,6 +39,7 @@ extension Tally {
       return hidden
     }
     for service in routes.keys { routes[service]?.mask(hiding) }
+    for service in rejectedRoutes.keys { rejectedRoutes[service]?.mask(hiding) }
     let old = series.map(\.key)
     for one in series {
       if one.key.kind != .message { one.key.operation = hiding(one.key.operation) }

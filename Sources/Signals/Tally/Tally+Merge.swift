@@ -71,6 +71,10 @@ extension Tally {
       let service = ExactText(services.current(service.text))
       routes[service, default: NameFolding()].merge(folding)
     }
+    for (service, folding) in other.rejectedRoutes {
+      let service = ExactText(services.current(service.text))
+      rejectedRoutes[service, default: Self.rejectedFolding].merge(folding)
+    }
     settleRoutes()
     let common = max(width, other.width, widthChoice.width)
     if common > width { rebuild(width: common) }

@@ -16,10 +16,17 @@ extension Tally {
   static func rawHash(_ record: UnsafePointer<LogRecord>, _ line: LineClass) -> UInt64 {
     let role = record.pointee.role
     let sort =
-      line.rank &<< 40 | UInt64(record.pointee.kind.rawValue) &<< 32
+      (isRejected(record) ? 1 &<< 48 : 0) | line.rank &<< 40 | UInt64(record.pointee.kind.rawValue)
+      &<< 32
       | UInt64(UInt16(bitPattern: record.pointee.rule)) &<< 8
       | UInt64(role == .edge ? 1 : role == .dependency ? 2 : 0)
     return StableHash.combine(record.pointee.names, sort)
+  }
+
+  /// Whether a request was rejected, so that its name is none that the service serves.
+  @inline(__always)
+  private static func isRejected(_ record: UnsafePointer<LogRecord>) -> Bool {
+    record.pointee.outcome == .rejected && record.pointee.kind != .message
   }
 
   func slice(_ span: TextSpan, _ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -47,16 +54,30 @@ extension Tally {
           dependency: dependency, kind: .message, role: record.role))
     }
     let operation = clean(record.operation, text, limit: Self.operationLimit)
+    let isRejected = withUnsafePointer(to: record) { Self.isRejected($0) }
     if !operation.isEmpty {
-      _ = routes[ExactText(service), default: NameFolding()]
-        .note(NameWords.words(ofOperation: operation), hash: StableHash.hash(operation))
+      let words = NameWords.words(ofOperation: operation)
+      let hash = StableHash.hash(operation)
+      if isRejected {
+        _ = rejectedRoutes[ExactText(service), default: Self.rejectedFolding]
+          .note(words, hash: hash)
+      } else {
+        _ = routes[ExactText(service), default: NameFolding()].note(words, hash: hash)
+      }
     }
-    return index(
-      of: SeriesKey(
-        source: source, service: service, operation: route(operation, service: service),
-        name: rules.name(of: record.rule), dependency: dependency, kind: record.kind,
-        role: record.role))
+    var key = SeriesKey(
+      source: source, service: service, operation: operation,
+      name: rules.name(of: record.rule), dependency: dependency, kind: record.kind,
+      role: record.role)
+    key.isRejected = isRejected
+    key.operation = route(of: key)
+    return index(of: key)
   }
+
+  /// Names of requests that were rejected: so many that a scan leaves them as they came, for which
+  /// of them are served is known at the end alone.
+  static let rejectedSteps: [NameFolding.Step] = [(2000, 2000), (20_000, 30), (.max, 10)]
+  static var rejectedFolding: NameFolding { NameFolding(steps: rejectedSteps) }
 
   func index(of key: SeriesKey) -> Int {
     if let known = seriesIndex[key] { return known }
@@ -66,8 +87,18 @@ extension Tally {
   }
 
   /// What an operation of a service, or what it was called earlier, is called now.
-  func route(_ operation: String, service: String) -> String {
-    guard !operation.isEmpty, let folding = routes[ExactText(service)] else { return operation }
+  public func route(_ operation: String, service: String) -> String {
+    Self.route(operation, in: routes[ExactText(service)])
+  }
+
+  /// What the operation of a key is called now, among those that were served or rejected.
+  private func route(of key: SeriesKey) -> String {
+    Self.route(
+      key.operation, in: (key.isRejected ? rejectedRoutes : routes)[ExactText(key.service)])
+  }
+
+  private static func route(_ operation: String, in folding: NameFolding?) -> String {
+    guard !operation.isEmpty, let folding else { return operation }
     let words = folding.current(NameWords.words(ofOperation: operation))
     return words.contains(NameTrie.wildcard) ? NameWords.operation(ofWords: words) : operation
   }
@@ -78,7 +109,7 @@ extension Tally {
     key.service = services.current(key.service)
     key.source = sources.current(key.source)
     key.dependency = dependencies.current(key.dependency)
-    if key.kind != .message { key.operation = route(key.operation, service: key.service) }
+    if key.kind != .message { key.operation = route(of: key) }
     return key
   }
 
@@ -96,6 +127,11 @@ extension Tally {
     for (service, folding) in routes where services.current(service.text) != service.text {
       routes[service] = nil
       routes[ExactText(NameKeeper.rest), default: NameFolding()].merge(folding)
+    }
+    for (service, folding) in rejectedRoutes
+    where services.current(service.text) != service.text {
+      rejectedRoutes[service] = nil
+      rejectedRoutes[ExactText(NameKeeper.rest), default: Self.rejectedFolding].merge(folding)
     }
   }
 }

@@ -47,6 +47,8 @@ public final class Tally {
   private var signatureCache: [UInt64: Int] = [:]
   /// By service.
   var routes: [ExactText: NameFolding] = [:]
+  /// The same of requests that were rejected.
+  var rejectedRoutes: [ExactText: NameFolding] = [:]
   var services = NameKeeper(capacity: Tally.nameCapacity)
   var sources = NameKeeper(capacity: Tally.sourceCapacity)
   var dependencies = NameKeeper(capacity: Tally.nameCapacity)

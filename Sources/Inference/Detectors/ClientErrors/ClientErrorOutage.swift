@@ -2,7 +2,7 @@ import LogModel
 import Signals
 
 /// Whether answers that rejected were an outage: most of what an operation answered, where it
-/// usually succeeds, and to more than one who asked.
+/// usually succeeds, and to most of those who asked.
 struct ClientErrorOutage {
   let isOutage: Bool
 
@@ -13,6 +13,11 @@ struct ClientErrorOutage {
   private static let leastClients = 3
   /// Where the log does not say who asked.
   private static let leastAnonymous = 10
+  /// Of an operation with so many clients, such a part of those who asked was rejected.
+  private static let manyClients = 10
+  private static let clientShare = 0.5
+  /// Clients that were told that something is not there, where the path stands for many things.
+  private static let leastSeekers = 10
 
   init(_ run: Finding, in log: LogView) {
     let view = run.timeline
@@ -28,6 +33,7 @@ struct ClientErrorOutage {
     var arrivals = 0
     var answers = 0
     var clients: Set<UInt64> = []
+    var asked: Set<UInt64> = []
     for slot in view.slots {
       let from = Double(slot.start * view.width - log.origin)
       guard from + Double(view.width) > run.from, from <= run.to else { continue }
@@ -36,9 +42,27 @@ struct ClientErrorOutage {
       for failure in view.failures(of: slot) {
         failure.cell.cell.forEachMark { if $0.client != 0 { clients.insert($0.client) } }
       }
+      for cell in view.successes(of: slot) {
+        cell.forEachMark { if $0.client != 0 { asked.insert($0.client) } }
+      }
     }
+    asked.formUnion(clients)
+    // What is not found under a number may never have been there: somebody has to tell otherwise.
+    let isOfItems = (view.rejectedStatus == 404 || view.rejectedStatus == 0) && view.hasVariablePath
+    let isMost =
+      asked.count < Self.manyClients
+      || Double(clients.count) >= Self.clientShare * Double(asked.count)
     let isSpread =
-      clients.isEmpty ? answers >= Self.leastAnonymous : clients.count >= Self.leastClients
+      clients.isEmpty
+      ? answers >= Self.leastAnonymous && !isOfItems
+      : clients.count >= (isOfItems ? Self.leastSeekers : Self.leastClients) && isMost
     isOutage = isSpread && Double(answers) >= Self.leastShare * Double(arrivals)
+  }
+}
+
+extension OperationTimeline {
+  /// Whether a part of its path stands for many: `GET /volumes/:id`, `GET /*`.
+  fileprivate var hasVariablePath: Bool {
+    ref.operation.split(separator: "/").contains { $0.hasPrefix(":") || $0 == "*" }
   }
 }

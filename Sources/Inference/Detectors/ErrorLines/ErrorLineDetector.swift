@@ -42,8 +42,11 @@ struct ErrorLineDetector: Detector {
   /// The messages to be judged alone, and, where there are several, all together.
   private static func messageSets(of lines: OperationTimeline) -> [Set<Int>] {
     let known = NoiseRate(lines)
-    let counts = lines.signatures.indices.filter { !known.isWithinRate($0) }
-      .map { ($0, lines.failures(of: $0)) }
+    let counts = lines.signatures.indices.filter { index in
+      !known.isWithinRate(index)
+        && lines.signatures[index].message.map(ClientCausedMessage.matches) != true
+    }
+    .map { ($0, lines.failures(of: $0)) }
     var sets = counts.filter { $0.1 >= leastLines }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
       .prefix(messageLimit).map { Set([$0.0]) }
     if counts.count > 1 { sets.append(Set(counts.map(\.0))) }
@@ -81,12 +84,15 @@ struct ErrorLineDetector: Detector {
       startsAtFirstCell: burst.startsAtFirstCell, reachesLastCell: burst.reachesLastCell,
       onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
+    let share = ClientShare(of: lines, messages, in: log) { $0 >= start && $0 < end }
     let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
     return Finding(
       series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
       measure: Finding.Measure(
         kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
         observed: rate.within, unit: "per_minute"),
+      // What one client's requests had written is that client's trouble.
+      standing: share.isOneClient ? .context : .incident,
       signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
       baselineAttempts: outside)

@@ -1,3 +1,4 @@
+import ChangePoints
 import Glibc
 import LogModel
 import Signals
@@ -18,6 +19,10 @@ struct MessageChange: Sendable {
   var usualGap: Double
   /// Lines a minute while it came.
   var perMinute: Double
+  /// It came by the clock, and not when something was asked for or done.
+  var isRegular = false
+  /// Another message with which it used to come went on without it.
+  var isMissedBesideOthers = false
 }
 
 /// Finds the changes of a log's statements.
@@ -99,7 +104,9 @@ struct MessageChanges {
     let lines = one.count(from: .min, to: mark.nanoseconds)
     return MessageChange(
       statement: index, kind: .vanished, raw: raw, mark: mark, other: high,
-      usualGap: span / Double(before), perMinute: Double(lines) * 60 / span)
+      usualGap: span / Double(before), perMinute: Double(lines) * 60 / span,
+      isRegular: isRegular(one, cells[...at]) && lives(from: one, until: mark, again: high),
+      isMissedBesideOthers: isMissed(index, from: cells[at], until: cells.dropFirst(at + 1).first))
   }
 
   /// It came from early on and up to the silence much as before: what fades with the day's
@@ -113,6 +120,73 @@ struct MessageChanges {
     let near = places.count { $0 > last - reach }
     return Double(near) >= 0.5 * share * Double(min(reach, last - first + 1))
   }
+
+  /// Whether its lines came at even distances, or, where they came in every cell, as many in each.
+  ///
+  /// Distances of events that come by chance have quartiles that lie apart by 1.6 times their
+  /// median.
+  private func isRegular(_ one: LogMessage, _ cells: ArraySlice<Int64>) -> Bool {
+    let gaps = zip(cells, cells.dropFirst()).map { Double($1 - $0) }.sorted()
+    guard gaps.count + 1 >= Self.leastRegular else { return false }
+    let median = Dispersion.quantile(gaps, 0.5)
+    if median > 1 {
+      // A distance is known to a cell at each end.
+      let spread = Dispersion.quantile(gaps, 0.75) - Dispersion.quantile(gaps, 0.25)
+      return spread <= max(1, Self.mostSpread * median)
+    }
+    let ratio = max(1, log.cellSeconds / max(1, width))
+    var counts: [Int64: Int] = [:]
+    for cell in one.cells {
+      counts[cell.start.flooredDivision(by: ratio), default: 0] += cell.lines.count
+    }
+    let inside = cells.compactMap { counts[$0] }.map(Double.init)
+    let mean = inside.reduce(0, +) / Double(max(1, inside.count))
+    let variance = inside.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(inside.count)
+    return variance <= Self.mostSpread * mean
+  }
+
+  /// Whether a message of its service with which it came in most of its cells, and that seldom came
+  /// without it, went on while it was missing: a step of some work that is no longer reached.
+  private func isMissed(_ index: Int, from last: Int64, until next: Int64?) -> Bool {
+    let one = log.statements[index]
+    let own = Set(log.cells(of: one, width: width).filter { $0 <= last })
+    guard let first = own.min(), own.count >= Self.leastRegular else { return false }
+    return log.statements.indices.contains { other in
+      guard other != index, log.statements[other].service == one.service else { return false }
+      let cells = log.cells(of: log.statements[other], width: width)
+      let before = cells.filter { first <= $0 && $0 <= last }
+      let both = Double(before.count { own.contains($0) })
+      let without = cells.count { $0 > last && $0 < next ?? .max }
+      // By chance it would come with the other in as many cells as the other fills.
+      let chance = Double(before.count) / Double(last - first + 1)
+      return without >= Self.leastRegular && both >= Self.mostTogether * Double(own.count)
+        && both >= Self.leastTogether * Double(before.count)
+        && both >= Self.leastLift * chance * Double(own.count)
+    }
+  }
+
+  /// Shares of the cells of a message and of the one it comes with, and how much more often than by
+  /// chance they come together.
+  private static let mostTogether = 0.8
+  private static let leastTogether = 0.5
+  private static let leastLift = 2.0
+
+  /// Whether it came for longer than a phase of some work takes, before and after the silence.
+  private func lives(from one: LogMessage, until last: EventRef, again: EventRef?) -> Bool {
+    guard let first = one.cells.first?.lines.first, let end = one.cells.last?.lines.last else {
+      return false
+    }
+    let before = last.time.seconds(since: first.time)
+    let after = again.map { end.time.seconds(since: $0.time) } ?? 0
+    return before + after >= Self.leastLife
+  }
+
+  /// Seconds for which lines have to come before they are missed.
+  private static let leastLife = 1200.0
+  /// So many cells with a line show a rhythm.
+  private static let leastRegular = 8
+  /// Of the median, the distance of the quartiles; of the mean, the variance of the counts.
+  private static let mostSpread = 0.5
 
   /// The last line of the cell at a place, and the first of the next.
   private func bounds(

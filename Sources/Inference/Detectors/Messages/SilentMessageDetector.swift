@@ -3,8 +3,8 @@ import Glibc
 import LogModel
 import Signals
 
-/// Finds messages that a service logged regularly and then stopped logging, while its other
-/// messages went on.
+/// Finds messages that a service logged by the clock and then stopped logging, while its other
+/// messages went on, and messages in whose place errors came.
 ///
 /// What is merely new never stands alone: jobs, starts and new versions say new things every
 /// day. Nor does a change that lasted to the log's end for longer than an outage is waited for:
@@ -35,7 +35,11 @@ struct SilentMessageDetector: Detector {
     for anchor in anchors where !found.contains(where: { overlaps(anchor, $0.anchor) }) {
       let instead = replacement(of: anchor, among: all, in: changes)
       let evidence = anchor.raw - changes.price
-      guard evidence >= Self.aloneEvidence || instead.isAny,
+      // What came when something was asked for ceases with that, and what comes once in a while is
+      // not missed.
+      guard
+        anchor.isRegular || anchor.isMissedBesideOthers
+          ? evidence >= Self.aloneEvidence || instead.isAny : instead.isError,
         let finding = finding(anchor, evidence, instead, in: log)
       else { continue }
       found.append((anchor, finding))
@@ -59,6 +63,8 @@ struct SilentMessageDetector: Detector {
   private struct Replacement {
     /// Of whatever service.
     var isAny = false
+    /// One of them is an error or a warning.
+    var isError = false
     /// The first such line after the last of the message.
     var first: EventRef?
     /// The earliest one of the same service.
@@ -87,6 +93,7 @@ struct SilentMessageDetector: Detector {
       .min { $0.mark.nanoseconds < $1.mark.nanoseconds }
     return Replacement(
       isAny: !new.isEmpty,
+      isError: new.contains { log.statements[$0.statement].sort == .complaint },
       first: new.map(\.mark).filter { $0.nanoseconds > anchor.mark.nanoseconds }
         .min(by: EventRef.precedes),
       ofService: own.map { log.statements[$0.statement].shown })

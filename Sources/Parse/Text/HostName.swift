@@ -1,0 +1,119 @@
+import Scan
+
+/// Finds the host that an error message says it could not reach: in a URL or a connection string,
+/// behind a word such as `lookup` or `connect to`, or before a port.
+enum HostName {
+  /// Bytes of a message that are looked at.
+  private static let byteLimit = 4096
+  /// Longest name of a host (RFC 1035, section 2.3.4).
+  private static let longest = 253
+
+  /// Words before a host, in lower case.
+  private static let prepositions: Set<String> = [
+    "to", "at", "from", "with", "lookup", "tcp", "udp", "host", "via", "upstream", "server",
+    "peer", "node", "connect", "connecting", "dial", "reach", "resolve", "hostname", "endpoint",
+    "broker", "backend", "for", "by",
+  ]
+  /// Ends of names of source files, which are followed by a line as a host is by its port.
+  private static let sourceFiles: Set<String> = [
+    "java", "go", "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "rb", "php", "c", "cc", "cpp", "h",
+    "hpp", "rs", "cs", "kt", "scala", "swift", "ex", "exs", "erl", "pl", "pm", "lua", "sh", "sql",
+    "html", "vue", "groovy", "clj", "zig", "m", "mm", "dart", "json", "yaml", "yml", "xml", "log",
+  ]
+
+  /// The first host of a message, without its port; `nil` where it names none.
+  static func first(in message: some Collection<UInt8>) -> [UInt8]? {
+    let bytes = Array(message.prefix(byteLimit))
+    if let host = inURL(bytes) { return host }
+    var before = ""
+    var at = 0
+    while at < bytes.count {
+      guard !isBreak(bytes[at]) else {
+        // `host=db` reads as `host db`; any other mark ends what a word belongs to.
+        if bytes[at] == 0x2C || bytes[at] == 0x3B || bytes[at] == 0x0A { before = "" }
+        at += 1
+        continue
+      }
+      var end = at
+      while end < bytes.count, !isBreak(bytes[end]) { end += 1 }
+      let word = bytes[at..<end]
+      if let host = host(word, isExpected: prepositions.contains(before)) { return host }
+      before = String(decoding: word, as: UTF8.self).lowercased()
+      if before.last == ":" { before = String(before.dropLast()) }
+      at = end
+    }
+    return nil
+  }
+
+  /// `scheme://user:password@host:port/path`: what is before the `@` is nobody's name.
+  private static func inURL(_ bytes: [UInt8]) -> [UInt8]? {
+    var at = 1
+    while at + 3 < bytes.count {
+      guard bytes[at] == 0x3A, bytes[at + 1] == 0x2F, bytes[at + 2] == 0x2F,
+        bytes[at - 1] | 0x20 >= 0x61, bytes[at - 1] | 0x20 <= 0x7A
+      else {
+        at += 1
+        continue
+      }
+      var end = at + 3
+      while end < bytes.count, !isBreak(bytes[end]), bytes[end] != 0x2F, bytes[end] != 0x3F {
+        end += 1
+      }
+      var start = at + 3
+      if let mark = bytes[start..<end].lastIndex(of: 0x40) { start = mark + 1 }
+      let name = bytes[start..<end].prefix { $0 != 0x3A }
+      if isName(name) { return Array(name) }
+      at = end
+    }
+    return nil
+  }
+
+  /// - Parameter isExpected: the word before it is one that a host follows.
+  private static func host(_ word: ArraySlice<UInt8>, isExpected: Bool) -> [UInt8]? {
+    var word = word
+    while let last = word.last, last == 0x2E || last == 0x3A || last == 0x21 {
+      word = word.dropLast()
+    }
+    let name = word.prefix { $0 != 0x3A }
+    let port = word.dropFirst(name.count + 1)
+    let hasPort =
+      (2...5).contains(port.count) && port.allSatisfy { $0 &- 0x30 < 10 }
+    guard isName(name) else { return nil }
+    let labels = name.split(separator: 0x2E)
+    let last = labels.last.map { String(decoding: $0, as: UTF8.self).lowercased() } ?? ""
+    if labels.count > 1, sourceFiles.contains(last) { return nil }
+    // `a.b.c` may be a class or a sentence without a blank: it takes a port or a word before it.
+    guard hasPort || port.isEmpty && name.count == word.count && labels.count > 1 && isExpected
+    else { return nil }
+    return isExpected || labels.count > 1 ? Array(name) : nil
+  }
+
+  /// Letters, digits, dots and hyphens, one letter or four numbers at least.
+  private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+    guard (3...longest).contains(name.count), name.first != 0x2E, name.first != 0x2D else {
+      return false
+    }
+    var letters = 0
+    for byte in name {
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A: letters += 1
+      case 0x30...0x39, 0x2D, 0x2E, 0x5F: break
+      default: return false
+      }
+    }
+    let labels = name.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard labels.allSatisfy({ !$0.isEmpty }) else { return false }
+    if letters == 0 { return labels.count == 4 && labels.allSatisfy { $0.count <= 3 } }
+    return true
+  }
+
+  /// What parts words: blanks, quotes, brackets, marks of a list and of pairs.
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ...0x20, 0x22, 0x27, 0x28, 0x29, 0x2C, 0x3B, 0x3C, 0x3D, 0x3E, 0x5B, 0x5D, 0x60, 0x7B,
+      0x7C, 0x7D, 0x7F:
+      true
+    default: false
+    }
+  }
+}
