@@ -55,6 +55,9 @@ package struct RatioModel: Sendable {
     guard series.attempts >= Self.leastAttempts, series.failures >= 2 else {
       return result(series, usual, [])
     }
+    if fixedBaseline == nil, let regime = RatioRegime(series) {
+      return runs(in: cells, series, against: regime, usual)
+    }
     var look = look(at: series, usual)
     // Short bursts may be how it always fails: at first they tell what is usual.
     var excluded = mask(
@@ -76,6 +79,21 @@ package struct RatioModel: Sendable {
       if next == excluded { break }
       excluded = next
     }
+    return described(look, in: cells, series, usual)
+  }
+
+  /// Where failures fill the series: what its best regime says is usual, and nothing else.
+  private func runs(
+    in cells: [RatioCell], _ series: RatioSeries, against regime: RatioRegime, _ first: Usual
+  ) -> RatioResult {
+    let outside = (0..<series.count).map { !regime.cells.contains($0) }
+    let usual = usual(series, outside, first)
+    return described(look(at: series, usual), in: cells, series, usual)
+  }
+
+  private func described(
+    _ look: Look, in cells: [RatioCell], _ series: RatioSeries, _ usual: Usual
+  ) -> RatioResult {
     guard let chain = look.chain else { return result(series, usual, []) }
     let groups = look.groups
     var runs: [RatioRun] = []
@@ -135,7 +153,7 @@ package struct RatioModel: Sendable {
     let path = chain.bestPath()
     let phases = ViterbiSegment.runs(in: path, trimmedBy: series.bad)
       .flatMap { $0.parted(series, baseline: usual.share) }
-    let groups = joined(phases, series.times)
+    let groups = joined(phases, series)
       .map { (phases: $0, weight: weigh($0, series, chain, path, usual)) }
       .filter { keeps($0.weight, series) }
     return Look(chain: chain, groups: groups)
@@ -232,12 +250,15 @@ package struct RatioModel: Sendable {
     return RatioBaseline.outside(attempts: attempts, failures: failures)
   }
 
-  /// Groups of runs no further apart than `mergeGap`.
-  private func joined(_ runs: [ViterbiSegment], _ times: [Double]) -> [[ViterbiSegment]] {
+  /// Groups of runs no further apart than `mergeGap`, or between which no call succeeded: where
+  /// nobody calls at night, what failed in the evening and fails in the morning failed throughout.
+  private func joined(_ runs: [ViterbiSegment], _ series: RatioSeries) -> [[ViterbiSegment]] {
+    let times = series.times
     var groups: [[ViterbiSegment]] = []
     for run in runs {
       if let last = groups.last?.last,
         times[run.cells.lowerBound] - times[last.cells.upperBound - 1] <= mergeGap
+          || (last.cells.upperBound..<run.cells.lowerBound).allSatisfy({ series.good[$0] <= 0 })
       {
         groups[groups.count - 1].append(run)
       } else {

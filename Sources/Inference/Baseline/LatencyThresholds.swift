@@ -28,6 +28,11 @@ struct LatencyThresholds {
     classes = found.sorted()
   }
 
+  /// The lowest class over eight blocks of the log in which the share `q` of calls is reached.
+  static func lowest(_ q: Double, of timeline: OperationTimeline) -> LatencyClass? {
+    blocks(of: timeline).compactMap { $0.quantile(q) }.min()
+  }
+
   private static func blocks(of timeline: OperationTimeline) -> [LatencyCounts] {
     var total = 0
     timeline.forEachLatency { _, _, count in total += count }

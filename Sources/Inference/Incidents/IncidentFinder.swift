@@ -44,7 +44,8 @@ public struct IncidentFinder: Sendable {
       drafts.map { FoundIncident(incident: $0.incident(), draft: $0) }
       + alerted.map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
-    let misses = NearMissFinder(found: found, near: near, log: log, settings: settings)
+    let misses = NearMissFinder(
+      found: found, near: near, log: log, settings: settings, hasIncident: !shown.isEmpty)
     let operations = log.requests.map(\.ref).filter {
       $0.operation != RouteNames.neverServed
     }

@@ -10,6 +10,8 @@ struct NearMissFinder {
   let near: [Finding]
   let log: LogView
   let settings: InferenceSettings
+  /// Incidents were found, beside which a lone failure is not worth a word.
+  let hasIncident: Bool
 
   private static let limit = 10
   /// Runs put together at most, the strongest: a bound on the work of an odd log.
@@ -27,7 +29,11 @@ struct NearMissFinder {
         incident: draft.incident(),
         reasons: draft.demotion.map { [$0] } ?? [], evidence: draft.principalRun.run.evidence)
     }
-    let ranked = (known + failures + lacks).sorted { a, b in
+    let below = known + failures
+    let lone =
+      below.isEmpty && !hasIncident
+      ? LoneMishaps(log: log, settings: settings).nearMiss.map { [$0] } ?? [] : []
+    let ranked = (below + lone + lacks).sorted { a, b in
       (b.evidence, a.incident.onset.estimate, a.incident.operations.first?.operation ?? "")
         < (a.evidence, b.incident.onset.estimate, b.incident.operations.first?.operation ?? "")
     }

@@ -62,7 +62,9 @@ struct SeriesIndex {
   }
 
   /// The lines of each service that has complaints: these as failures, the rest as a sign of life.
-  func lines(width: Int64) -> [OperationTimeline] {
+  ///
+  /// - Parameter least: complaints of a service that is looked at.
+  func lines(width: Int64, least: Int = leastComplaints) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
     for one in series { groups[services.name(of: one.key), default: []].append(one) }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
@@ -70,7 +72,7 @@ struct SeriesIndex {
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
       }
-      guard complaints >= Self.leastComplaints else { return nil }
+      guard complaints >= least else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
       timeline.isOfLines = true
       timeline.kind = .message

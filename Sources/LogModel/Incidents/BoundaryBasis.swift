@@ -100,4 +100,13 @@ public enum NearMissReason: Hashable, Sendable {
   case noFailureInLogs
   /// The failures are one client's, and others fared well.
   case oneClient
+  /// So many calls failed at one time, and none at any other.
+  case onlyFailures(Int)
+  /// So many error lines were logged at one time, and none at any other; no call is known to have
+  /// failed with them.
+  case onlyErrorLines(Int)
+  /// It recurs from the first to the last record: nothing shows that it was ever otherwise.
+  case failingFromTheFirst
+  /// The log ends with it: what ran gave up, or was ended by it.
+  case logEndsThere
 }

@@ -8,13 +8,21 @@ extension NearMissReason {
     case .unlikeHistory:
       "above the usual of earlier logs from the first record on, without a change in it"
     case .tooFewFailures(let seen, let needed):
-      "\(seen) failures where \(needed) are asked for"
+      NumberWords.count(seen, "failure") + " where \(needed) are asked for"
     case .tooLittleEvidence(let nats, let needed):
       "log likelihood ratio of \(NumberWords.tenths(nats)) nats where "
         + "\(NumberWords.tenths(needed)) are asked for"
     case .chance: "the model takes it for chance"
     case .noFailureInLogs: "requests stayed out, and no failure is in the logs"
     case .oneClient: "the failures are one client's, and others fared well"
+    case .onlyFailures(let count):
+      NumberWords.count(count, "failure") + " at one time, and none before or after"
+    case .onlyErrorLines(let count):
+      NumberWords.count(count, "error line") + " at one time, none before or after, and no call "
+        + "is known to have failed"
+    case .failingFromTheFirst:
+      "it recurs from the first to the last record, so nothing shows a change"
+    case .logEndsThere: "the log ends there"
     }
   }
 }

@@ -50,12 +50,22 @@ struct SlowCallWording: SymptomWording {
   /// `: median latency rose from 42 ms to 130 ms; 96 % of calls took at least 80 ms (normally 4 %)`
   private var sizes: ReportText {
     let seen = NumberWords.milliseconds(slowness.seenMilliseconds)
+    guard slowness.seenMilliseconds >= Self.leastRise * slowness.baselineMilliseconds else {
+      return [.words(": ")] + shares
+    }
     let median =
       incident.onset.earliest == nil
       ? ": median latency \(seen) (normally \(usual)); "
       : ": median latency rose from \(usual) to \(seen); "
-    return [
-      .words(median),
+    return [.words(median)] + shares
+  }
+
+  /// From this rise on the median says something of what happened.
+  private static let leastRise = 1.2
+
+  /// `96 % of calls took at least 80 ms (normally 4 %)`
+  private var shares: ReportText {
+    [
       .words(slowness.share >= 1 ? "every call" : "\(NumberWords.share(slowness.share)) of calls"),
       .words(" took at least \(threshold) (normally \(NumberWords.share(slowness.baselineShare)))"),
     ]

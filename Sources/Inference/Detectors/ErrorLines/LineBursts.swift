@@ -68,8 +68,10 @@ struct LineBursts {
       let high = Double(burst.cells.upperBound) + shift + slack / series.width
       guard high > 0, low < Double(series.counts.count) else { return false }
       let cells = Int(max(0, low))..<min(series.counts.count, Int(high.rounded(.up)))
-      let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
-      let due = burst.baselinePerMinute * Double(cells.count) * series.width / 60
+      // What goes on for days comes at the same time of each of them, and is no habit for that.
+      let other = cells.filter { !burst.run.contains($0) }
+      let lines = other.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
+      let due = burst.baselinePerMinute * Double(other.count) * series.width / 60
       return Double(lines) - due >= Self.habitShare * Double(burst.lines)
     }
   }
@@ -91,7 +93,7 @@ struct LineBursts {
       let (isFirst, isLast) = (index == 0, index == stretches.count - 1)
       let lines = cells.reduce(0) { $0 + max(0, series.counts[$1] ?? 0) }
       return LineBurst(
-        cells: cells, lines: lines, baselinePerMinute: run.baselinePerMinute,
+        cells: cells, run: run.cells, lines: lines, baselinePerMinute: run.baselinePerMinute,
         evidence: evidence(of: lines, in: cells, usual: run.baselinePerMinute, phi: phi),
         startsAtFirstCell: isFirst && run.startsAtFirstCell,
         reachesLastCell: isLast && run.reachesLastCell, onset: isFirst ? run.onset : nil,
@@ -126,6 +128,8 @@ struct LineBursts {
 struct LineBurst: Sendable {
   /// From the first cell with a line to the last with one.
   var cells: Range<Int>
+  /// The stretch above the usual level that it is part of.
+  var run: Range<Int>
   var lines: Int
   /// Lines expected a minute when nothing is wrong.
   var baselinePerMinute: Double

@@ -13,7 +13,10 @@ struct MissingRequestDetector: Detector {
       !drops.isOrdinary($0) && !lies($0, in: log)
     }
     let fewer = drops.findings(besides: gaps, silences: silences).filter { !lies($0, in: log) }
-    return gaps + fewer
+    let shares = ShareDrops(log: log).findings(besides: gaps + fewer).filter {
+      !lies($0, in: log)
+    }
+    return gaps + fewer + shares
   }
 
   /// Whether an operation was not asked for only as far as a log of it has a hole.

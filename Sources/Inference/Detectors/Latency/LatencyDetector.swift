@@ -37,6 +37,7 @@ struct LatencyDetector: Detector {
     let watched = log.operations.filter { $0.timedCalls >= Self.leastCalls }
     let thresholds = watched.map { LatencyThresholds($0).classes }
     let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
+    let tailCount = watched.count
     return zip(watched, thresholds).flatMap { operation, classes -> [Finding] in
       var runs = classes.flatMap {
         self.runs(of: operation, above: $0, keyCount: keyCount, in: log)
@@ -47,7 +48,32 @@ struct LatencyDetector: Detector {
           self.runs(of: operation, above: $0, keyCount: keyCount, against: usual, in: log)
         }
       }
-      return parted(strongest(of: runs))
+      let tail = tailRuns(of: operation, keyCount: tailCount, in: log)
+        .filter { !isUsual($0, in: log) && !overlaps($0, any: runs) }
+      return parted(strongest(of: runs + tail))
+    }
+  }
+
+  private func overlaps(_ run: SlowRun, any others: [SlowRun]) -> Bool {
+    others.contains { other in
+      other.finding.from <= run.finding.to && run.finding.from <= other.finding.to
+    }
+  }
+
+  /// Stretches in which a few calls took many times as long as next to any other.
+  private func tailRuns(
+    of timeline: OperationTimeline, keyCount: Int, in log: LogView
+  ) -> [SlowRun] {
+    guard let tail = FarTail(timeline) else { return [] }
+    let (cells, width) = timeline.slowCells(above: tail.least, origin: log.origin)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
+    return result.runs.compactMap { run in
+      let failures = Finding(timeline, .failures, [0], run, of: result, cells, width)
+      guard tail.isPlain(failures, cellWidth: width), !run.startsAtFirstCell,
+        result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
+        let slowness = slowness(of: failures, above: tail.least, origin: log.origin, isTail: true)
+      else { return nil }
+      return slow(failures, tail.least, slowness)
     }
   }
 
@@ -134,10 +160,13 @@ struct LatencyDetector: Detector {
     return SlowRun(finding: finding, least: least)
   }
 
-  /// - Parameter usual: how long calls take as a rule, if not as they do outside of the run.
+  /// - Parameters:
+  ///   - usual: how long calls take as a rule, if not as they do outside of the run.
+  ///   - isTail: it is about the few calls that took longest.
   /// - Returns: `nil` where what changed is too little to speak of.
   private func slowness(
-    of run: Finding, above least: LatencyClass, origin: Int64, usual: LatencyCounts? = nil
+    of run: Finding, above least: LatencyClass, origin: Int64, usual: LatencyCounts? = nil,
+    isTail: Bool = false
   ) -> Slowness? {
     let timeline = run.timeline
     var inside = LatencyCounts()
@@ -157,9 +186,10 @@ struct LatencyDetector: Detector {
       inside.milliseconds(q) / max(0.001, outside.milliseconds(q))
     }
     let longer = [0.5, 0.9].map { inside.milliseconds($0) - outside.milliseconds($0) }
-    guard (rises.max() ?? 0) >= Self.leastFactor,
-      (longer.max() ?? 0) >= Self.leastMilliseconds
-    else { return nil }
+    let isLonger =
+      (rises.max() ?? 0) >= Self.leastFactor && (longer.max() ?? 0) >= Self.leastMilliseconds
+    // What happens in the far tail moves neither half of the calls nor a tenth.
+    guard isTail || isLonger else { return nil }
     return Slowness(
       thresholdMilliseconds: Rounding.significant(least.lower / 1000),
       baselineMilliseconds: Rounding.significant(outside.milliseconds(0.5)),

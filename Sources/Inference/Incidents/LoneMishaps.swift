@@ -1,0 +1,145 @@
+import ChangePoints
+import LogModel
+import Signals
+
+/// Finds the only failure of a log, which is too little for an incident and worth a word: one
+/// call that failed, one burst of error lines, and nothing of the sort before or after.
+///
+/// Calls go before lines. A log that fails here and there has no such moment, and none is told.
+struct LoneMishaps {
+  let log: LogView
+  let settings: InferenceSettings
+
+  /// Failures no further apart are of one mishap.
+  private static let momentSeconds = 300.0
+  /// So soon after error lines a call fails of the same mishap.
+  private static let sameSeconds = 10.0
+  /// The log goes on for no longer after it: it ends with it.
+  private static let endSeconds = 5.0
+  /// Error lines of so many are no single one.
+  private static let fewLines = 3
+  /// They recur from the first to the last line where they cover so much of the log, and no gap
+  /// between them has more of it.
+  private static let wholeShare = 0.8
+  private static let mostGap = 0.25
+  private static let leastRecurring = 6
+
+  /// A stretch in which all failures of a sort lie.
+  private struct Moment {
+    var timeline: OperationTimeline
+    var signatures: Set<Int>
+    var marks: [EventRef]
+
+    var isOfLines: Bool { timeline.isOfLines }
+  }
+
+  /// The near miss it is; `nil` where nothing failed, or at several times.
+  var nearMiss: NearMiss? {
+    let calls = only(log.operations.filter { $0.kind != .message }.compactMap(moment))
+    let lines = only(log.watched.lines(width: log.seriesWidth, least: 1).compactMap(moment))
+    guard let first = [calls, lines].compactMap({ $0?.first?.marks.first?.nanoseconds }).min()
+    else { return nil }
+    // What failed first tells when; of both at once, calls say what failed.
+    let isOfCalls = calls.map { moments in
+      guard let at = moments.first?.marks.first else { return false }
+      return at.nanoseconds.seconds(sinceNanoseconds: first) <= Self.sameSeconds
+    }
+    let moments = isOfCalls == true ? calls : lines ?? calls
+    return moments.flatMap(nearMiss)
+  }
+
+  private func moment(_ timeline: OperationTimeline) -> Moment? {
+    let known = NoiseRate(timeline)
+    let signatures = Set(timeline.signatures.indices.filter { !known.isWithinRate($0) })
+    let marks = timeline.failureMarks(signatures)
+    guard !marks.isEmpty else { return nil }
+    return Moment(timeline: timeline, signatures: signatures, marks: marks)
+  }
+
+  /// Those of one sort, the earliest first, where all of them together are one mishap.
+  private func only(_ moments: [Moment]) -> [Moment]? {
+    let marks = moments.flatMap(\.marks).map(\.nanoseconds).sorted()
+    guard !marks.isEmpty else { return nil }
+    let isOne = zip(marks, marks.dropFirst()).allSatisfy { one, next in
+      next.seconds(sinceNanoseconds: one) <= Self.momentSeconds
+    }
+    guard isOne else { return nil }
+    return moments.sorted { a, b in
+      (a.marks[0].nanoseconds, a.timeline.id) < (b.marks[0].nanoseconds, b.timeline.id)
+    }
+  }
+
+  private func nearMiss(_ moments: [Moment]) -> NearMiss? {
+    let runs = moments.compactMap(finding)
+    guard let first = runs.first else { return nil }
+    // One of several services or operations stands for the moment: the one that failed first.
+    let group = RunGroup(runs: [first])
+    guard
+      let draft = IncidentDraft(
+        group, among: runs, in: log, arrivals: [], settings: settings)
+    else { return nil }
+    return NearMiss(
+      incident: draft.incident(), reasons: reasons(first, moments), evidence: 0)
+  }
+
+  private func finding(_ moment: Moment) -> Finding? {
+    let timeline = moment.timeline
+    guard let first = moment.marks.first, let last = moment.marks.last else { return nil }
+    let (from, to) = (log.seconds(first.time), log.seconds(last.time))
+    let (cells, width) = timeline.cells(moment.signatures, origin: log.origin)
+    let bad = cells.indices.filter { cells[$0].bad > 0 }
+    guard let low = bad.first, let high = bad.last else { return nil }
+    let start = CellBracket.onset(in: cells, failing: low, width: width)
+    let end = CellBracket.end(in: cells, failing: high, width: width)
+    let inside = cells[low...high]
+    let failures = inside.reduce(0) { $0 + $1.bad }
+    let attempts = timeline.isOfLines ? failures : inside.reduce(0) { $0 + $1.bad + $1.good }
+    let all = cells.reduce(0) { $0 + $1.bad + $1.good }
+    let run = RatioRun(
+      cells: low..<high + 1, phases: [low..<high + 1], evidence: 0, baselineRatio: 0,
+      observedRatio: Double(failures) / Double(max(1, attempts)), attempts: attempts,
+      failures: failures, startsAtFirstCell: low == 0, reachesLastCell: high == cells.count - 1,
+      onsetBracket: start, endBracket: end,
+      onset: IntervalEstimate(between: start.low ?? from, and: start.high ?? from),
+      end: IntervalEstimate(between: end.low ?? to, and: end.high ?? to), shape: .step)
+    let rate = LineRate(before: 0, within: Double(failures) * 60 / max(60, to - from))
+    let isOfLines = timeline.isOfLines
+    return Finding(
+      series: SeriesID(operation: timeline.id), timeline: timeline,
+      symptom: isOfLines ? .errorLines(rate) : .failures,
+      measure: Finding.Measure(
+        kind: .errorBurst,
+        series: isOfLines
+          ? .errorLines(service: timeline.ref.service) : .failures(timeline.ref),
+        baseline: 0, observed: isOfLines ? rate.within : run.observedRatio,
+        unit: isOfLines ? "per_minute" : "ratio"),
+      standing: .nearMiss(neededEvidence: RatioModel.leastEvidence),
+      signatures: moment.signatures, run: run, from: from, to: to, phases: [from...max(from, to)],
+      baselineBasis: .log, baselineFailures: 0, baselineAttempts: all - attempts)
+  }
+
+  // MARK: Why it is none
+
+  private func reasons(_ run: Finding, _ moments: [Moment]) -> [NearMissReason] {
+    let marks = moments.flatMap(\.marks).map { log.seconds($0.time) }.sorted()
+    guard let first = marks.first, let last = marks.last, let range = log.range else {
+      return [.chance]
+    }
+    let length = log.seconds(range.to) - log.seconds(range.from)
+    let gaps = zip(marks, marks.dropFirst()).map { $1 - $0 }
+    var reasons: [NearMissReason] = []
+    if marks.count >= Self.leastRecurring, last - first >= Self.wholeShare * length,
+      (gaps.max() ?? 0) <= Self.mostGap * length
+    {
+      reasons.append(.failingFromTheFirst)
+    } else if run.timeline.isOfLines {
+      reasons.append(.onlyErrorLines(run.run.failures))
+    } else if run.run.failures < RatioModel.leastFailures {
+      reasons.append(.tooFewFailures(run.run.failures, needed: RatioModel.leastFailures))
+    } else {
+      reasons.append(.onlyFailures(run.run.failures))
+    }
+    if log.seconds(range.to) - last <= Self.endSeconds { reasons.append(.logEndsThere) }
+    return reasons
+  }
+}
