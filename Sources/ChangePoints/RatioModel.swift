@@ -11,6 +11,8 @@ package struct RatioModel: Sendable {
   package static let leastFailures = 3
   /// Nats a run needs beyond the price of an incident.
   package static let leastEvidence = 3.0
+  /// So many successes show that it works at all.
+  private static let leastSuccesses = 3
   /// Failures of a burst that may be how it always fails.
   private static let mostHabit = 8.0
   /// Most rounds of looking for runs and learning what is usual from the rest.
@@ -254,11 +256,13 @@ package struct RatioModel: Sendable {
   /// nobody calls at night, what failed in the evening and fails in the morning failed throughout.
   private func joined(_ runs: [ViterbiSegment], _ series: RatioSeries) -> [[ViterbiSegment]] {
     let times = series.times
+    // What never succeeds says nothing by failing again.
+    let isKnownToWork = series.attempts - series.failures >= Self.leastSuccesses
     var groups: [[ViterbiSegment]] = []
     for run in runs {
       if let last = groups.last?.last,
         times[run.cells.lowerBound] - times[last.cells.upperBound - 1] <= mergeGap
-          || (last.cells.upperBound..<run.cells.lowerBound).allSatisfy({ series.good[$0] <= 0 })
+          || isKnownToWork && series.hasNoSuccess(last.cells.upperBound..<run.cells.lowerBound)
       {
         groups[groups.count - 1].append(run)
       } else {

@@ -43,6 +43,9 @@ struct RatioSeries: Sendable {
     return (attempts, failures)
   }
 
+  /// Whether all calls of a range of cells failed, or there is none.
+  func hasNoSuccess(_ cells: Range<Int>) -> Bool { cells.allSatisfy { good[$0] <= 0 } }
+
   /// Seconds between calls, on average over the whole series.
   var meanGap: Double {
     guard attempts > 1, let first = times.first, let last = times.last else { return 0 }

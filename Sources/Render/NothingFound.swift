@@ -39,8 +39,9 @@ struct NothingFound {
     let start = miss.impactStart.time
     let title = miss.title.markdown(in: zone, on: start)
     let why = miss.whyNone.map { " (" + SafeText.markdown($0) + ")" } ?? ""
+    // Lines are no attempts; how many there were is among the reasons.
     let count =
-      miss.impact.failures > 0
+      miss.impact.failures > 0 && miss.symptom.kind != .errorLines
       ? ": \(miss.impact.failures) of \(NumberWords.count(miss.impact.attempts, "attempt")) failed"
       : ""
     let place = miss.impactStart.citations.last.flatMap(report.citation).map {

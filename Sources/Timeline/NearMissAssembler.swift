@@ -39,7 +39,8 @@ struct NearMissAssembler {
   private var title: ReportText {
     let incident = miss.incident
     guard incident.impact.failures == 0, let signal = incident.signals.first else {
-      return IncidentTitle.text(of: incident)
+      return incident.impact.failures == 1
+        ? IncidentTitle.text(ofOneMoment: incident) : IncidentTitle.text(of: incident)
     }
     let verb = signal.kind == .silence ? "stopped" : "became fewer"
     let start = signal.from

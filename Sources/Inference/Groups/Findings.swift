@@ -89,7 +89,7 @@ enum Detectors {
       FailureDetector(), ClientErrorDetector(), LatencyDetector(), ErrorLineDetector(),
       MissingRequestDetector(silences: silences, uncovered: settings.uncovered),
       ResponseChangeDetector(settings: settings), ValueDetector(settings: settings),
-      SilentMessageDetector(settings: settings), CrashDetector(),
+      SilentMessageDetector(settings: settings), CrashDetector(), LineSteps(),
     ]
   }
 }

@@ -16,8 +16,6 @@ struct LoneMishaps {
   private static let sameSeconds = 10.0
   /// The log goes on for no longer after it: it ends with it.
   private static let endSeconds = 5.0
-  /// Error lines of so many are no single one.
-  private static let fewLines = 3
   /// They recur from the first to the last line where they cover so much of the log, and no gap
   /// between them has more of it.
   private static let wholeShare = 0.8
@@ -31,6 +29,17 @@ struct LoneMishaps {
     var marks: [EventRef]
 
     var isOfLines: Bool { timeline.isOfLines }
+
+    /// Of lines that say several things the first says what happened: the rest is its trace.
+    mutating func keepFirstMessage() {
+      guard let first = marks.first,
+        let own = signatures.sorted().first(where: { index in
+          timeline.failureMarks([index]).contains { $0.nanoseconds == first.nanoseconds }
+        })
+      else { return }
+      signatures = [own]
+      marks = timeline.failureMarks([own])
+    }
   }
 
   /// The near miss it is; `nil` where nothing failed, or at several times.
@@ -50,36 +59,55 @@ struct LoneMishaps {
 
   private func moment(_ timeline: OperationTimeline) -> Moment? {
     let known = NoiseRate(timeline)
-    let signatures = Set(timeline.signatures.indices.filter { !known.isWithinRate($0) })
-    let marks = timeline.failureMarks(signatures)
-    guard !marks.isEmpty else { return nil }
-    return Moment(timeline: timeline, signatures: signatures, marks: marks)
+    var marks: [Int: [EventRef]] = [:]
+    for slot in timeline.slots {
+      for failure in timeline.failures(of: slot) where !known.isWithinRate(failure.signature) {
+        failure.cell.cell.forEachMark { marks[failure.signature, default: []].append($0) }
+      }
+    }
+    // What comes again and again is how it is; what came at one time is not hidden by that.
+    let neverSucceeds = timeline.slots.allSatisfy { $0.successCount == 0 }
+    let lone = marks.filter { one in
+      neverSucceeds && one.value.count >= RatioModel.leastFailures
+        || Self.isOne(one.value.map(\.nanoseconds).sorted())
+    }
+    guard !lone.isEmpty else { return nil }
+    return Moment(
+      timeline: timeline, signatures: Set(lone.keys),
+      marks: lone.values.flatMap { $0 }.sorted(by: EventRef.precedes))
+  }
+
+  /// - Parameter times: of failures, in nanoseconds and in order.
+  private static func isOne(_ times: [Int64]) -> Bool {
+    zip(times, times.dropFirst()).allSatisfy { one, next in
+      next.seconds(sinceNanoseconds: one) <= momentSeconds
+    }
   }
 
   /// Those of one sort, the earliest first, where all of them together are one mishap.
   private func only(_ moments: [Moment]) -> [Moment]? {
-    let marks = moments.flatMap(\.marks).map(\.nanoseconds).sorted()
-    guard !marks.isEmpty else { return nil }
-    let isOne = zip(marks, marks.dropFirst()).allSatisfy { one, next in
-      next.seconds(sinceNanoseconds: one) <= Self.momentSeconds
-    }
-    guard isOne else { return nil }
+    let times = moments.flatMap(\.marks).map(\.nanoseconds).sorted()
+    guard !times.isEmpty, moments.count == 1 || Self.isOne(times) else { return nil }
     return moments.sorted { a, b in
       (a.marks[0].nanoseconds, a.timeline.id) < (b.marks[0].nanoseconds, b.timeline.id)
     }
   }
 
   private func nearMiss(_ moments: [Moment]) -> NearMiss? {
-    let runs = moments.compactMap(finding)
-    guard let first = runs.first else { return nil }
+    guard var told = moments.first else { return nil }
+    if told.isOfLines { told.keepFirstMessage() }
+    let runs = ([told] + moments.dropFirst()).compactMap(finding)
+    guard let first = runs.first, first.series.operation == told.timeline.id else { return nil }
     // One of several services or operations stands for the moment: the one that failed first.
     let group = RunGroup(runs: [first])
     guard
       let draft = IncidentDraft(
         group, among: runs, in: log, arrivals: [], settings: settings)
     else { return nil }
-    return NearMiss(
-      incident: draft.incident(), reasons: reasons(first, moments), evidence: 0)
+    // Its moment is that of the failure itself: when the last good event was says little.
+    var incident = draft.incident()
+    incident.onset.estimate = draft.first.time
+    return NearMiss(incident: incident, reasons: reasons(first, moments), evidence: 0)
   }
 
   private func finding(_ moment: Moment) -> Finding? {
@@ -133,7 +161,14 @@ struct LoneMishaps {
     {
       reasons.append(.failingFromTheFirst)
     } else if run.timeline.isOfLines {
-      reasons.append(.onlyErrorLines(run.run.failures))
+      let lines = moments.reduce(0) { sum, moment in
+        moment.signatures.reduce(sum) { $0 + moment.timeline.failures(of: $1) }
+      }
+      reasons.append(.onlyErrorLines(lines))
+    } else if run.run.failures >= RatioModel.leastFailures,
+      run.run.failures == run.run.attempts + run.baselineAttempts
+    {
+      reasons.append(.neverSucceeded(run.run.failures))
     } else if run.run.failures < RatioModel.leastFailures {
       reasons.append(.tooFewFailures(run.run.failures, needed: RatioModel.leastFailures))
     } else {

@@ -9,7 +9,10 @@ struct CountCells {
   /// Most cells: wider ones keep a long log affordable.
   let limit: Int
 
-  /// - Returns: `nil` where there is nothing to cut.
+  /// Buckets that are cut into cells at most: in wider cells nothing of minutes shows.
+  static let mostBuckets: Int64 = 10_000_000
+
+  /// - Returns: `nil` where there is nothing to cut, or too much.
   func series(
     of timelines: [OperationTimeline], origin: Int64,
     _ count: (OperationTimeline, OperationTimeline.Slot) -> Int
@@ -17,7 +20,7 @@ struct CountCells {
     guard let width = timelines.first?.width else { return nil }
     let first = range.from.seconds.flooredDivision(by: width)
     let last = range.to.seconds.flooredDivision(by: width)
-    guard last >= first, last - first < 10_000_000 else { return nil }
+    guard last >= first, last - first < Self.mostBuckets else { return nil }
     let buckets = Int(last - first) + 1
     let perCell = max(1, (buckets + limit - 1) / limit)
     var cells = CoveredCounts(

@@ -105,6 +105,8 @@ public enum NearMissReason: Hashable, Sendable {
   /// So many error lines were logged at one time, and none at any other; no call is known to have
   /// failed with them.
   case onlyErrorLines(Int)
+  /// All calls of the operation failed, so many: it is not known to have worked ever.
+  case neverSucceeded(Int)
   /// It recurs from the first to the last record: nothing shows that it was ever otherwise.
   case failingFromTheFirst
   /// The log ends with it: what ran gave up, or was ended by it.

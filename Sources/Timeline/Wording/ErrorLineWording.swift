@@ -20,16 +20,22 @@ struct ErrorLineWording: SymptomWording {
     bad: "error lines", they: "they were", one: "such a line", last: "such line",
     good: "other line", start: "first such line", before: "other line")
 
-  var title: ReportText { words.subject + [.words(" rose")] }
-  var happened: ReportText { words.within + [.words(" rose")] }
+  var title: ReportText { words.subject + [.words(isFew ? " were logged" : " rose")] }
+  var happened: ReportText { words.within + [.words(isFew ? " were logged" : " rose")] }
   var rows: [RowDraft] { [rose] + relapses + [ending] + confirmed }
   var whyNoUsers: String? { "lines are not counted by user" }
 
   private var onset: CitedEvent { incident.firstFailure }
 
+  /// Lines that say what happened by themselves: too few for a rate.
+  private var isFew: Bool { rate.before <= 0 && incident.impact.failures < Self.leastOfRate }
+  private static let leastOfRate = 5
+
   private var rose: RowDraft {
     var text = words.subject
-    if let before = incident.onset.earliest {
+    if isFew {
+      text = text + [.words(" were logged, and none before")]
+    } else if let before = incident.onset.earliest {
       text = text + [.words(" rose from \(usual) to \(NumberWords.rate(rate.within))/min")]
       if CourseWords.isWide(before, onset) {
         text = text + [.words("; the rise began after "), .clock(before.time)]
@@ -84,7 +90,10 @@ struct ErrorLineWording: SymptomWording {
   private var stillComing: RowDraft {
     let last = incident.lastFailure
     var text: ReportText
-    if incident.state == .endUnknown {
+    if isFew {
+      text = [.words("The last of ")] + words.within + [.words(" was logged at ")]
+      text = text + [.clock(last.time), .words("; no recovery is in the evidence")]
+    } else if incident.state == .endUnknown {
       text = [.words("The records end while ")] + words.within
       text = text + [.words(" are still logged; the last ("), .clock(last.time), .words(")")]
       text = text + [.words("; when they stopped is not in the evidence")]

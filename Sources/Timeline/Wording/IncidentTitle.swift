@@ -49,6 +49,13 @@ enum IncidentTitle {
     incident.wording().title + when(incident)
   }
 
+  /// `POST /api/order failed, 2025-04-08 15:25 UTC`, of what is one event.
+  static func text(ofOneMoment incident: Incident) -> ReportText {
+    let time = incident.firstFailure.time
+    return incident.wording().title
+      + [.words(", "), .date(time), .words(" "), .minute(time), .words(" "), .zoneName]
+  }
+
   /// `, 2025-04-08 15:25 to 15:36 UTC`
   private static func when(_ incident: Incident) -> ReportText {
     if let recurrence = incident.recurrence {

@@ -20,6 +20,8 @@ extension NearMissReason {
     case .onlyErrorLines(let count):
       NumberWords.count(count, "error line") + " at one time, none before or after, and no call "
         + "is known to have failed"
+    case .neverSucceeded(let count):
+      "all \(NumberWords.count(count, "call")) failed from the first on, so nothing shows a change"
     case .failingFromTheFirst:
       "it recurs from the first to the last record, so nothing shows a change"
     case .logEndsThere: "the log ends there"

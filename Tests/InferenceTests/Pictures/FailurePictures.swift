@@ -292,11 +292,19 @@ import Testing
 
       Looked at 1 file, 662 lines, from 2025-05-06 10:00 to 10:55 UTC; operations: `GET /cart`, \
       `POST /pay`.
+
+      Closest candidate: `POST /pay` failed, 2025-05-06 10:12 to 10:14 UTC: 2 of 2 attempts failed \
+      (2 failures where 3 are asked for) (`checkout.log:149`).
       """)
     expectText(
       log.explanation,
       """
       No incident was found, so there is no time to explain.
+
+      Near misses: what had the shape of an incident and is none
+        POST /pay failed, 2025-05-06 10:12 to 10:14 UTC
+          2025-05-06T10:12:31.395Z to 2025-05-06T10:13:38.018Z, 2 of 2 failed
+          no incident: 2 failures where 3 are asked for
       """)
   }
 }

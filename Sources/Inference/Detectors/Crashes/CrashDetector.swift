@@ -5,11 +5,13 @@ import Signals
 /// Finds processes that say that they crash, or that they cannot start: one line is enough, for
 /// nothing can be counted of what runs no more.
 ///
-/// Told where little else may be: in a log of a few hours, or one that ends with it. In a long log
-/// a worker that dies and is started again may be how it always is.
+/// Told where little else may be: in a log of a few hours, one that ends with it, or as the only
+/// one of a day. In a longer log a worker that dies and is started again may be how it always is.
 struct CrashDetector: Detector {
   /// Up to this length (seconds) any crash is told.
   private static let shortLog = 11_700.0
+  /// Up to this length (seconds) the only one is.
+  private static let day = 86_400.0
   /// The log goes on for no longer after it: it ends with it.
   private static let endSeconds = 60.0
   /// So many crashes are a habit, not a mishap.
@@ -35,8 +37,10 @@ struct CrashDetector: Detector {
     let byService = Dictionary(grouping: lines, by: \.service)
     return byService.sorted { $0.key < $1.key }.compactMap { service, lines in
       let marks = lines.flatMap { $0.cells.flatMap(\.lines.marks) }.sorted(by: EventRef.precedes)
-      guard let last = marks.last, Self.crashes(marks) <= Self.mostCrashes,
-        length <= Self.shortLog || range.to.seconds(since: last.time) <= Self.endSeconds
+      let crashes = Self.crashes(marks)
+      guard let last = marks.last, crashes <= Self.mostCrashes,
+        length <= Self.shortLog || (crashes == 1 && length <= Self.day)
+          || range.to.seconds(since: last.time) <= Self.endSeconds
       else { return nil }
       return finding(service, lines, marks, in: log)
     }

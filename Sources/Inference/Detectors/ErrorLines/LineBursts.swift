@@ -24,6 +24,7 @@ struct LineBursts {
   /// So far off its time a habit may be, and by so large a share of the lines it is known.
   private static let habitSeconds = 600.0
   private static let habitShare = 0.3
+  private static let longestHabit = 43_200.0
 
   init(_ series: CountSeries, keyCount: Int) {
     self.series = series
@@ -60,7 +61,9 @@ struct LineBursts {
   private func recurs(_ burst: LineBurst) -> Bool {
     let slack = Self.habitSeconds
     let days = Int(series.length / Self.day)
-    guard days >= 1 else { return false }
+    // What goes on for hours and days has no time of day.
+    let length = Double(burst.cells.count) * series.width
+    guard days >= 1, length < Self.longestHabit else { return false }
     let offsets = (1...days).flatMap { [Double($0), -Double($0)] }
     return offsets.contains { offset in
       let shift = offset * Self.day / series.width

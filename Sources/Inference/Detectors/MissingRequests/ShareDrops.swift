@@ -6,7 +6,7 @@ import Signals
 /// Finds operations, and services as a whole, whose requests became far fewer while the others of
 /// the input went on as before.
 ///
-/// The others are the measure: what share of them an operation had in every stretch as long. A
+/// The others are the measure: what share of them an operation had in every other stretch. A
 /// fall of everything at once moves no share and is context; one share that wanders is none.
 struct ShareDrops {
   /// Operations looked at, the busiest.
@@ -21,9 +21,8 @@ struct ShareDrops {
   /// below what is due.
   private static let belowOthers = 0.85
   private static let leastDeviations = 5.0
-  /// Other stretches as long that say what is usual, and requests due in each.
+  /// Other stretches, half as long, that say what is usual.
   private static let leastStretches = 5
-  private static let leastDue = 10.0
   /// The others came as ever.
   private static let othersGoOn = 0.75
   /// A fall that many operations share is no operation's own.
@@ -39,27 +38,44 @@ struct ShareDrops {
 
   /// - Parameter absent: silences and drops that are known already.
   func findings(besides absent: [Finding]) -> [Finding] {
+    let services = SharedInputs.groups(of: log.requestsByService).flatMap { members in
+      members.flatMap { one in
+        let others = members.filter { $0.ref.service != one.ref.service }
+        return findings(of: one, among: members.count, others, .otherServices, absent)
+      }
+    }
     let requests = log.requests
-    let busiest = requests.filter { log.usual[$0.id] == nil && !$0.isLumped }
+    let busiest = requests.filter { !$0.isLumped }
       .busiest(least: Self.leastRequests, limit: Self.operationLimit)
-    guard requests.count > 1 else { return [] }
-    return busiest.flatMap { one -> [Finding] in
+    let operations = busiest.flatMap { one -> [Finding] in
       // The same route at another layer is the same requests.
       let others = requests.filter { $0.ref.operation != one.ref.operation }
-      guard !others.isEmpty,
-        let judge = TrafficAnomalyTest([one], of: one.ref.service, in: log)
-      else { return [] }
-      let runs = judge.runs(keyCount: busiest.count).map(\.run)
-      guard runs.count <= Self.mostRuns else { return [] }
-      return runs.filter { $0.direction != .rise && $0.evidence >= Self.leastEvidence }
-        .filter { !$0.startsAtFirstCell }
-        .compactMap { finding($0, of: one, besides: others, absent) }
+      return findings(of: one, among: busiest.count, others, .otherRequests, absent)
     }
+    // Of a service that was asked less as a whole, its operations were.
+    return services
+      + operations.filter { one in
+        !services.contains { $0.service == one.service && $0.from <= one.to && one.from <= $0.to }
+      }
+  }
+
+  private func findings(
+    of one: OperationTimeline, among count: Int, _ others: [OperationTimeline],
+    _ witness: MissingRequests.Witness, _ absent: [Finding]
+  ) -> [Finding] {
+    guard one.arrivals >= Self.leastRequests, !others.isEmpty, log.usual[one.id] == nil,
+      let judge = TrafficAnomalyTest([one], of: one.ref.service, in: log)
+    else { return [] }
+    let runs = judge.runs(keyCount: max(1, count)).map(\.run)
+    guard runs.count <= Self.mostRuns else { return [] }
+    return runs.filter { $0.direction != .rise && $0.evidence >= Self.leastEvidence }
+      .filter { !$0.startsAtFirstCell }
+      .compactMap { finding($0, of: one, besides: others, witness, absent) }
   }
 
   private func finding(
     _ run: CountRun, of timeline: OperationTimeline, besides others: [OperationTimeline],
-    _ absent: [Finding]
+    _ witness: MissingRequests.Witness, _ absent: [Finding]
   ) -> Finding? {
     guard let range = log.range else { return nil }
     let from = run.onset.estimate
@@ -80,6 +96,7 @@ struct ShareDrops {
       low: Rounding.count(max(0, due - Double(seen) - scatter)),
       high: Rounding.count(due - Double(seen) + scatter))
     missing.seen = seen
+    missing.witness = witness
     return Finding(
       series: SeriesID(operation: timeline.id, part: MissingRequestDetector.part(from: from)),
       timeline: view, symptom: .missingRequests(missing),
@@ -99,8 +116,8 @@ struct ShareDrops {
     _ timeline: OperationTimeline, _ others: [OperationTimeline], from: Double, to: Double
   ) -> Double? {
     guard let range = log.range else { return nil }
-    let length = to - from
     let inside = stretch(timeline, others, from, to)
+    let length = max(Self.leastSeconds, (to - from) / 2)
     var outside: [Stretch] = []
     let edge = Double(timeline.width)
     for at in strides(from: log.seconds(range.from), to: from - edge, length) {
@@ -113,16 +130,26 @@ struct ShareDrops {
     guard outside.count >= Self.leastStretches, let least = shares.first else { return nil }
     let usual = Dispersion.quantile(shares, 0.5)
     let due = usual * inside.others
-    let residuals = outside.map { ($0.own - usual * $0.others) / max(1, usual * $0.others) }
-    let spread = (residuals.reduce(0) { $0 + $1 * $1 } / Double(residuals.count)).squareRoot()
-    let deviation = max(due.squareRoot(), spread * due)
-    let othersUsual = Dispersion.quantile(outside.map(\.others).sorted(), 0.5)
-    guard due >= Self.leastDue, due - inside.own >= Self.leastMissing,
+    let deviation = deviation(of: outside, usual: usual, due: due)
+    let othersUsual =
+      Dispersion.quantile(outside.map(\.others).sorted(), 0.5) * (to - from) / length
+    guard due - inside.own >= Self.leastMissing,
       inside.own <= Self.mostRatio * due, inside.share <= Self.belowOthers * least,
       due - inside.own >= Self.leastDeviations * deviation,
       inside.others >= Self.othersGoOn * othersUsual
     else { return nil }
     return due
+  }
+
+  /// How far what comes lies from what is due, by chance and by how the shares wander.
+  private func deviation(of outside: [Stretch], usual: Double, due: Double) -> Double {
+    let scatter = outside.map { one -> Double in
+      let expected = max(1, usual * one.others)
+      let off = (one.own - expected) / expected
+      return off * off - 1 / expected
+    }
+    let wander = max(0, scatter.reduce(0, +) / Double(max(1, scatter.count)))
+    return (due + wander * due * due).squareRoot()
   }
 
   private func strides(from: Double, to: Double, _ length: Double) -> [Double] {
