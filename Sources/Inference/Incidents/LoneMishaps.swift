@@ -45,7 +45,9 @@ struct LoneMishaps {
   /// The near miss it is; `nil` where nothing failed, or at several times.
   var nearMiss: NearMiss? {
     let calls = only(log.operations.filter { $0.kind != .message }.compactMap(moment))
-    let lines = only(log.watched.lines(width: log.seriesWidth, least: 1).compactMap(moment))
+    let few = log.watched.lines(
+      width: log.seriesWidth, least: 1, below: SeriesIndex.leastComplaints)
+    let lines = only((log.lines + few).compactMap(moment))
     guard let first = [calls, lines].compactMap({ $0?.first?.marks.first?.nanoseconds }).min()
     else { return nil }
     // What failed first tells when; of both at once, calls say what failed.
@@ -156,7 +158,12 @@ struct LoneMishaps {
     let length = log.seconds(range.to) - log.seconds(range.from)
     let gaps = zip(marks, marks.dropFirst()).map { $1 - $0 }
     var reasons: [NearMissReason] = []
-    if marks.count >= Self.leastRecurring, last - first >= Self.wholeShare * length,
+    let all = run.run.attempts + run.baselineAttempts
+    if !run.timeline.isOfLines, run.run.failures >= RatioModel.leastFailures,
+      run.run.failures == all
+    {
+      reasons.append(.neverSucceeded(all))
+    } else if marks.count >= Self.leastRecurring, last - first >= Self.wholeShare * length,
       (gaps.max() ?? 0) <= Self.mostGap * length
     {
       reasons.append(.failingFromTheFirst)
@@ -165,10 +172,6 @@ struct LoneMishaps {
         moment.signatures.reduce(sum) { $0 + moment.timeline.failures(of: $1) }
       }
       reasons.append(.onlyErrorLines(lines))
-    } else if run.run.failures >= RatioModel.leastFailures,
-      run.run.failures == run.run.attempts + run.baselineAttempts
-    {
-      reasons.append(.neverSucceeded(run.run.failures))
     } else if run.run.failures < RatioModel.leastFailures {
       reasons.append(.tooFewFailures(run.run.failures, needed: RatioModel.leastFailures))
     } else {

@@ -63,8 +63,12 @@ struct SeriesIndex {
 
   /// The lines of each service that has complaints: these as failures, the rest as a sign of life.
   ///
-  /// - Parameter least: complaints of a service that is looked at.
-  func lines(width: Int64, least: Int = leastComplaints) -> [OperationTimeline] {
+  /// - Parameters:
+  ///   - least: complaints of a service that is looked at.
+  ///   - below: fewer than so many.
+  func lines(
+    width: Int64, least: Int = leastComplaints, below: Int = .max
+  ) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
     for one in series { groups[services.name(of: one.key), default: []].append(one) }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
@@ -72,7 +76,7 @@ struct SeriesIndex {
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
       }
-      guard complaints >= least else { return nil }
+      guard complaints >= least, complaints < below else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
       timeline.isOfLines = true
       timeline.kind = .message

@@ -76,7 +76,7 @@ import Testing
       `POST /attach`.
 
       Closest candidate: `POST /attach` failed, 2025-05-06 from 10:00 UTC, not over at 10:21: 6 of \
-      6 attempts failed (it recurs from the first to the last record, so nothing shows a change) \
+      6 attempts failed (all 6 calls failed from the first on, so nothing shows a change) \
       (`volumes.log:3`).
       """)
   }

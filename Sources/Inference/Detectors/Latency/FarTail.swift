@@ -25,13 +25,17 @@ struct FarTail {
   /// Calls of this class and above are of the far tail.
   let least: LatencyClass
 
-  /// `nil` where there are too few calls to tell.
+  /// `nil` where there are too few calls to tell, or too few of them are so slow.
   init?(_ timeline: OperationTimeline) {
     guard timeline.timedCalls >= Self.leastCalls,
       let healthy = LatencyThresholds.lowest(Self.healthyQuantile, of: timeline)
     else { return nil }
     let far = max(Self.leastMicroseconds, Self.times * healthy.next.lower)
-    least = LatencyClass(microseconds: far).next
+    let least = LatencyClass(microseconds: far).next
+    var slow = 0
+    timeline.forEachLatency { _, latency, count in if latency >= least { slow += count } }
+    guard slow >= Self.leastSlow else { return nil }
+    self.least = least
   }
 
   /// Whether a run of slow calls stands out of a tail that is next to empty otherwise.

@@ -14,7 +14,6 @@ struct ShareDrops {
   private static let leastRequests = 60
   private static let leastSeconds = 600.0
   private static let leastMissing = 20.0
-  private static let leastEvidence = 15.0
   /// Of the requests that its share made due, so many came.
   private static let mostRatio = 0.6
   /// Below the least share of other stretches by this factor, and so many deviations of theirs
@@ -68,8 +67,7 @@ struct ShareDrops {
     else { return [] }
     let runs = judge.runs(keyCount: max(1, count)).map(\.run)
     guard runs.count <= Self.mostRuns else { return [] }
-    return runs.filter { $0.direction != .rise && $0.evidence >= Self.leastEvidence }
-      .filter { !$0.startsAtFirstCell }
+    return runs.filter { $0.direction != .rise && !$0.startsAtFirstCell }
       .compactMap { finding($0, of: one, besides: others, witness, absent) }
   }
 
