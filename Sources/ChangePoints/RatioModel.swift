@@ -13,6 +13,8 @@ package struct RatioModel: Sendable {
   package static let leastEvidence = 3.0
   /// So many successes show that it works at all.
   private static let leastSuccesses = 3
+  /// Seconds for which nobody calls at most, where that is no more than a night.
+  private static let longestNight = 43_200.0
   /// Failures of a burst that may be how it always fails.
   private static let mostHabit = 8.0
   /// Most rounds of looking for runs and learning what is usual from the rest.
@@ -260,9 +262,13 @@ package struct RatioModel: Sendable {
     let isKnownToWork = series.attempts - series.failures >= Self.leastSuccesses
     var groups: [[ViterbiSegment]] = []
     for run in runs {
-      if let last = groups.last?.last,
-        times[run.cells.lowerBound] - times[last.cells.upperBound - 1] <= mergeGap
-          || isKnownToWork && series.hasNoSuccess(last.cells.upperBound..<run.cells.lowerBound)
+      let gap = groups.last?.last.map { last in
+        times[run.cells.lowerBound] - times[last.cells.upperBound - 1]
+      }
+      if let last = groups.last?.last, let gap,
+        gap <= mergeGap
+          || isKnownToWork && gap <= Self.longestNight
+            && series.hasNoSuccess(last.cells.upperBound..<run.cells.lowerBound)
       {
         groups[groups.count - 1].append(run)
       } else {
