@@ -63,7 +63,8 @@ struct LoneMishaps {
     let known = NoiseRate(timeline)
     var marks: [Int: [EventRef]] = [:]
     for slot in timeline.slots {
-      for failure in timeline.failures(of: slot) where !known.isWithinRate(failure.signature) {
+      for failure in timeline.failures(of: slot)
+      where !known.isWithinRate(failure.signature) && !isOfClient(failure.signature, timeline) {
         failure.cell.cell.forEachMark { marks[failure.signature, default: []].append($0) }
       }
     }
@@ -77,6 +78,12 @@ struct LoneMishaps {
     return Moment(
       timeline: timeline, signatures: Set(lone.keys),
       marks: lone.values.flatMap { $0 }.sorted(by: EventRef.precedes))
+  }
+
+  /// Whether a line says what a client did wrong.
+  private func isOfClient(_ signature: Int, _ timeline: OperationTimeline) -> Bool {
+    timeline.isOfLines
+      && timeline.signatures[signature].message.map(ClientCausedMessage.matches) == true
   }
 
   /// - Parameter times: of failures, in nanoseconds and in order.

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Parse
+
+/// The host that an error message could not reach.
+@Suite struct HostNameTests {
+  @Test(
+    "a host is named by a URL, by a word before it, or by its port",
+    arguments: [
+      ("POST http://ovens.example.net:8080/bake: connection refused", "ovens.example.net"),
+      ("dial tcp: lookup recipes-db.internal: no such host", "recipes-db.internal"),
+      ("request to recipes-db.internal:5432 timed out after 10 s", "recipes-db.internal"),
+      ("could not connect to server: host=ledger port=5432", nil),
+      ("connect ECONNREFUSED 10.0.0.9:6379", "10.0.0.9"),
+      ("Error: connect ETIMEDOUT redis-0.cache.svc:6379", "redis-0.cache.svc"),
+      ("postgres://shop:hunter2@ledger.internal/shop refused", "ledger.internal"),
+      ("cannot reach redis", nil),
+      ("failed to talk to redis:6379", "redis"),
+    ] as [(String, String?)])
+  func named(_ message: String, _ host: String?) {
+    #expect(
+      HostName.first(in: Array(message.utf8)).map { String(decoding: $0, as: UTF8.self) } == host)
+  }
+
+  @Test(
+    "places in a program, times and plain words are none",
+    arguments: [
+      "at Shop.pay(Shop.java:112)", "panic in main.go:42", "job 7 ended at 10:15:33",
+      "value of a.b.c is 3", "see https:", "took 3:20", "",
+    ])
+  func none(_ message: String) { #expect(HostName.first(in: Array(message.utf8)) == nil) }
+}
