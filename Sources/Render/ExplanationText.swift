@@ -33,6 +33,12 @@ public enum ExplanationText {
     if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
     if let reasoning = incident.reasoning {
+      if let start = reasoning.startSignal {
+        lines += ["", "The signal that the start rests on"] + judged(start)
+      }
+      if let end = reasoning.endSignal {
+        lines += ["", "The signal that the end rests on"] + judged(end)
+      }
       lines += ["", "The signal believed"] + judged(reasoning.believed)
       if !reasoning.rivals.isEmpty { lines += ["", "Considered and ruled out"] }
       for rival in reasoning.rivals {

@@ -14,6 +14,14 @@ public struct ClockDoubt {
     var incident = incident
     incident.onset = widened(incident.onset)
     incident.end = incident.end.map(widened)
+    incident.failures = incident.failures.map { course in
+      Incident.FailureCourse(
+        onset: widened(course.onset), end: course.end.map(widened), last: course.last)
+    }
+    if var slow = incident.slowAfter {
+      slow.end = slow.end.map(widened)
+      incident.slowAfter = slow
+    }
     incident.propagation = tied(incident.propagation)
     incident.correlations = incident.correlations.map(tied)
     return incident

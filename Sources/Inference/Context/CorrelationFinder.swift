@@ -23,9 +23,18 @@ struct CorrelationFinder {
   func correlation(
     failures: IntervalEstimate, end: IntervalEstimate?, named a: SeriesName,
     failing: [FailingOperation], spike: TrafficChange
-  ) -> Correlation {
+  ) -> Correlation? {
     let comparison = OnsetOrder.compare(failures, spike.run.onset)
+    guard !comparison.isFar else { return nil }
     var reasons = [comparison.reason(isSpike: true)]
+    var order = comparison.correlationOrder
+    if order == .aFirst, isUnseen(failures, before: spike, failing) {
+      order = .tie
+      reasons = [
+        .onsets(.tie, lagLow: comparison.lagLow, lagHigh: comparison.lagHigh, isSpike: true),
+        .silentBefore,
+      ]
+    }
     let demand = demand(in: spike)
     var verdict = Correlation.Verdict.cannotTell
     if let demand {
@@ -57,10 +66,30 @@ struct CorrelationFinder {
       ].compactMap { $0 }
     }
     return Correlation(
-      a: a, b: spike.series, order: comparison.correlationOrder,
+      a: a, b: spike.series, order: order,
       lagSeconds: comparison.lagMedian, lagLow: comparison.lagLow, lagHigh: comparison.lagHigh,
       verdict: verdict, reasons: reasons)
   }
+
+  /// Whether the failures are only said to be first by a gap in which nearly nobody asked: the
+  /// first one that was seen came with the spike.
+  private func isUnseen(
+    _ failures: IntervalEstimate, before spike: TrafficChange, _ failing: [FailingOperation]
+  ) -> Bool {
+    guard let principal = failing.first else { return false }
+    let window = SlotWindow(timeline: principal.timeline, origin: log.origin)
+    let first = principal.failures.first { log.seconds($0.time) >= failures.low }
+    guard let first else { return false }
+    let at = log.seconds(first.time)
+    let before = window.slots(
+      from: at - Self.silentSeconds, to: at - Double(principal.timeline.width))
+    let calls = before.reduce(0) { $0 + $1.arrivals }
+    return at >= (calls <= Self.silentCalls ? spike.run.onset.low : spike.run.onset.estimate)
+  }
+
+  /// An operation with no more calls in so many seconds was nearly silent.
+  private static let silentSeconds = 600.0
+  private static let silentCalls = 3
 
   private func percent(_ part: Double, of whole: Double) -> Int {
     whole > 0 ? Int((100 * min(1, part / whole)).rounded()) : 0
@@ -131,10 +160,11 @@ extension CorrelationFinder {
     of failures: IntervalEstimate, named a: SeriesName, with signals: [Signal]
   ) -> [Correlation] {
     signals.filter { Self.kinds.contains($0.kind) && $0.isPrincipal && !$0.isOwn }
-      .map { signal in
+      .compactMap { signal in
         let onset = IntervalEstimate(
           between: log.seconds(signal.onset.from), and: log.seconds(signal.onset.to))
         let comparison = OnsetOrder.compare(failures, onset)
+        guard !comparison.isFar else { return nil }
         return Correlation(
           a: a, b: signal.series, order: comparison.correlationOrder,
           lagSeconds: comparison.lagMedian, lagLow: comparison.lagLow,
@@ -161,6 +191,11 @@ extension OnsetComparison {
   var isTogether: Bool { order == .tie && lagHigh - lagLow <= Self.tellableSeconds }
 
   private static let tellableSeconds = 120.0
+
+  /// They began further apart than anything that has to do with each other.
+  var isFar: Bool { abs(lagMedian) > Self.farSeconds }
+
+  private static let farSeconds = 3600.0
 
   /// How the other began beside the first failures; a is the failures.
   func reason(isSpike: Bool) -> Correlation.Reason {

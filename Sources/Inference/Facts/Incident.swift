@@ -62,6 +62,34 @@ public struct Incident: Sendable {
   public var firstOperation: OperationRef?
   public var lastOperation: OperationRef?
   public var recoveredOperation: OperationRef?
+  /// What was slow before its failures, and after them: its start, or its end, is that of this.
+  public var slowBefore: SlowCalls?
+  public var slowAfter: SlowCalls?
+  /// The course of the failures alone, where slow calls began the incident or ended it.
+  public var failures: FailureCourse?
+
+  /// Slow calls that belong to an incident of failures and reach beyond them.
+  public struct SlowCalls: Sendable {
+    /// The one that the boundary is of first.
+    public var operations: [OperationRef]
+    public var slowness: Slowness
+    /// The last slow call, and the first one as fast as before; `nil` while they last.
+    public var last: CitedEvent
+    public var end: Boundary?
+  }
+
+  /// From the first failure to the last.
+  public struct FailureCourse: Sendable {
+    public var onset: Boundary
+    /// `nil` while failing.
+    public var end: Boundary?
+    public var last: CitedEvent
+  }
+
+  /// The start, the end and the last bad event of what it is about.
+  public var course: FailureCourse {
+    failures ?? FailureCourse(onset: onset, end: end, last: lastFailure)
+  }
 }
 
 /// What had the shape of an incident and stayed below its bounds.

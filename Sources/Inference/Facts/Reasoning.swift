@@ -57,6 +57,9 @@ public struct Reasoning: Sendable {
   }
 
   public var believed: Candidate
+  /// The signal that the start rests on, or the end, where it is another one.
+  public var startSignal: Candidate?
+  public var endSignal: Candidate?
   public var start: Ground
   public var end: Ground
   /// The others of the incident, strongest first, each with why it was not believed.

@@ -50,8 +50,10 @@ struct BoundaryMaker {
     let begins = begins(earliest, latest, isOnset: isOnset)
     let high = begins?.high ?? log.seconds(latest.time)
     let low = begins?.low ?? earliest.map { log.seconds($0.time) } ?? high
-    // Where a step parts good from bad, every moment of the bracket is as likely.
-    var estimate = log.timestamp(low + (high - low) / 2)
+    // Where a step parts good from bad, every moment of the bracket is as likely, but for a gap
+    // much longer than the operation's calls leave: in that nobody was hit.
+    let half = min((high - low) / 2, usualGap(high - low))
+    var estimate = log.timestamp(isOnset ? high - half : low + half)
     var from = begins.map { log.timestamp($0.low) } ?? earliest?.time ?? latest.time
     var to = begins.map { log.timestamp($0.high) } ?? latest.time
     let rule = rule
@@ -61,6 +63,7 @@ struct BoundaryMaker {
     {
       let late = rule.areTimedByBegin ? 0 : lateness
       estimate = log.timestamp(model.estimate - late)
+      if isOnset { estimate = max(estimate, log.timestamp(high - late - lead(high - low))) }
       let (low, high) = (log.timestamp(model.low - late), log.timestamp(model.high - late))
       // What was silent may be back for a while before it is asked for again: an end may lie before
       // the last of the others' requests, a start not before its own last one.
@@ -113,6 +116,40 @@ struct BoundaryMaker {
     let median = all.isEmpty ? 0 : all[all.count / 2]
     return median >= Self.longSeconds ? median : 0
   }
+
+  /// How long before the first bad event a share of bad ones may have risen: with so many of them
+  /// a minute as then came, one was due by then. An estimate further back stands among events that
+  /// are in no way out of the ordinary.
+  private func lead(_ bracket: Double) -> Double {
+    guard !rule.areWitnesses else { return .infinity }
+    let first = operation.failures.lazy.filter { mark in
+      log.moment(mark, of: operation.timeline) >= run.from - 0.001
+    }.prefix(Self.firstBadEvents)
+    guard let from = first.first, let to = first.dropFirst().last else { return .infinity }
+    let gap = to.time.seconds(since: from.time) / Double(first.count - 1)
+    let gaps = run.run.shape == .gradual ? Self.gapsOfRise : Self.gapsOfStep
+    return max(bracket, gaps * gap, Double(operation.timeline.reach))
+  }
+
+  /// The rate of bad events is that of so many.
+  private static let firstBadEvents = 5
+  /// The chance that none came for three mean gaps is 0.05; a rise begins with longer ones.
+  private static let gapsOfStep = 3.0
+  private static let gapsOfRise = 6.0
+
+  /// Nine in ten of the operation's calls come within so many seconds of the one before.
+  ///
+  /// - Parameter bracket: shorter ones than a few minutes are no long gaps, and not looked at.
+  private func usualGap(_ bracket: Double) -> Double {
+    guard bracket > Self.longBracket, !rule.areLines, !rule.areWitnesses else { return .infinity }
+    let all = (operation.successes + operation.failures).map(\.nanoseconds).sorted()
+    let gaps = zip(all, all.dropFirst()).map { Double($1 - $0) / 1e9 }.sorted()
+    guard gaps.count >= Self.leastGaps else { return .infinity }
+    return max(Self.longBracket / 2, Dispersion.quantile(gaps, 0.9))
+  }
+
+  private static let longBracket = 300.0
+  private static let leastGaps = 4
 
   private var confidence: Boundary.Confidence {
     if run.run.evidence >= 12, run.run.failures >= 5, run.baselineBasis != .assumed {

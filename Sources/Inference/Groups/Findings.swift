@@ -45,7 +45,7 @@ struct Findings {
   mutating func explain(by drafts: [IncidentDraft], in log: LogView) {
     explained = drafts.flatMap { draft in
       let services = draft.group.services
-      return draft.stretches.map { stretch in
+      return draft.extents.map { stretch in
         (services, log.seconds(stretch.first.time), log.seconds(stretch.last.time))
       }
     }

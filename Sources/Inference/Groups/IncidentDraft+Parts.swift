@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 import Signals
 
@@ -44,10 +45,14 @@ extension IncidentDraft {
 
   /// Makes the boundaries of a phase by the operation that they are of.
   static func boundaryMaker(
-    of part: OperationPhases, round phase: FoundPhase, _ group: RunGroup, in log: LogView
+    of part: OperationPhases, round phase: FoundPhase, _ group: RunGroup, _ pooled: RatioRun?,
+    in log: LogView
   ) -> BoundaryMaker {
-    BoundaryMaker(
-      log: log, run: run(of: group, like: part.run, round: phase, in: log),
-      operation: part.operation, isPartial: part.isPartial)
+    var run = run(of: group, like: part.run, round: phase, in: log)
+    if part.isPartial, let pooled {
+      (run.run.onset, run.run.end, run.run.shape) = (pooled.onset, pooled.end, pooled.shape)
+    }
+    return BoundaryMaker(
+      log: log, run: run, operation: part.operation, isPartial: part.isPartial)
   }
 }

@@ -13,6 +13,15 @@ extension IncidentDraft {
     group.occasions.isEmpty ? [(first, last)] : Self.stretches(of: phases)
   }
 
+  /// The same, with what was slow before the failures and after them.
+  var extents: [Stretch] {
+    var extents = stretches
+    guard !extents.isEmpty else { return [] }
+    if let slowBefore { extents[0].first = slowBefore.phase.firstBad }
+    if let slowAfter { extents[extents.count - 1].last = slowAfter.phase.lastBad }
+    return extents
+  }
+
   /// Phases that lie hours apart, each with those near it.
   static func stretches(of phases: [FoundPhase]) -> [Stretch] {
     var stretches: [Stretch] = []

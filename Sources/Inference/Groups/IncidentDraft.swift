@@ -1,3 +1,4 @@
+import ChangePoints
 import Events
 import LogModel
 import Signals
@@ -15,6 +16,8 @@ struct IncidentDraft {
   let parts: [OperationPhases]
   /// Of all of them together.
   let phases: [FoundPhase]
+  /// Of several that fail partially: the model's run of all of them as one series.
+  let pooled: RatioRun?
   let isPartial: Bool
   /// Services that failed beside the principal one's, none of which calls another.
   let peers: [String]
@@ -32,6 +35,9 @@ struct IncidentDraft {
   var words: [Signal] = []
   /// Answers and numbers that changed beside the failures.
   var contents: [Finding] = []
+  /// What was slow before the failures and after them, and moves the incident's start or end.
+  var slowBefore: SlowExtent.Side?
+  var slowAfter: SlowExtent.Side?
 
   var first: EventRef { phases[0].firstBad }
   var last: EventRef { phases[phases.count - 1].lastBad }
@@ -73,7 +79,9 @@ struct IncidentDraft {
     }
     (self.parts, self.peers) = (parts, peers)
     others = rest.map(\.operation) + parts.filter(\.isCompanion).map(\.operation)
-    var phases = JoinedPhases(operations: parts, log: log).phases
+    let pooled = PooledRun.run(of: parts, in: log)
+    self.pooled = pooled
+    var phases = JoinedPhases(operations: parts, isPooled: pooled != nil, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
       (BoundaryRule($0.symptom).lastsWithItsRun || $0.deviatesFromBaseline)
@@ -82,8 +90,9 @@ struct IncidentDraft {
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    onset = Self.boundaryMaker(of: parts[firstPhase.firstOf], round: firstPhase, group, in: log)
-      .onset(firstPhase)
+    onset = Self.boundaryMaker(
+      of: parts[firstPhase.firstOf], round: firstPhase, group, pooled, in: log
+    ).onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let stretches =
       group.occasions.isEmpty

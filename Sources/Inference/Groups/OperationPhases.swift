@@ -23,6 +23,8 @@ struct JoinedPhases {
   /// The principal one first. Those behind it that are partial only reach beyond it where the
   /// model is sure that they began before or ended after it.
   let operations: [OperationPhases]
+  /// They were judged as one series, whose run says when all of them began and ended.
+  var isPooled = false
   let log: LogView
 
   var phases: [FoundPhase] {
@@ -60,6 +62,7 @@ struct JoinedPhases {
     _ phase: FoundPhase, of one: OperationPhases, beside principal: OperationPhases
   ) -> Bool {
     guard one.isPartial else { return true }
+    if isPooled, one.operation.strayFailures == 0 { return true }
     guard one.run.run.evidence >= Self.sureEvidence,
       let from = principal.phases.first?.firstBad, let to = principal.phases.last?.lastBad
     else { return false }

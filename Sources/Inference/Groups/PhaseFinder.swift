@@ -56,7 +56,7 @@ struct PhaseFinder {
     var start = 0
     for index in failures.indices {
       let isLast = index == failures.count - 1
-      if !isLast, gap(failures[index], failures[index + 1]) <= holdSeconds { continue }
+      if !isLast, isOneStretch(failures[index], failures[index + 1]) { continue }
       clusters.append(start...index)
       start = index + 1
     }
@@ -64,6 +64,13 @@ struct PhaseFinder {
       spans.contains { span in cluster.contains { contains(span, failures[$0]) } }
     }
     return reached.flatMap(parted)
+  }
+
+  /// Whether an operation that failed twice was not well in between: within the hold, or for
+  /// however long nobody had a success of it.
+  private func isOneStretch(_ a: EventRef, _ b: EventRef) -> Bool {
+    if gap(a, b) <= holdSeconds { return true }
+    return operation.symptom == .failures && !isOfLines && goods(between: a, and: b) == 0
   }
 
   /// Inside a cluster, stretches part where it was well for a while between failures.

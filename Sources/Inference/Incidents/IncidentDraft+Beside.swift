@@ -7,7 +7,10 @@ extension IncidentDraft {
   func beside(_ found: Findings) -> IncidentDraft {
     guard !BoundaryRule(principalRun.symptom).areLines else { return self }
     var draft = self
-    draft.slow = slowRuns(near: found.of([.slowCalls]))
+    let slow = found.of([.slowCalls])
+    let extent = SlowExtent(self, slow)
+    (draft.slowBefore, draft.slowAfter) = (extent.before, extent.after)
+    draft.slow = draft.slowRuns(near: slow)
     draft.contents = changedValues(near: found.of([.changedResponses, .stuckValue]))
     let services = group.services
     let lines = found.of([.errorLines])

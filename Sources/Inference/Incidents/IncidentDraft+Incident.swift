@@ -10,18 +10,13 @@ extension IncidentDraft {
     note(&impact, counter)
     let subject = subject
     let resolution = resolution(of: subject)
-    let endBoundary = phases.last.flatMap { phase in
-      phase.firstGoodAfter.map {
-        Self.boundaryMaker(of: parts[phase.lastOf], round: phase, group, in: log)
-          .end(phase, good: $0)
-      }
-    }
+    let course = failureCourse
+    let whole = extentCourse(course)
     let arrivalSignals = signals()
     let own = counts.byOperation.first.map { ($0.failures, $0.attempts) } ?? (0, 0)
     var incident = IncidentBuilder.incident(
       principalRun.symptom.hitting(counts.failures), of: refs, state: state(resolution),
-      onset: onset,
-      end: endBoundary, lastBad: log.evidence(last), resolution: resolution,
+      onset: whole.onset, end: whole.end, lastBad: whole.last, resolution: resolution,
       phases: phases.map { phase($0, of: subject, impact) }, impact: impact, baseline: baseline,
       signals: (ownSignals(own) + arrivalSignals.map(\.signal) + words).sorted {
         ($0.from, $0.series.text) < ($1.from, $1.series.text)
@@ -39,7 +34,10 @@ extension IncidentDraft {
     incident.ratioWithin = Rounding.significant(incident.share?.ratio ?? 0)
     incident.correlations = arrivalSignals.compactMap(\.correlation)
     incident.series = PlotMaker(log: log).series(
-      of: principal, from: onset.earliest?.time ?? first.time, to: end?.time ?? last.time)
+      of: principal, from: whole.onset.earliest?.time ?? first.time,
+      to: whole.end?.latest?.time ?? whole.last.time)
+    (incident.slowBefore, incident.slowAfter) = (slowCalls(slowBefore), slowCalls(slowAfter))
+    if slowBefore != nil || slowAfter != nil { incident.failures = course }
     incident.reasoning = reasoning
     incident.recurrence = recurrence
     return incident
@@ -69,7 +67,8 @@ extension IncidentDraft {
           within: Double(own.failures) / Double(max(1, own.attempts)),
           hasDependency: !dependencies.isEmpty)
     return [told].compactMap { $0 } + lineSignals
-      + (slow + contents).compactMap { maker.signal(of: $0, isOwn: false) }
+      + slow.compactMap { maker.signal(of: $0, isOwn: ownSlow.contains($0.series)) }
+      + contents.compactMap { maker.signal(of: $0, isOwn: false) }
   }
 
   /// Bursts of lines: those beside the incident, and its own.
@@ -159,7 +158,9 @@ extension IncidentDraft {
 
   /// The hold that followed, until own failures return or the log ends.
   private func resolution(of subject: IncidentSubject) -> Resolution? {
-    guard let phase = phases.last, let good = phase.firstGoodAfter else { return nil }
+    guard let phase = slowAfter?.phase ?? phases.last, let good = phase.firstGoodAfter else {
+      return nil
+    }
     let whole = parts.filter { !$0.isPartial }.flatMap(\.operation.failures)
     let nextFailure =
       isPartial
@@ -197,6 +198,7 @@ extension IncidentDraft {
     if let resolution { return resolution.confirmedAt == nil ? .recovered : .resolved }
     guard let logEnd = log.range?.to else { return .ongoing }
     let first = stretches.last?.first ?? first
+    let last = extents.last?.last ?? last
     let attempts = principal.failures.filter { $0.nanoseconds >= first.nanoseconds }.count
     let length = last.time.seconds(since: first.time)
     let usualGap = attempts > 1 ? length / Double(attempts - 1) : 60

@@ -8,9 +8,18 @@ extension IncidentDraft {
     let rivals = (group.runs.filter { !isPrincipal($0) } + lines)
       .sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
       .prefix(Self.rivalLimit).map { (judged: judged($0), reason: reason(against: $0)) }
-    return Reasoning(
+    var reasoning = Reasoning(
       believed: judged(principalRun), start: ground(ofStart: true), end: ground(ofStart: false),
       rivals: Array(rivals))
+    if let slowBefore {
+      reasoning.startSignal = judged(slowBefore.part.run)
+      reasoning.start = slowBefore.ground
+    }
+    if let slowAfter {
+      reasoning.endSignal = judged(slowAfter.part.run)
+      reasoning.end = slowAfter.phase.firstGoodAfter == nil ? .unknown : .posterior
+    }
+    return reasoning
   }
 
   private func isPrincipal(_ run: Finding) -> Bool {
@@ -64,5 +73,13 @@ extension IncidentDraft {
     guard isPartial else { return .bracket }
     if isStart, onset.shape == .gradual { return .ramp }
     return isStart || principalRun.run.end != nil ? .posterior : .bracket
+  }
+}
+
+extension SlowExtent.Side {
+  /// What the start rests on, where it is of these.
+  fileprivate var ground: Reasoning.Ground {
+    if part.run.run.shape == .gradual { return .ramp }
+    return part.isPartial ? .posterior : .bracket
   }
 }

@@ -91,7 +91,8 @@ public struct IncidentFinder: Sendable {
   private func drafts(
     of runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
-    let groups = RunGroup.groups(of: runs, holdSeconds: settings.resolveAfterSeconds)
+    let groups = RunGroup.groups(
+      of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
     let drafts = groups.compactMap { group in
       IncidentDraft(group, among: runs, in: log, arrivals: found.traffic, settings: settings)
     }
@@ -99,14 +100,17 @@ public struct IncidentFinder: Sendable {
     return recurring(apart, among: runs, found, in: log)
   }
 
-  /// Groups whose own failures turn out to reach into one another are one incident.
+  /// Groups whose own failures turn out to reach into one another are one incident, and those
+  /// between which the operation was slow.
   private func merged(
     _ drafts: [IncidentDraft], among runs: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
     var merged: [IncidentDraft] = []
+    let slow = found.of([.slowCalls]).filter(SlowExtent.isStrong)
     for draft in drafts.sorted(by: { $0.first.nanoseconds < $1.first.nanoseconds }) {
       guard let last = merged.last, last.sharesOperation(with: draft),
-        draft.first.nanoseconds <= last.last.nanoseconds,
+        draft.first.nanoseconds <= last.last.nanoseconds
+          || slow.contains(where: { last.isBridged(to: draft, by: $0) }),
         let both = IncidentDraft(
           RunGroup(runs: last.group.runs + draft.group.runs), among: runs, in: log,
           arrivals: found.traffic, settings: settings)

@@ -48,7 +48,8 @@ struct NearMissFinder {
         .sorted { ($1.run.evidence, $0.from) < ($0.run.evidence, $1.from) }
         .prefix(Self.runLimit))
     let failing = found.of([.failures])
-    let groups = RunGroup.groups(of: runs, holdSeconds: settings.resolveAfterSeconds)
+    let groups = RunGroup.groups(
+      of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
     return groups.compactMap { group in
       guard
         let draft = IncidentDraft(

@@ -87,6 +87,9 @@ public struct Correlation: Sendable {
     /// Percent of the requests before that did as well, so that it tells nothing.
     case newClientsBefore(percent: Int)
     case tooFewRequests
+    /// The operation was hardly asked for before the spike, so the gap before its first failure
+    /// tells nothing.
+    case silentBefore
     /// The lag in cells of ten seconds by which their changes fit best, and the coefficient;
     /// positive where the failures go first.
     case bestLag(seconds: Int, fit: Double)

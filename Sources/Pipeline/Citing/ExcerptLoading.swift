@@ -102,6 +102,8 @@ extension Incident {
       onset.earliest, onset.latest, end?.earliest, end?.latest, lastFailure, resolution?.start,
       resolution?.confirmedAt,
     ]
+    points += [course.onset.earliest, course.onset.latest, course.end?.earliest]
+    points += [course.end?.latest, course.last, slowBefore?.last]
     for phase in phases {
       points += [phase.lastGoodBefore, phase.firstBad, phase.lastBad, phase.firstGoodAfter]
     }

@@ -6,6 +6,8 @@ struct FailureWording: SymptomWording {
   private let incident: Incident
   private let logsEnd: Timestamp?
   private let words: OperationWords
+  /// From the first failure to the last.
+  private let course: Incident.FailureCourse
   /// Of the operation that a boundary is of, where the incident has several.
   private let first: OperationWords
   private let last: OperationWords
@@ -14,6 +16,7 @@ struct FailureWording: SymptomWording {
     self.incident = incident
     self.logsEnd = logsEnd
     words = OperationWords(incident)
+    course = incident.course
     first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
     last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
@@ -32,7 +35,8 @@ struct FailureWording: SymptomWording {
 
   var rows: [RowDraft] {
     let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
-    return start + services.all + relapses + ending + confirmed
+    let slow = SlowCallRows(incident, logsEnd: logsEnd)
+    return slow.before + start + services.all + relapses + ending + slow.after + confirmed
   }
 
   var whyNoUsers: String? {
@@ -52,23 +56,23 @@ struct FailureWording: SymptomWording {
   }
 
   /// The first known bad event.
-  private var onset: CitedEvent { incident.firstFailure }
+  private var onset: CitedEvent { course.onset.latest ?? incident.firstFailure }
 
   // MARK: Start
 
   private var lastSuccess: [RowDraft] {
-    guard let good = incident.onset.earliest else { return [] }
+    guard let good = course.onset.earliest else { return [] }
     var text: ReportText = [.words("Last ")] + first.one
     text = text + [.words(" that succeeded ("), .clock(good.time), .words(").")]
     return [
-      RowDraft(.lastSuccess, at: good, confidence: incident.onset.confidence, text: text)
+      RowDraft(.lastSuccess, at: good, confidence: course.onset.confidence, text: text)
     ]
   }
 
   private var firstFailure: RowDraft {
     let words = words.isService ? words : first
     var text = words.subject
-    if let good = incident.onset.earliest {
+    if let good = course.onset.earliest {
       text = text + [.words(" began to fail")] + words.answer
       if CourseWords.isWide(good, onset) {
         text = text + [.words("; failures began after "), .clock(good.time)]
@@ -77,14 +81,14 @@ struct FailureWording: SymptomWording {
       text = text + [.words(" \(words.were) failing already at the first record")] + words.answer
     }
     return RowDraft(
-      .firstFailure, at: onset, confidence: incident.onset.confidence,
+      .firstFailure, at: onset, confidence: course.onset.confidence,
       text: text + [.words(".")] + words.alsoFailing + services.place
         + ConcentrationWords(incident).text)
   }
 
   private var failuresRose: RowDraft {
     var text: ReportText = [.words("Failures of ")] + words.within
-    if incident.onset.earliest == nil {
+    if course.onset.earliest == nil {
       let share = NumberWords.share(incident.ratioWithin)
       text =
         text
@@ -94,7 +98,7 @@ struct FailureWording: SymptomWording {
         ]
         + words.answer
       return RowDraft(
-        .failuresRose, at: onset, confidence: incident.onset.confidence,
+        .failuresRose, at: onset, confidence: course.onset.confidence,
         text: text + [.words(".")] + words.alsoFailing + services.place
           + ConcentrationWords(incident).text)
     }
@@ -104,12 +108,12 @@ struct FailureWording: SymptomWording {
         .words(" rose from \(baselineShare) to \(NumberWords.share(incident.ratioWithin))"),
         .words(" of attempts"),
       ] + words.answer
-    if let good = incident.onset.earliest, CourseWords.isWide(good, onset) {
+    if let good = course.onset.earliest, CourseWords.isWide(good, onset) {
       text = text + [.words("; the rise began after "), .clock(good.time)]
     }
     return RowDraft(
-      .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
-      confidence: incident.onset.confidence,
+      .failuresRose, at: onset, support: course.onset.earliest.map { [$0] } ?? [],
+      confidence: course.onset.confidence,
       text: text + [.words(".")] + words.alsoFailing + services.place
         + ConcentrationWords(incident).text)
   }
@@ -137,7 +141,7 @@ struct FailureWording: SymptomWording {
       rows.append(
         RowDraft(
           incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
-          confidence: incident.onset.confidence, text: text))
+          confidence: course.onset.confidence, text: text))
     }
     let later = words(of: next)
     let again: ReportText =
@@ -148,7 +152,7 @@ struct FailureWording: SymptomWording {
       RowDraft(
         incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
         support: next.lastGoodBefore.map { [$0] } ?? [],
-        confidence: incident.onset.confidence,
+        confidence: course.onset.confidence,
         text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
     return rows
   }
@@ -160,8 +164,8 @@ struct FailureWording: SymptomWording {
   // MARK: End
 
   private var ending: [RowDraft] {
-    guard let end = incident.end, let again = end.latest else { return [stillFailing] }
-    let bad = end.earliest ?? incident.lastFailure
+    guard let end = course.end, let again = end.latest else { return [stillFailing] }
+    let bad = end.earliest ?? course.last
     if incident.isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
       text = text + [.words(" fell back to their normal level (\(baselineShare) of attempts)")]
@@ -188,7 +192,7 @@ struct FailureWording: SymptomWording {
   }
 
   private var lastFailure: [RowDraft] {
-    let last = incident.lastFailure
+    let last = course.last
     guard last != onset else { return [] }
     let text: ReportText =
       [.words("Last ")] + self.last.one
@@ -196,12 +200,12 @@ struct FailureWording: SymptomWording {
       + [.words(" failed from the first failure to the last.")]
     return [
       RowDraft(
-        .lastFailure, at: last, confidence: incident.end?.confidence ?? .low, text: text)
+        .lastFailure, at: last, confidence: course.end?.confidence ?? .low, text: text)
     ]
   }
 
   private var stillFailing: RowDraft {
-    let last = incident.lastFailure
+    let last = course.last
     var text: ReportText
     if incident.state == .endUnknown {
       text =
@@ -215,10 +219,13 @@ struct FailureWording: SymptomWording {
     }
     text = text + [.words("; ")] + counts + [.words(" had failed.")]
     return RowDraft(
-      .lastFailure, at: last, confidence: incident.onset.confidence, text: text)
+      .lastFailure, at: last, confidence: course.onset.confidence, text: text)
   }
 
-  private var hold: ReportText { CourseWords.hold(incident, logsEnd) }
+  /// Behind the row of the end, if it is that of the failures.
+  private var hold: ReportText {
+    incident.slowAfter == nil ? CourseWords.hold(incident, logsEnd) : []
+  }
 
   private var confirmed: [RowDraft] {
     CourseWords.confirmed(incident) { held, successes in

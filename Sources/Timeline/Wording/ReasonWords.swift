@@ -86,6 +86,9 @@ extension Correlation.Reason {
     case .newClients(let percent): return "\(percent) % come from clients not seen before"
     case .newClientsBefore(let percent):
       return "\(percent) % of those before it did as well, so that tells nothing"
+    case .silentBefore:
+      return "the first failure came with the requests; hardly anybody had asked before, so that "
+        + "gap tells nothing"
     case .tooFewRequests:
       return "too few requests say who asked to tell repeats from new demand"
     case .bestLag(let seconds, let fit):
