@@ -96,6 +96,14 @@ package struct IntervalEstimate: Sendable, Equatable {
     return wider
   }
 
+  /// The same estimate with an interval that reaches so many times as far on either side.
+  func stretched(by factor: Double) -> IntervalEstimate {
+    var wider = self
+    wider.low = estimate - factor * (estimate - low)
+    wider.high = estimate + factor * (high - estimate)
+    return wider
+  }
+
   /// The interval of two explanations of which `other` holds by `chance`; the moment of this one
   /// unless the other is the more likely.
   func mixed(with other: IntervalEstimate, chance: Double) -> IntervalEstimate {

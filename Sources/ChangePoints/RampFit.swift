@@ -20,7 +20,8 @@ struct RampFit {
   private static let secondsBefore = 2400.0
   private static let secondsAfter = 2700.0
   private static let beginsBefore = 1800.0
-  private static let beginsAfter = 60.0
+  /// The first failure of a run may be one that came anyway, minutes before the rise.
+  private static let beginsAfter = 600.0
 
   let series: RatioSeries
   let baseline: Double

@@ -5,6 +5,11 @@ struct RatioRunDescriber {
   private static let snapFrom = 10.0
   private static let snapShare = 0.5
 
+  /// Nothing rises by a straight line: intervals of a slow rise are so much wider than the fit's.
+  private static let riseDoubt = 1.5
+  /// The chance of a slow rise that the calls never rule out.
+  private static let leastRise = 0.1
+
   let cells: [RatioCell]
   let series: RatioSeries
   let chain: HiddenMarkovModel
@@ -39,10 +44,10 @@ struct RatioRunDescriber {
       series: series, baseline: baseline, phi: phi, cellWidth: cellWidth)
     if !atStart, let rise = ramp.rise(of: whole, after: room.lowerBound) {
       if rise.isPlain {
-        run.onset = rise.begin
+        run.onset = rise.begin.stretched(by: Self.riseDoubt)
         run.shape = .gradual
       } else {
-        run.onset = run.onset.mixed(with: rise.begin, chance: rise.chance)
+        run.onset = run.onset.mixed(with: rise.begin, chance: max(rise.chance, Self.leastRise))
       }
     }
     return run

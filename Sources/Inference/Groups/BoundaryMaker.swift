@@ -17,7 +17,7 @@ struct BoundaryMaker {
   func onset(_ phase: FoundPhase) -> Boundary {
     var onset = boundary(
       earliest: isPartial && run.isOnFromTheBeginning ? nil : phase.lastGoodBefore,
-      latest: phase.firstBad, model: run.run.onset,
+      latest: phase.firstBad, model: phase.isGrownBefore ? nil : run.run.onset,
       isOnset: true)
     // Where all may have begun to fail at once, the bracket of one is wider than what is known.
     if !isPartial, let common = phase.commonGood?.time, onset.interval.from < common,
@@ -32,7 +32,8 @@ struct BoundaryMaker {
 
   /// - Precondition: the phase has a good event after it.
   func end(_ phase: FoundPhase, good: EventRef) -> Boundary {
-    boundary(earliest: phase.lastBad, latest: good, model: run.run.end, isOnset: false)
+    boundary(earliest: phase.lastBad, latest: good,
+      model: phase.isGrownAfter ? nil : run.run.end, isOnset: false)
   }
 
   /// Of lines that stopped: by how long a silence that is known.
@@ -133,9 +134,9 @@ struct BoundaryMaker {
 
   /// The rate of bad events is that of so many.
   private static let firstBadEvents = 5
-  /// The chance that none came for three mean gaps is 0.05; a rise begins with longer ones.
+  /// The chance that none came for three mean gaps is 0.05; a rise begins with far longer ones.
   private static let gapsOfStep = 3.0
-  private static let gapsOfRise = 6.0
+  private static let gapsOfRise = 12.0
 
   /// Nine in ten of the operation's calls come within so many seconds of the one before.
   ///

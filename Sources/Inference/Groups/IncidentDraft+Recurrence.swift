@@ -47,6 +47,14 @@ extension IncidentDraft {
     let reaching = ([principal] + group.runs).filter { run in
       run.series == principal.series && run.from <= to + 0.001 && run.to >= from - 0.001
     }
-    return reaching.first { $0.signatures == principal.signatures } ?? reaching.first ?? principal
+    let own = reaching.filter { $0.signatures == principal.signatures }
+    let told = own.isEmpty ? reaching : own
+    guard var run = told.first else { return principal }
+    // Of runs between which it was not well, the first says when it began, the last when it ended.
+    if let first = told.min(by: { $0.from < $1.from }), let last = told.max(by: { $0.to < $1.to }) {
+      (run.run.onset, run.run.shape) = (first.run.onset, first.run.shape)
+      (run.run.end, run.from, run.to) = (last.run.end, first.from, last.to)
+    }
+    return run
   }
 }

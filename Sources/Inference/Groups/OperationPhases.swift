@@ -113,6 +113,7 @@ struct JoinedPhases {
         ?? lastGood(before: first.firstBad, of: group.map(\.firstOf)),
       firstBad: first.firstBad, lastBad: last.lastBad, firstGoodAfter: last.firstGoodAfter)
     (phase.firstOf, phase.lastOf, phase.goodOf) = (first.firstOf, last.lastOf, last.lastOf)
+    (phase.isGrownBefore, phase.isGrownAfter) = (first.isGrownBefore, last.isGrownAfter)
     // Where no operation was good before the last failure of any, the first good one ends it.
     let afterOwn = group.compactMap { one in one.firstGoodAfter.map { (one.lastOf, $0) } }
     let isCommon = afterOwn.allSatisfy { $0.1.nanoseconds >= last.lastBad.nanoseconds }

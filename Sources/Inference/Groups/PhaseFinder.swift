@@ -16,6 +16,9 @@ struct FoundPhase {
   var goodOf = 0
   /// Where all operations may have begun to fail at once: the last good event of any.
   var commonGood: EventRef?
+  /// It reaches beyond the model's run on that side, over failures that no success parts from it.
+  var isGrownBefore = false
+  var isGrownAfter = false
 }
 
 /// Finds the events that bound the failing stretches of an operation.
@@ -41,7 +44,29 @@ struct PhaseFinder {
     } else {
       stretches = clusters(reaching: spans)
     }
-    return joined(stretches).compactMap(bounded)
+    let found = joined(isPartial ? stretches.map(grown) : stretches)
+    return found.compactMap { stretch in
+      var phase = bounded(stretch)
+      guard isPartial, !isOfLines else { return phase }
+      phase?.isGrownBefore = stretches.allSatisfy { $0.lowerBound != stretch.lowerBound }
+      phase?.isGrownAfter = stretches.allSatisfy { $0.upperBound != stretch.upperBound }
+      return phase
+    }
+  }
+
+  /// With the failures beside it that lie further off than the hold, and no success between: what
+  /// hardly anybody asks for fails all night.
+  private func grown(_ stretch: ClosedRange<Int>) -> ClosedRange<Int> {
+    guard operation.symptom == .failures, !isOfLines else { return stretch }
+    let failures = operation.failures
+    func isLong(_ at: Int) -> Bool {
+      gap(failures[at], failures[at + 1]) > holdSeconds
+        && goods(between: failures[at], and: failures[at + 1]) == 0
+    }
+    var (low, high) = (stretch.lowerBound, stretch.upperBound)
+    while low > 0, isLong(low - 1) { low -= 1 }
+    while high < failures.count - 1, isLong(high) { high += 1 }
+    return low...high
   }
 
   private func contains(_ span: ClosedRange<Double>, _ mark: EventRef) -> Bool {

@@ -59,8 +59,10 @@ struct RunGroup {
     let (from, to) = (min(a.to, b.to), max(a.from, b.from))
     let good = SlotWindow(timeline: a.timeline, origin: log.origin).slots(from: from, to: to)
       .reduce(0) { $0 + $1.successCount }
-    return good == 0
-      || (good < PhaseFinder.sustained && good * 10 <= a.run.failures + b.run.failures)
+    if good == 0 { return true }
+    // A success or two in no longer than it failed are no recovery.
+    return good < PhaseFinder.sustained && good * 10 <= a.run.failures + b.run.failures
+      && to - from <= a.to - a.from + b.to - b.from
   }
 
   private static let mostlyFailing = 0.5
