@@ -74,6 +74,7 @@ struct BoundaryMaker {
         (from, to) = (min(from, low), max(to, high))
       }
     }
+    if isOnset, isVague, model != nil { to = max(to, estimate.mirrored(earlier: from)) }
     return Boundary(
       earliest: earliest.map(log.evidence), latest: log.evidence(latest),
       estimate: min(max(estimate, from), to), interval: TimeRange(from: from, to: to),
@@ -128,15 +129,23 @@ struct BoundaryMaker {
     }.prefix(Self.firstBadEvents)
     guard let from = first.first, let to = first.dropFirst().last else { return .infinity }
     let gap = to.time.seconds(since: from.time) / Double(first.count - 1)
-    let gaps = run.run.shape == .gradual ? Self.gapsOfRise : Self.gapsOfStep
+    let gaps = isVague ? Self.gapsOfVague : Self.gapsOfRise
     return max(bracket, gaps * gap, Double(operation.timeline.reach))
   }
 
   /// The rate of bad events is that of so many.
   private static let firstBadEvents = 5
-  /// The chance that none came for three mean gaps is 0.05; a rise begins with far longer ones.
-  private static let gapsOfStep = 3.0
-  private static let gapsOfRise = 12.0
+  /// The chance that none came for three mean gaps is 0.05; a rise begins with longer ones.
+  private static let gapsOfRise = 6.0
+  private static let gapsOfVague = 1.0
+
+  /// A slow rise of what is bad now and then anyway: the first bad event may be one of these, so
+  /// that the rise may as well begin after it.
+  private var isVague: Bool {
+    run.run.shape == .gradual && run.run.baselineRatio >= Self.badAnyway
+  }
+
+  private static let badAnyway = 0.015
 
   /// Nine in ten of the operation's calls come within so many seconds of the one before.
   ///
@@ -157,5 +166,12 @@ struct BoundaryMaker {
       return .high
     }
     return run.run.evidence >= 6 ? .medium : .low
+  }
+}
+
+extension Timestamp {
+  /// As far behind this moment as `earlier` lies before it.
+  fileprivate func mirrored(earlier: Timestamp) -> Timestamp {
+    advanced(bySeconds: max(0, seconds(since: earlier)))
   }
 }

@@ -54,18 +54,17 @@ struct PhaseFinder {
     }
   }
 
-  /// With the failures beside it that lie further off than the hold, and no success between: what
-  /// hardly anybody asks for fails all night.
+  /// With the failures beside it that no success parts from it: what hardly anybody asks for fails
+  /// all night.
   private func grown(_ stretch: ClosedRange<Int>) -> ClosedRange<Int> {
     guard operation.symptom == .failures, !isOfLines else { return stretch }
     let failures = operation.failures
-    func isLong(_ at: Int) -> Bool {
-      gap(failures[at], failures[at + 1]) > holdSeconds
-        && goods(between: failures[at], and: failures[at + 1]) == 0
+    func isUnbroken(_ at: Int) -> Bool {
+      goods(between: failures[at], and: failures[at + 1]) == 0
     }
     var (low, high) = (stretch.lowerBound, stretch.upperBound)
-    while low > 0, isLong(low - 1) { low -= 1 }
-    while high < failures.count - 1, isLong(high) { high += 1 }
+    while low > 0, isUnbroken(low - 1) { low -= 1 }
+    while high < failures.count - 1, isUnbroken(high) { high += 1 }
     return low...high
   }
 
