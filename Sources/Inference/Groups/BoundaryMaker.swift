@@ -32,7 +32,8 @@ struct BoundaryMaker {
 
   /// - Precondition: the phase has a good event after it.
   func end(_ phase: FoundPhase, good: EventRef) -> Boundary {
-    boundary(earliest: phase.lastBad, latest: good,
+    boundary(
+      earliest: phase.lastBad, latest: good,
       model: phase.isGrownAfter ? nil : run.run.end, isOnset: false)
   }
 

@@ -85,8 +85,10 @@ struct SlowCallRows {
     let others = Set(slow.operations.map(\.operation).filter { $0 != first }).sorted()
     guard !others.isEmpty else { return [] }
     return [.words(" Also slow: ")]
-      + .list(others.prefix(Self.alsoLimit).map { [.code(Shortened.operation($0))] },
-        of: others.count) { NumberWords.count($0, "more operation") }
+      + .list(
+        others.prefix(Self.alsoLimit).map { [.code(Shortened.operation($0))] },
+        of: others.count
+      ) { NumberWords.count($0, "more operation") }
       + [.words(".")]
   }
 }
