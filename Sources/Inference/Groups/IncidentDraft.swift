@@ -79,8 +79,7 @@ struct IncidentDraft {
     }
     (self.parts, self.peers) = (parts, peers)
     others = rest.map(\.operation) + parts.filter(\.isCompanion).map(\.operation)
-    let pooled = PooledRun.run(of: parts, in: log)
-    self.pooled = pooled
+    pooled = PooledRun.run(of: parts, in: log)
     var phases = JoinedPhases(operations: parts, isPooled: pooled != nil, log: log).phases
     // Among lines that still come, any other line is no sign of recovery.
     let isOn = group.runs.contains {
@@ -90,9 +89,9 @@ struct IncidentDraft {
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    onset = Self.boundaryMaker(
-      of: parts[firstPhase.firstOf], round: firstPhase, group, pooled, in: log
-    ).onset(firstPhase)
+    let part = parts[firstPhase.firstOf]
+    onset = Self.boundaryMaker(of: part, round: firstPhase, group, pooled, in: log)
+      .onset(firstPhase)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let stretches =
       group.occasions.isEmpty

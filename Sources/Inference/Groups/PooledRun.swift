@@ -10,7 +10,7 @@ enum PooledRun {
   /// The run of all together, if it says more than that of the principal one.
   static func run(of parts: [OperationPhases], in log: LogView) -> RatioRun? {
     guard let principal = parts.first, principal.run.symptom.kind == .failures,
-      parts.count > 1, parts.contains(where: \.isPartial), !principal.run.deviatesFromBaseline
+      parts.count > 1, principal.isPartial, !principal.run.deviatesFromBaseline
     else { return nil }
     var width = 0.0
     var cells: [RatioCell] = []
