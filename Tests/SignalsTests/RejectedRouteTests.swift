@@ -1,4 +1,5 @@
 import LogModel
+import Simulator
 import Testing
 
 @testable import Signals
@@ -11,7 +12,7 @@ import Testing
       Attempt(
         milliseconds: Int64(index) * 1000, operation: "GET /menu/\(index % 3 == 0 ? "a" : "b")")
     }
-    let scan = (0..<1500).map { index in
+    let scan = (0..<1500).map { index -> Attempt in
       var attempt = Attempt(
         milliseconds: Int64(index) * 40, operation: "GET /probe\(index).php", outcome: .rejected)
       attempt.status = 404
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func aFloodOfThemStaysBounded() throws {
-    let attempts = (0..<60_000).map { index in
+    let attempts = (0..<60_000).map { index -> Attempt in
       var attempt = Attempt(
         milliseconds: Int64(index), operation: "GET /x\(index)", outcome: .rejected)
       attempt.status = 404

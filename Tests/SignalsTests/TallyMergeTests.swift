@@ -24,7 +24,8 @@ import Testing
       Mix(testDescription: "more services than are kept", services: 700, sources: 3),
       Mix(testDescription: "more sources than are kept", services: 3, sources: 700),
       Mix(testDescription: "routes of services that are given up", services: 400, routes: 900),
-      Mix(testDescription: "routes that fold", routes: 2500),
+      Mix(
+        testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000),
       Mix(testDescription: "messages that fold", routes: 2, messages: 30),
       Mix(
         testDescription: "more messages than a series keeps", attempts: 3000, services: 1,
@@ -148,7 +149,8 @@ import Testing
 
   @Test func visitsAreNamedAsTheSeriesTheyBelongTo() {
     var random = SeededGenerator(seed: 16)
-    let mix = Mix(testDescription: "routes that fold", routes: 2500)
+    let mix = Mix(
+      testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000)
     let tally = MadeInput(number: 1, attempts: mix.made(&random)).tally()
     tally.finish()
     let known = Set(tally.series.map { tally.operationHash($0.key) })

@@ -89,9 +89,7 @@ struct IncidentDraft {
     if isOn, !phases.isEmpty { phases[phases.count - 1].firstGoodAfter = nil }
     self.phases = phases
     guard let firstPhase = phases.first, let lastPhase = phases.last else { return nil }
-    let part = parts[firstPhase.firstOf]
-    onset = Self.boundaryMaker(of: part, round: firstPhase, group, pooled, in: log)
-      .onset(firstPhase)
+    onset = Self.onset(of: parts, firstPhase, group, pooled, in: log)
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let stretches =
       group.occasions.isEmpty
@@ -103,6 +101,13 @@ struct IncidentDraft {
         run.from <= to + trail && run.to ?? .infinity >= from - lead
       }
     }
+  }
+
+  private static func onset(
+    of parts: [OperationPhases], _ phase: FoundPhase, _ group: RunGroup, _ pooled: RatioRun?,
+    in log: LogView
+  ) -> Boundary {
+    boundaryMaker(of: parts[phase.firstOf], round: phase, group, pooled, in: log).onset(phase)
   }
 
   private static func operations(

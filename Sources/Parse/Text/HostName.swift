@@ -37,7 +37,8 @@ enum HostName {
       var end = at
       while end < bytes.count, !isBreak(bytes[end]) { end += 1 }
       let word = bytes[at..<end]
-      if let host = host(word, isExpected: prepositions.contains(before)) { return host }
+      let isCall = end < bytes.count && bytes[end] == 0x28
+      if !isCall, let host = host(word, isExpected: prepositions.contains(before)) { return host }
       before = String(decoding: word, as: UTF8.self).lowercased()
       if before.last == ":" { before = String(before.dropLast()) }
       at = end

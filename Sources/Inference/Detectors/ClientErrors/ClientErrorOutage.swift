@@ -56,7 +56,10 @@ struct ClientErrorOutage {
       clients.isEmpty
       ? answers >= Self.leastAnonymous && !isOfItems
       : clients.count >= (isOfItems ? Self.leastSeekers : Self.leastClients) && isMost
-    isOutage = isSpread && Double(answers) >= Self.leastShare * Double(arrivals)
+    // Of many routes under one name it is not known which was there before.
+    isOutage =
+      !(view.isLumped && isOfItems) && isSpread
+      && Double(answers) >= Self.leastShare * Double(arrivals)
   }
 }
 

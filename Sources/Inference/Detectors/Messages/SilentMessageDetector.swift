@@ -29,7 +29,9 @@ struct SilentMessageDetector: Detector {
     let all = changes.all
     var found: [(anchor: MessageChange, finding: Finding)] = []
     let anchors = all.filter { change in
-      change.kind == .vanished && change.raw - changes.price >= Self.replacedEvidence
+      // That errors ended is no incident.
+      change.kind == .vanished && changes.log.statements[change.statement].sort != .complaint
+        && change.raw - changes.price >= Self.replacedEvidence
         && !isHowThingsAre(change, in: log)
     }.sorted { ($1.raw, $0.statement) < ($0.raw, $1.statement) }
     for anchor in anchors where !found.contains(where: { overlaps(anchor, $0.anchor) }) {
@@ -93,7 +95,10 @@ struct SilentMessageDetector: Detector {
       .min { $0.mark.nanoseconds < $1.mark.nanoseconds }
     return Replacement(
       isAny: !new.isEmpty,
-      isError: new.contains { log.statements[$0.statement].sort == .complaint },
+      isError: new.contains { change in
+        let one = log.statements[change.statement]
+        return one.sort == .complaint && !ClientCausedMessage.matches(one.shown)
+      },
       first: new.map(\.mark).filter { $0.nanoseconds > anchor.mark.nanoseconds }
         .min(by: EventRef.precedes),
       ofService: own.map { log.statements[$0.statement].shown })

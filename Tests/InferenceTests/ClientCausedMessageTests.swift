@@ -7,7 +7,7 @@ import Testing
   @Test(
     "refused, malformed and guessed requests, and notices",
     arguments: [
-      "open() \"/srv/www/old.php\" failed (2: No such file or directory)",
+      "open() # failed #: No such file or directory)",
       "access forbidden by rule", "AH01630: client denied by server configuration: /srv/www",
       "File does not exist: /srv/www/favicon.ico", "Failed password for # from # port # ssh2",
       "PHP message: PHP Notice: Undefined index: page in # on line #",
@@ -21,7 +21,8 @@ import Testing
       "upstream timed out (110: Connection timed out) while reading response header",
       "PHP Fatal error: Uncaught PDOException: SQLSTATE[HY000] [#] Connection refused",
       "Cannot reach queue #", "worker process # exited on signal #",
-      "open() \"/var/lib/spool\" failed (24: Too many open files)",
+      "open() # failed #: Too many open files)",
+      "connect() to unix:/run/app.sock failed #: No such file or directory) while connecting",
     ])
   func ofTheService(_ message: String) { #expect(!ClientCausedMessage.matches(message)) }
 }

@@ -5,7 +5,8 @@
 /// forbidden, malformed or for a file that is not there, or a password that was guessed. Notices of
 /// a language's interpreter are no errors, whatever the level of the log that they are passed to.
 enum ClientCausedMessage {
-  /// Parts of such messages in lower case, as servers write them; any of them is enough.
+  /// Parts of such messages in lower case, as servers write them; any of them is enough. What varies
+  /// is masked: an ellipsis stands for whatever is between two parts.
   private static let phrases = [
     // Apache httpd: mod_authz_core, mod_autoindex, mod_negotiation, core, mod_cgi.
     "file does not exist:", "client denied by server configuration",
@@ -15,12 +16,12 @@ enum ClientCausedMessage {
     "request without hostname", "client sent http/1.1 request without hostname",
     "authorization of user", "password mismatch", "user not found", "authentication failure for",
     // nginx.
-    "(2: no such file or directory)", "directory index of", "access forbidden by rule",
+    "open()…no such file or directory", "directory index of", "access forbidden by rule",
     "client sent invalid", "client sent too long", "client sent plain http request",
     "client intended to send too large body", "limiting requests, excess",
-    "limiting connections by zone", "no user/password was provided", "user \"",
+    "limiting connections by zone", "no user/password was provided",
     "while ssl handshaking, client", "(ssl: error:",
-    "recv() failed (104: connection reset by peer) while reading client",
+    "recv() failed…connection reset by peer…while reading client",
     // Rules of a web application firewall.
     "modsecurity: access denied", "modsecurity: warning", "[id \"9",
     // OpenSSH and other sign-ins.
@@ -36,6 +37,13 @@ enum ClientCausedMessage {
   /// - Parameter message: with what varies masked.
   static func matches(_ message: String) -> Bool {
     let text = message.lowercased()
-    return phrases.contains { text.contains($0) }
+    return phrases.contains { phrase in
+      var rest = text[...]
+      for part in phrase.split(separator: "…") {
+        guard let place = rest.firstRange(of: part) else { return false }
+        rest = rest[place.upperBound...]
+      }
+      return true
+    }
   }
 }
