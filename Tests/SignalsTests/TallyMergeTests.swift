@@ -25,7 +25,8 @@ import Testing
       Mix(testDescription: "more sources than are kept", services: 3, sources: 700),
       Mix(testDescription: "routes of services that are given up", services: 400, routes: 900),
       Mix(
-        testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000),
+        testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000,
+        clients: 400),
       Mix(testDescription: "messages that fold", routes: 2, messages: 30),
       Mix(
         testDescription: "more messages than a series keeps", attempts: 3000, services: 1,
@@ -150,12 +151,13 @@ import Testing
   @Test func visitsAreNamedAsTheSeriesTheyBelongTo() {
     var random = SeededGenerator(seed: 16)
     let mix = Mix(
-      testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000)
+      testDescription: "routes that fold", attempts: 12_000, services: 1, routes: 9000, clients: 400
+    )
     let tally = MadeInput(number: 1, attempts: mix.made(&random)).tally()
     tally.finish()
     let known = Set(tally.series.map { tally.operationHash($0.key) })
     let visits = tally.clients.clients.values.flatMap(\.visits)
     #expect(!visits.isEmpty && visits.allSatisfy { known.contains($0.operation) })
-    #expect(tally.series.contains { $0.key.operation.contains("/*/b3/stock") })
+    #expect(tally.series.contains { $0.key.operation.contains("/r/*/") })
   }
 }

@@ -5,8 +5,8 @@
 /// forbidden, malformed or for a file that is not there, or a password that was guessed. Notices of
 /// a language's interpreter are no errors, whatever the level of the log that they are passed to.
 enum ClientCausedMessage {
-  /// Parts of such messages in lower case, as servers write them; any of them is enough. What varies
-  /// is masked: an ellipsis stands for whatever is between two parts.
+  /// Parts of such messages in lower case, as servers write them; any of them is enough. What
+  /// varies is masked: an ellipsis stands for whatever is between two parts.
   private static let phrases = [
     // Apache httpd: mod_authz_core, mod_autoindex, mod_negotiation, core, mod_cgi.
     "file does not exist:", "client denied by server configuration",

@@ -197,6 +197,9 @@ struct OperationTimeline {
     failureCells.reduce(0) { $0 + ($1.signature == signature ? $1.cell.cell.count : 0) }
   }
 
+  /// Every success that is known exactly, slot by slot.
+  func forEachSuccess(_ body: (EventRef) -> Void) { successCells.forEachMark(body) }
+
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
   func successMarks() -> [EventRef] {
     var marks: [EventRef] = []

@@ -13,7 +13,8 @@ struct ClientErrorOutage {
   private static let leastClients = 3
   /// Where the log does not say who asked.
   private static let leastAnonymous = 10
-  /// Of an operation with so many clients, such a part of those who asked was rejected.
+  /// Of an operation with so many clients, such a part of those who asked was rejected; with fewer,
+  /// or one address for all, who was rejected says nothing.
   private static let manyClients = 10
   private static let clientShare = 0.5
   /// Clients that were told that something is not there, where the path stands for many things.
@@ -52,8 +53,12 @@ struct ClientErrorOutage {
     let isMost =
       asked.count < Self.manyClients
       || Double(clients.count) >= Self.clientShare * Double(asked.count)
+    var served: Set<UInt64> = []
+    view.forEachSuccess { if $0.client != 0 { served.insert($0.client) } }
+    // A client that was never served may have a wrong password.
+    let isOfFew = served.count < Self.manyClients && clients.isSubset(of: served)
     let isSpread =
-      clients.isEmpty
+      clients.isEmpty || isOfFew && clients.count < Self.leastClients
       ? answers >= Self.leastAnonymous && !isOfItems
       : clients.count >= (isOfItems ? Self.leastSeekers : Self.leastClients) && isMost
     // Of many routes under one name it is not known which was there before.
