@@ -118,6 +118,11 @@ struct OperationTimeline {
     return view
   }
 
+  /// The same operation with other cells, by the start of their slots: what is good, what is bad.
+  func replacing(_ cells: [Int64: (good: [OutcomeCell], bad: [OutcomeCell])]) -> OperationTimeline {
+    replacing(cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value.good, $0.value.bad) })
+  }
+
   /// The same operation with other cells, by slot and in order: what is good, and what is bad.
   func replacing(
     _ cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])]

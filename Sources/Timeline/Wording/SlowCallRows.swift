@@ -54,7 +54,7 @@ struct SlowCallRows {
       ]
     }
     var text: ReportText = [.words("Latency of ")] + words.within
-    text = text + [.words(" returned to normal, after calls stayed slow behind the failures")]
+    text = text + [.words(" returned to normal; calls had stayed slow after the failures")]
     text = text + Self.sizes(slow.slowness)
     if CourseWords.isWide(slow.last, good) {
       text = text + [.words("; it ended after "), .clock(slow.last.time)]

@@ -107,8 +107,7 @@ struct CrashDetector: Detector {
     }
     var view = OperationTimeline(linesOf: service, saying: text)
     view.width = log.saidWidth
-    view = view.replacing(
-      cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value.good, $0.value.bad) })
+    view = view.replacing(cells)
     view.isOfLines = true
     view.signatures = [SignatureKey(text: "\u{1F}\(text)\u{1F}")]
     return view

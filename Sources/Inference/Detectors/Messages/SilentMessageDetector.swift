@@ -174,7 +174,6 @@ struct SilentMessageDetector: Detector {
     }
     var view = OperationTimeline(linesOf: one.service, saying: one.shown)
     view.width = log.saidWidth
-    return view.replacing(
-      cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value.good, $0.value.bad) })
+    return view.replacing(cells)
   }
 }

@@ -158,7 +158,6 @@ extension OperationTimeline {
         cells[start, default: ([], [])].good.append(cell)
       }
     }
-    return replacing(
-      cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value.good, $0.value.bad) })
+    return replacing(cells)
   }
 }

@@ -218,8 +218,7 @@ extension OperationTimeline {
         cells[start, default: ([], [])].bad.append(cell)
       }
     }
-    return replacing(
-      cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value.good, $0.value.bad) })
+    return replacing(cells)
   }
 }
 
