@@ -51,11 +51,13 @@ package struct RatioRun: Sendable {
   package var end: IntervalEstimate?
   package var shape: Shape
 
+  /// - Parameter cells: none where events alone tell the run, of which no share was made.
   package init(
-    cells: Range<Int>, phases: [Range<Int>], evidence: Double, baselineRatio: Double,
-    observedRatio: Double, attempts: Int, failures: Int, startsAtFirstCell: Bool,
-    reachesLastCell: Bool, onsetBracket: CellBracket, endBracket: CellBracket,
-    onset: IntervalEstimate, end: IntervalEstimate? = nil, shape: Shape
+    cells: Range<Int> = 0..<1, phases: [Range<Int>] = [0..<1], evidence: Double,
+    baselineRatio: Double = 0, observedRatio: Double, attempts: Int, failures: Int,
+    startsAtFirstCell: Bool, reachesLastCell: Bool, onsetBracket: CellBracket = CellBracket(),
+    endBracket: CellBracket = CellBracket(), onset: IntervalEstimate,
+    end: IntervalEstimate? = nil, shape: Shape = .step
   ) {
     self.cells = cells
     self.phases = phases

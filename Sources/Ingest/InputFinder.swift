@@ -186,6 +186,22 @@ public struct InputFinder {
     }
   }
 
+  /// Names of the regular files and of the folders in a folder, sorted, but for those that begin
+  /// with a dot; none where it cannot be read.
+  public static func entries(of folder: String) -> (files: [String], folders: [String]) {
+    let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+    let names = PathBytes.names(in: folder.isEmpty ? "." : folder)?.sorted() ?? []
+    var found: (files: [String], folders: [String]) = ([], [])
+    for name in names where !name.hasPrefix(".") {
+      switch PathBytes.status(prefix + name).map({ $0.st_mode & S_IFMT }) {
+      case S_IFREG: found.files.append(name)
+      case S_IFDIR: found.folders.append(name)
+      default: break
+      }
+    }
+    return found
+  }
+
   /// Whether a file lies at a path.
   public static func isThere(_ path: String) -> Bool {
     PathBytes.status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false

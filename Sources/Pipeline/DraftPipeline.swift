@@ -61,8 +61,8 @@ public struct DraftPipeline: Sendable {
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
     let notes =
       scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
-      + events.notes
-      + IdleOptions(plan).notes(on: scanned)
+      + (findings.historyUse?.notes ?? [])
+      + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes + IdleOptions(plan).notes(on: scanned)
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(
       report: report, status: ExitStatus(report.coverage.completeness), notes: notes)

@@ -10,6 +10,7 @@ public struct History: Sendable {
   /// From its first to its last record.
   public let range: TimeRange
   private let operations: [OperationHistory]
+  private let errors: ErrorHistory
   private let keys: [SeriesKey]
   private let formats: [String: [String]]
   private let names: ServiceNames
@@ -23,6 +24,7 @@ public struct History: Sendable {
     keys = log.watched.keys
     formats = log.watched.formats
     names = log.watched.services
+    errors = ErrorHistory(log, range: range)
     operations = log.operations.map {
       OperationHistory(
         $0, besides: incidents[$0.id], origin: log.origin, range: range,
@@ -48,12 +50,29 @@ public struct History: Sendable {
     case withoutService
   }
 
-  /// The history of each of a log's operations that has one.
-  func matches(of log: LogView) -> [OperationID: OperationHistory] {
+  /// What the services of the history and those of a log are called when looked at together.
+  private func aliases(with log: LogView) -> (theirs: Aliases, ours: Aliases) {
     let joint = ServiceNames(
       keys + log.watched.keys, formats: log.watched.formats.merging(formats) { own, _ in own })
-    let theirs = Aliases(keys, own: names, joint: joint)
-    let ours = Aliases(log.watched.keys, own: log.watched.services, joint: joint)
+    return (
+      Aliases(keys, own: names, joint: joint),
+      Aliases(log.watched.keys, own: log.watched.services, joint: joint)
+    )
+  }
+
+  /// The errors of a log beside those of the history.
+  func errors(of log: LogView) -> ErrorComparison {
+    let (theirs, ours) = aliases(with: log)
+    let known = Set(keys.map { theirs.name(of: names.name(of: $0)) })
+    let services = log.watched.keys.map { log.watched.services.name(of: $0) }
+      .filter { known.contains(ours.name(of: $0)) }
+    return ErrorComparison(
+      history: errors, seconds: log.coveredSeconds, services: Set(services))
+  }
+
+  /// The history of each of a log's operations that has one.
+  func matches(of log: LogView) -> [OperationID: OperationHistory] {
+    let (theirs, ours) = aliases(with: log)
     var known: [Way: [Identity: [Int]]] = [:]
     for (index, one) in operations.enumerated() {
       for way in Way.allCases {
@@ -96,6 +115,17 @@ public struct History: Sendable {
         service: nil, operation: ref.operation, name: nil, dependency: nil, kind: kind)
     }
   }
+}
+
+/// What a history could be held against.
+public struct HistoryUse: Equatable, Sendable {
+  /// Operations of the log, and how many of them the history knows.
+  public var operations: Int
+  public var known: Int
+  /// Services that both have lines of.
+  public var services: Int
+  /// Seconds that the history covers.
+  public var seconds: Double
 }
 
 /// What services are called when the history and the log are looked at together.

@@ -7,10 +7,14 @@ import Signals
 struct OperationHistory: Sendable {
   /// Fewer calls outside of its own incidents say nothing of what is usual.
   private static let leastAttempts = 30
+  /// Where none of them failed, so few say that the operation works.
+  private static let leastSuccesses = 3
   private static let leastTimed = 100
   private static let leastBurstDays = 3
   private static let burstShare = 0.2
   private static let mostInBurst = 8
+  /// What every other log of the same length has is ordinary.
+  private static let leastPerLog = 0.5
 
   private struct Hour: Sendable {
     var hour: Int64
@@ -90,9 +94,24 @@ struct OperationHistory: Sendable {
         HourCounts.Counts(attempts: hour.successes + failures, failures: failures),
         hour: hour.hour)
     }
-    guard counts.all.attempts >= Self.leastAttempts, counts.all.failures < counts.all.attempts
+    guard counts.all.attempts >= Self.leastAttempts || counts.all.failures == 0,
+      counts.all.attempts >= Self.leastSuccesses, counts.all.failures < counts.all.attempts
     else { return nil }
     return counts.share(over: calls, range: range)
+  }
+
+  /// Whether its calls are known, and none of them failed.
+  var hasOnlySuccesses: Bool {
+    hours.contains { $0.successes > 0 } && hours.allSatisfy(\.failures.isEmpty)
+  }
+
+  /// Whether every other log of so many calls has as many failures of a sort.
+  func isOrdinary(_ signature: SignatureKey, failures: Int, attempts: Int) -> Bool {
+    guard let key = signatures[signature] else { return false }
+    let known = hours.reduce(0) { $0 + ($1.failures[key] ?? 0) }
+    let all = hours.reduce(known) { $0 + $1.successes }
+    let due = Double(known) * Double(attempts) / Double(max(1, all))
+    return due >= Self.leastPerLog * Double(failures)
   }
 
   /// Whether some failures in a row, no more than a handful, come on many ordinary days.

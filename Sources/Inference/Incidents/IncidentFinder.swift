@@ -14,6 +14,8 @@ public struct InferenceResult: Sendable {
   public var operations: [OperationRef]
   /// Stretches of which neither the logs nor the history tell what happened.
   public var gaps: [UnexplainedGap] = []
+  /// What the earlier logs could be held against; `nil` without such logs.
+  public var historyUse: HistoryUse?
   /// Where a boundary lies in a bucket that lost events: to be read again from the inputs.
   public var crowded: [TimeRange]
 }
@@ -37,6 +39,8 @@ public struct IncidentFinder: Sendable {
     found.explain(by: drafts, in: log)
     let demoted = drafts.filter { $0.demotion != nil }
     drafts.removeAll { $0.demotion != nil }
+    let mishap = drafts.isEmpty ? LoneMishaps(log: log, settings: settings).mishap : nil
+    if let mishap, mishap.isUnprecedented { drafts = [mishap.draft] }
     let rows = files.flatMap(\.rows).sorted { ($0.time, $0.source) < ($1.time, $1.source) }
     let alerted = AlertedSilences(log: log, settings: settings, rows: rows)
       .incidents(beside: drafts)
@@ -45,7 +49,8 @@ public struct IncidentFinder: Sendable {
       + alerted.map { FoundIncident(incident: $0) }
     let builder = IncidentBuilder(log: log, settings: settings, rows: rows, files: files)
     let misses = NearMissFinder(
-      found: found, near: near, log: log, settings: settings, hasIncident: !shown.isEmpty)
+      found: found, near: near, log: log, settings: settings, hasIncident: !shown.isEmpty,
+      mishap: mishap)
     let operations = log.requests.map(\.ref).filter {
       $0.operation != RouteNames.neverServed
     }
@@ -58,7 +63,7 @@ public struct IncidentFinder: Sendable {
       operations: Array(Set(operations)).sorted {
         ($0.service, $0.operation, $0.name ?? "") < ($1.service, $1.operation, $1.name ?? "")
       },
-      gaps: found.silences.map { $0.gap(in: log) },
+      gaps: found.silences.map { $0.gap(in: log) }, historyUse: log.historyUse,
       crowded: drafts.flatMap(\.crowded))
   }
 

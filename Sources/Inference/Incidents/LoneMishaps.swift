@@ -42,8 +42,8 @@ struct LoneMishaps {
     }
   }
 
-  /// The near miss it is; `nil` where nothing failed, or at several times.
-  var nearMiss: NearMiss? {
+  /// The mishap; `nil` where nothing failed, or at several times.
+  var mishap: LoneMishap? {
     let calls = only(log.operations.filter { $0.kind != .message }.compactMap(moment))
     let few = log.watched.lines(
       width: log.seriesWidth, least: 1, below: SeriesIndex.leastComplaints)
@@ -56,7 +56,7 @@ struct LoneMishaps {
       return at.nanoseconds.seconds(sinceNanoseconds: first) <= Self.sameSeconds
     }
     let moments = isOfCalls == true ? calls : lines ?? calls
-    return moments.flatMap(nearMiss)
+    return moments.flatMap(mishap)
   }
 
   private func moment(_ timeline: OperationTimeline) -> Moment? {
@@ -71,7 +71,8 @@ struct LoneMishaps {
     // What comes again and again is how it is; what came at one time is not hidden by that.
     let neverSucceeds = timeline.slots.allSatisfy { $0.successCount == 0 }
     let lone = marks.filter { one in
-      neverSucceeds && one.value.count >= RatioModel.leastFailures
+      guard !isOrdinary(one.key, of: timeline, one.value) else { return false }
+      return neverSucceeds && one.value.count >= RatioModel.leastFailures
         || Self.isOne(one.value.map(\.nanoseconds).sorted())
     }
     guard !lone.isEmpty else { return nil }
@@ -84,6 +85,21 @@ struct LoneMishaps {
   private func isOfClient(_ signature: Int, _ timeline: OperationTimeline) -> Bool {
     timeline.isOfLines
       && timeline.signatures[signature].message.map(ClientCausedMessage.matches) == true
+  }
+
+  /// Whether earlier logs have as many of a sort at one time as often as not.
+  private func isOrdinary(_ signature: Int, of timeline: OperationTimeline, _ marks: [EventRef])
+    -> Bool
+  {
+    guard timeline.isOfLines else {
+      return log.usual[timeline.id]?.isOrdinary(
+        timeline.signatures[signature], failures: marks.count, attempts: timeline.arrivals) ?? false
+    }
+    let times = marks.map(\.nanoseconds)
+    guard let first = times.min(), let last = times.max() else { return false }
+    return log.errors?.isOrdinary(
+      [signature], of: timeline, count: timeline.failures(of: signature),
+      span: last.seconds(sinceNanoseconds: first)) ?? false
   }
 
   /// - Parameter times: of failures, in nanoseconds and in order.
@@ -102,7 +118,7 @@ struct LoneMishaps {
     }
   }
 
-  private func nearMiss(_ moments: [Moment]) -> NearMiss? {
+  private func mishap(_ moments: [Moment]) -> LoneMishap? {
     guard var told = moments.first else { return nil }
     if told.isOfLines { told.keepFirstMessage() }
     let runs = ([told] + moments.dropFirst()).compactMap(finding)
@@ -113,10 +129,7 @@ struct LoneMishaps {
       let draft = IncidentDraft(
         group, among: runs, in: log, arrivals: [], settings: settings)
     else { return nil }
-    // Its moment is that of the failure itself: when the last good event was says little.
-    var incident = draft.incident()
-    incident.onset.estimate = draft.first.time
-    return NearMiss(incident: incident, reasons: reasons(first, moments), evidence: 0)
+    return LoneMishap(draft: draft, reasons: reasons(first, moments))
   }
 
   private func finding(_ moment: Moment) -> Finding? {
@@ -141,7 +154,7 @@ struct LoneMishaps {
       end: IntervalEstimate(between: end.low ?? to, and: end.high ?? to), shape: .step)
     let rate = LineRate(before: 0, within: Double(failures) * 60 / max(60, to - from))
     let isOfLines = timeline.isOfLines
-    return Finding(
+    var finding = Finding(
       series: SeriesID(operation: timeline.id), timeline: timeline,
       symptom: isOfLines ? .errorLines(rate) : .failures,
       measure: Finding.Measure(
@@ -153,6 +166,12 @@ struct LoneMishaps {
       standing: .nearMiss(neededEvidence: RatioModel.leastEvidence),
       signatures: moment.signatures, run: run, from: from, to: to, phases: [from...max(from, to)],
       baselineBasis: .log, baselineFailures: 0, baselineAttempts: all - attempts)
+    if log.errors?.isNew(moment.signatures, of: timeline, log.usual[timeline.id])
+      == true
+    {
+      finding.historyRange = log.errors?.history.range
+    }
+    return finding
   }
 
   // MARK: Why it is none
@@ -185,6 +204,37 @@ struct LoneMishaps {
       reasons.append(.onlyFailures(run.run.failures))
     }
     if log.seconds(range.to) - last <= Self.endSeconds { reasons.append(.logEndsThere) }
+    if run.historyRange != nil, let errors = log.errors {
+      reasons.append(.newToEarlierLogs(seconds: errors.history.seconds))
+    }
     return reasons
+  }
+}
+
+/// The only failure of a log, as an incident would be told, and why it is none.
+struct LoneMishap {
+  /// Up to this length (seconds) earlier logs as long as the log itself tell what is new.
+  private static let shortLog = 11_700.0
+  /// A longer log has something new now and then: only what earlier logs so many times as long
+  /// lack is told.
+  private static let leastTimes = 5.0
+
+  var draft: IncidentDraft
+  var reasons: [NearMissReason]
+
+  var nearMiss: NearMiss {
+    // Its moment is that of the failure itself: when the last good event was says little.
+    var incident = draft.incident()
+    incident.onset.estimate = draft.first.time
+    return NearMiss(incident: incident, reasons: reasons, evidence: 0)
+  }
+
+  /// Whether earlier logs say that it is an incident all the same.
+  var isUnprecedented: Bool {
+    guard draft.principalRun.historyRange != nil, let errors = draft.log.errors else {
+      return false
+    }
+    return errors.seconds <= Self.shortLog
+      || errors.history.seconds >= Self.leastTimes * errors.seconds
   }
 }

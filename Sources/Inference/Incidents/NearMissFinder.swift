@@ -12,6 +12,8 @@ struct NearMissFinder {
   let settings: InferenceSettings
   /// Incidents were found, beside which a lone failure is not worth a word.
   let hasIncident: Bool
+  /// The only failure of the log, where it has one.
+  let mishap: LoneMishap?
 
   private static let limit = 10
   /// Runs put together at most, the strongest: a bound on the work of an odd log.
@@ -30,9 +32,7 @@ struct NearMissFinder {
         reasons: draft.demotion.map { [$0] } ?? [], evidence: draft.principalRun.run.evidence)
     }
     let below = known + failures
-    let lone =
-      below.isEmpty && !hasIncident
-      ? LoneMishaps(log: log, settings: settings).nearMiss.map { [$0] } ?? [] : []
+    let lone = below.isEmpty && !hasIncident ? mishap.map { [$0.nearMiss] } ?? [] : []
     let ranked = (below + lone + lacks).sorted { a, b in
       (b.evidence, a.incident.onset.estimate, a.incident.operations.first?.operation ?? "")
         < (a.evidence, b.incident.onset.estimate, b.incident.operations.first?.operation ?? "")

@@ -37,6 +37,10 @@ struct LogView {
   private var paths: [UInt64: String] = [:]
   /// What earlier logs know of its operations.
   private(set) var usual: [OperationID: OperationHistory] = [:]
+  /// Its errors beside those of earlier logs; `nil` without such logs.
+  private(set) var errors: ErrorComparison?
+  /// Seconds that any input covers.
+  let coveredSeconds: Double
   /// What services said in words.
   let statements: MessageLog
   /// Seconds of a cell of what was said.
@@ -59,6 +63,8 @@ struct LogView {
       one.buckets.map(\.start).min().map { $0 * tally.width }
     }.min()
     origin = first ?? 0
+    coveredSeconds = Self.covered(by: tally.inputs.map(\.reading), withGaps: true)
+      .reduce(0) { $0 + $1.seconds }
     clients = tally.clients
     unitNames = tally.unitNames
     dimensions = tally.dimensions
@@ -86,6 +92,16 @@ struct LogView {
       Self.coverage(of: lines, tally, withGaps: false)
     )
     usual = history?.matches(of: self) ?? [:]
+    errors = history?.errors(of: self)
+  }
+
+  /// What the earlier logs could be held against; `nil` without such logs.
+  var historyUse: HistoryUse? {
+    errors.map { errors in
+      HistoryUse(
+        operations: operations.count, known: usual.count, services: errors.services.count,
+        seconds: errors.history.seconds)
+    }
   }
 
   /// The operations that requests ask for.

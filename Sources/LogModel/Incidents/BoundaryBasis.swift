@@ -109,6 +109,8 @@ public enum NearMissReason: Hashable, Sendable {
   case neverSucceeded(Int)
   /// It recurs from the first to the last record: nothing shows that it was ever otherwise.
   case failingFromTheFirst
+  /// Earlier logs, which cover so many seconds, hold none like it.
+  case newToEarlierLogs(seconds: Double)
   /// The log ends with it: what ran gave up, or was ended by it.
   case logEndsThere
 }

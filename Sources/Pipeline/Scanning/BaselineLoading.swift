@@ -32,6 +32,7 @@ struct BaselineLoading {
       throw .refused("--baseline: \(asked.joined(separator: " ")) holds no file to read")
     }
     var notes = scanned.readings.compactMap { note(on: $0, known) }.sorted()
+    notes += Self.note(onEmpty: scanned.readings.filter { Self.isEmpty($0, besides: known) })
     let history = History(scanned.tally)
     if history == nil {
       notes.append("--baseline: no record in it; what is usual was taken from the inputs alone")
@@ -48,8 +49,49 @@ struct BaselineLoading {
     if let hash = reading.contentHash, reading.bytesDecoded > 0, known.contains(hash) {
       return "--baseline: \(reading.path) is an input too"
     }
-    guard reading.account.records == 0, reading.status != .duplicate else { return nil }
-    return "--baseline: \(reading.path) holds no record and says nothing of what is usual"
+    return nil
+  }
+
+  private static func isEmpty(_ reading: InputReading, besides known: Set<ContentHash>) -> Bool {
+    reading.isReadable && reading.account.records == 0 && reading.status != .duplicate
+      && !(reading.bytesDecoded > 0 && reading.contentHash.map(known.contains) == true)
+  }
+
+  /// One sentence: a folder of logs has many files of processes that said nothing.
+  private static func note(onEmpty readings: [InputReading]) -> [String] {
+    guard let first = readings.map(\.path).min() else { return [] }
+    let rest =
+      readings.count > 1 ? " and \(NumberWords.count(readings.count - 1, "more file"))" : ""
+    let holds = readings.count > 1 ? "hold no record and say" : "holds no record and says"
+    return ["--baseline: \(first)\(rest) \(holds) nothing of what is usual"]
+  }
+}
+
+extension HistoryUse {
+  /// How many requests an hour has on normal days takes days to know (seconds).
+  private static let leastTraffic = 86_400.0
+
+  /// What the earlier logs say nothing of, and why, a sentence each.
+  var notes: [String] {
+    let short = NumberWords.duration(seconds)
+    guard services > 0 || known > 0 else {
+      return [
+        "--baseline: it has none of the services and operations of the inputs; what is normal was "
+          + "taken from the inputs alone"
+      ]
+    }
+    var notes: [String] = []
+    if known < operations {
+      notes.append(
+        "--baseline: it knows \(known) of \(NumberWords.count(operations, "operation")); the "
+          + "others were judged by the inputs alone")
+    }
+    if seconds < Self.leastTraffic {
+      notes.append(
+        "--baseline: it covers \(short): enough for failures, latencies and error lines, too "
+          + "little to say how many requests an hour has")
+    }
+    return notes
   }
 }
 

@@ -24,6 +24,8 @@ extension NearMissReason {
       "all \(NumberWords.count(count, "call")) failed from the first on, so nothing shows a change"
     case .failingFromTheFirst:
       "it recurs from the first to the last record, so nothing shows a change"
+    case .newToEarlierLogs(let seconds):
+      "earlier logs (\(NumberWords.duration(seconds))) hold none like it"
     case .logEndsThere: "the log ends there"
     }
   }

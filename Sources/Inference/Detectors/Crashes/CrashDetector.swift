@@ -74,10 +74,9 @@ struct CrashDetector: Detector {
     let view = view(of: said.shown, lines, in: log)
     let rate = LineRate(before: 0, within: Double(count) * 60 / max(60, to - from))
     let run = RatioRun(
-      cells: 0..<1, phases: [0..<1], evidence: Self.evidence, baselineRatio: 0, observedRatio: 1,
-      attempts: count, failures: count, startsAtFirstCell: false, reachesLastCell: true,
-      onsetBracket: CellBracket(), endBracket: CellBracket(),
-      onset: IntervalEstimate(between: from, and: from), shape: .step)
+      evidence: Self.evidence, observedRatio: 1, attempts: count, failures: count,
+      startsAtFirstCell: false, reachesLastCell: true,
+      onset: IntervalEstimate(between: from, and: from))
     return Finding(
       series: SeriesID(operation: view.id, part: StableHash.hash(said.text)), timeline: view,
       symptom: .errorLines(rate),

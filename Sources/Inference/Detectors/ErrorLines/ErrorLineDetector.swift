@@ -76,6 +76,9 @@ struct ErrorLineDetector: Detector {
       Double(burst.lines) - usual * (end - start) / 60 >= Double(Self.leastLines),
       perMinute >= Self.leastRise * usual, burst.evidence >= Self.leastEvidence
     else { return nil }
+    let isOrdinary = log.errors?.isOrdinary(
+      messages, of: lines, count: burst.lines, span: last - first)
+    guard isOrdinary != true else { return nil }
     let outside = bursts.linesOutside
     let onset = burst.onset ?? IntervalEstimate(between: first, and: first)
     let run = RatioRun(

@@ -73,12 +73,10 @@ struct LineSteps: Detector {
       before: 0, within: Double(most.lines) * 60 / max(60, to - from))
     let reachesEnd = log.range.map { log.seconds($0.to) - to < Self.gapSeconds } ?? true
     let run = RatioRun(
-      cells: 0..<1, phases: [0..<1],
-      evidence: Double(most.lines) * Glibc.log(1 / Self.mostLength), baselineRatio: 0,
-      observedRatio: 1, attempts: most.lines, failures: most.lines, startsAtFirstCell: false,
-      reachesLastCell: reachesEnd, onsetBracket: CellBracket(), endBracket: CellBracket(),
-      onset: IntervalEstimate(between: from, and: from),
-      end: reachesEnd ? nil : IntervalEstimate(between: to, and: to), shape: .step)
+      evidence: Double(most.lines) * Glibc.log(1 / Self.mostLength), observedRatio: 1,
+      attempts: most.lines, failures: most.lines, startsAtFirstCell: false,
+      reachesLastCell: reachesEnd, onset: IntervalEstimate(between: from, and: from),
+      end: reachesEnd ? nil : IntervalEstimate(between: to, and: to))
     let said = lines.signatures[message].message ?? ""
     return Finding(
       series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),

@@ -128,15 +128,14 @@ struct SilentMessageDetector: Detector {
     let isReplaced = instead.first.map { $0.nanoseconds <= first.nanoseconds } ?? false
     let into = isReplaced ? (shown - from) / 2 : min(shown - from, anchor.usualGap / 2)
     let run = RatioRun(
-      cells: 0..<1, phases: [0..<1], evidence: evidence, baselineRatio: 0, observedRatio: 1,
+      evidence: evidence, observedRatio: 1,
       attempts: witnesses.count, failures: witnesses.count, startsAtFirstCell: false,
-      reachesLastCell: anchor.other == nil, onsetBracket: CellBracket(),
-      endBracket: CellBracket(), onset: estimate(from, from + into, shown),
+      reachesLastCell: anchor.other == nil, onset: estimate(from, from + into, shown),
       end: anchor.other.map { other in
         let high = log.seconds(other.time)
         let low = min(high, log.seconds(last.time))
         return estimate(low, max(low, high - anchor.usualGap / 2), high)
-      }, shape: .step)
+      })
     return Finding(
       series: SeriesID(operation: view.id, part: StableHash.hash(one.text)), timeline: view,
       symptom: .silentMessage(message),

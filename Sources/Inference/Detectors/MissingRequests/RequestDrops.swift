@@ -136,11 +136,9 @@ struct RequestDrops {
 
   private func ratioRun(_ drop: Drop, _ bad: Int) -> RatioRun {
     RatioRun(
-      cells: 0..<1, phases: [0..<1], evidence: drop.run.evidence, baselineRatio: 0,
-      observedRatio: 1, attempts: bad, failures: bad,
+      evidence: drop.run.evidence, observedRatio: 1, attempts: bad, failures: bad,
       startsAtFirstCell: drop.run.startsAtFirstCell, reachesLastCell: drop.run.reachesLastCell,
-      onsetBracket: CellBracket(), endBracket: CellBracket(), onset: drop.run.onset,
-      end: drop.run.end, shape: .step)
+      onset: drop.run.onset, end: drop.run.end)
   }
 }
 

@@ -163,12 +163,10 @@ struct RequestGaps {
     _ evidence: Double, from: Double, to: Double?, gap: Double, _ witnessed: Int
   ) -> RatioRun {
     return RatioRun(
-      cells: 0..<1, phases: [0..<1], evidence: evidence,
-      baselineRatio: 0, observedRatio: 1, attempts: witnessed, failures: witnessed,
-      startsAtFirstCell: false, reachesLastCell: to == nil, onsetBracket: CellBracket(),
-      endBracket: CellBracket(),
+      evidence: evidence, observedRatio: 1, attempts: witnessed, failures: witnessed,
+      startsAtFirstCell: false, reachesLastCell: to == nil,
       onset: Self.waiting(from: from, mean: gap) ?? IntervalEstimate(between: from, and: from),
-      end: to.flatMap { Self.waiting(from: $0, mean: -gap) }, shape: .step)
+      end: to.flatMap { Self.waiting(from: $0, mean: -gap) })
   }
 }
 

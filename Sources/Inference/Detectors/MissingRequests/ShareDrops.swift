@@ -100,10 +100,9 @@ struct ShareDrops {
       timeline: view, symptom: .missingRequests(missing),
       measure: MissingRequestDetector.measure(missing, of: timeline), signatures: [0],
       run: RatioRun(
-        cells: 0..<1, phases: [0..<1], evidence: run.evidence, baselineRatio: 0, observedRatio: 1,
-        attempts: seen, failures: seen, startsAtFirstCell: false,
-        reachesLastCell: run.reachesLastCell, onsetBracket: CellBracket(),
-        endBracket: CellBracket(), onset: run.onset, end: run.end, shape: .step),
+        evidence: run.evidence, observedRatio: 1, attempts: seen, failures: seen,
+        startsAtFirstCell: false, reachesLastCell: run.reachesLastCell, onset: run.onset,
+        end: run.end),
       from: from, to: to, phases: [from...to], baselineBasis: .log, baselineFailures: 0,
       baselineAttempts: max(0, timeline.arrivals - seen))
   }
