@@ -62,7 +62,8 @@ public struct DraftPipeline: Sendable {
     let notes =
       scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
       + (findings.historyUse?.notes ?? [])
-      + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes + IdleOptions(plan).notes(on: scanned)
+      + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes
+      + IdleOptions(plan).notes(on: scanned)
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(
       report: report, status: ExitStatus(report.coverage.completeness), notes: notes)

@@ -152,15 +152,23 @@ struct DraftOutput {
     }
   }
 
+  /// Incidents that are named beside the one that is drafted; the rest is counted.
+  private static let named = 5
+
   /// One line for each incident that the draft does not tell, with the option that drafts it.
   func nameOthers() {
     let shown = draft.report.largestIncident?.id
-    for other in draft.report.incidents where other.id != shown && !quiet {
+    let others = draft.report.incidents.filter { $0.id != shown && !quiet }
+    for other in others.prefix(Self.named) {
       let title = other.title.plain(in: draft.report.displayZone, on: nil)
       StandardError.say(
         SafeText.terminal(
           "also found: \(other.id) (\(other.state.rawValue)): \(title); "
             + "to draft it: recount draft … --incident \(other.id)"))
+    }
+    let rest = others.count - Self.named
+    if rest > 0 {
+      StandardError.say("and \(rest) more; recount draft … --list tells all")
     }
   }
 }
