@@ -114,7 +114,7 @@ struct LogView {
   }
 
   /// Fewer refusing responses of one status are not looked at.
-  static let leastRefusals = 6
+  static let leastRefusals = 3
 
   private static func coverage(
     of timelines: [OperationTimeline], _ tally: Tally, withGaps: Bool = true

@@ -38,6 +38,17 @@ extension OperationTimeline {
     return view
   }
 
+  /// The same operation with its failed calls of a class and above, and of some signatures, among
+  /// those that did not fail.
+  func withSlowFailures(above least: LatencyClass, _ signatures: Set<Int>) -> OperationTimeline {
+    replacing(
+      slots.map { slot in
+        let slow = failures(of: slot).filter { signatures.contains($0.signature) }
+          .map { $0.cell.cell.parted(at: least).slow }.filter { $0.count > 0 }
+        return (slot.start, Array(successes(of: slot)) + Array(unended(of: slot)) + slow, [])
+      })
+  }
+
   /// Calls by their begin, the slow ones as failures.
   ///
   /// Exact events where every slot has them all; else a cell a bucket, where calls that are

@@ -88,6 +88,9 @@ struct ErrorLineDetector: Detector {
       onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
     let share = ClientShare(of: lines, messages, in: log) { $0 >= start && $0 < end }
+    let isOneClient =
+      share.isOneClient
+      || share.named == 0 && CoincidentClient(of: inside, in: lines, log).isOne
     let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
     return Finding(
       series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
@@ -95,7 +98,7 @@ struct ErrorLineDetector: Detector {
         kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
         observed: rate.within, unit: "per_minute"),
       // What one client's requests had written is that client's trouble.
-      standing: share.isOneClient ? .context : .incident,
+      standing: isOneClient ? .context : .incident,
       signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
       baselineAttempts: outside)

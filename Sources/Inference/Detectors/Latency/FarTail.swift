@@ -8,7 +8,7 @@ import Signals
 /// to none ever does they are plain all the same: a process that pauses, a host that stalls.
 struct FarTail {
   /// Fewer calls do not tell one in a hundred.
-  private static let leastCalls = 400
+  static let leastCalls = 400
   /// From so many times the healthy 99th percentile on, and from so many microseconds on: what
   /// is sooner over is noticed by nobody.
   private static let times = 10.0

@@ -50,7 +50,9 @@ struct LatencyDetector: Detector {
       }
       let tail = tailRuns(of: operation, keyCount: tailCount, in: log)
         .filter { !isUsual($0, in: log) && !overlaps($0, any: runs) }
-      return parted(strongest(of: runs + tail))
+      let sparse = sparseRuns(of: operation, keyCount: tailCount, in: log)
+        .filter { !isUsual($0, in: log) }
+      return parted(strongest(of: runs + tail + sparse))
     }
   }
 
@@ -72,6 +74,23 @@ struct LatencyDetector: Detector {
       guard tail.isPlain(failures, cellWidth: width), !run.startsAtFirstCell,
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
         let slowness = slowness(of: failures, above: tail.least, origin: log.origin, isTail: true)
+      else { return nil }
+      return slow(failures, tail.least, slowness)
+    }
+  }
+
+  /// Stretches in which a sparse operation hung, and failed or not.
+  private func sparseRuns(
+    of timeline: OperationTimeline, keyCount: Int, in log: LogView
+  ) -> [SlowRun] {
+    guard let tail = SparseTail(timeline) else { return [] }
+    let (cells, width) = tail.timeline.slowCells(above: tail.least, origin: log.origin)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
+    return result.runs.compactMap { run in
+      let failures = Finding(tail.timeline, .failures, [0], run, of: result, cells, width)
+      guard tail.isPlain(failures, cellWidth: width, in: log),
+        !run.startsAtFirstCell || run.attempts * 3 <= tail.timeline.timedCalls,
+        let slowness = slowness(of: failures, above: tail.least, origin: log.origin)
       else { return nil }
       return slow(failures, tail.least, slowness)
     }
