@@ -4,8 +4,8 @@ import Signals
 /// Ranks the dependencies that an incident's evidence names, the one at fault first.
 ///
 /// An edge names the service that it calls, that one the database that it cannot reach: what is
-/// named by error lines of the same minutes, and seldom at other times, lies further in than the
-/// peer of the failed request.
+/// named by error lines, failed requests and slow calls of the same minutes, and seldom at other
+/// times, lies further in than the peer of the failed request.
 struct NamedDependencies {
   let draft: IncidentDraft
 
@@ -25,43 +25,137 @@ struct NamedDependencies {
       .filter { !$0.dependency.isEmpty }
     // What a definition or the record of the call itself states is believed first.
     let calls = stated.filter { $0.kind == .dependencyCall }.map(\.dependency)
-    let peers = stated.filter { $0.kind != .dependencyCall }.map(\.dependency)
-    let said = mentioned.map { links.service(called: $0) ?? $0 }
+    let peers = stated.filter { $0.kind == .request }.map(\.dependency)
+    let said = evident.map { links.service(called: $0) ?? $0 }
     let watched = Set(draft.log.requests.map(\.ref.service))
     let inner = said.filter { !watched.contains($0) } + said.filter { watched.contains($0) }
-    let named = (calls + inner + peers).uniqued()
+    let named = once(calls + inner + peers)
     return named.isEmpty
       ? draft.summaries.compactMap { DependencyName.inMessage($0.message) }.uniqued() : named
   }
 
-  /// Named by error lines while it failed, the most frequent first; those of its own services go
-  /// before those of others.
-  private var mentioned: [String] {
-    let log = draft.log
-    let services = draft.group.services
-    guard let range = log.range else { return [] }
-    let stretches = draft.stretches.map { stretch in
-      (
-        from: log.seconds(stretch.first.time) - Self.slackSeconds,
-        to: log.seconds(stretch.last.time) + Self.slackSeconds
-      )
-    }
+  /// `orders-db` and `orders-db.internal` are one, under the name that comes first.
+  private func once(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert(DependencyScores.label(of: $0)).inserted }
+  }
+
+  /// What speaks against each while it failed, the most of it first; what its own services say
+  /// goes before what others do.
+  private var evident: [String] {
+    let own = scores { draft.group.services.contains($0) }
+    let others = scores { !draft.group.services.contains($0) }
+    return Array((own.ranked + others.ranked).prefix(Self.limit))
+  }
+
+  private func scores(_ isWanted: (String) -> Bool) -> DependencyScores {
+    var scores = DependencyScores()
+    let stretches = self.stretches
     let seconds = stretches.reduce(0) { $0 + $1.to - $1.from }
-    let rest = max(1, range.to.seconds(since: range.from) - seconds)
-    var found: [(isOwn: Bool, lines: Int, name: String)] = []
-    for mention in log.mentions {
+    let whole = draft.log.range.map { $0.to.seconds(since: $0.from) } ?? 0
+    let rest = max(1, whole - seconds)
+    for mention in draft.log.mentions where isWanted(mention.service) {
       let inside = stretches.reduce(0) { sum, stretch in
         sum
-          + mention.count(from: log.nanoseconds(stretch.from), to: log.nanoseconds(stretch.to))
+          + mention.count(
+            from: draft.log.nanoseconds(stretch.from), to: draft.log.nanoseconds(stretch.to))
       }
       let outside = mention.count - inside
+      let usual = Double(outside) * seconds / rest
       guard inside > 0, outside == 0 || inside >= Self.leastLines,
-        Double(inside) >= Self.leastRise * Double(outside) * seconds / rest
+        Double(inside) >= Self.leastRise * usual
       else { continue }
-      found.append((services.contains(mention.service), inside, mention.dependency))
+      scores.add(mention.dependency, Double(inside) - usual)
     }
-    return found.sorted { a, b in
-      a.isOwn != b.isOwn ? a.isOwn : (b.lines, a.name) < (a.lines, b.name)
-    }.prefix(Self.limit).map(\.name)
+    for work in draft.log.works where !work.dependency.isEmpty && isWanted(work.ref.service) {
+      let slow = SlowWork(work, within: stretches, origin: draft.log.origin)
+      if slow.isSlower { scores.add(work.dependency, slow.surplus) }
+    }
+    let known = Set(
+      (draft.log.works + draft.log.operations).map(\.dependency)
+        + draft.log.mentions.map(\.dependency))
+    for summary in draft.summaries where isWanted(summary.operation.service) {
+      for name in DependencyName.known(in: summary.message, known) {
+        scores.add(name, Double(summary.failures))
+      }
+    }
+    return scores
+  }
+
+  private var stretches: [(from: Double, to: Double)] {
+    draft.stretches.map { stretch in
+      (
+        from: draft.log.seconds(stretch.first.time) - Self.slackSeconds,
+        to: draft.log.seconds(stretch.last.time) + Self.slackSeconds
+      )
+    }
+  }
+}
+
+/// How much speaks against each of several dependencies.
+struct DependencyScores {
+  private var scores: [String: [String: Double]] = [:]
+
+  /// What a name is known by, whatever network it is written for.
+  static func label(of name: String) -> String {
+    let whole = name.lowercased()
+    let host = whole.prefix { $0 != "." && $0 != ":" }
+    return host.contains { $0.isLetter } ? String(host) : whole
+  }
+
+  mutating func add(_ name: String, _ score: Double) {
+    scores[Self.label(of: name), default: [:]][name, default: 0] += score
+  }
+
+  /// Under the form of its name that most of it bears, the worst first.
+  var ranked: [String] {
+    scores.compactMap { _, forms -> (score: Double, name: String)? in
+      forms.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        .map { (forms.values.reduce(0, +), $0.key) }
+    }.sorted { ($1.score, $0.name) < ($0.score, $1.name) }.map(\.name)
+  }
+}
+
+/// How much longer the calls to a dependency took within an incident than at other times.
+struct SlowWork {
+  private var inside = LatencyCounts()
+  private var outside = LatencyCounts()
+
+  /// Fewer calls say nothing of how long they take.
+  private static let leastCalls = 5
+  /// As of slow calls that are an incident: so many times as long, and so many milliseconds.
+  private static let leastFactor = 1.8
+  private static let leastMilliseconds = 20.0
+  /// What is slow at other times: so much of the calls takes longer.
+  private static let usualShare = 0.05
+
+  /// - Parameter stretches: in seconds from the origin.
+  init(
+    _ timeline: OperationTimeline, within stretches: [(from: Double, to: Double)], origin: Int64
+  ) {
+    let width = Double(timeline.width)
+    timeline.forEachLatency { start, latency, count in
+      let from = Double(start * timeline.width - origin)
+      if stretches.contains(where: { from + width > $0.from && from <= $0.to }) {
+        inside.add(latency, count)
+      } else {
+        outside.add(latency, count)
+      }
+    }
+  }
+
+  /// Half or a tenth of them took plainly longer.
+  var isSlower: Bool {
+    guard min(inside.total, outside.total) >= Self.leastCalls else { return false }
+    return [0.5, 0.9].contains { q in
+      let (now, usual) = (inside.milliseconds(q), outside.milliseconds(q))
+      return now >= Self.leastFactor * usual && now - usual >= Self.leastMilliseconds
+    }
+  }
+
+  /// Calls that took longer than nearly all do otherwise, beyond as many as do.
+  var surplus: Double {
+    guard let slow = outside.quantile(1 - Self.usualShare) else { return 0 }
+    return Double(inside.total) * max(0, inside.share(from: slow.next) - Self.usualShare)
   }
 }

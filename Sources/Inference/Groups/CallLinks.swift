@@ -78,6 +78,37 @@ enum DependencyName {
     return nil
   }
 
+  /// Dependencies that a message names of those that are known, and the host that it says was
+  /// asked: "could not get a connection to orders-db within 4 s".
+  static func known(in message: String?, _ known: Set<String>) -> Set<String> {
+    guard let message else { return [] }
+    let labels = Dictionary(
+      known.filter { $0.count >= 3 }.map { ($0.lowercased(), $0) },
+      uniquingKeysWith: { min($0, $1) })
+    var names: Set<String> = []
+    var before = (first: "", second: "")
+    for word in message.split(whereSeparator: {
+      !($0.isLetter || $0.isNumber || "-_.".contains($0))
+    }
+    ).prefix(64) {
+      let whole = word.lowercased()
+      if let name = labels[whole] {
+        names.insert(name)
+      } else if before.second == "to", asked.contains(before.first), whole.count >= 3,
+        whole.contains(where: { "-_.".contains($0) }), whole.last?.isLetter == true
+      {
+        names.insert(String(word))
+      }
+      before = (before.second, whole)
+    }
+    return names
+  }
+
+  /// What is made to a host, in words before its name.
+  private static let asked: Set<String> = [
+    "connection", "connections", "connect", "connecting", "request", "requests", "call", "calls",
+  ]
+
   private static let notNames: Set<String> = [
     "the", "this", "that", "server", "database", "all", "any", "user", "users", "least", "most",
     "client", "continue", "complete", "process", "resolve", "connect", "parse", "read", "write",

@@ -1,10 +1,10 @@
 import LogModel
 import Signals
 
-/// Error lines of one service that name the same dependency: the host or service that they could
-/// not reach.
+/// Error lines and failed requests of one service that name the same dependency: the host or
+/// service that they could not reach.
 struct DependencyMention: Sendable {
-  /// The service that wrote them.
+  /// The service whose they are.
   var service: String
   var dependency: String
   /// In order of time.
@@ -25,14 +25,15 @@ struct DependencyMention: Sendable {
   static func all(in series: [Series], _ services: ServiceNames) -> [DependencyMention] {
     var found: [String: [String: [OutcomeCell]]] = [:]
     for one in series
-    where one.key.kind == .message && one.key.operation == LineClass.error.rawValue
-      && !one.key.dependency.isEmpty
+    where one.key.kind == .work && !one.key.dependency.isEmpty
+      || one.key.kind == .message && one.key.operation == LineClass.error.rawValue
+        && !one.key.dependency.isEmpty
     {
       let cells = one.buckets.flatMap { $0.failures.map(\.cell) }
       found[services.name(of: one.key), default: [:]][one.key.dependency, default: []] += cells
     }
     return found.sorted { $0.key < $1.key }.flatMap { service, named in
-      named.sorted { $0.key < $1.key }.map { name, cells in
+      named.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, cells in
         DependencyMention(service: service, dependency: name, cells: cells)
       }
     }

@@ -7,6 +7,8 @@ import Signals
 struct LogView {
   /// One of each operation, in order of its identity.
   let operations: [OperationTimeline]
+  /// Work that lines say the length of, which nobody's request is known to be.
+  let works: [OperationTimeline]
   /// The lines of each service that has complaints.
   let lines: [OperationTimeline]
   /// Operations with the refusing responses of one status in the place of failures.
@@ -58,8 +60,8 @@ struct LogView {
     if let first = times.min(), let last = times.max() {
       range = TimeRange(from: first, to: last)
     }
-    let attempts = tally.series.filter { $0.key.kind != .message }
-    let first = (attempts.isEmpty ? tally.series : attempts).compactMap { one in
+    let series = tally.series.filter { $0.key.kind.isAttempt }
+    let first = (series.isEmpty ? tally.series : series).compactMap { one in
       one.buckets.map(\.start).min().map { $0 * tally.width }
     }.min()
     origin = first ?? 0
@@ -72,6 +74,7 @@ struct LogView {
     seriesWidth = tally.width
     sourceByInput = Self.sources(tally)
     operations = watched.operations(width: tally.width)
+    works = watched.works(width: tally.width)
     lines = watched.lines(width: tally.width)
     mentions = watched.mentions
     refusals = operations.flatMap { one in
@@ -85,10 +88,13 @@ struct LogView {
     values = tally.values.entries
     valuesWidth = tally.values.width
     services = watched.services
-    coveredByService = Self.coverage(of: operations, tally)
+    // What a service that answers no requests works at tells when it was on.
+    let asked = Set(operations.map(\.ref.service))
+    let attempts = operations + works.filter { !asked.contains($0.ref.service) }
+    coveredByService = Self.coverage(of: attempts, tally)
     loggedByService = Self.coverage(of: lines, tally)
     knownByService = (
-      Self.coverage(of: operations, tally, withGaps: false),
+      Self.coverage(of: attempts, tally, withGaps: false),
       Self.coverage(of: lines, tally, withGaps: false)
     )
     usual = history?.matches(of: self) ?? [:]

@@ -46,7 +46,7 @@ struct SeriesIndex {
   /// In order of their identity.
   func operations(width: Int64) -> [OperationTimeline] {
     var groups: [OperationID: [Series]] = [:]
-    for one in series where one.key.kind != .message {
+    for one in series where one.key.kind.isAttempt {
       let key = one.key
       let group = OperationID(
         service: services.name(of: key), operation: routes.operation(of: key), name: key.name,
@@ -61,6 +61,22 @@ struct SeriesIndex {
     }
   }
 
+  /// Work that lines which are about no request say the length of: jobs, and calls to others.
+  ///
+  /// In order of their identity.
+  func works(width: Int64) -> [OperationTimeline] {
+    var groups: [OperationID: [Series]] = [:]
+    for one in series where one.key.kind == .work && !one.key.operation.isEmpty {
+      let group = OperationID(
+        service: services.name(of: one.key), operation: one.key.operation, name: "",
+        dependency: one.key.dependency, kind: one.key.kind.rawValue, role: one.key.role.rawValue)
+      groups[group, default: []].append(one)
+    }
+    return groups.sorted { $0.key < $1.key }.map { group, series in
+      OperationTimeline(series, service: group.service, operation: group.operation, width: width)
+    }
+  }
+
   /// The lines of each service that has complaints: these as failures, the rest as a sign of life.
   ///
   /// - Parameters:
@@ -70,7 +86,9 @@ struct SeriesIndex {
     width: Int64, least: Int = leastComplaints, below: Int = .max
   ) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
-    for one in series { groups[services.name(of: one.key), default: []].append(one) }
+    for one in series where one.key.kind != .work {
+      groups[services.name(of: one.key), default: []].append(one)
+    }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
       let isQuiet = series.map { !$0.complains }
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in

@@ -13,7 +13,7 @@ struct ServiceNames {
   init(_ keys: [SeriesKey], formats: [String: [String]]) {
     // A service that is called like its source was named after the file.
     let weak = keys.filter {
-      $0.kind != .message && $0.service == $0.source && !$0.service.isEmpty
+      $0.kind.isAttempt && $0.service == $0.source && !$0.service.isEmpty
     }
     var byOperation: [String: Set<String>] = [:]
     for key in weak {

@@ -20,6 +20,10 @@ enum FieldKey: UInt8, CaseIterable {
   case dimension
   /// What all records of one request share, whoever writes them.
   case trace
+  /// What a worker worked on: the name of its job or queue.
+  case job
+  /// How long a job lay in its queue.
+  case wait
 
   /// Keys whose names may be written in other letters: `StatusCode`, `STATUS_CODE`, `status-code`.
   var isFolded: Bool {
@@ -39,6 +43,7 @@ enum FieldKey: UInt8, CaseIterable {
     case .address: FieldNames.addresses
     case .user: FieldNames.users
     case .peer: FieldNames.peers
+    case .wait: FieldNames.waits
     case .dimension: FieldNames.dimensions
     case .requestBody:
       FieldNames.requestBodies.map { ($0, .plain) }

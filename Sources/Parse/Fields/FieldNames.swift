@@ -78,6 +78,12 @@ enum FieldNames {
     return stems.flatMap { stem in units.map { (stem + $0.0, $0.1) } }
   }
 
+  /// Time in a queue, which is no part of how long the work took.
+  static let waits: Ways =
+    ["wait", "waited", "wait_time", "queue_wait", "queue_time", "queued"].flatMap { stem in
+      [(stem + "_ms", .milliseconds), (stem + "_s", .seconds), (stem + "_seconds", .seconds)]
+    }
+
   static let users: Ways =
     [
       "user", "userId", "user_id", "username", "userEmail", "email", "uid", "user.id", "user.name",
@@ -139,7 +145,10 @@ enum FieldNames {
     case .envelopeLine: ["line"]
     case .trace: traces
     case .labels: ["labels"]
-    case .time, .status, .latency, .level, .address, .user, .peer, .requestBody, .dimension: []
+    case .job:
+      ["job", "job_name", "job.name", "task", "task_name", "task.name", "queue", "queue_name"]
+    case .wait, .time, .status, .latency, .level, .address, .user, .peer, .requestBody, .dimension:
+      []
     }
   }
 

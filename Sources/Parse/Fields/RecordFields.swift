@@ -34,6 +34,11 @@ public struct RecordFields: ~Copyable {
   var session: JSONSlice?
   var address: JSONSlice?
   var peer: JSONSlice?
+  /// The host of a whole URL in the place of a path.
+  var authority: JSONSlice?
+  var job: JSONSlice?
+  /// Time in a queue.
+  var waitMilliseconds: Double?
   /// The id that the records of one request share.
   var trace: JSONSlice?
   var userAgent: JSONSlice?
@@ -65,6 +70,13 @@ public struct RecordFields: ~Copyable {
   private var names = (UInt64.max, UInt64.max)
 
   public init() {}
+
+  /// The line tells of a call to a URL elsewhere: nobody's request has a host, and neither method
+  /// nor end.
+  var isCallOut: Bool {
+    authority != nil && method == nil && operation == nil && status == 0 && grpcStatus < 0
+      && success == nil && outcome == .unknown
+  }
 
   /// The name under which a value of this meaning was found, or `nil`.
   func name(of key: FieldKey) -> String? {

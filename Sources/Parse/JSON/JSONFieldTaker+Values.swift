@@ -145,6 +145,32 @@ extension JSONFieldTaker {
     return JSONSlice(kind: .string, start: slash, end: value.end)
   }
 
+  /// The host before the path that ``withoutAuthority(_:in:)`` left of a URL, without user and port;
+  /// `nil` where the value was no whole URL.
+  static func authority(
+    before path: JSONSlice?, of value: JSONSlice, in line: UnsafeRawBufferPointer
+  ) -> JSONSlice? {
+    guard let path, path.start > value.start else { return nil }
+    let text = line[value.start..<path.start]
+    guard let mark = text.firstIndex(of: 0x3A), mark + 3 < path.start else { return nil }
+    var host = text[(mark + 3)...]
+    if let at = host.lastIndex(of: 0x40) { host = text[(at + 1)...] }
+    host = host.prefix { $0 != 0x3A }
+    guard !host.isEmpty else { return nil }
+    return JSONSlice(kind: .string, start: host.startIndex, end: host.endIndex)
+  }
+
+  /// A number of milliseconds or seconds, as its key says.
+  static func takeWait(
+    _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
+  ) {
+    guard value.kind == .number, let unit = DurationText.unit(of: match.way),
+      let number = NumberText.decimal(line.slice(value)), number >= 0, fields.takes(match)
+    else { return }
+    fields.waitMilliseconds = number * unit.milliseconds
+  }
+
   /// `10.0.0.7` of `10.0.0.7:51234`, `::1` of `[::1]:51234`, the first of a list.
   static func withoutPort(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> JSONSlice {
     guard value.kind == .string else { return value }

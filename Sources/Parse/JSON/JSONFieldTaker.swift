@@ -62,7 +62,9 @@ enum JSONFieldTaker {
     case .path:
       if isText, !isDash(value, in: line), fields.takes(match) {
         fields.path = withoutAuthority(value, in: line)
+        fields.authority = authority(before: fields.path, of: value, in: line)
       }
+    case .wait: takeWait(value, match, of: line, into: &fields)
     case .requestBody:
       if match.way == .requestLine, takeRequestLine(value, match, of: line, into: &fields) {
         return
@@ -107,6 +109,7 @@ enum JSONFieldTaker {
       }
     case .userAgent: if fields.takes(match) { fields.userAgent = value }
     case .trace: if fields.takes(match) { fields.trace = value }
+    case .job: if fields.takes(match) { fields.job = value }
     case .rpcService: if fields.takes(match) { fields.rpcService = value }
     case .grpcStatus:
       if let status = GRPCStatusText.status(line.slice(value)), fields.takes(match) {

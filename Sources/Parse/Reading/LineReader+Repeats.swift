@@ -12,6 +12,7 @@ extension LineReader {
   mutating func takeRepeated(
     _ line: UnsafeRawBufferPointer, number: Int, offset: Int
   ) -> Bool {
+    flushIfFull()
     guard let repeats, let (known, stamp) = repeats.find(line),
       let civil = stamps.parse(stamp), case .offset = civil.zone,
       civil.seconds > JSONFieldTaker.leastMeantSeconds, var time = civil.timestamp()
@@ -53,7 +54,6 @@ extension LineReader {
     if known.pointee.values != 0 {
       builder.noteAgain(known.pointee.values, at: time.nanoseconds, &batch)
     }
-    flushIfFull()
     return true
   }
 

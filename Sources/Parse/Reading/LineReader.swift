@@ -211,6 +211,7 @@ struct LineReader {
     }
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
     note(time, at: place, in: context)
+    flushIfFull()
     var record = LogRecord()
     record.line = place.line
     record.entry = Int32(truncatingIfNeeded: place.entry)
@@ -229,7 +230,6 @@ struct LineReader {
     batch.append(record)
     identify(line, fields, of: RecordContent(of: record), at: time)
     if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
-    flushIfFull()
   }
 
   /// Notes what tells the record that was added last from others of its moment, and from all of
@@ -247,6 +247,7 @@ struct LineReader {
     batch.fingerprints.append(kind.fingerprint(content, of: line, moment: moment))
   }
 
+  /// Hands the batch on before the next record: lines that go on with the last find it there.
   @inline(__always)
   mutating func flushIfFull() {
     if batch.records.count >= 1024 || batch.text.count >= 256 * 1024 { flush() }
@@ -270,6 +271,7 @@ struct LineReader {
       guard line.allSatisfy({ $0 <= 0x20 }) else { return true }
       account.blank += 1
     } else if continuations.takes(line) {
+      builder.nameDependency(inTrace: line, &batch)
       countContinuation()
     } else {
       refuse(.unreadLines, at: place)

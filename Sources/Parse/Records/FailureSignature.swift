@@ -10,6 +10,22 @@ public enum FailureSignature {
   /// Between the parts; a control byte, so no text can hold it.
   public static let separator: UInt8 = 0x1F
 
+  /// Of a signature and the host that may stand behind it, each.
+  public static func parted(
+    _ text: UnsafeRawBufferPointer
+  ) -> (signature: UnsafeRawBufferPointer, host: UnsafeRawBufferPointer?) {
+    var marks = 0
+    for (at, byte) in text.enumerated() where byte == separator {
+      marks += 1
+      guard marks == 3 else { continue }
+      return (
+        UnsafeRawBufferPointer(rebasing: text[..<at]),
+        UnsafeRawBufferPointer(rebasing: text[(at + 1)...])
+      )
+    }
+    return (text, nil)
+  }
+
   /// Stands for the status of a failure that only the level of its line tells.
   public static let byLevel = "error"
 

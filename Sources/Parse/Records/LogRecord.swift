@@ -11,6 +11,12 @@ public struct LogRecord: Sendable {
     case dependencyCall
     /// Anything else that was said.
     case message
+    /// Of series alone: work that lines which are about no request say the length of, and failures
+    /// of requests that name a host.
+    case work
+
+    /// What arrived somewhere and ended, well or not.
+    public var isAttempt: Bool { self == .request || self == .dependencyCall }
   }
   /// What tells one client from another, best first.
   public enum Identity: UInt8, Comparable, Sendable {
@@ -55,8 +61,9 @@ public struct LogRecord: Sendable {
   /// says with what varies masked.
   public var operation = TextSpan.none
   public var dependency = TextSpan.none
-  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``. Of
-  /// a success: the members of its answer, joined likewise.
+  /// Of a failure: status, message and body keys, joined by ``FailureSignature/separator``, and
+  /// perhaps the host that it names behind them. Of a success: the members of its answer, joined
+  /// likewise. Of a message that says how long work took: what the work is called.
   public var signature = TextSpan.none
   /// Units of the rule, in the order of ``RecordRules/unitNames``.
   public var units = SIMD4<Int32>.zero

@@ -81,6 +81,8 @@ public struct RecordBatch {
     return span
   }
 
+  mutating func append(_ bytes: [UInt8]) -> TextSpan { bytes.withUnsafeBytes { append($0) } }
+
   /// Longer messages are looked at to so many bytes.
   private static let quotedLimit = 2048
 

@@ -70,7 +70,7 @@ extension RecordBuilder {
     {
       noteNumbers(line, fields, &batch)
     }
-    guard record.severity >= .warning else { return }
+    guard record.severity >= .warning else { return nameWork(line, fields, &record, &batch) }
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
     // Whose doing an error is: a server's own log names the client of the request.
@@ -88,7 +88,7 @@ extension RecordBuilder {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>, _ said: JSONSlice?,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    if let peer = fields.pointee.peer {
+    if let peer = fields.pointee.peer ?? fields.pointee.authority {
       return depend(on: line.slice(peer), &record, &batch)
     }
     for slice in [said, fields.pointee.error] {
@@ -96,6 +96,47 @@ extension RecordBuilder {
         continue
       }
       return host.withUnsafeBytes { depend(on: $0, &record, &batch) }
+    }
+  }
+
+  /// A trace's own line under an error line: `KeyError: db1.internal:5432 is gone`.
+  ///
+  /// Frames stand further in, and name files.
+  func nameDependency(inTrace line: UnsafeRawBufferPointer, _ batch: inout RecordBatch) {
+    guard let first = line.first, first != 0x20, first != 0x09, var record = batch.records.last,
+      record.kind == .message, record.severity >= .error, record.dependency.isEmpty,
+      !record.signature.isEmpty, let host = HostName.first(in: line)
+    else { return }
+    host.withUnsafeBytes { depend(on: $0, &record, &batch) }
+    batch.changeLast { $0 = record }
+  }
+
+  /// What a line that complains of nothing says of how long something took: a job, or a call to a
+  /// dependency.
+  private func nameWork(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
+    _ record: inout LogRecord, _ batch: inout RecordBatch
+  ) {
+    guard
+      let latency = fields.pointee.latencyMilliseconds ?? fields.pointee.waitMilliseconds
+        ?? fields.pointee.message.flatMap({ MessageCall.workDuration(line.slice($0)) })
+    else { return }
+    let job = fields.pointee.job.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
+    guard !job.isEmpty || !record.operation.isEmpty else { return }
+    record.latency = Self.code(latency)
+    if let peer = fields.pointee.peer ?? fields.pointee.authority {
+      depend(on: line.slice(peer), &record, &batch)
+    }
+    if job.isEmpty {
+      record.signature = record.operation
+      record.names = StableHash.combine(
+        record.names, batch.withText(record.operation) { StableHash.hash($0) })
+    } else {
+      job.withUnsafeBytes {
+        let hash = StableHash.hash($0)
+        record.signature = batch.share($0, hash: hash)
+        record.names = StableHash.combine(record.names, hash)
+      }
     }
   }
 

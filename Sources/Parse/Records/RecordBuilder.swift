@@ -57,7 +57,7 @@ struct RecordBuilder {
   }
 
   /// Microseconds and one, within what a record holds; 0 for what is no length of time.
-  private static func code(_ milliseconds: Double) -> UInt32 {
+  static func code(_ milliseconds: Double) -> UInt32 {
     let microseconds = (milliseconds * 1000).rounded()
     guard microseconds >= 0 else { return 0 }
     return UInt32(exactly: min(microseconds, 4_294_967_294) + 1) ?? 0
@@ -160,7 +160,7 @@ struct RecordBuilder {
   {
     switch type {
     case .request:
-      fields.pointee.isMessage
+      fields.pointee.isMessage || fields.pointee.isCallOut
         ? .message
         : fields.pointee.path != nil || fields.pointee.operation != nil
           || fields.pointee.status != 0
@@ -359,6 +359,13 @@ struct RecordBuilder {
       status: FailureSignature.status(view.fields, failedAt: record.severity), body: body,
       message: message, size: view.fields.pointee.size)
     record.signature = signature.withUnsafeBytes { batch.append($0) }
+    if record.kind == .request, record.dependency.isEmpty, let message,
+      let host = HostName.first(in: message)
+    {
+      // Behind the signature, and no part of it: which of many hosts failed is no other failure.
+      let named = batch.append([FailureSignature.separator] + host)
+      record.signature.count += named.count
+    }
     message?.withUnsafeBytes { if SecretStems.occur(in: $0, isTemplate: false) { batch.quote($0) } }
     noteNoise(
       &view, name: record.rule >= 0 ? rules.operations[Int(record.rule)].name : nil, &record)

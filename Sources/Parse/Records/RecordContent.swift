@@ -13,6 +13,8 @@ enum RecordContent {
   init(of record: borrowing LogRecord) {
     if record.kind == .message {
       self = record.severity >= .warning ? .hashed : .sampled
+      // Work that took its time is cited as a request is.
+      if record.latency != 0 { self = .hashed }
     } else if record.outcome == .unknown, record.latency == 0 {
       // Of which neither end nor length is known: counted and never cited.
       self = .none

@@ -12,7 +12,34 @@ enum HostName {
   private static let prepositions: Set<String> = [
     "to", "at", "from", "with", "lookup", "tcp", "udp", "host", "via", "upstream", "server",
     "peer", "node", "connect", "connecting", "dial", "reach", "resolve", "hostname", "endpoint",
-    "broker", "backend", "for", "by",
+    "broker", "backend", "for", "by", "econnrefused", "econnreset", "etimedout", "ehostunreach",
+    "enotfound", "eai_again", "getaddrinfo",
+  ]
+  /// Words before a host that may be one label without a port.
+  private static let lookups: Set<String> = ["lookup", "enotfound", "eai_again", "getaddrinfo"]
+  /// The same where a mark stands between: `host='db1'`, `could not resolve host: db1`, `server at
+  /// "db1"`.
+  private static let places: Set<String> = [
+    "host", "hostname", "upstream", "backend", "broker", "at", "hosts",
+  ]
+  /// Words behind a host that did not do what was asked of it.
+  private static let verdicts: Set<String> = [
+    "answered", "returned", "responded", "replied", "refused", "timed", "is", "did", "does",
+    "unreachable", "unavailable", "not", "failed", "closed", "reset", "went",
+  ]
+  /// What may stand behind such a word and is none.
+  private static let notNames: Set<String> = [
+    "host", "hostname", "address", "name", "the", "server", "down", "not", "unreachable",
+    "unknown", "null", "none", "nil", "undefined", "localhost", "error", "port", "line", "column",
+    "true", "false", "connection", "failed", "com",
+  ]
+  /// Words before an address that is to be read, and labels of hosts that hold such pages.
+  private static let readings: Set<String> = [
+    "see", "visit", "documentation", "docs", "more", "info", "information", "details",
+    "help", "guide", "reference", "here",
+  ]
+  private static let readingHosts: Set<String> = [
+    "docs", "doc", "help", "support", "wiki", "developer", "developers", "learn", "kb", "man",
   ]
   /// Ends of names of source files, which are followed by a line as a host is by its port.
   private static let sourceFiles: Set<String> = [
@@ -26,11 +53,16 @@ enum HostName {
     let bytes = Array(message.prefix(byteLimit))
     if let host = inURL(bytes) { return host }
     var before = ""
+    var isMarked = false
     var at = 0
     while at < bytes.count {
       guard !isBreak(bytes[at]) else {
         // `host=db` reads as `host db`; any other mark ends what a word belongs to.
-        if bytes[at] == 0x2C || bytes[at] == 0x3B || bytes[at] == 0x0A { before = "" }
+        switch bytes[at] {
+        case 0x2C, 0x3B, 0x0A: before = ""
+        case 0x22, 0x27, 0x3D: isMarked = true
+        default: break
+        }
         at += 1
         continue
       }
@@ -38,12 +70,41 @@ enum HostName {
       while end < bytes.count, !isBreak(bytes[end]) { end += 1 }
       let word = bytes[at..<end]
       let isCall = end < bytes.count && bytes[end] == 0x28
-      if !isCall, let host = host(word, isExpected: prepositions.contains(before)) { return host }
+      if !isCall {
+        let isExpected =
+          prepositions.contains(before)
+          || end < bytes.count && bytes[end] == 0x20
+            && verdicts.contains(self.word(in: bytes, at: end + 1))
+        if let host = host(word, isExpected: isExpected) { return host }
+        if mayBeLabel(after: before, isMarked: isMarked), let label = label(word) { return label }
+      }
       before = String(decoding: word, as: UTF8.self).lowercased()
-      if before.last == ":" { before = String(before.dropLast()) }
+      isMarked = before.last == ":"
+      if isMarked { before = String(before.dropLast()) }
       at = end
     }
     return nil
+  }
+
+  /// Whether what follows a word can be nothing but a name, though it has neither dot nor port.
+  private static func mayBeLabel(after before: String, isMarked: Bool) -> Bool {
+    lookups.contains(before) || before.hasSuffix("unknownhostexception")
+      || isMarked && places.contains(before)
+  }
+
+  /// A host of one label.
+  private static func label(_ word: ArraySlice<UInt8>) -> [UInt8]? {
+    let name = word.prefix { $0 != 0x3A }
+    guard isName(name), !name.contains(0x2E), word.dropFirst(name.count).count <= 6,
+      !notNames.contains(String(decoding: name, as: UTF8.self).lowercased())
+    else { return nil }
+    return Array(name)
+  }
+
+  /// The word that begins at a place, in lower case.
+  private static func word(in bytes: [UInt8], at start: Int) -> String {
+    let rest = bytes[min(start, bytes.count)...].prefix(16).prefix { ($0 | 0x20) &- 0x61 < 26 }
+    return String(decoding: rest, as: UTF8.self).lowercased()
   }
 
   /// `scheme://user:password@host:port/path`: what is before the `@` is nobody's name.
@@ -63,10 +124,22 @@ enum HostName {
       var start = at + 3
       if let mark = bytes[start..<end].lastIndex(of: 0x40) { start = mark + 1 }
       let name = bytes[start..<end].prefix { $0 != 0x3A }
-      if isName(name) { return Array(name) }
+      if isName(name), !isToBeRead(name, in: bytes, from: at) { return Array(name) }
       at = end
     }
     return nil
+  }
+
+  /// Whether a URL, whose scheme ends at `end`, leads to what explains an error.
+  private static func isToBeRead(
+    _ name: ArraySlice<UInt8>, in bytes: [UInt8], from end: Int
+  ) -> Bool {
+    let labels = name.split(separator: 0x2E).map { String(decoding: $0, as: UTF8.self) }
+    if labels.contains(where: { readingHosts.contains($0.lowercased()) }) { return true }
+    let before = bytes[..<end].split(separator: 0x20).dropLast().last ?? []
+    var word = String(decoding: before.suffix(20), as: UTF8.self).lowercased()
+    while let last = word.last, last == ":" || last == "," { word.removeLast() }
+    return readings.contains(word)
   }
 
   /// - Parameter isExpected: the word before it is one that a host follows.

@@ -163,6 +163,34 @@ enum MessageCall {
     return nil
   }
 
+  /// Bytes of a message in which the length of work is looked for.
+  private static let workReach = 240
+  /// What ended, where `in` says how long it took: otherwise it may say when something will be.
+  private static let endings = [
+    "done", "finished", "completed", "processed", "succeeded", "executed", "handled", "delivered",
+    "sent", "ran", "ended",
+  ]
+
+  /// How long work took, as a message that is about no request says: `job 7 done in 8123 ms`,
+  /// `sync took 4.1s`.
+  static func workDuration(_ text: UnsafeRawBufferPointer) -> Double? {
+    let end = min(text.count, workReach)
+    var at = 1
+    while at < end {
+      defer { at &+= 1 }
+      guard text[at] &- 0x30 < 10, text[at &- 1] == 0x20 else { continue }
+      let before = text[..<(at &- 1)]
+      let isTook = before.suffix(4).elementsEqual("took".utf8)
+      guard isTook || before.suffix(3).elementsEqual(" in".utf8) else { continue }
+      if !isTook {
+        let said = String(decoding: before, as: UTF8.self).lowercased()
+        guard endings.contains(where: said.contains) else { continue }
+      }
+      if let found = SpokenDuration.read(text, at: at) { return found.milliseconds }
+    }
+    return nil
+  }
+
   /// `took`, `in` or a bracket stands before, or nothing but blanks and dashes since the status.
   private static func isIntroduced(
     _ line: UnsafeRawBufferPointer, _ at: Int, from floor: Int

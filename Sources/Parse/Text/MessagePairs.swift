@@ -74,7 +74,7 @@ enum MessagePairs {
       .nanoseconds, .flags, .wrapper, .userAgent:
       return
     case .level: guard trust == .list || fields.level == .unknown else { return }
-    case .service, .host, .peer, .error, .success, .operation, .rpcService:
+    case .service, .host, .peer, .error, .success, .operation, .rpcService, .job, .wait:
       guard trust == .list else { return }
     case .status:
       // `code` alone is anybody's.

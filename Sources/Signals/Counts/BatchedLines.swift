@@ -34,6 +34,7 @@ struct BatchedLines {
   mutating func takes(_ record: UnsafePointer<LogRecord>) -> Bool {
     let stamp = record.pointee.nanoseconds
     guard record.pointee.kind == .message, record.pointee.severity < .warning,
+      record.pointee.latency == 0,
       record.pointee.names == names, stamp >= from, stamp < to, record.pointee.role == role
     else { return false }
     count &+= 1

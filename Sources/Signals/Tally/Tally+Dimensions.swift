@@ -34,11 +34,14 @@ extension Tally {
     case .rejected: return DimensionOutcome.rejected(RejectedCell.status(of: record.pointee))
     case .unknown: return nil
     case .failure:
-      let hash = StableHash.hash(slice(record.pointee.signature, text))
+      let bytes = FailureSignature.parted(slice(record.pointee.signature, text)).signature
+      let span = TextSpan(
+        offset: Int(record.pointee.signature.offset), count: bytes.count)
+      let hash = StableHash.hash(bytes)
       if let known = failureClasses[hash] { return known }
       if failureClasses.count > 4096 { failureClasses.removeAll(keepingCapacity: true) }
       let outcome = DimensionOutcome.failure(
-        clean(record.pointee.signature, text, limit: Self.signatureLimit))
+        clean(span, text, limit: Self.signatureLimit))
       failureClasses[hash] = outcome
       return outcome
     }

@@ -9,9 +9,9 @@ extension Tally {
     for one in series {
       names.formUnion([one.key.service, one.key.source, one.key.name])
       // A host in the words of an error may be anything.
-      if one.key.kind != .message { names.insert(one.key.dependency) }
+      if one.key.kind.isAttempt { names.insert(one.key.dependency) }
       // What was rejected may be anything that a caller asked for.
-      guard one.key.kind != .message, !one.key.isRejected else { continue }
+      guard one.key.kind.isAttempt, !one.key.isRejected else { continue }
       names.insert(one.key.operation)
       // Segments of routes that are words; one with digits may be what a caller put there.
       for word in NameWords.words(ofOperation: one.key.operation) {

@@ -45,9 +45,12 @@ extension Tally {
   func index(of record: LogRecord, in text: UnsafeRawBufferPointer) -> Int {
     let service = services.keep(clean(record.service, text, limit: Self.nameLimit))
     let source = sources.keep(clean(record.source, text, limit: Self.nameLimit))
-    let dependency = dependencies.keep(clean(record.dependency, text, limit: Self.nameLimit))
+    let line = record.kind == .message ? withUnsafePointer(to: record) { LineClass($0) } : .error
+    // What a quiet line worked with is told of its work alone.
+    let dependency =
+      line == .quiet
+      ? "" : dependencies.keep(clean(record.dependency, text, limit: Self.nameLimit))
     guard record.kind != .message else {
-      let line = withUnsafePointer(to: record) { LineClass($0) }
       return index(
         of: SeriesKey(
           source: source, service: service, operation: line.rawValue, name: "",

@@ -115,7 +115,10 @@ public final class Tally {
             record += 1
             continue
           }
-          if Self.counts(record), isWanted(record.pointee.nanoseconds) { fold(record, in: text) }
+          if Self.counts(record), isWanted(record.pointee.nanoseconds) {
+            fold(record, in: text)
+            foldWork(of: record, in: text)
+          }
           record += 1
         }
         // The run points at records of this batch.
@@ -224,6 +227,38 @@ public final class Tally {
     }
   }
 
+  /// Counts what a record says of other work than its own: how long a job or a call took of which
+  /// its line tells, and the host that a request's failure names.
+  @inline(__always)
+  private func foldWork(of record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer) {
+    if record.pointee.kind == .message {
+      guard record.pointee.latency != 0 else { return }
+      var work = record.pointee
+      work.outcome = .success
+      work.operation = work.signature
+      fold(work: work, in: text)
+    } else if record.pointee.outcome == .failure, record.pointee.kind == .request {
+      let signature = slice(record.pointee.signature, text)
+      guard let host = FailureSignature.parted(signature).host else { return }
+      var work = record.pointee
+      let end = Int(work.signature.offset) + Int(work.signature.count)
+      work.dependency = TextSpan(offset: end - host.count, count: host.count)
+      work.names = StableHash.combine(work.names, StableHash.hash(host))
+      (work.operation, work.rule, work.noise, work.latency) = (.none, -1, -1, 0)
+      fold(work: work, in: text)
+    }
+  }
+
+  @inline(never)
+  private func fold(work: LogRecord, in text: UnsafeRawBufferPointer) {
+    var work = work
+    work.kind = .work
+    work.signature = .none
+    work.dimensions = 0
+    work.units = .zero
+    withUnsafePointer(to: &work) { fold($0, in: text) }
+  }
+
   private func endQuietRun() {
     guard let run = quiet else { return }
     quiet = nil
@@ -250,13 +285,14 @@ public final class Tally {
   private func signature(
     of record: LogRecord, series at: Int, in text: UnsafeRawBufferPointer
   ) -> Int {
-    let bytes = slice(record.signature, text)
+    let bytes = FailureSignature.parted(slice(record.signature, text)).signature
+    let span = TextSpan(offset: Int(record.signature.offset), count: bytes.count)
     let hash = StableHash.combine(
       StableHash.hash(bytes, seed: UInt64(bitPattern: Int64(record.noise))), UInt64(at))
     if let known = signatureCache[hash] { return known }
     if signatureCache.count > 4096 { signatureCache.removeAll(keepingCapacity: true) }
     let key = SignatureKey(
-      text: clean(record.signature, text, limit: Self.signatureLimit),
+      text: clean(span, text, limit: Self.signatureLimit),
       noise: rules.noise(of: record.noise))
     var index = series[at].note(key)
     if series[at].needsCompaction {

@@ -34,7 +34,7 @@ struct LatencyDetector: Detector {
   }
 
   func findings(in log: LogView) -> [Finding] {
-    let watched = log.operations.filter { $0.timedCalls >= Self.leastCalls }
+    let watched = (log.operations + log.works).filter { $0.timedCalls >= Self.leastCalls }
     let thresholds = watched.map { LatencyThresholds($0).classes }
     let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
     let tailCount = watched.count
