@@ -69,6 +69,13 @@ public struct DrawnLog {
       on: &scanned, of: drawn.logs, history, try Self.events(drawn.events, notes, plan), plan)
   }
 
+  /// What recount makes of lines as they are.
+  public init(lines: [(name: String, text: String)]) throws {
+    let plan = try RunPlan(DraftRequest())
+    var scanned = try Self.scan(lines, plan)
+    report = try Self.report(on: &scanned, of: lines, nil, [], plan)
+  }
+
   /// 2025-05-06, in seconds of the epoch.
   static let day: Int64 = 1_746_489_600
 

@@ -69,7 +69,8 @@ struct NamedDependencies {
     }
     for work in draft.log.works where !work.dependency.isEmpty && isWanted(work.ref.service) {
       let slow = SlowWork(work, within: stretches, origin: draft.log.origin)
-      if slow.isSlower { scores.add(work.dependency, slow.surplus) }
+      if slow.isSlower { scores.add(work.dependency, slow.surplus, isSlow: true) }
+      if slow.isAsEver { scores.clear(work.dependency) }
     }
     let known = Set(
       (draft.log.works + draft.log.operations).map(\.dependency)
@@ -103,16 +104,30 @@ struct DependencyScores {
     return host.contains { $0.isLetter } ? String(host) : whole
   }
 
-  mutating func add(_ name: String, _ score: Double) {
+  /// Those whose calls took longer, and those whose calls did not.
+  private var slow: Set<String> = []
+  private var clear: Set<String> = []
+
+  mutating func add(_ name: String, _ score: Double, isSlow: Bool = false) {
     scores[Self.label(of: name), default: [:]][name, default: 0] += score
+    if isSlow { slow.insert(Self.label(of: name)) }
   }
 
+  /// Notes that it answered as fast as ever.
+  mutating func clear(_ name: String) { clear.insert(Self.label(of: name)) }
+
   /// Under the form of its name that most of it bears, the worst first.
+  ///
+  /// Where calls to one took longer, one that answers as fast as ever was at most waited for in
+  /// vain: its connections are held by who waits for the other.
   var ranked: [String] {
-    scores.compactMap { _, forms -> (score: Double, name: String)? in
+    let isCleared = { (label: String) in
+      !slow.isEmpty && clear.contains(label) && !slow.contains(label)
+    }
+    return scores.compactMap { label, forms -> (late: Int, score: Double, name: String)? in
       forms.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        .map { (forms.values.reduce(0, +), $0.key) }
-    }.sorted { ($1.score, $0.name) < ($0.score, $1.name) }.map(\.name)
+        .map { (isCleared(label) ? 1 : 0, forms.values.reduce(0, +), $0.key) }
+    }.sorted { ($0.late, $1.score, $0.name) < ($1.late, $0.score, $1.name) }.map(\.name)
   }
 }
 
@@ -144,9 +159,13 @@ struct SlowWork {
     }
   }
 
+  private var isKnown: Bool { min(inside.total, outside.total) >= Self.leastCalls }
+  /// They took no longer than at other times.
+  var isAsEver: Bool { isKnown && !isSlower }
+
   /// Half or a tenth of them took plainly longer.
   var isSlower: Bool {
-    guard min(inside.total, outside.total) >= Self.leastCalls else { return false }
+    guard isKnown else { return false }
     return [0.5, 0.9].contains { q in
       let (now, usual) = (inside.milliseconds(q), outside.milliseconds(q))
       return now >= Self.leastFactor * usual && now - usual >= Self.leastMilliseconds

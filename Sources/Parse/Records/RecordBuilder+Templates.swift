@@ -117,13 +117,15 @@ extension RecordBuilder {
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
     _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
-    guard
-      let latency = fields.pointee.latencyMilliseconds ?? fields.pointee.waitMilliseconds
-        ?? fields.pointee.message.flatMap({ MessageCall.workDuration(line.slice($0)) })
-    else { return }
+    let worked =
+      fields.pointee.latencyMilliseconds
+      ?? fields.pointee.message.flatMap { MessageCall.workDuration(line.slice($0)) }
+    let waited = fields.pointee.waitMilliseconds
+    guard worked != nil || waited != nil else { return }
     let job = fields.pointee.job.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
     guard !job.isEmpty || !record.operation.isEmpty else { return }
-    record.latency = Self.code(latency)
+    // Who asked for it waits in the queue as well.
+    record.latency = Self.code((worked ?? 0) + (waited ?? 0))
     if let peer = fields.pointee.peer ?? fields.pointee.authority {
       depend(on: line.slice(peer), &record, &batch)
     }

@@ -27,6 +27,11 @@ enum HostName {
     "answered", "returned", "responded", "replied", "refused", "timed", "is", "did", "does",
     "unreachable", "unavailable", "not", "failed", "closed", "reset", "went",
   ]
+  /// Ends of names that can be nothing but a host's: `com.shop.Bar failed` tells of a class.
+  private static let networks: Set<String> = [
+    "internal", "local", "svc", "cluster", "lan", "corp", "private", "com", "net", "org", "io",
+    "dev", "cloud", "app", "example", "test",
+  ]
   /// What may stand behind such a word and is none.
   private static let notNames: Set<String> = [
     "host", "hostname", "address", "name", "the", "server", "down", "not", "unreachable",
@@ -73,7 +78,7 @@ enum HostName {
       if !isCall {
         let isExpected =
           prepositions.contains(before)
-          || end < bytes.count && bytes[end] == 0x20
+          || end < bytes.count && bytes[end] == 0x20 && isOfNetwork(word)
             && verdicts.contains(self.word(in: bytes, at: end + 1))
         if let host = host(word, isExpected: isExpected) { return host }
         if mayBeLabel(after: before, isMarked: isMarked), let label = label(word) { return label }
@@ -84,6 +89,12 @@ enum HostName {
       at = end
     }
     return nil
+  }
+
+  /// Whether a name of several labels ends as a network's does.
+  private static func isOfNetwork(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let dot = word.lastIndex(of: 0x2E) else { return false }
+    return networks.contains(String(decoding: word[(dot + 1)...], as: UTF8.self).lowercased())
   }
 
   /// Whether what follows a word can be nothing but a name, though it has neither dot nor port.

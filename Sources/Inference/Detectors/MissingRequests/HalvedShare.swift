@@ -1,0 +1,86 @@
+import ChangePoints
+import Glibc
+
+/// The stretch in which an operation had half of its share of all requests most plainly.
+///
+/// The others' requests are the clock: one of them says that some of its own was due, and each
+/// that came speaks against a fall. The stretch whose sum is the greatest is the likeliest.
+struct HalvedShare {
+  /// What is asked about: so much of its share is left.
+  private static let ratio = 0.5
+  /// Requests come in sessions: so many say no more than one.
+  private static let clumping = 2.0
+  /// Nats, beyond the price of the places that were searched.
+  private static let leastEvidence = 12.0
+  /// Places in a day: its minutes.
+  private static let places = 1440.0
+
+  private struct Moment {
+    var time: Double
+    var gain: Double
+  }
+
+  private let moments: [Moment]
+  private let perMinute: Double
+
+  /// - Returns: `nil` where there is nothing to compare.
+  init?(_ one: OperationTimeline, _ others: [OperationTimeline], origin: Int64) {
+    var counts: [Int64: (own: Int, others: Int)] = [:]
+    for slot in one.slots { counts[slot.start * one.width, default: (0, 0)].own += slot.arrivals }
+    for other in others {
+      for slot in other.slots {
+        counts[slot.start * other.width, default: (0, 0)].others += slot.arrivals
+      }
+    }
+    let own = counts.values.reduce(0) { $0 + $1.own }
+    let rest = counts.values.reduce(0) { $0 + $1.others }
+    guard own > 0, rest > 0, let first = counts.keys.min(), let last = counts.keys.max(),
+      last > first
+    else { return nil }
+    let share = Double(own) / Double(rest)
+    moments = counts.sorted { $0.key < $1.key }.map { time, count in
+      Moment(
+        time: Double(time - origin),
+        gain: (share * (1 - Self.ratio) * Double(count.others) + log(Self.ratio)
+          * Double(count.own)) / Self.clumping)
+    }
+    perMinute = Double(own) * 60 / Double(last - first)
+  }
+
+  /// As a drop by the clock is told; `nil` where it is not plain, or reaches to an end of the log.
+  var run: CountRun? {
+    var best = (sum: 0.0, first: 0, last: 0)
+    var (sum, first) = (0.0, 0)
+    for (at, moment) in moments.enumerated() {
+      if sum <= 0 { (sum, first) = (0, at) }
+      sum += moment.gain
+      if sum > best.sum { best = (sum, first, at) }
+    }
+    let evidence = best.sum - log(Self.places)
+    guard evidence >= Self.leastEvidence, best.first > 0, best.last < moments.count - 1,
+      let onset = IntervalEstimate(spread: spread(from: best.last, by: -1)),
+      let end = IntervalEstimate(spread: spread(from: best.first, by: 1))
+    else { return nil }
+    return CountRun(
+      cells: 0..<1, direction: .drop, baselinePerMinute: perMinute,
+      observedPerMinute: perMinute * Self.ratio, evidence: evidence, startsAtFirstCell: false,
+      reachesLastCell: false, onset: onset, end: end)
+  }
+
+  /// How likely the stretch is to reach to each moment on one side, where it is known on the other.
+  private func spread(from fixed: Int, by step: Int) -> [IntervalEstimate.Mass] {
+    var sums: [(from: Double, to: Double, sum: Double)] = []
+    var sum = 0.0
+    var at = fixed
+    while moments.indices.contains(at), moments.indices.contains(at + step) {
+      sum += moments[at].gain
+      let (a, b) = (moments[at].time, moments[at + step].time)
+      sums.append((min(a, b), max(a, b), sum))
+      at += step
+    }
+    let most = sums.map(\.sum).max() ?? 0
+    return sums.map {
+      IntervalEstimate.Mass(from: $0.from, to: $0.to, mass: exp($0.sum - most) * ($0.to - $0.from))
+    }.sorted { $0.from < $1.from }
+  }
+}
