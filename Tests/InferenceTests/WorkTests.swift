@@ -27,7 +27,8 @@ import Timeline
       let waited = (200..<280).contains(at) ? 20_000 + at * 53 % 900 : at % 7
       return DrawnLines.json(
         Double(at) * 30,
-        #""level":"info","service":"mailer","message":"mail \#(at) sent in \#(900 + at * 31 % 300) "#
+        #""level":"info","service":"mailer","message":"mail \#(at) sent in "#
+          + "\(900 + at * 31 % 300) "
           + #"ms","waited_ms":\#(waited)"#)
     }
     #expect(try incidents(of: ["mailer": lines]).count == 1)

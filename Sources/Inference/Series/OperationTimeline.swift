@@ -196,6 +196,11 @@ struct OperationTimeline {
   /// Seconds that a slot may hold: quiet lines are kept in wider buckets.
   var reach: Int64 { isOfLines ? max(width, LineClass.quietSeconds) : width }
 
+  /// What arrived in a slot and was not rejected.
+  func admitted(_ slot: Slot) -> Int {
+    slot.arrivals - rejections(of: slot).reduce(0) { $0 + $1.cell.count }
+  }
+
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 
   func failures(of signature: Int) -> Int {

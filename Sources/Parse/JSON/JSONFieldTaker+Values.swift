@@ -145,8 +145,8 @@ extension JSONFieldTaker {
     return JSONSlice(kind: .string, start: slash, end: value.end)
   }
 
-  /// The host before the path that ``withoutAuthority(_:in:)`` left of a URL, without user and port;
-  /// `nil` where the value was no whole URL.
+  /// The host before the path that ``withoutAuthority(_:in:)`` left of a URL, without user and
+  /// port; `nil` where the value was no whole URL.
   static func authority(
     before path: JSONSlice?, of value: JSONSlice, in line: UnsafeRawBufferPointer
   ) -> JSONSlice? {

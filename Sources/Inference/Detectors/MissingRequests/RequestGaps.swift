@@ -7,7 +7,8 @@ import Signals
 /// services that nobody asked while other services of the same input were asked.
 ///
 /// The others are the clock: how many of them came since the operation was asked for last. So
-/// a quiet night, or a gap of the log, is no silence of one operation. A gap counts that chance
+/// a quiet night, or a gap of the log, is no silence of one operation. What was rejected is no
+/// clock: a scan asks for nothing that is served. A gap counts that chance
 /// does not explain and that is many times the next longest, for some operations come in bursts.
 /// A service that has an input of its own has no such clock: that its records were not collected
 /// looks the same.
@@ -44,7 +45,7 @@ struct RequestGaps {
     guard members.count > 1 else { return [] }
     var all: [Int64: Int] = [:]
     for one in members {
-      for slot in one.slots { all[slot.start, default: 0] += slot.arrivals }
+      for slot in one.slots { all[slot.start, default: 0] += one.admitted(slot) }
     }
     let starts = all.keys.sorted()
     let counts = starts.map { all[$0] ?? 0 }
@@ -52,8 +53,8 @@ struct RequestGaps {
     let busiest = members.busiest(
       least: Int(Self.leastExpected.rounded(.up)), limit: Self.operationLimit)
     return busiest.compactMap { one in
-      let arrivals = one.arrivals
-      guard let gap = longestGap(of: one, starts, counts) else { return nil }
+      let arrivals = one.slots.reduce(0) { $0 + one.admitted($1) }
+      guard arrivals > 0, let gap = longestGap(of: one, starts, counts) else { return nil }
       let outside = total - arrivals - gap.others
       let share = Double(arrivals) / Double(max(1, arrivals + outside))
       guard outside > 0, share < 1 else { return nil }
