@@ -8,7 +8,7 @@ import Testing
     "what ended in a time, or took it, says its length",
     arguments: [
       ("job 7 done in 8123 ms", 8123), ("sync took 4.1s", 4100),
-      ("sent the newsletter in 2 seconds", 2000), ("batch completed in 75ms", 75),
+      ("sent the newsletter in 2 s", 2000), ("batch completed in 75ms", 75),
     ] as [(String, Double)])
   func said(_ message: String, _ milliseconds: Double) {
     let found = Array(message.utf8).withUnsafeBytes { MessageCall.workDuration($0) }

@@ -36,7 +36,17 @@ enum HostName {
   private static let notNames: Set<String> = [
     "host", "hostname", "address", "name", "the", "server", "down", "not", "unreachable",
     "unknown", "null", "none", "nil", "undefined", "localhost", "error", "port", "line", "column",
-    "true", "false", "connection", "failed", "com",
+    "true", "false", "connection", "failed", "com", "enotfound", "eai_again", "econnrefused",
+  ]
+  /// Words before a name that is one by its hyphen or its number: `calling stock-service`.
+  private static let callings: Set<String> = [
+    "upstream", "backend", "service", "peer", "dependency", "server", "calling", "contacting",
+    "reaching", "querying",
+  ]
+  /// The same two words before, where `to`, `from` or `on` stands between: `connection to stock-db`.
+  private static let exchanges: Set<String> = [
+    "connection", "connections", "connect", "connecting", "request", "requests", "call", "calls",
+    "response", "reply", "answer", "server", "reconnect",
   ]
   /// Words before an address that is to be read, and labels of hosts that hold such pages.
   private static let readings: Set<String> = [
@@ -57,14 +67,14 @@ enum HostName {
   static func first(in message: some Collection<UInt8>) -> [UInt8]? {
     let bytes = Array(message.prefix(byteLimit))
     if let host = inURL(bytes) { return host }
-    var before = ""
+    var (earlier, before) = ("", "")
     var isMarked = false
     var at = 0
     while at < bytes.count {
       guard !isBreak(bytes[at]) else {
         // `host=db` reads as `host db`; any other mark ends what a word belongs to.
         switch bytes[at] {
-        case 0x2C, 0x3B, 0x0A: before = ""
+        case 0x2C, 0x3B, 0x0A: (earlier, before) = ("", "")
         case 0x22, 0x27, 0x3D: isMarked = true
         default: break
         }
@@ -82,7 +92,14 @@ enum HostName {
             && verdicts.contains(self.word(in: bytes, at: end + 1))
         if let host = host(word, isExpected: isExpected) { return host }
         if mayBeLabel(after: before, isMarked: isMarked), let label = label(word) { return label }
+        if callings.contains(before)
+          || ["to", "from", "on"].contains(before) && exchanges.contains(earlier),
+          let label = label(word), isCompound(label)
+        {
+          return label
+        }
       }
+      earlier = before
       before = String(decoding: word, as: UTF8.self).lowercased()
       isMarked = before.last == ":"
       if isMarked { before = String(before.dropLast()) }
@@ -110,6 +127,11 @@ enum HostName {
       !notNames.contains(String(decoding: name, as: UTF8.self).lowercased())
     else { return nil }
     return Array(name)
+  }
+
+  /// Whether a label is a name and no word: it has a hyphen inside, or a number.
+  private static func isCompound(_ label: [UInt8]) -> Bool {
+    label.dropFirst().dropLast().contains(0x2D) || label.last.map { $0 &- 0x30 < 10 } ?? false
   }
 
   /// The word that begins at a place, in lower case.

@@ -22,6 +22,8 @@ struct ShareDrops {
   private static let leastDeviations = 5.0
   /// Other stretches, half as long, that say what is usual.
   private static let leastStretches = 5
+  /// The same where the clock shows no fall: of a few, one lies far below the rest by chance.
+  private static let leastStretchesByOthers = 8
   /// The others came as ever.
   private static let othersGoOn = 0.75
   /// A fall that many operations share is no operation's own.
@@ -74,12 +76,16 @@ struct ShareDrops {
       return found
     }
     // By the clock a busy hour hides it; by the others' requests it stands out.
-    return [finding(halved, of: one, besides: others, witness, absent)].compactMap { $0 }
+    return [
+      finding(
+        halved, of: one, besides: others, witness, absent, among: Self.leastStretchesByOthers)
+    ].compactMap { $0 }
   }
 
   private func finding(
     _ run: CountRun, of timeline: OperationTimeline, besides others: [OperationTimeline],
-    _ witness: MissingRequests.Witness, _ absent: [Finding]
+    _ witness: MissingRequests.Witness, _ absent: [Finding],
+    among stretches: Int = leastStretches
   ) -> Finding? {
     guard let range = log.range else { return nil }
     let from = run.onset.estimate
@@ -88,7 +94,7 @@ struct ShareDrops {
       $0.series.operation == timeline.id && $0.from <= to && from <= $0.to
     }
     guard to - from >= Self.leastSeconds, !isKnown,
-      let due = due(timeline, others, from: from, to: to),
+      let due = due(timeline, others, from: from, to: to, among: stretches),
       !ServiceSilence.isOfOneSource(timeline, in: log, from: from, to: to)
     else { return nil }
     let view = timeline.thinned(from: from, to: to, origin: log.origin)
@@ -116,7 +122,8 @@ struct ShareDrops {
   /// How many requests its share of the others made due; `nil` where it fell no further than
   /// shares of other stretches lie apart, or the others did not go on.
   private func due(
-    _ timeline: OperationTimeline, _ others: [OperationTimeline], from: Double, to: Double
+    _ timeline: OperationTimeline, _ others: [OperationTimeline], from: Double, to: Double,
+    among stretches: Int
   ) -> Double? {
     guard let range = log.range else { return nil }
     let inside = stretch(timeline, others, from, to)
@@ -130,7 +137,7 @@ struct ShareDrops {
       outside.append(stretch(timeline, others, at, at + length))
     }
     let shares = outside.map(\.share).sorted()
-    guard outside.count >= Self.leastStretches, let least = shares.first else { return nil }
+    guard outside.count >= stretches, let least = shares.first else { return nil }
     let usual = Dispersion.quantile(shares, 0.5)
     let due = usual * inside.others
     let deviation = deviation(of: outside, usual: usual, due: due)
