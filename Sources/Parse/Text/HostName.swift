@@ -43,7 +43,7 @@ enum HostName {
     "upstream", "backend", "service", "peer", "dependency", "server", "calling", "contacting",
     "reaching", "querying",
   ]
-  /// The same two words before, where `to`, `from` or `on` stands between: `connection to stock-db`.
+  /// The two words before, where `to`, `from` or `on` is between: `connection to stock-db`.
   private static let exchanges: Set<String> = [
     "connection", "connections", "connect", "connecting", "request", "requests", "call", "calls",
     "response", "reply", "answer", "server", "reconnect",
