@@ -93,12 +93,8 @@ extension DocumentEnvelope {
 
 /// Every wrapping recount opens.
 public enum Envelopes {
-  /// Tried in this order: strictest first, and last what only begins with a stamp or a name.
-  public static let lines: [any LineEnvelope] = [
-    LogcliLines(), ExploreText(), DockerLines(), JournalJSON(), ContainerRuntimeLines(),
-    SyslogProtocolLines(), SyslogLines(), SyslogStampedLines(), LogcliText(), KubectlPrefix(),
-    ComposeLines(), SternLines(), CloudWatchTail(), StampedLines(), PrefixedJSON(),
-  ]
+  /// In the order in which they are tried.
+  public static let lines: [any LineEnvelope] = LineWrapping.allCases.map(\.envelope)
   /// So many bytes tell a document.
   static let headSize = 4096
 
@@ -114,12 +110,63 @@ public enum Envelopes {
     return documents.first { $0.begins(stream.window) }
   }
 
-  /// Bit n: the line may be of the n-th of `kinds`.
-  static func opening(_ line: UnsafeRawBufferPointer, of kinds: [any LineEnvelope]) -> UInt32 {
-    kinds.enumerated().reduce(0) {
+  /// Bit n: the line may be of the n-th of ``lines``.
+  static func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
+    lines.enumerated().reduce(0) {
       $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << UInt32($1.offset) : $0
     } | (RepeatedEntries.mayBegin(line.prefix(8)) ? RepeatedEntries.bit : 0)
   }
 
   public static var names: [String] { lines.map(\.name) + documents.map(\.name) }
+}
+
+/// The envelopes of lines that are tried, in this order: strictest first, and last what only
+/// begins with a stamp or a name.
+///
+/// A list of their types that the compiler knows, as ``LineForm`` is.
+enum LineWrapping: Int, CaseIterable {
+  case logcli, explore, docker, journal, containerRuntime, syslogProtocol, syslog,
+    syslogStamped, logcliText, kubectl, compose, stern, cloudWatch, stamped, prefixedJSON
+
+  var envelope: any LineEnvelope {
+    switch self {
+    case .logcli: LogcliLines()
+    case .explore: ExploreText()
+    case .docker: DockerLines()
+    case .journal: JournalJSON()
+    case .containerRuntime: ContainerRuntimeLines()
+    case .syslogProtocol: SyslogProtocolLines()
+    case .syslog: SyslogLines()
+    case .syslogStamped: SyslogStampedLines()
+    case .logcliText: LogcliText()
+    case .kubectl: KubectlPrefix()
+    case .compose: ComposeLines()
+    case .stern: SternLines()
+    case .cloudWatch: CloudWatchTail()
+    case .stamped: StampedLines()
+    case .prefixedJSON: PrefixedJSON()
+    }
+  }
+
+  /// What the envelope makes of a line.
+  @inline(__always)
+  func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
+    switch self {
+    case .logcli: LogcliLines().unwrap(line)
+    case .explore: ExploreText().unwrap(line)
+    case .docker: DockerLines().unwrap(line)
+    case .journal: JournalJSON().unwrap(line)
+    case .containerRuntime: ContainerRuntimeLines().unwrap(line)
+    case .syslogProtocol: SyslogProtocolLines().unwrap(line)
+    case .syslog: SyslogLines().unwrap(line)
+    case .syslogStamped: SyslogStampedLines().unwrap(line)
+    case .logcliText: LogcliText().unwrap(line)
+    case .kubectl: KubectlPrefix().unwrap(line)
+    case .compose: ComposeLines().unwrap(line)
+    case .stern: SternLines().unwrap(line)
+    case .cloudWatch: CloudWatchTail().unwrap(line)
+    case .stamped: StampedLines().unwrap(line)
+    case .prefixedJSON: PrefixedJSON().unwrap(line)
+    }
+  }
 }

@@ -171,27 +171,33 @@ extension RecordFields {
 /// cost more than a short line's JSON.
 final class ReusedFields {
   private let fields: UnsafeMutablePointer<RecordFields>
-  private let empty: UnsafeMutablePointer<RecordFields>
+  private let nothing: UnsafeMutablePointer<RecordFields>
 
   init() {
     fields = .allocate(capacity: 1)
     fields.initialize(to: RecordFields())
-    empty = .allocate(capacity: 1)
-    empty.initialize(to: RecordFields())
+    nothing = .allocate(capacity: 1)
+    nothing.initialize(to: RecordFields())
   }
 
   deinit {
     fields.deinitialize(count: 1)
     fields.deallocate()
-    empty.deinitialize(count: 1)
-    empty.deallocate()
+    nothing.deinitialize(count: 1)
+    nothing.deallocate()
   }
 
   /// The place, with nothing in it. Members are plain values, so bytes may be copied.
   @inline(__always)
   func emptied() -> UnsafeMutablePointer<RecordFields> {
-    UnsafeMutableRawPointer(fields).copyMemory(
-      from: empty, byteCount: MemoryLayout<RecordFields>.size)
+    empty()
     return fields
+  }
+
+  /// Leaves nothing in it.
+  @inline(__always)
+  func empty() {
+    UnsafeMutableRawPointer(fields).copyMemory(
+      from: nothing, byteCount: MemoryLayout<RecordFields>.size)
   }
 }

@@ -1,3 +1,5 @@
+import LogModel
+
 /// Reads lines of one form.
 ///
 /// A pure function of the line: the same bytes give the same fields. A line of another form is
@@ -41,15 +43,8 @@ extension HeadedFormat {
 
 /// Every form of line recount reads.
 public enum LogFormats {
-  /// Tried in this order: strictest first.
-  public static let all: [any LogFormat] = [
-    JSONLines(),
-    EnvoyAccess(), LoadBalancerAccess(), S3Access(), SquidAccess(), HAProxy(), GinAccess(),
-    NginxError(), ApacheError(), CombinedAccess(), UvicornAccess(), MorganAccess(),
-    RailsCompleted(),
-    LenientJSONLines(),
-    Logfmt(), SwiftLog(), Redis(), PostgresCSV(), Postgres(), PlainText(),
-  ]
+  /// In the order in which they are tried.
+  public static let all: [any LogFormat] = LineForm.allCases.map(\.format)
   public static let headed: [any HeadedFormat] = [W3CExtended()]
 
   public static var names: [String] { choices + headed.map(\.name) }
@@ -61,6 +56,68 @@ public enum LogFormats {
   static func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
     all.enumerated().reduce(0) {
       $1.element.mayOpen(with: line.prefix(8)) ? $0 | 1 << UInt32($1.offset) : $0
+    }
+  }
+}
+
+/// The forms of lines that are tried, in this order: strictest first.
+///
+/// A list of their types that the compiler knows: a call through a protocol would copy and destroy
+/// a box for every line.
+enum LineForm: Int, CaseIterable {
+  case json, envoy, loadBalancer, s3, squid, haproxy, gin, nginxError, apacheError, combined,
+    uvicorn, morgan, rails, lenientJSON, logfmt, swiftLog, redis, postgresCSV, postgres,
+    plainText
+
+  var format: any LogFormat {
+    switch self {
+    case .json: JSONLines()
+    case .envoy: EnvoyAccess()
+    case .loadBalancer: LoadBalancerAccess()
+    case .s3: S3Access()
+    case .squid: SquidAccess()
+    case .haproxy: HAProxy()
+    case .gin: GinAccess()
+    case .nginxError: NginxError()
+    case .apacheError: ApacheError()
+    case .combined: CombinedAccess()
+    case .uvicorn: UvicornAccess()
+    case .morgan: MorganAccess()
+    case .rails: RailsCompleted()
+    case .lenientJSON: LenientJSONLines()
+    case .logfmt: Logfmt()
+    case .swiftLog: SwiftLog()
+    case .redis: Redis()
+    case .postgresCSV: PostgresCSV()
+    case .postgres: Postgres()
+    case .plainText: PlainText()
+    }
+  }
+
+  /// Fills `fields` from a line; false when it has another form.
+  @inline(__always)
+  func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
+    switch self {
+    case .json: JSONLines().read(line, into: &fields)
+    case .envoy: EnvoyAccess().read(line, into: &fields)
+    case .loadBalancer: LoadBalancerAccess().read(line, into: &fields)
+    case .s3: S3Access().read(line, into: &fields)
+    case .squid: SquidAccess().read(line, into: &fields)
+    case .haproxy: HAProxy().read(line, into: &fields)
+    case .gin: GinAccess().read(line, into: &fields)
+    case .nginxError: NginxError().read(line, into: &fields)
+    case .apacheError: ApacheError().read(line, into: &fields)
+    case .combined: CombinedAccess().read(line, into: &fields)
+    case .uvicorn: UvicornAccess().read(line, into: &fields)
+    case .morgan: MorganAccess().read(line, into: &fields)
+    case .rails: RailsCompleted().read(line, into: &fields)
+    case .lenientJSON: LenientJSONLines().read(line, into: &fields)
+    case .logfmt: Logfmt().read(line, into: &fields)
+    case .swiftLog: SwiftLog().read(line, into: &fields)
+    case .redis: Redis().read(line, into: &fields)
+    case .postgresCSV: PostgresCSV().read(line, into: &fields)
+    case .postgres: Postgres().read(line, into: &fields)
+    case .plainText: PlainText().read(line, into: &fields)
     }
   }
 }

@@ -26,8 +26,8 @@ extension LineReader {
     reading.bytesDecoded = stream.bytesDecoded
     if usedJSON { usedFormats[0] = true }
     reading.formats =
-      (zip(formats, usedFormats).filter(\.1).map(\.0.name)
-      + zip(envelopes, usedEnvelopes).filter(\.1).map(\.0.name) + usedHeaded.sorted()
+      (zip(LogFormats.all, usedFormats).filter(\.1).map(\.0.name)
+      + zip(Envelopes.lines, usedEnvelopes).filter(\.1).map(\.0.name) + usedHeaded.sorted()
       + [document].compactMap { $0 })
       .sorted()
     reading.account = account

@@ -18,13 +18,17 @@ extension LineReader {
     text line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?, depth: Int
   ) {
-    let opens = depth < Self.envelopeLimit ? opening(line) : 0
+    let opens = depth < Self.envelopeLimit ? heads.openings(of: line).envelopes : 0
     if opens & RepeatedEntries.bit != 0, exports.isRepeated(line) {
       account.duplicate += 1
       return
     }
-    for index in envelopes.indices where opens & (1 &<< UInt32(index)) != 0 {
-      switch envelopes[index].unwrap(line) {
+    var rest = opens & ~RepeatedEntries.bit
+    while rest != 0 {
+      let index = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      guard let kind = LineWrapping(rawValue: index) else { break }
+      switch kind.unwrap(line) {
       case .foreign: continue
       case .header(let labels):
         usedEnvelopes[index] = true
@@ -36,7 +40,7 @@ extension LineReader {
         return
       case .record(var wrapped):
         usedEnvelopes[index] = true
-        if envelopes[index].isLimited { exports.noteLine() }
+        if kind.envelope.isLimited { exports.noteLine() }
         let outer = wrapping(wrapped, of: line, in: context)
         // The outer stamp stands in where the inner envelope states none.
         if wrapped.time == nil, wrapped.localTime == nil {
@@ -132,18 +136,6 @@ extension LineReader {
   private static let emptyMessage: [UInt8] = [0x22, 0x22]
   /// Envelopes that are opened, one inside the other.
   static let envelopeLimit = 3
-
-  /// Which envelopes a line may be of.
-  @inline(__always)
-  mutating func opening(_ line: UnsafeRawBufferPointer) -> UInt32 {
-    guard line.count >= 8 else { return Envelopes.opening(line, of: envelopes) }
-    let head = line.loadUnaligned(as: UInt64.self)
-    if head != self.head {
-      self.head = head
-      opens = Envelopes.opening(line, of: envelopes)
-    }
-    return opens
-  }
 
   /// The context of what an envelope wraps.
   private mutating func wrapping(

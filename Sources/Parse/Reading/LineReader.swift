@@ -15,15 +15,8 @@ struct LineReader {
   private let ownContext: SharedContext
   var labelContexts: [UInt64: SharedContext] = [:]
   var scratch: [UInt8] = []
-  // Taken once: a static is looked up behind a lock each time.
-  let formats = LogFormats.all
-  let envelopes = Envelopes.lines
-  /// The first eight bytes of a line, and which envelopes may begin so: bit n is the n-th.
-  var head: UInt64 = 0
-  var opens: UInt32 = 0
-  /// The same for formats; of the text inside of envelopes, too.
-  private var formatHead: UInt64 = 0
-  private var formatOpens: UInt32 = 0
+  /// Which envelopes and which formats a line may be of.
+  let heads = LineHeads()
   /// What a line of the stream said of the columns of those behind it.
   var headed: (format: any LogFormat, name: String)?
   var usedHeaded: Set<String> = []
@@ -40,9 +33,11 @@ struct LineReader {
   private let json = JSONLines()
   let members = JSONLines.reader()
   var stamps = StampReader()
-  var usedFormats = [Bool](repeating: false, count: LogFormats.all.count)
+  var usedFormats = [Bool](repeating: false, count: LineForm.allCases.count)
+  /// By the place of the format: a record of it may go on over more lines.
+  private let hasContinuations = LogFormats.all.map(\.hasContinuations)
   var usedJSON = false
-  var usedEnvelopes = [Bool](repeating: false, count: Envelopes.lines.count)
+  var usedEnvelopes = [Bool](repeating: false, count: LineWrapping.allCases.count)
   var document: String?
   var readAs = InputReading.FieldMap()
   /// The keys of so many records are noted, for the table of inputs.
@@ -131,7 +126,7 @@ struct LineReader {
     }
     if number <= 16 { losses.look(atHeader: line) }
     // Most lines wear no envelope.
-    guard opening(line) != 0 else {
+    guard heads.openings(of: line).envelopes != 0 else {
       return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
     }
     take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
@@ -290,21 +285,23 @@ struct LineReader {
       continuations.recordBegan(isText: false)
       return true
     }
+    if line.first == 0x7B { slot.empty() }
     if let headed {
-      fields.pointee = RecordFields()
       if headed.format.read(line, into: &fields.pointee) { return true }
+      slot.empty()
     }
-    let opens = formatOpening(line)
-    // What refused is asked again with the rest: the fields must be its own or nobody's.
-    for index in formats.indices where opens & (1 &<< UInt32(index)) != 0 {
-      fields.pointee = RecordFields()
-      if formats[index].read(line, into: &fields.pointee) {
+    var rest = heads.openings(of: line).formats
+    while rest != 0 {
+      let index = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      if let form = LineForm(rawValue: index), form.read(line, into: &fields.pointee) {
         usedFormats[index] = true
-        continuations.recordBegan(isText: formats[index].hasContinuations)
+        continuations.recordBegan(isText: hasContinuations[index])
         return true
       }
+      // What refused may have filled some: the fields must be the next one's own.
+      slot.empty()
     }
-    fields.pointee = RecordFields()
     return false
   }
 
@@ -319,17 +316,6 @@ struct LineReader {
     usedHeaded.insert(forced.name)
     continuations.recordBegan(isText: forced.hasContinuations)
     return true
-  }
-
-  /// Which formats a line may be of.
-  private mutating func formatOpening(_ line: UnsafeRawBufferPointer) -> UInt32 {
-    guard line.count >= 8 else { return LogFormats.opening(line) }
-    let head = line.loadUnaligned(as: UInt64.self)
-    if head != formatHead {
-      formatHead = head
-      formatOpens = LogFormats.opening(line)
-    }
-    return formatOpens
   }
 
   // MARK: Parts of a line

@@ -1,0 +1,65 @@
+import LogModel
+import Simulator
+import Testing
+
+@testable import Parse
+
+/// Which envelopes and formats lines are offered to, by their first eight bytes.
+@Suite struct LineHeadsTests {
+  /// Beginnings that some envelope or format asks for, and bytes that stand between.
+  private static let words = [
+    "{\"log\":\"", "{\"stream", "{\"labels", "{\"timest", "{\"_PID\":", "[GIN] 20", "[pod/a/b",
+    "2025-04-", "2025/04/", "Apr  8 1", "<13>1 20", "<34>Oct ", "[2025-04", "[Tue Apr", "Complete",
+    "203.0.11", "http 202", "1744110123", "79a59df9", "Common l", "Total by", "time=\"20",
+    "+ shop-", "web-1  |", "::1 - - ", "GET /car", "\u{1B}[32mGE", "{\"insert", "  at com",
+    "#Fields:",
+  ].map { Array($0.utf8) }
+
+  private static func openings(_ bytes: [UInt8]) -> [UInt32] {
+    bytes.withUnsafeBytes { [Envelopes.opening($0), LogFormats.opening($0)] }
+  }
+
+  @Test("no envelope and no format tells digits apart but for a 2 in front")
+  func digitsAreAlike() {
+    var random = SeededGenerator(seed: 14)
+    let bytes = Array(UInt8(0x20)..<0x7F) + [0x09, 0x1B, 0xC3]
+    for _ in 0..<20_000 {
+      var head = Array(Self.words[Int(random.next() % UInt64(Self.words.count))].prefix(8))
+      // A beginning with some bytes changed, most of them for digits.
+      for _ in 0..<Int(random.next() % 4) {
+        let at = Int(random.next() % 8)
+        head[at] =
+          random.next() % 3 == 0
+          ? bytes[Int(random.next() % UInt64(bytes.count))] : 0x30 + UInt8(random.next() % 10)
+      }
+      let word = head.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+      let plain = withUnsafeBytes(of: LineHeads.plain(word)) { Array($0) }
+      #expect(Self.openings(head) == Self.openings(plain), "\(head)")
+    }
+  }
+
+  @Test("a digit is any other, and nothing else is")
+  func plainBytes() {
+    for byte in UInt8.min...UInt8.max {
+      let word = UInt64(byte) &<< 24 | 0x2D20_2D20_002D_2032
+      let plain = LineHeads.plain(word)
+      let expected = (0x30...0x39).contains(byte) ? 0x30 : byte
+      #expect(UInt8(truncatingIfNeeded: plain &>> 24) == expected)
+      #expect(UInt8(truncatingIfNeeded: plain) == 0x32)
+    }
+  }
+
+  @Test("what is remembered of a head is what is found anew")
+  func remembered() {
+    let heads = LineHeads()
+    for round in 0..<3 {
+      for word in Self.words {
+        let line = word + Array(" round \(round) of a line".utf8)
+        line.withUnsafeBytes { bytes in
+          let found = heads.openings(of: bytes)
+          #expect([found.envelopes, found.formats] == Self.openings(line))
+        }
+      }
+    }
+  }
+}
