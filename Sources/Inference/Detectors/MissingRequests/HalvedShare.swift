@@ -15,8 +15,16 @@ struct HalvedShare {
   /// Places in a day: its minutes.
   private static let places = 1440.0
 
+  /// Against as long before and behind it, its own requests came so much less often at least,
+  /// and the others' so much more often at most: where a crowd asked for something else, a share
+  /// falls and no request is missing.
+  private static let mostOwn = 0.75
+  private static let mostOthers = 1.25
+
   private struct Moment {
     var time: Double
+    var own: Int
+    var others: Int
     var gain: Double
   }
 
@@ -40,7 +48,7 @@ struct HalvedShare {
     let share = Double(own) / Double(rest)
     moments = counts.sorted { $0.key < $1.key }.map { time, count in
       Moment(
-        time: Double(time - origin),
+        time: Double(time - origin), own: count.own, others: count.others,
         gain: (share * (1 - Self.ratio) * Double(count.others) + log(Self.ratio)
           * Double(count.own)) / Self.clumping)
     }
@@ -58,6 +66,7 @@ struct HalvedShare {
     }
     let evidence = best.sum - log(Self.places)
     guard evidence >= Self.leastEvidence, best.first > 0, best.last < moments.count - 1,
+      isOwn(best.first...best.last),
       let onset = IntervalEstimate(spread: spread(from: best.last, by: -1)),
       let end = IntervalEstimate(spread: spread(from: best.first, by: 1))
     else { return nil }
@@ -65,6 +74,28 @@ struct HalvedShare {
       cells: 0..<1, direction: .drop, baselinePerMinute: perMinute,
       observedPerMinute: perMinute * Self.ratio, evidence: evidence, startsAtFirstCell: false,
       reachesLastCell: false, onset: onset, end: end)
+  }
+
+  /// Whether a stretch has fewer of its own requests than are around it, and not more of others'.
+  private func isOwn(_ stretch: ClosedRange<Int>) -> Bool {
+    let from = moments[stretch.lowerBound].time
+    let to = moments[stretch.upperBound + 1].time
+    let length = to - from
+    var inside = (own: 0, others: 0)
+    var around = (own: 0, others: 0)
+    for moment in moments where moment.time >= from - length && moment.time < to + length {
+      if moment.time >= from, moment.time < to {
+        inside = (inside.own + moment.own, inside.others + moment.others)
+      } else {
+        around = (around.own + moment.own, around.others + moment.others)
+      }
+    }
+    // Near an end of the log there is less around it than twice its length.
+    let first = max(moments[0].time, from - length)
+    let last = min(moments[moments.count - 1].time, to + length)
+    let times = (last - first - length) / max(1, length)
+    return Double(inside.own) * times <= Self.mostOwn * Double(around.own)
+      && Double(inside.others) * times <= Self.mostOthers * Double(around.others)
   }
 
   /// How likely the stretch is to reach to each moment on one side, where it is known on the other.
