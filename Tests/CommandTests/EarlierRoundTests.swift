@@ -49,6 +49,7 @@ import Testing
     let alone = try incidents(folder)
     #expect(alone.incidents.isEmpty)
     #expect(alone.misses.count == 1)
+    #expect(try incidents(folder, "--baseline", "old/round-1.log").incidents.count == 1)
     let beside = try incidents(folder, "--baseline", "old")
     #expect(beside.incidents.count == 1)
     let found = try #require(beside.incidents.first)
@@ -105,8 +106,10 @@ import Testing
     let alone = try incidents(folder)
     #expect(
       alone.run.errorText.contains(
-        "5 earlier files of this log lie here: "
-          + "--baseline 'today.log.1' 'today.log.2' 'today.log.3' …"))
+        "5 earlier files of this log lie here: --baseline 'today.log.*'\n"))
+    // As it would be pasted.
+    let pasted = try incidents(folder, "--baseline", "today.log.*")
+    #expect(try Report(pasted.run.output).inputs.count == 1)
     let given = try incidents(folder, "--baseline", "today.log.1")
     #expect(!given.run.errorText.contains("earlier file"))
     try folder.write("2025-04-07/shop.log", round(0))
@@ -117,6 +120,9 @@ import Testing
       days.errorText.contains(
         "1 earlier file of this log lies here: --baseline '2025-04-07/shop.log'"))
     let rotated = try folder.program(["draft", "today.log.2"])
-    #expect(rotated.errorText.contains("3 earlier files of this log lie here"))
+    #expect(
+      rotated.errorText.contains(
+        "3 earlier files of this log lie here: --baseline 'today.log.3' "
+          + "--baseline 'today.log.4' --baseline 'today.log.5'\n"))
   }
 }

@@ -1,8 +1,8 @@
 import LogModel
 import Signals
 
-/// What earlier logs say of errors in lines: which messages they have, how often, and how many at
-/// one time.
+/// Keeps what earlier logs say of error lines: which messages they have, how often, and how many
+/// at one time.
 struct ErrorHistory: Sendable {
   private struct Slot: Sendable {
     /// Seconds since the epoch.
@@ -15,7 +15,7 @@ struct ErrorHistory: Sendable {
   /// A burst is like another that has so much of its lines.
   private static let leastAlike = 2.0 / 3
   /// What comes in every other log of this length is ordinary.
-  private static let leastPerLog = 0.5
+  static let leastPerLog = 0.5
 
   /// By message, in order of time.
   private let slots: [String: [Slot]]
@@ -82,7 +82,7 @@ struct ErrorHistory: Sendable {
   }
 }
 
-/// The errors of a log held against those of earlier logs.
+/// Compares the errors of a log with those of earlier logs.
 struct ErrorComparison: Sendable {
   /// The earlier logs must cover so much of the time that the log does before what they lack is
   /// news.

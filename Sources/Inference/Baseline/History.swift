@@ -117,7 +117,7 @@ public struct History: Sendable {
   }
 }
 
-/// What a history could be held against.
+/// Tells how much of a log a history says something of.
 public struct HistoryUse: Equatable, Sendable {
   /// Operations of the log, and how many of them the history knows.
   public var operations: Int

@@ -13,8 +13,6 @@ struct OperationHistory: Sendable {
   private static let leastBurstDays = 3
   private static let burstShare = 0.2
   private static let mostInBurst = 8
-  /// What every other log of the same length has is ordinary.
-  private static let leastPerLog = 0.5
 
   private struct Hour: Sendable {
     var hour: Int64
@@ -111,7 +109,7 @@ struct OperationHistory: Sendable {
     let known = hours.reduce(0) { $0 + ($1.failures[key] ?? 0) }
     let all = hours.reduce(known) { $0 + $1.successes }
     let due = Double(known) * Double(attempts) / Double(max(1, all))
-    return due >= Self.leastPerLog * Double(failures)
+    return due >= ErrorHistory.leastPerLog * Double(failures)
   }
 
   /// Whether some failures in a row, no more than a handful, come on many ordinary days.

@@ -6,7 +6,8 @@ import Signals
 public struct InferenceResult: Sendable {
   /// In time order.
   public var incidents: [Incident]
-  /// What stayed below the bounds of an incident, the strongest first.
+  /// What stayed below the bounds of an incident: failures before lacks of requests, each the
+  /// strongest first.
   public var nearMisses: [NearMiss] = []
   /// Stretches without a record of any input, in order.
   public var silences: [LogSilence] = []

@@ -211,7 +211,7 @@ struct LoneMishaps {
   }
 }
 
-/// The only failure of a log, as an incident would be told, and why it is none.
+/// Holds the only failure of a log as an incident would be told, with why it is none.
 struct LoneMishap {
   /// Up to this length (seconds) earlier logs as long as the log itself tell what is new.
   private static let shortLog = 11_700.0

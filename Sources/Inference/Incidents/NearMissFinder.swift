@@ -22,7 +22,7 @@ struct NearMissFinder {
   private static let lackEvidence = 15.0
   private static let lacksPerDay = 0.1
 
-  /// The strongest first.
+  /// Failures before lacks of requests, the strongest first.
   ///
   /// - Parameter demoted: drafts that are told as no incident, by their own reasons.
   func all(demoted: [IncidentDraft]) -> [NearMiss] {
@@ -33,11 +33,15 @@ struct NearMissFinder {
     }
     let below = known + failures
     let lone = below.isEmpty && !hasIncident ? mishap.map { [$0.nearMiss] } ?? [] : []
-    let ranked = (below + lone + lacks).sorted { a, b in
+    // Where something failed, that is nearer to an incident than requests that stayed out.
+    return Array((Self.ranked(below + lone) + Self.ranked(lacks)).prefix(Self.limit))
+  }
+
+  private static func ranked(_ misses: [NearMiss]) -> [NearMiss] {
+    misses.sorted { a, b in
       (b.evidence, a.incident.onset.estimate, a.incident.operations.first?.operation ?? "")
         < (a.evidence, b.incident.onset.estimate, b.incident.operations.first?.operation ?? "")
     }
-    return Array(ranked.prefix(Self.limit))
   }
 
   // MARK: Failures

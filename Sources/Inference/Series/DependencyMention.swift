@@ -4,7 +4,7 @@ import Signals
 /// Error lines and failed requests of one service that name the same dependency: the host or
 /// service that they could not reach.
 struct DependencyMention: Sendable {
-  /// The service whose they are.
+  /// The service that wrote the lines or answered the requests.
   var service: String
   var dependency: String
   /// In order of time.

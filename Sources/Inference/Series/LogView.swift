@@ -41,7 +41,7 @@ struct LogView {
   private(set) var usual: [OperationID: OperationHistory] = [:]
   /// Its errors beside those of earlier logs; `nil` without such logs.
   private(set) var errors: ErrorComparison?
-  /// Seconds that any input covers.
+  /// Seconds that any input covers, without the gaps in all of them.
   let coveredSeconds: Double
   /// What services said in words.
   let statements: MessageLog
@@ -65,7 +65,7 @@ struct LogView {
       one.buckets.map(\.start).min().map { $0 * tally.width }
     }.min()
     origin = first ?? 0
-    coveredSeconds = Self.covered(by: tally.inputs.map(\.reading), withGaps: true)
+    coveredSeconds = Self.covered(by: tally.inputs.map(\.reading), withGaps: false)
       .reduce(0) { $0 + $1.seconds }
     clients = tally.clients
     unitNames = tally.unitNames

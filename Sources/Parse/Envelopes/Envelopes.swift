@@ -123,7 +123,7 @@ public enum Envelopes {
 /// The envelopes of lines that are tried, in this order: strictest first, and last what only
 /// begins with a stamp or a name.
 ///
-/// A list of their types that the compiler knows, as ``LineForm`` is.
+/// The switches name the types, for the compiler, as those of ``LineForm`` do.
 enum LineWrapping: Int, CaseIterable {
   case logcli, explore, docker, journal, containerRuntime, syslogProtocol, syslog,
     syslogStamped, logcliText, kubectl, compose, stern, cloudWatch, stamped, prefixedJSON

@@ -62,7 +62,7 @@ public enum LogFormats {
 
 /// The forms of lines that are tried, in this order: strictest first.
 ///
-/// A list of their types that the compiler knows: a call through a protocol would copy and destroy
+/// The switches name the types, for the compiler: a call through a protocol would copy and destroy
 /// a box for every line.
 enum LineForm: Int, CaseIterable {
   case json, envoy, loadBalancer, s3, squid, haproxy, gin, nginxError, apacheError, combined,

@@ -1,9 +1,9 @@
 import LogModel
 
-/// What lines that begin with the same eight bytes may be: which envelopes they may wear, and
-/// which formats may read them.
+/// Remembers, by the first eight bytes of a line, which envelopes it may wear and which formats
+/// may read it.
 ///
-/// Asked for every line, so it is remembered by the eight bytes. Lines that begin with an address
+/// Both are asked for every line. Lines that begin with an address
 /// or a date differ in their digits alone, and no envelope and no format tells these digits apart
 /// but for a 2 at the beginning: digits are one byte here.
 final class LineHeads {

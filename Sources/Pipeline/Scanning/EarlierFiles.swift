@@ -2,7 +2,7 @@ import Ingest
 import LogModel
 import Parse
 
-/// Earlier files of the logs that were given, which lie beside them and were not: rotations, and
+/// Finds earlier files of the given logs that lie beside them and were not given: rotations, and
 /// files or folders of earlier days.
 ///
 /// What they say of normal days is worth having (`--baseline`), and nobody asked for it: they are
@@ -62,11 +62,35 @@ struct EarlierFiles {
   }
 
   private func note(_ log: String, _ files: Set<String>) -> String {
-    let names = files.sorted().prefix(Self.shown).map { "'\($0)'" }.joined(separator: " ")
-    let rest = files.count > Self.shown ? " …" : ""
     let what = NumberWords.count(files.count, "earlier file")
-    return
-      "\(what) of this log \(files.count == 1 ? "lies" : "lie") here: --baseline \(names)\(rest)"
+    return "\(what) of this log \(files.count == 1 ? "lies" : "lie") here: \(options(for: files))"
+  }
+
+  /// What gives the files as a baseline: a pattern that matches them and nothing else, or an
+  /// option a file, of which the first few are told.
+  private func options(for files: Set<String>) -> String {
+    if let pattern = Self.pattern(of: files.sorted()),
+      Set(InputFinder(exclude: plan.request.exclude).find([pattern]).map(\.path)) == files
+    {
+      return "--baseline '\(pattern)'"
+    }
+    let named = files.sorted().prefix(Self.shown).map { "--baseline '\($0)'" }
+    return named.joined(separator: " ") + (files.count > Self.shown ? " …" : "")
+  }
+
+  /// What several names begin and end with, and a star between; `nil` where they have marks of
+  /// patterns and quotes in them.
+  private static func pattern(of names: [String]) -> String? {
+    guard names.count > 1, let first = names.first, let last = names.last,
+      !names.contains(where: { $0.contains { "*?[]\\'".contains($0) } })
+    else { return nil }
+    // Sorted, the first and the last share what all do.
+    let front = zip(first, last).prefix { $0 == $1 }.count
+    let ends = names.map { $0.dropFirst(front).reversed() }
+    let back = ends.dropFirst().reduce(ends[0].count) { least, end in
+      min(least, zip(ends[0], end).prefix { $0 == $1 }.count)
+    }
+    return String(first.prefix(front)) + "*" + String(first.suffix(back))
   }
 
   private static func split(_ path: String) -> (folder: String, name: String) {

@@ -57,7 +57,7 @@ struct ClientErrorOutage {
   }
 }
 
-/// What came to an operation while it rejected, and who asked.
+/// Counts what came to an operation while it rejected, and who asked.
 private struct Callers {
   /// Requests that came, and those that were rejected.
   private(set) var arrivals = 0

@@ -1,7 +1,7 @@
 import LogModel
 import Signals
 
-/// The client whose failures stand beside error lines that name none.
+/// Finds the client whose failures stand beside error lines that name none.
 ///
 /// An application's lines seldom say who asked, and the edge that logs the same requests does.
 /// Where one client's failures stand beside nearly all of the lines, the lines are of these: a form

@@ -1,8 +1,8 @@
 import ChangePoints
 import Signals
 
-/// Calls of a sparse operation that took many times what nearly all others of it take, whether
-/// they then failed or not.
+/// Finds calls of a sparse operation that took many times what nearly all others of it take,
+/// whether they then failed or not.
 ///
 /// A dependency that hangs ends some calls with a timeout and lets others through after half a
 /// minute: of a few orders an hour, either are too few to be told alone, and together they are

@@ -1,7 +1,7 @@
 import ChangePoints
 import Glibc
 
-/// The stretch in which an operation had half of its share of all requests most plainly.
+/// Finds the stretch in which an operation most plainly had half of its share of all requests.
 ///
 /// The others' requests are the clock: one of them says that some of its own was due, and each
 /// that came speaks against a fall. The stretch whose sum is the greatest is the likeliest.
