@@ -282,7 +282,7 @@ package struct RatioModel: Sendable {
     var nats: Double
     var failures: Double
     /// Most calls in a row that all failed.
-    var failuresInARow: Double
+    var failuresInARow: Int
   }
 
   /// Evidence of a group of runs, less the price of one more incident.
@@ -298,16 +298,23 @@ package struct RatioModel: Sendable {
     let places = max(1, chain.pace.enter / max(least, series.meanGap))
     var weight = Weight(nats: -log(places), failures: 0, failuresInARow: 0)
     for phase in phases {
-      var row = 0.0
+      var row = 0
+      var last = -Double.infinity
       for cell in phase.cells {
         weight.nats += chain.evidence(of: path[cell], at: cell)
         weight.failures += series.bad[cell]
-        row = series.good[cell] > 0 ? 0 : row + series.bad[cell]
+        if series.good[cell] > 0 { row = 0 }
+        guard series.bad[cell] > 0, series.times[cell] - last >= Self.oneAttempt else { continue }
+        row += 1
+        last = series.times[cell]
         weight.failuresInARow = max(weight.failuresInARow, row)
       }
     }
     return weight
   }
+
+  /// Calls that fail within so many seconds are one attempt: a page that asks twice, a retry.
+  private static let oneAttempt = 10.0
 
   /// Three failures make a run; two in a row do where calls are at least five minutes apart.
   private func keeps(_ weight: Weight, _ series: RatioSeries) -> Bool {

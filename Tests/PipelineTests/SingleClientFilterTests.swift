@@ -60,6 +60,35 @@ import Timeline
     #expect(try incidents(Shop(failures: 40)).isEmpty)
   }
 
+  /// Fifty users order, and one looks at a report now and then, which fails at last.
+  private func reports(failing failures: Int, users: Int) throws -> [ReportedIncident] {
+    var random = SeededGenerator(seed: 5)
+    var text = ""
+    for at in 0..<1800 {
+      let time = Timestamp(seconds: 1_744_106_400 + Int64(at) * 6).rfc3339
+      func add(_ user: String, _ path: String, _ status: Int) {
+        text += #"{"time":"\#(time)","method":"GET","path":"\#(path)","#
+        text += #""user":"\#(user)","statusCode":\#(status)}"# + "\n"
+      }
+      add("u\(random.next() % UInt64(users))", "/api/menu", 200)
+      let left = (1800 - at) / 90
+      if at % 90 == 0 { add("boss", "/api/report", left <= failures ? 500 : 200) }
+    }
+    let folder = try ScratchFolder()
+    var request = DraftRequest()
+    request.inputs = [folder.path + "/" + (try folder.write("shop.log", Array(text.utf8)))]
+    return try DraftPipeline(request).run().report.incidents
+  }
+
+  @Test func twoFailuresOfTheOnlyOneWhoAsksAreNoneOfABusySite() throws {
+    #expect(try reports(failing: 2, users: 50).isEmpty)
+    #expect(try reports(failing: 6, users: 50).count == 1)
+  }
+
+  @Test func ofAQuietSiteTheyMayBeAllThereIs() throws {
+    #expect(try reports(failing: 2, users: 3).count == 1)
+  }
+
   @Test func severalUsersAreAnIncident() throws {
     #expect(try incidents(Shop(failures: 12, fails: { $0 % 2 == 1 })).count == 1)
   }

@@ -90,7 +90,9 @@ struct TrafficChanges {
       var byMethod: [String: [OperationTimeline]] = [:]
       for one in operations {
         let words = one.ref.operation.split(separator: " ")
-        if words.count > 1 { byMethod[String(words[0]), default: []].append(one) }
+        // What has no method of its own, such as all that was never served, is in brackets.
+        guard words.count > 1, !one.ref.operation.hasPrefix("(") else { continue }
+        byMethod[String(words[0]), default: []].append(one)
       }
       for (method, members) in byMethod.sorted(by: { $0.key < $1.key })
       where members.count < operations.count || byMethod.count == 1 {

@@ -14,6 +14,9 @@ struct SingleClientFilter {
   private static let leastWell = 3
   private static let fewFailures = 20.0
   private static let leastCrowd = 10.0
+  /// Failures of the only client that an operation has are no more than that client's trouble where
+  /// they are fewer and the service has so many others.
+  private static let fewOfOne = 5.0
   /// Nanoseconds after the failures that are meanwhile: those of one client take seconds, in which
   /// few others ask for the same. What went well before them says nothing.
   private static let reach: Int64 = 60_000_000_000
@@ -32,6 +35,9 @@ struct SingleClientFilter {
     // A form, a job or a host that never worked, for the only one who asked.
     if successes.count < Self.leastSuccesses, self.client(share: 1) != nil { return true }
     let others = successes.lazy.filter { $0.client != 0 && $0.client != client }
+    if others.isEmpty, failures < Self.fewOfOne, self.client(share: 1) != nil {
+      return isBusy(besides: client)
+    }
     guard Set(others.map(\.client)).count >= Self.leastOthers,
       isServed(operations.map(\.timeline), besides: client)
         || failures < Self.fewFailures
@@ -77,6 +83,17 @@ struct SingleClientFilter {
       }
     }
     return clients.count >= least || expected >= Self.leastCrowd
+  }
+
+  /// Whether the services serve many others, at any time of the log.
+  private func isBusy(besides client: UInt64) -> Bool {
+    var others: Set<UInt64> = []
+    for timeline in ofServices where Double(others.count) < Self.leastCrowd {
+      for mark in timeline.successMarks() where mark.client != 0 && mark.client != client {
+        others.insert(mark.client)
+      }
+    }
+    return Double(others.count) >= Self.leastCrowd
   }
 
   private var failures: Double {

@@ -34,7 +34,7 @@ struct ErrorLineWording: SymptomWording {
   private var rose: RowDraft {
     var text = words.subject
     if isFew {
-      text = text + [.words(" were logged, and none before")]
+      text = text + [.words(" were logged, and none before" + norEarlier)]
     } else if let before = incident.onset.earliest {
       text = text + [.words(" rose from \(usual) to \(NumberWords.rate(rate.within))/min")]
       if CourseWords.isWide(before, onset) {
@@ -47,6 +47,13 @@ struct ErrorLineWording: SymptomWording {
     return RowDraft(
       .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
       confidence: incident.onset.confidence, text: text + words.most + [.words(".")])
+  }
+
+  /// That earlier logs hold none either, where that is what makes so few an incident.
+  private var norEarlier: String {
+    guard let baseline = incident.baseline, baseline.basis == .history else { return "" }
+    let dates = HistoryDays(range: baseline.range, hours: HistoryHours()).words
+    return ", nor in the earlier logs (\(dates))"
   }
 
   /// Few again in between, and many again, for each phase but the last.

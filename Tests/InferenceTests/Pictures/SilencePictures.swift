@@ -99,6 +99,21 @@ import Testing
       """)
   }
 
+  @Test func whatIsSaidAtEachStartIsNotMissedBetweenThem() throws {
+    let log = try DrawnLog(
+      """
+      cat  "Deployed # in # ms"  l_l_l_l_l_l_l_l______________________________l________________l_l
+      cat  "Session # begun"     _____________________________________________llllllllllllllllllll
+      """)
+    expectText(
+      log.list,
+      """
+      No incident was found.
+      Gap in the logs: No record of any service between 2025-05-06 10:14:57 and 10:45:01 UTC \
+      (normally about 5.3/min): it is not knowable whether nothing happened or nothing was logged.
+      """)
+  }
+
   @Test func anAlertSaysThatNoDataCome() throws {
     let log = try DrawnLog(
       """

@@ -102,11 +102,13 @@ struct MessageChanges {
     guard let mark = low else { return nil }
     let span = max(60, mark.time.seconds(since: one.cells[0].lines.first?.time ?? mark.time))
     let lines = one.count(from: .min, to: mark.nanoseconds)
+    let lives = lives(from: one, until: mark, again: high)
     return MessageChange(
       statement: index, kind: .vanished, raw: raw, mark: mark, other: high,
       usualGap: span / Double(before), perMinute: Double(lines) * 60 / span,
-      isRegular: isRegular(one, cells[...at]) && lives(from: one, until: mark, again: high),
-      isMissedBesideOthers: isMissed(index, from: cells[at], until: cells.dropFirst(at + 1).first))
+      isRegular: lives && isRegular(one, cells[...at]),
+      isMissedBesideOthers: lives
+        && isMissed(index, from: cells[at], until: cells.dropFirst(at + 1).first))
   }
 
   /// It came from early on and up to the silence much as before: what fades with the day's
@@ -129,6 +131,9 @@ struct MessageChanges {
     let gaps = zip(cells, cells.dropFirst()).map { Double($1 - $0) }.sorted()
     guard gaps.count + 1 >= Self.leastRegular else { return false }
     let median = Dispersion.quantile(gaps, 0.5)
+    // What comes a few times in a row at each start of a service leaves most of its life empty.
+    let kept = gaps.reduce(0) { $0 + min($1, Self.overdueGaps * median) }
+    guard kept >= Self.leastKept * gaps.reduce(0, +) else { return false }
     if median > 1 {
       // A distance is known to a cell at each end.
       let spread = Dispersion.quantile(gaps, 0.75) - Dispersion.quantile(gaps, 0.25)
@@ -185,6 +190,10 @@ struct MessageChanges {
   private static let leastLife = 1200.0
   /// So many cells with a line show a rhythm.
   private static let leastRegular = 8
+  /// Distances, in medians, within which a line by the clock is on time, and the share of its life
+  /// in which it has to be.
+  private static let overdueGaps = 3.0
+  private static let leastKept = 0.5
   /// Of the median, the distance of the quartiles; of the mean, the variance of the counts.
   private static let mostSpread = 0.5
 

@@ -93,12 +93,15 @@ struct SilentMessageDetector: Detector {
     let service = log.statements[anchor.statement].service
     let own = new.filter { log.statements[$0.statement].service == service }
       .min { $0.mark.nanoseconds < $1.mark.nanoseconds }
+    let error = new.filter { change in
+      let one = log.statements[change.statement]
+      return one.sort == .complaint && !ClientCausedMessage.matches(one.shown)
+    }.map(\.mark.nanoseconds).min()
+    // A service that says something ordinary first turned to other work, which may have errors too.
+    let turned = own.map { log.statements[$0.statement].sort != .complaint } == true
     return Replacement(
       isAny: !new.isEmpty,
-      isError: new.contains { change in
-        let one = log.statements[change.statement]
-        return one.sort == .complaint && !ClientCausedMessage.matches(one.shown)
-      },
+      isError: error.map { !turned || $0 <= own?.mark.nanoseconds ?? .max } ?? false,
       first: new.map(\.mark).filter { $0.nanoseconds > anchor.mark.nanoseconds }
         .min(by: EventRef.precedes),
       ofService: own.map { log.statements[$0.statement].shown })
