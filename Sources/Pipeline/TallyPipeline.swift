@@ -17,8 +17,27 @@ public struct TallyPipeline: Sendable {
   public func write(
     to path: String
   ) throws(RunError) -> (status: ExitStatus, notes: [String], incomplete: [String]) {
+    try write(to: path, fromTalliesAlone: false)
+  }
+
+  /// The same of inputs that are all tallies.
+  ///
+  /// - Throws: also where one of them is a log.
+  public func merge(
+    to path: String
+  ) throws(RunError) -> (status: ExitStatus, notes: [String], incomplete: [String]) {
+    try write(to: path, fromTalliesAlone: true)
+  }
+
+  private func write(
+    to path: String, fromTalliesAlone: Bool
+  ) throws(RunError) -> (status: ExitStatus, notes: [String], incomplete: [String]) {
     try OutputGuard.check(path, of: plan)
     var scanned = try LogScan(plan).run()
+    // Only what was read here, line by line, has segments.
+    if fromTalliesAlone, let log = scanned.segments.keys.min() {
+      throw .refused("\(log): a log and no tally; recount tally makes one of it")
+    }
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
     if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }
     var masking = SecretMasking(plan.secrets, without: scanned.tally.names)

@@ -24,8 +24,8 @@ struct Recount: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      DraftCommand.self, InputsCommand.self, TallyCommand.self, ShowCommand.self,
-      FormatsCommand.self, DemoCommand.self,
+      DraftCommand.self, InputsCommand.self, TallyCommand.self, MergeCommand.self,
+      ShowCommand.self, FormatsCommand.self, DemoCommand.self,
     ])
 
   static func main() {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite struct HelpTests {
-  static let commands = ["draft", "inputs", "tally", "show", "formats", "demo"]
+  static let commands = ["draft", "inputs", "tally", "merge", "show", "formats", "demo"]
 
   @Test("every command's help holds an example of it", arguments: commands)
   func example(_ command: String) throws {

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Pipeline
+
+/// `recount merge`
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put tallies together into one.",
+    discussion: """
+      The result is the tally that one scan of all their logs would give, whatever their order. \
+      A log that several of them hold counts once.
+
+      Example: recount tally host-a/ -o a.tally
+               recount tally host-b/ -o b.tally
+               recount merge a.tally b.tally -o all.tally
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"))
+  var output: String
+
+  func run() throws {
+    try input.supervised { failed in
+      let written = try input.reporting {
+        try TallyPipeline(input.request(without: failed)).merge(to: output)
+      }
+      input.say(written.notes)
+      for line in written.incomplete where !input.quiet { StandardError.say(line) }
+      throw ExitCode(written.status.rawValue)
+    }
+  }
+}
