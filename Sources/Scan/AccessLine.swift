@@ -53,10 +53,12 @@ public struct AccessLine: Equatable, Sendable {
   /// follows, for users may be named anything.
   private static func timeStart(_ line: UnsafeRawBufferPointer) -> Int? {
     if line.first == 0x5B { return 0 }
+    guard let base = line.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
     var at = 1
     while at + 1 < line.count {
-      if line[at] == 0x22 { return nil }
-      if line[at] == 0x5B, line[at - 1] == 0x20, line[at + 1] &- 0x30 < 10 { return at }
+      at = ByteSearch.first(0x5B, or: 0x22, base, from: at, to: line.count)
+      guard at + 1 < line.count, base[at] == 0x5B else { return nil }
+      if base[at - 1] == 0x20, base[at + 1] &- 0x30 < 10 { return at }
       at += 1
     }
     return nil

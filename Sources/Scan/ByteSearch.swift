@@ -114,6 +114,53 @@ public enum ByteSearch {
     return nil
   }
 
+  /// The first place from `start` on that holds one of two bytes; `end` where none does.
+  @inline(__always)
+  static func first(
+    _ one: UInt8, or other: UInt8, _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    let (ones, others) = (Lanes(repeating: one), Lanes(repeating: other))
+    var at = start
+    while at &+ 16 <= end {
+      let here = lanes(base, at)
+      let found = (here .== ones) .| (here .== others)
+      if isAny(found) { return at &+ bits(found).trailingZeroBitCount }
+      at &+= 16
+    }
+    while at < end, base[at] != one, base[at] != other { at &+= 1 }
+    return at
+  }
+
+  /// Copies bytes up to the first backslash, sixteen at a time, and says how many those were.
+  ///
+  /// - Precondition: `target` has room for all `count` bytes.
+  @inline(__always)
+  static func copyUpToBackslash(
+    _ source: UnsafePointer<UInt8>, count: Int, to target: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    // Bodies that hold JSON have an escape every few bytes: for so few a vector is no gain.
+    let near = min(count, 8)
+    var at = 0
+    while at < near {
+      if source[at] == 0x5C { return at }
+      target[at] = source[at]
+      at &+= 1
+    }
+    let slash = Lanes(repeating: 0x5C)
+    while at &+ 16 <= count {
+      let here = lanes(source, at)
+      UnsafeMutableRawPointer(target + at).storeBytes(of: here, as: Lanes.self)
+      let found = here .== slash
+      if isAny(found) { return at &+ bits(found).trailingZeroBitCount }
+      at &+= 16
+    }
+    while at < count, source[at] != 0x5C {
+      target[at] = source[at]
+      at &+= 1
+    }
+    return at
+  }
+
   /// Byte by byte, where there are too few for vectors.
   private static func walk(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int

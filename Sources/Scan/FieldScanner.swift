@@ -29,6 +29,14 @@ public struct FieldScanner {
     return at < line.count ? line[at] : nil
   }
 
+  /// Where one of two bytes is met next; the line's end where none is.
+  @inline(__always)
+  private func first(_ one: UInt8, or other: UInt8, from start: Int) -> Int {
+    guard let base = line.baseAddress?.assumingMemoryBound(to: UInt8.self), start < line.count
+    else { return line.count }
+    return ByteSearch.first(one, or: other, base, from: start, to: line.count)
+  }
+
   private mutating func skipBlanks() {
     while at < line.count, line[at] == 0x20 { at += 1 }
   }
@@ -58,7 +66,7 @@ public struct FieldScanner {
   public mutating func word() -> Range<Int>? {
     skipBlanks()
     let start = at
-    while at < line.count, line[at] != 0x20 { at += 1 }
+    at = first(0x20, or: 0x20, from: start)
     return at > start ? start..<at : nil
   }
 
@@ -77,8 +85,7 @@ public struct FieldScanner {
     skipBlanks()
     guard at < line.count, line[at] == open else { return nil }
     let start = at + 1
-    var stop = start
-    while stop < line.count, line[stop] != close { stop += 1 }
+    let stop = first(close, or: close, from: start)
     guard stop < line.count else { return nil }
     at = stop + 1
     return start..<stop
@@ -89,8 +96,8 @@ public struct FieldScanner {
     skipBlanks()
     guard at < line.count, line[at] == 0x22 else { return nil }
     let start = at + 1
-    var stop = start
-    while stop < line.count, line[stop] != 0x22 { stop += line[stop] == 0x5C ? 2 : 1 }
+    var stop = first(0x22, or: 0x5C, from: start)
+    while stop < line.count, line[stop] == 0x5C { stop = first(0x22, or: 0x5C, from: stop + 2) }
     guard stop < line.count else { return nil }
     at = stop + 1
     return start..<stop

@@ -4,32 +4,52 @@ public enum JSONText {
   ///
   /// A lone surrogate becomes U+FFFD; an escape that JSON does not know keeps its character.
   public static func unescape(_ bytes: UnsafeRawBufferPointer, into out: inout [UInt8]) {
-    var at = 0
-    let count = bytes.count
     guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-    out.reserveCapacity(out.count &+ count)
+    let start = out.count
+    // A damaged escape of two bytes stands for a character of three.
+    let room = bytes.count + bytes.count / 2 + 16
+    out.append(contentsOf: repeatElement(0, count: room))
+    let written = out.withUnsafeMutableBufferPointer { all -> Int in
+      guard let first = all.baseAddress else { return 0 }
+      return unescape(base, count: bytes.count, to: first + start)
+    }
+    out.removeLast(room - written)
+  }
+
+  /// - Returns: how many bytes were written.
+  private static func unescape(
+    _ base: UnsafePointer<UInt8>, count: Int, to target: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var at = 0
+    var out = 0
     while at < count {
-      var stop = at
-      while stop < count, base[stop] != 0x5C { stop &+= 1 }
-      if stop > at {
-        out.append(contentsOf: UnsafeBufferPointer(start: base + at, count: stop - at))
-      }
-      at = stop
-      guard at &+ 1 < count else {
-        // A backslash at the very end belongs to a cut string.
-        return
-      }
+      let plain = ByteSearch.copyUpToBackslash(base + at, count: count &- at, to: target + out)
+      at &+= plain
+      out &+= plain
+      // A backslash at the very end belongs to a cut string.
+      guard at &+ 1 < count else { return out }
       let kind = base[at &+ 1]
       at &+= 2
-      switch kind {
-      case 0x6E: out.append(0x0A)
-      case 0x74: out.append(0x09)
-      case 0x72: out.append(0x0D)
-      case 0x62: out.append(0x08)
-      case 0x66: out.append(0x0C)
-      case 0x75: at = appendUnicode(base, at: at, count: count, into: &out)
-      default: out.append(kind)
+      if kind == 0x75 {
+        at = unicode(base, at: at, count: count, to: target, &out)
+      } else {
+        target[out] = character(kind)
+        out &+= 1
       }
+    }
+    return out
+  }
+
+  /// What a letter behind a backslash stands for.
+  @inline(__always)
+  private static func character(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case 0x6E: 0x0A
+    case 0x74: 0x09
+    case 0x72: 0x0D
+    case 0x62: 0x08
+    case 0x66: 0x0C
+    default: letter
     }
   }
 
@@ -50,11 +70,12 @@ public enum JSONText {
     }
   }
 
-  private static func appendUnicode(
-    _ base: UnsafePointer<UInt8>, at start: Int, count: Int, into out: inout [UInt8]
+  private static func unicode(
+    _ base: UnsafePointer<UInt8>, at start: Int, count: Int,
+    to target: UnsafeMutablePointer<UInt8>, _ out: inout Int
   ) -> Int {
     guard let unit = hexadecimal(base, at: start, count: count) else {
-      append(0xFFFD, to: &out)
+      write(0xFFFD, to: target, &out)
       return start
     }
     var at = start &+ 4
@@ -71,7 +92,7 @@ public enum JSONText {
     } else if (0xDC00..<0xE000).contains(unit) {
       scalar = 0xFFFD
     }
-    append(scalar, to: &out)
+    write(scalar, to: target, &out)
     return at
   }
 
@@ -94,8 +115,13 @@ public enum JSONText {
     return value
   }
 
-  private static func append(_ scalar: UInt32, to out: inout [UInt8]) {
-    let character = Unicode.Scalar(scalar) ?? "\u{FFFD}"
-    out.append(contentsOf: Array(String(Character(character)).utf8))
+  /// Writes a character in UTF-8.
+  private static func write(
+    _ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>, _ out: inout Int
+  ) {
+    for byte in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}").map(Array.init) ?? [] {
+      target[out] = byte
+      out &+= 1
+    }
   }
 }

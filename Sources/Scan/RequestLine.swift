@@ -4,19 +4,24 @@ public enum RequestLine {
   public static func parts(
     _ line: UnsafeRawBufferPointer, in request: Range<Int>
   ) -> (method: Range<Int>, path: Range<Int>)? {
-    guard let blank = line[request].firstIndex(of: 0x20), blank > request.lowerBound,
-      line[request.lowerBound..<blank].allSatisfy({ (0x41...0x5A).contains($0) })
-    else { return nil }
-    let rest = blank + 1..<request.upperBound
-    let stop = line[rest].firstIndex(of: 0x20) ?? request.upperBound
-    guard stop > rest.lowerBound else { return nil }
-    return (request.lowerBound..<blank, rest.lowerBound..<stop)
+    guard let base = line.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
+    let end = request.upperBound
+    var blank = request.lowerBound
+    while blank < end, base[blank] &- 0x41 < 26 { blank &+= 1 }
+    guard blank < end, base[blank] == 0x20, blank > request.lowerBound else { return nil }
+    let start = blank &+ 1
+    let stop = start < end ? ByteSearch.first(0x20, or: 0x20, base, from: start, to: end) : end
+    guard stop > start else { return nil }
+    return (request.lowerBound..<blank, start..<stop)
   }
 
   /// What follows scheme and authority of a URL; all of any other target. Empty where the URL
   /// ends behind its authority.
   public static func path(_ line: UnsafeRawBufferPointer, in target: Range<Int>) -> Range<Int> {
-    guard let start = authority(line, in: target) else { return target }
+    // Most targets are paths.
+    guard let first = line[target].first, first != 0x2F,
+      let start = authority(line, in: target)
+    else { return target }
     let slash = line[start..<target.upperBound].firstIndex { $0 == 0x2F || $0 == 0x3F }
     return (slash ?? target.upperBound)..<target.upperBound
   }

@@ -62,4 +62,40 @@ import Testing
       }
     }
   }
+
+  /// Lines of many forms and envelopes, several of which begin alike.
+  private static let lines = [
+    #"203.0.113.9 - - [08/Apr/2025:15:05:09 +0000] "GET /cart HTTP/1.1" 200 5 "-" "curl/8" 0.1"#,
+    #"203.0.113.7 - ann [08/Apr/2025:15:05:10 +0000] "POST /pay HTTP/1.1" 503 17"#,
+    #"203.0.113.7 - - [08/Apr/2025:15:05:10.5 +0000] "POST /pay HTTP/1.1" 503 17"#,
+    #"203.0.113.9 15:05:09 did not answer"#,
+    #"2025-04-08T15:05:09.123456789Z stdout F {"path":"/a","status":500}"#,
+    #"2025-04-08T15:05:09.123456789Z stderr F ERROR it broke"#,
+    #"2025-04-08T15:05:09.123456789Z {"path":"/b","status":200}"#,
+    #"2025-04-08T15:05:09.123Z ERROR it broke again"#,
+    #"{"log":"GET /a 200\n","stream":"stdout","time":"2025-04-08T15:05:09.1Z"}"#,
+    #"{"log":"x","time":"2025-04-08T15:05:09.123Z","path":"/a","status":500}"#,
+    #"<13>1 2025-04-08T15:05:09.123Z host shop 1 - - it broke"#,
+    #"web-1  | 203.0.113.9 - - [08/Apr/2025:15:05:09 +0000] "GET /cart HTTP/1.1" 200 5"#,
+    #"time=2025-04-08T15:05:09.123Z level=error msg="it broke""#,
+  ]
+
+  /// What a record is, apart from where its line stands.
+  private func told(_ record: ReadRecord) -> String {
+    "\(record.time.rfc3339) \(record.kind) \(record.outcome) \(record.status) \(record.service) "
+      + "\(record.operation) \(record.said) \(record.severity)"
+  }
+
+  @Test("a line is read alike whatever lines that begin like it were read before it")
+  func settled() throws {
+    for first in Self.lines {
+      for second in Self.lines {
+        let alone = try Reading(lines: second).records.map(told)
+        let behind = try Reading(lines: first, first, second).records
+          .filter { $0.line == 3 }.map(told)
+        #expect(behind == alone || behind.isEmpty, "\(first) and \(second)")
+        if first == second { #expect(behind == alone) }
+      }
+    }
+  }
 }

@@ -35,4 +35,22 @@ import Testing
     bytes.withUnsafeBytes { JSONText.unescape($0, into: &out) }
     #expect(out == [1, 0xFF, 0x0A, 0xC3])
   }
+
+  @Test("a text of any length is that of its pieces, one behind the other")
+  func pieces() {
+    let pieces: [(String, String)] = [
+      ("a", "a"), ("0123456789abcdef", "0123456789abcdef"), (#"\n"#, "\n"), (#"\""#, "\""),
+      (#"\\"#, "\\"), (#"\u00e9"#, "é"), (#"\ud83c\udf55"#, "🍕"), (#"\uZ"#, "\u{FFFD}Z"),
+      ("é", "é"), ("  ", "  "),
+    ]
+    for first in pieces {
+      for second in pieces {
+        for count in 0..<24 {
+          let text = String(repeating: first.0, count: count) + second.0
+          let plain = String(repeating: first.1, count: count) + second.1
+          #expect(unescape(text) == plain, "\(text)")
+        }
+      }
+    }
+  }
 }

@@ -128,6 +128,11 @@ enum LineWrapping: Int, CaseIterable {
   case logcli, explore, docker, journal, containerRuntime, syslogProtocol, syslog,
     syslogStamped, logcliText, kubectl, compose, stern, cloudWatch, stamped, prefixedJSON
 
+  /// Whether a line that it unwraps has marks of its own, so that no envelope tried before it would
+  /// have taken it: those that only begin with a stamp or a name are no such.
+  @inline(__always)
+  var isTelling: Bool { rawValue <= LineWrapping.syslog.rawValue }
+
   var envelope: any LineEnvelope {
     switch self {
     case .logcli: LogcliLines()
@@ -147,6 +152,10 @@ enum LineWrapping: Int, CaseIterable {
     case .prefixedJSON: PrefixedJSON()
     }
   }
+
+  /// Whether the tool that prints it stops at a number of lines.
+  var isLimited: Bool { Self.limited[rawValue] }
+  private static let limited = allCases.map(\.envelope.isLimited)
 
   /// What the envelope makes of a line.
   @inline(__always)

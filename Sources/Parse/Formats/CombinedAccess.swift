@@ -17,7 +17,15 @@ public struct CombinedAccess: LogFormat {
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
-    guard let access = AccessLine(line), takeTime(access.time, of: line, &fields) else {
+    var stamps = StampReader()
+    return read(line, into: &fields, &stamps)
+  }
+
+  /// The same, faster where a line is of the minute of the one before.
+  func read(
+    _ line: UnsafeRawBufferPointer, into fields: inout RecordFields, _ stamps: inout StampReader
+  ) -> Bool {
+    guard let access = AccessLine(line), takeTime(access.time, of: line, &fields, &stamps) else {
       return false
     }
     fields.takeStatus(access.status)
@@ -40,10 +48,11 @@ public struct CombinedAccess: LogFormat {
 
   /// The usual form, that of Python's servers, ISO 8601, or seconds since the epoch.
   private func takeTime(
-    _ range: Range<Int>, of line: UnsafeRawBufferPointer, _ fields: inout RecordFields
+    _ range: Range<Int>, of line: UnsafeRawBufferPointer, _ fields: inout RecordFields,
+    _ stamps: inout StampReader
   ) -> Bool {
     let text = UnsafeRawBufferPointer(rebasing: line[range])
-    if let time = ClfTime.parse(text) ?? ClfTime.parse(text, separator: 0x20)
+    if let time = stamps.parseCommon(text) ?? ClfTime.parse(text, separator: 0x20)
       ?? (range.lowerBound > 1 ? TimestampText.parse(text) : nil)
     {
       fields.take(time)

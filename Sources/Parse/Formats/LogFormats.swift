@@ -1,4 +1,5 @@
 import LogModel
+import Scan
 
 /// Reads lines of one form.
 ///
@@ -92,6 +93,20 @@ enum LineForm: Int, CaseIterable {
     case .postgres: Postgres()
     case .plainText: PlainText()
     }
+  }
+
+  /// Whether a line that it reads is read by no other form, and unwrapped by no envelope, that
+  /// another line with the same head was not.
+  @inline(__always)
+  var isTelling: Bool { self == .combined }
+
+  /// The same as ``read(_:into:)``, by what `stamps` remember of the lines before.
+  @inline(__always)
+  func read(
+    _ line: UnsafeRawBufferPointer, into fields: inout RecordFields, _ stamps: inout StampReader
+  ) -> Bool {
+    self == .combined
+      ? CombinedAccess().read(line, into: &fields, &stamps) : read(line, into: &fields)
   }
 
   /// Fills `fields` from a line; false when it has another form.

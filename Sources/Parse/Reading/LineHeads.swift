@@ -11,6 +11,11 @@ final class LineHeads {
   struct Openings {
     var envelopes: UInt32
     var formats: UInt32
+    /// The form that read the last such line, where it is a telling one; the number of all forms
+    /// where none did.
+    var form = UInt8(LineForm.allCases.count)
+    /// The envelope that it wore, likewise.
+    var envelope = UInt8(LineWrapping.allCases.count)
   }
 
   private struct Entry {
@@ -34,11 +39,34 @@ final class LineHeads {
   func openings(of line: UnsafeRawBufferPointer) -> Openings {
     guard line.count >= 8 else { return Self.look(at: line) }
     let head = Self.plain(line.loadUnaligned(as: UInt64.self))
-    let mixed = head &* 0x9E37_79B9_7F4A_7C15
-    let entry = entries + Int(truncatingIfNeeded: mixed &>> 54)
+    let entry = place(of: head)
     if entry.pointee.head == head { return entry.pointee.openings }
     entry.pointee = Entry(head: head, openings: Self.look(at: line))
     return entry.pointee.openings
+  }
+
+  /// Notes of which form a line was, so that the next that begins like it is offered to that first.
+  func settle(_ line: UnsafeRawBufferPointer, as form: LineForm) {
+    guard form.isTelling else { return }
+    settle(line) { $0.form = UInt8(form.rawValue) }
+  }
+
+  /// Notes in which envelope a line was.
+  func settle(_ line: UnsafeRawBufferPointer, in envelope: LineWrapping) {
+    guard envelope.isTelling else { return }
+    settle(line) { $0.envelope = UInt8(envelope.rawValue) }
+  }
+
+  private func settle(_ line: UnsafeRawBufferPointer, _ change: (inout Openings) -> Void) {
+    // What may repeat earlier entries is looked at each time.
+    guard line.count >= 8, openings(of: line).envelopes & RepeatedEntries.bit == 0 else { return }
+    let entry = place(of: Self.plain(line.loadUnaligned(as: UInt64.self)))
+    change(&entry.pointee.openings)
+  }
+
+  @inline(__always)
+  private func place(of head: UInt64) -> UnsafeMutablePointer<Entry> {
+    entries + Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) &>> 54)
   }
 
   @inline(never)

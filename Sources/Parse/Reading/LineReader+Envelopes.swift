@@ -7,6 +7,7 @@ extension LineReader {
     for kind in LogFormats.headed {
       guard let format = kind.format(headedBy: line, after: headed?.format) else { continue }
       headed = (format, kind.name)
+      isHeaded = true
       usedHeaded.insert(kind.name)
       return true
     }
@@ -18,39 +19,60 @@ extension LineReader {
     text line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
     stated: Timestamp?, civil: ParsedTime?, depth: Int
   ) {
-    let opens = depth < Self.envelopeLimit ? heads.openings(of: line).envelopes : 0
-    if opens & RepeatedEntries.bit != 0, exports.isRepeated(line) {
+    guard depth < Self.envelopeLimit else {
+      return takeRecord(line, at: place, in: context, stated: stated, civil: civil)
+    }
+    let opens = heads.openings(of: line)
+    if takeSettled(line, opens.form, at: place, in: context, stated: stated, civil: civil) {
+      return
+    }
+    if opens.envelopes & RepeatedEntries.bit != 0, exports.isRepeated(line) {
       account.duplicate += 1
       return
     }
-    var rest = opens & ~RepeatedEntries.bit
+    let worn = LineWrapping(rawValue: Int(opens.envelope))
+    if let worn, take(line, from: worn, at: place, in: context, stated, civil, depth) { return }
+    var rest = opens.envelopes & ~RepeatedEntries.bit
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
       guard let kind = LineWrapping(rawValue: index) else { break }
-      switch kind.unwrap(line) {
-      case .foreign: continue
-      case .header(let labels):
-        usedEnvelopes[index] = true
-        account.records += 1
-        if let labels {
-          self.context = SharedContext(context.value.with(labels: line.slice(labels)))
-          repeats?.forgetRecords()
-        }
-        return
-      case .record(var wrapped):
-        usedEnvelopes[index] = true
-        if kind.envelope.isLimited { exports.noteLine() }
-        let outer = wrapping(wrapped, of: line, in: context)
-        // The outer stamp stands in where the inner envelope states none.
-        if wrapped.time == nil, wrapped.localTime == nil {
-          wrapped.time = stated
-          wrapped.localTime = civil
-        }
-        return take(wrapped, of: line, at: place, in: outer, depth: depth + 1)
+      if kind != worn, take(line, from: kind, at: place, in: context, stated, civil, depth) {
+        return heads.settle(line, in: kind)
       }
     }
     takeRecord(line, at: place, in: context, stated: stated, civil: civil)
+  }
+
+  /// Takes the record out of one envelope.
+  ///
+  /// - Returns: `false` where the line wears another.
+  @inline(__always)
+  private mutating func take(
+    _ line: UnsafeRawBufferPointer, from kind: LineWrapping, at place: LineLocation,
+    in context: SharedContext, _ stated: Timestamp?, _ civil: ParsedTime?, _ depth: Int
+  ) -> Bool {
+    switch kind.unwrap(line) {
+    case .foreign: return false
+    case .header(let labels):
+      usedEnvelopes[kind.rawValue] = true
+      account.records += 1
+      if let labels {
+        self.context = SharedContext(context.value.with(labels: line.slice(labels)))
+        repeats?.forgetRecords()
+      }
+    case .record(var wrapped):
+      usedEnvelopes[kind.rawValue] = true
+      if kind.isLimited { exports.noteLine() }
+      let outer = wrapping(wrapped, of: line, in: context)
+      // The outer stamp stands in where the inner envelope states none.
+      if wrapped.time == nil, wrapped.localTime == nil {
+        wrapped.time = stated
+        wrapped.localTime = civil
+      }
+      take(wrapped, of: line, at: place, in: outer, depth: depth + 1)
+    }
+    return true
   }
 
   /// Takes an entry of a document out of what it says of itself.

@@ -19,6 +19,8 @@ struct LineReader {
   let heads = LineHeads()
   /// What a line of the stream said of the columns of those behind it.
   var headed: (format: any LogFormat, name: String)?
+  /// Whether there is any: to look at the box itself copies it.
+  var isHeaded = false
   var usedHeaded: Set<String> = []
   /// The only format that is tried, where somebody said so.
   private let forced: (any LogFormat)?
@@ -126,7 +128,9 @@ struct LineReader {
     }
     if number <= 16 { losses.look(atHeader: line) }
     // Most lines wear no envelope.
-    guard heads.openings(of: line).envelopes != 0 else {
+    let opens = heads.openings(of: line)
+    guard opens.envelopes != 0 else {
+      if takeSettled(line, opens.form, at: place, in: context, stated: nil, civil: nil) { return }
       return takeRecord(line, at: place, in: context, stated: nil, civil: nil)
     }
     take(text: line, at: place, in: context, stated: nil, civil: nil, depth: 0)
@@ -169,14 +173,39 @@ struct LineReader {
     // Handed on by address: even what cannot be copied is moved on its way into a function.
     let fields = slot.emptied()
     fields.pointee.isPlain = lineIsPlain
-    takeRecord(line, fields, at: place, in: context, stated: stated, civil: civil)
+    let isRead = read(line, into: fields)
+    finish(line, fields, isRead: isRead, at: place, in: context, stated: stated, civil: civil)
   }
 
-  private mutating func takeRecord(
-    _ line: UnsafeRawBufferPointer, _ fields: UnsafeMutablePointer<RecordFields>,
+  /// Takes a line as the form reads it that read the last one with its head.
+  ///
+  /// - Returns: `false`, with nothing done, where there is none or the line is of another.
+  @inline(__always)
+  mutating func takeSettled(
+    _ line: UnsafeRawBufferPointer, _ form: UInt8, at place: LineLocation,
+    in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
+  ) -> Bool {
+    guard let form = LineForm(rawValue: Int(form)), !isForced, !isHeaded else { return false }
+    let fields = slot.emptied()
+    fields.pointee.isPlain = lineIsPlain
+    guard form.read(line, into: &fields.pointee, &stamps) else { return false }
+    began(form)
+    finish(line, fields, isRead: true, at: place, in: context, stated: stated, civil: civil)
+    return true
+  }
+
+  /// Notes that a form read a record.
+  @inline(__always)
+  private mutating func began(_ form: LineForm) {
+    usedFormats[form.rawValue] = true
+    continuations.recordBegan(isText: hasContinuations[form.rawValue])
+  }
+
+  /// Makes a record of what was read of a line, or classes the line otherwise.
+  private mutating func finish(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafeMutablePointer<RecordFields>, isRead: Bool,
     at place: LineLocation, in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
   ) {
-    let isRead = read(line, into: fields)
     let isDated = stated != nil || civil != nil
     guard isRead || admits(line, isDated: isDated, at: place) else { return }
     if !isRead { PlainMessage.fill(fields, from: line) }
@@ -286,7 +315,7 @@ struct LineReader {
       return true
     }
     if line.first == 0x7B { slot.empty() }
-    if let headed {
+    if isHeaded, let headed {
       if headed.format.read(line, into: &fields.pointee) { return true }
       slot.empty()
     }
@@ -294,9 +323,9 @@ struct LineReader {
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
-      if let form = LineForm(rawValue: index), form.read(line, into: &fields.pointee) {
-        usedFormats[index] = true
-        continuations.recordBegan(isText: hasContinuations[index])
+      if let form = LineForm(rawValue: index), form.read(line, into: &fields.pointee, &stamps) {
+        began(form)
+        heads.settle(line, as: form)
         return true
       }
       // What refused may have filled some: the fields must be the next one's own.

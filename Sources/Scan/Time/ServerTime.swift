@@ -53,6 +53,54 @@ public enum ClfTime {
   }
 }
 
+/// The minute of the last stamp of an access log, `08/Apr/2025:15:02:11 +0000`, of which the next
+/// differs in its seconds alone.
+struct CommonLogMinute: Sendable {
+  private static let length = 26
+  /// Of the bytes 16 to 23, all but the two of the seconds.
+  private static let besideSeconds: UInt64 = 0xFFFF_FFFF_0000_FFFF
+
+  private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+  private var last: UInt16 = 0
+  private var minute: Int64 = 0
+  private var zone = ZoneStatement.missing
+
+  @inline(__always)
+  mutating func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    guard bytes.count == Self.length, let base = bytes.baseAddress else {
+      return ClfTime.parse(bytes)
+    }
+    let tail = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+    let tens = (tail &>> 16) & 0xFF &- 0x30
+    let ones = (tail &>> 24) & 0xFF &- 0x30
+    guard tens < 6, ones < 10, base.loadUnaligned(as: UInt64.self) == words.0,
+      base.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == words.1,
+      tail & Self.besideSeconds == words.2,
+      base.loadUnaligned(fromByteOffset: 24, as: UInt16.self) == last
+    else { return parseWhole(bytes, base, tail, Int64(truncatingIfNeeded: tens &* 10 &+ ones)) }
+    return ParsedTime(
+      seconds: minute &+ Int64(truncatingIfNeeded: tens &* 10 &+ ones), nanosecond: 0,
+      fractionDigits: 0, zone: zone)
+  }
+
+  @inline(never)
+  private mutating func parseWhole(
+    _ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, _ tail: UInt64, _ second: Int64
+  ) -> ParsedTime? {
+    guard let time = ClfTime.parse(bytes) else { return nil }
+    // A leap second is of the minute after it.
+    guard (0..<60).contains(second), time.fractionDigits == 0 else { return time }
+    words = (
+      base.loadUnaligned(as: UInt64.self),
+      base.loadUnaligned(fromByteOffset: 8, as: UInt64.self), tail & Self.besideSeconds
+    )
+    last = base.loadUnaligned(fromByteOffset: 24, as: UInt16.self)
+    minute = time.seconds &- second
+    zone = time.zone
+    return time
+  }
+}
+
 /// Stamps that only servers and proxies write.
 public enum ProxyTime {
   /// Apache's error log: `Tue Apr 08 15:02:11.123456 2025`; the fraction may be missing.

@@ -54,8 +54,15 @@ public struct StampReader: Sendable {
   private var clock: UInt64 = 0
   /// Seconds since the epoch at which that minute begins.
   private var minute: Int64 = 0
+  private var common = CommonLogMinute()
 
   public init() {}
+
+  /// What ``ClfTime/parse(_:separator:)`` says of the stamp of an access line.
+  @inline(__always)
+  public mutating func parseCommon(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    common.parse(bytes)
+  }
 
   /// What ``TimestampText/parse(_:)`` says of `bytes`.
   @inline(__always)

@@ -80,6 +80,10 @@ private struct OverlapFinder {
   init(_ entries: [OverlapSample.Entry], zeroBits: Int, borders: [UInt64: [Int64]] = [:]) {
     self.zeroBits = zeroBits
     self.borders = borders
+    // One input alone shares nothing.
+    guard let only = entries.first?.input, entries.contains(where: { $0.input != only }) else {
+      return
+    }
     let entries = entries.sorted {
       ($0.fingerprint, $0.input, $0.nanoseconds) < ($1.fingerprint, $1.input, $1.nanoseconds)
     }

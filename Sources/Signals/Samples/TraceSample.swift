@@ -26,7 +26,10 @@ public struct TraceSample: Hashable, Sendable {
 
   /// By the hash of the request's name, then by that of the source's.
   public private(set) var spans: [UInt64: [UInt64: Span]] = [:]
-  private var largest: UInt64 = 0
+  /// The names, the smallest first.
+  private var order: [UInt64] = []
+
+  private var largest: UInt64 { order.last ?? 0 }
 
   init() {}
 
@@ -39,21 +42,31 @@ public struct TraceSample: Hashable, Sendable {
   mutating func add(_ span: Span, trace: UInt64, source: UInt64) {
     guard admits(trace) else { return }
     if spans[trace] == nil {
-      if spans.count >= Self.traceCapacity { spans[largest] = nil }
+      if order.count >= Self.traceCapacity { spans[order.removeLast()] = nil }
       spans[trace] = [:]
-      largest = trace > largest ? trace : spans.keys.max() ?? trace
+      order.insert(trace, at: place(of: trace))
     }
     spans[trace, default: [:]].take(span, of: source)
+  }
+
+  /// Where a name stands in the order, or would.
+  private func place(of trace: UInt64) -> Int {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if order[middle] < trace { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   mutating func merge(_ other: TraceSample) {
     for (trace, sources) in other.spans {
       for (source, span) in sources { spans[trace, default: [:]].take(span, of: source) }
     }
-    if spans.count > Self.traceCapacity {
-      for trace in spans.keys.sorted().dropFirst(Self.traceCapacity) { spans[trace] = nil }
-    }
-    largest = spans.keys.max() ?? 0
+    order = spans.keys.sorted()
+    for trace in order.dropFirst(Self.traceCapacity) { spans[trace] = nil }
+    order = Array(order.prefix(Self.traceCapacity))
   }
 
   /// Leaves out what lies in stretches of time.
@@ -76,7 +89,7 @@ public struct TraceSample: Hashable, Sendable {
       for (source, span) in spans[trace] ?? [:] { changed[source] = body(source, span) }
       spans[trace] = changed.isEmpty ? nil : changed
     }
-    largest = spans.keys.max() ?? 0
+    order = spans.keys.sorted()
   }
 }
 
@@ -134,9 +147,8 @@ extension TraceSample {
     guard count <= Self.traceCapacity else { throw reader.damaged }
     for _ in 0..<count {
       let trace = try reader.fixed64()
-      // In order, so the last is the largest.
       guard spans.isEmpty || trace > largest else { throw reader.damaged }
-      largest = trace
+      order.append(trace)
       spans[trace] = try Self.sources(&reader, sources)
     }
   }
