@@ -15,13 +15,21 @@ struct BoundaryFinder {
   let members: [Bool]
   /// The cells between the run before and the run after: no boundary lies outside.
   let room: Range<Int>
+  /// The last posterior: both ends of a run of one phase mostly lie in one window.
+  private var latest: ChainPosterior?
+
+  init(chain: HiddenMarkovModel, members: [Bool], room: Range<Int>) {
+    self.chain = chain
+    self.members = members
+    self.room = room
+  }
 
   /// When the run of `cells` began; `nil` when nothing can be told apart.
   ///
   /// Only the stretch round the first cell where the chance of being inside rises from settled
   /// out to settled in is used: between sparse events other short excursions are possible and
   /// would widen the interval without meaning.
-  func onset(of cells: Range<Int>) -> IntervalEstimate? {
+  mutating func onset(of cells: Range<Int>) -> IntervalEstimate? {
     guard !cells.isEmpty else { return nil }
     let posterior = posterior(round: cells.lowerBound, of: cells)
     let base = posterior.window.lowerBound
@@ -45,7 +53,7 @@ struct BoundaryFinder {
   }
 
   /// When the run of `cells` was over; `nil` when nothing can be told apart.
-  func end(of cells: Range<Int>) -> IntervalEstimate? {
+  mutating func end(of cells: Range<Int>) -> IntervalEstimate? {
     guard !cells.isEmpty else { return nil }
     let posterior = posterior(round: cells.upperBound - 1, of: cells)
     let base = posterior.window.lowerBound
@@ -69,7 +77,7 @@ struct BoundaryFinder {
   }
 
   /// Forward-backward within three lengths of the run round one of its cells.
-  private func posterior(round cell: Int, of cells: Range<Int>) -> ChainPosterior {
+  private mutating func posterior(round cell: Int, of cells: Range<Int>) -> ChainPosterior {
     let times = chain.times
     let length = times[cells.upperBound - 1] - times[cells.lowerBound]
     let reach = 3 * max(length, 300)
@@ -81,8 +89,11 @@ struct BoundaryFinder {
     var high = cell
     let highest = min(times.count - 1, cell + Self.mostCells)
     while high < highest, times[high] < to || high - cell < 20 { high += 1 }
+    if let latest, latest.window == low..<high + 1 { return latest }
     var chain = chain
     chain.pace.level = Self.levelTime
-    return ChainPosterior(of: chain, in: low..<high + 1, members: members)
+    let posterior = ChainPosterior(of: chain, in: low..<high + 1, members: members)
+    latest = posterior
+    return posterior
   }
 }

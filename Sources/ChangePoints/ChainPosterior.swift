@@ -21,50 +21,77 @@ struct ChainPosterior: Sendable {
     entering = inside
     leaving = inside
     guard !window.isEmpty, chain.levelCount > 0, members.count == chain.levelCount else { return }
-    let forward = Self.forward(chain, window)
-    backward(chain, forward, members)
+    backward(Forward(chain, window), members)
   }
 
-  /// Likelihood of every state at one cell, the largest scaled to one.
-  private static func weigh(
-    _ chain: HiddenMarkovModel, _ cell: Int, into weights: UnsafeMutableBufferPointer<Double>
-  ) {
-    let row = chain.row(of: cell)
-    let gains = row > 0 ? chain.otherGains : chain.gains
-    let from = row > 0 ? (row - 1) * chain.gains.count - 2 : -2
-    let states = weights.count
-    let one = chain.first[cell]
-    let two = chain.second[cell]
-    var most = 0.0
-    weights[0] = 0
-    gains.withUnsafeBufferPointer { gains in
-      for state in 1..<states {
-        let evidence = one * gains[from + 2 * state] + two * gains[from + 2 * state + 1]
-        weights[state] = evidence
-        if evidence > most { most = evidence }
+  /// What the cells up to each one say, and what the way back needs of them again.
+  private struct Forward {
+    let states: Int
+    /// Probability of every state given the cells up to each one, a row of states a cell.
+    var rows: [Double]
+    /// Likelihood of every state at each cell, likewise, the largest of a cell scaled to one.
+    var weights: [Double]
+    /// The chances of a change just before each cell.
+    var chances: [ChainChances] = []
+
+    init(_ chain: HiddenMarkovModel, _ window: Range<Int>) {
+      states = chain.levelCount + 1
+      rows = [Double](repeating: 0, count: window.count * states)
+      weights = rows
+      weigh(chain, window)
+      hop(chain, window)
+      sum(chain.pace.shareInIncident)
+    }
+
+    private mutating func weigh(_ chain: HiddenMarkovModel, _ window: Range<Int>) {
+      var last = (one: Double.nan, two: Double.nan, row: 0)
+      weights.withUnsafeMutableBufferPointer { weights in
+        for (index, cell) in window.enumerated() {
+          let at = index * states
+          let (one, two, row) = (chain.first[cell], chain.second[cell], chain.row(of: cell))
+          if one == last.one, two == last.two, row == last.row {
+            for state in 0..<states { weights[at + state] = weights[at - states + state] }
+            continue
+          }
+          last = (one, two, row)
+          let gains = row > 0 ? chain.otherGains : chain.gains
+          let from = row > 0 ? (row - 1) * chain.gains.count - 2 : -2
+          var most = 0.0
+          weights[at] = 0
+          for state in 1..<states {
+            let evidence = one * gains[from + 2 * state] + two * gains[from + 2 * state + 1]
+            weights[at + state] = evidence
+            if evidence > most { most = evidence }
+          }
+          for state in 0..<states { weights[at + state] = exp(weights[at + state] - most) }
+        }
       }
     }
-    for state in 0..<states { weights[state] = exp(weights[state] - most) }
-  }
 
-  /// Probability of every state given the cells up to each one, a row of states a cell.
-  private static func forward(_ chain: HiddenMarkovModel, _ window: Range<Int>) -> [Double] {
-    let states = chain.levelCount + 1
-    var rows = [Double](repeating: 0, count: window.count * states)
-    var weights = [Double](repeating: 0, count: states)
-    rows.withUnsafeMutableBufferPointer { rows in
-      weights.withUnsafeMutableBufferPointer { weights in
-        for index in 0..<window.count {
-          let cell = window.lowerBound + index
+    /// Cells of equal width have one and the same chance.
+    private mutating func hop(_ chain: HiddenMarkovModel, _ window: Range<Int>) {
+      chances.reserveCapacity(window.count)
+      var lastGap = 1.0
+      var chance = ChainChances(gap: lastGap, levels: states - 1, pace: chain.pace)
+      for cell in window {
+        // Nothing comes before the first cell, whose chances nobody asks for.
+        let gap = cell > window.lowerBound ? chain.gap(before: cell) : lastGap
+        if gap != lastGap {
+          chance = ChainChances(gap: gap, levels: states - 1, pace: chain.pace)
+          lastGap = gap
+        }
+        chances.append(chance)
+      }
+    }
+
+    private mutating func sum(_ share: Double) {
+      rows.withUnsafeMutableBufferPointer { rows in
+        for (index, chance) in chances.enumerated() {
           let row = index * states
-          weigh(chain, cell, into: weights)
           if index == 0 {
-            let share = chain.pace.shareInIncident
             rows[0] = 1 - share
             for state in 1..<states { rows[state] = share / Double(states - 1) }
           } else {
-            let chance = ChainChances(
-              gap: chain.gap(before: cell), levels: states - 1, pace: chain.pace)
             let past = row - states
             let base = rows[past]
             var raised = 0.0
@@ -78,7 +105,7 @@ struct ChainPosterior: Sendable {
           }
           var total = 0.0
           for state in 0..<states {
-            rows[row + state] = max(0, rows[row + state]) * weights[state]
+            rows[row + state] = max(0, rows[row + state]) * weights[row + state]
             total += rows[row + state]
           }
           let scale = total > 0 ? 1 / total : 0
@@ -86,12 +113,11 @@ struct ChainPosterior: Sendable {
         }
       }
     }
-    return rows
   }
 
   /// Joins the forward rows with what follows each cell.
-  private mutating func backward(_ chain: HiddenMarkovModel, _ rows: [Double], _ members: [Bool]) {
-    let states = chain.levelCount + 1
+  private mutating func backward(_ forward: Forward, _ members: [Bool]) {
+    let (states, rows) = (forward.states, forward.rows)
     var after = [Double](repeating: 1, count: states)
     var weights = after
     for index in stride(from: window.count - 1, through: 0, by: -1) {
@@ -105,10 +131,8 @@ struct ChainPosterior: Sendable {
       }
       inside[index] = total > 0 ? within / total : 0
       guard index > 0 else { return }
-      let cell = window.lowerBound + index
-      weights.withUnsafeMutableBufferPointer { Self.weigh(chain, cell, into: $0) }
-      let chance = ChainChances(gap: chain.gap(before: cell), levels: states - 1, pace: chain.pace)
-      for state in 0..<states { weights[state] *= after[state] }
+      let chance = forward.chances[index]
+      for state in 0..<states { weights[state] = forward.weights[row + state] * after[state] }
       let past = row - states
       var sums = Sums()
       for state in 1..<states {

@@ -40,8 +40,6 @@ package struct CountRun: Sendable {
 
 /// What the count model found in one series.
 package struct CountResult: Sendable {
-  /// Expected events of each cell.
-  package var expected: [Double]
   /// Over-dispersion of the counts outside the runs; at least 1.
   package var phi: Double
   /// In order of time.

@@ -14,16 +14,17 @@ struct CountRunDescriber {
     let atEnd = group.untrimmed.upperBound > lastCovered
     // A level is one pair of gains; a drop loses nats with every event, a rise wins them.
     let members = (0..<chain.levelCount).map { (chain.gains[2 * $0] > 0) == group.rises }
-    let finder = BoundaryFinder(chain: chain, members: members, room: 0..<chain.times.count)
+    var finder = BoundaryFinder(chain: chain, members: members, room: 0..<chain.times.count)
+    let onset = onset(group, &finder, known: !atStart)
     return CountRun(
       cells: group.cells, direction: group.direction,
       baselinePerMinute: group.expected / minutes, observedPerMinute: group.seen / minutes,
       evidence: group.evidence, startsAtFirstCell: atStart, reachesLastCell: atEnd,
-      onset: onset(group, finder, known: !atStart), end: atEnd ? nil : end(group, finder))
+      onset: onset, end: atEnd ? nil : end(group, &finder))
   }
 
   private func onset(
-    _ group: CountGroup, _ finder: BoundaryFinder, known: Bool
+    _ group: CountGroup, _ finder: inout BoundaryFinder, known: Bool
   ) -> IntervalEstimate {
     let time = series.time(of: group.cells.lowerBound)
     let before = time - series.width
@@ -33,7 +34,7 @@ struct CountRunDescriber {
     return refined(found, group, at: group.firstStretch.lowerBound, isEnd: false)
   }
 
-  private func end(_ group: CountGroup, _ finder: BoundaryFinder) -> IntervalEstimate {
+  private func end(_ group: CountGroup, _ finder: inout BoundaryFinder) -> IntervalEstimate {
     let time = series.time(of: group.cells.upperBound - 1)
     guard let found = finder.end(of: group.lastStretch) else {
       return IntervalEstimate(between: time, and: time + series.width)

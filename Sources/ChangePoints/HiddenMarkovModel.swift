@@ -49,13 +49,6 @@ struct HiddenMarkovModel: Sendable {
     return (Int(rows[cell])) * gains.count <= otherGains.count ? Int(rows[cell]) : 0
   }
 
-  /// Calls `body` with all rows of gains, `gains` first, one after the other.
-  func withGains<Result>(_ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
-    otherGains.isEmpty
-      ? gains.withUnsafeBufferPointer(body)
-      : (gains + otherGains).withUnsafeBufferPointer(body)
-  }
-
   /// Seconds since the cell before, held to a range where every logarithm is finite.
   func gap(before cell: Int) -> Double {
     let gap = times[cell] - times[cell - 1]
@@ -70,67 +63,9 @@ struct HiddenMarkovModel: Sendable {
   func bestPath() -> [UInt8] {
     let cells = times.count
     let levels = levelCount
-    var path = [UInt8](repeating: 0, count: cells)
-    guard cells > 0, levels > 0, levels < 255 else { return path }
-    let states = levels + 1
-    var back = [UInt8](repeating: 0, count: cells * states)
-    var score = [Double](repeating: 0, count: states)
-    score[0] = log(1 - pace.shareInIncident)
-    for level in 0..<levels {
-      score[level + 1] =
-        log(pace.shareInIncident / Double(levels)) + evidence(of: UInt8(level + 1), at: 0)
+    guard cells > 0, levels > 0, levels <= ViterbiSweep.mostLevels else {
+      return [UInt8](repeating: 0, count: cells)
     }
-    score.withUnsafeMutableBufferPointer { score in
-      back.withUnsafeMutableBufferPointer { back in
-        withGains { gains in
-          sweep(score: score, back: back, gains: gains)
-        }
-      }
-    }
-    var state = 0
-    for candidate in 1..<states where score[candidate] > score[state] { state = candidate }
-    for cell in stride(from: cells - 1, through: 0, by: -1) {
-      path[cell] = UInt8(state)
-      state = Int(back[cell * states + state])
-    }
-    return path
-  }
-
-  /// The forward half of Viterbi: scores in place, the best way back written a cell.
-  private func sweep(
-    score: UnsafeMutableBufferPointer<Double>, back: UnsafeMutableBufferPointer<UInt8>,
-    gains: UnsafeBufferPointer<Double>
-  ) {
-    let states = score.count
-    var lastGap = -1.0
-    var cost = ChainCosts(gap: 1, levels: states - 1, pace: pace)
-    for cell in 1..<max(1, times.count) {
-      let gap = gap(before: cell)
-      if gap != lastGap {
-        cost = ChainCosts(gap: gap, levels: states - 1, pace: pace)
-        lastGap = gap
-      }
-      var best = 1
-      for state in 2..<max(2, states) where score[state] > score[best] { best = state }
-      let base = score[0]
-      let row = cell * states
-      let enter = base + cost.enter
-      let jump = score[best] + cost.jump
-      let come = jump > enter ? jump : enter
-      let comeFrom = jump > enter ? UInt8(best) : 0
-      let leave = score[best] + cost.leave
-      let remain = base + cost.remain
-      back[row] = leave > remain ? UInt8(best) : 0
-      score[0] = leave > remain ? leave : remain
-      let one = first[cell]
-      let two = second[cell]
-      let from = self.row(of: cell) * 2 * (states - 1) - 2
-      for state in 1..<states {
-        let stay = score[state] + cost.stay
-        let evidence = one * gains[from + 2 * state] + two * gains[from + 2 * state + 1]
-        back[row + state] = come > stay ? comeFrom : UInt8(state)
-        score[state] = (come > stay ? come : stay) + evidence
-      }
-    }
+    return ViterbiSweep(self).path()
   }
 }

@@ -100,9 +100,10 @@ enum RatioBaseline {
     _ series: RatioSeries, excluded: [Bool], share: Double, shares: [Double] = [],
     habit: FailureClustering, cellWidth: Double
   ) -> Double {
+    let due = Due(series, excluded, share, shares, habit)
     var phi = 1.0
     for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
-      let residuals = residuals(series, excluded, share, shares, habit, width)
+      let residuals = due.residuals(series, excluded, over: width)
       guard let spread = Dispersion.robustVariance(residuals) else { continue }
       // Few windows make a wide spread by chance.
       let known = width > 60 ? Double(residuals.count) / Double(residuals.count + fewWindows) : 1
@@ -113,52 +114,71 @@ enum RatioBaseline {
 
   private static let fewWindows = 12
 
-  private static func residuals(
-    _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ shares: [Double],
-    _ habit: FailureClustering, _ width: Double
-  ) -> [Double] {
-    let due = (0..<series.count).map { cell -> Double in
-      let added = habit.added.isEmpty ? 0 : habit.added[cell]
-      let share = shares.isEmpty ? share : shares[cell]
-      return share + (1 - share) * added
-    }
-    var total = (due: 0.0, failures: 0.0, attempts: 0.0)
-    for cell in 0..<series.count where !excluded[cell] {
-      total.due += (series.bad[cell] + series.good[cell]) * due[cell]
-      total.failures += series.bad[cell]
-      total.attempts += series.bad[cell] + series.good[cell]
-    }
-    // By calls alone: windows chosen for the bursts in them would scatter for that.
-    let least = total.failures > 0 ? 2 * total.attempts / total.failures : .infinity
-    let scale = total.due > 0 ? min(1, total.failures / total.due) : 1
-    var residuals: [Double] = []
-    var expected = 0.0
-    var variance = 0.0
-    var calls = 0.0
-    var failures = 0.0
-    var window = -Double.infinity
-    func close() {
-      if calls >= least { residuals.append((failures - expected) / variance.squareRoot()) }
-    }
-    for cell in 0..<series.count where !excluded[cell] {
-      let own = (series.times[cell] / width).rounded(.down)
-      if own != window {
-        close()
-        window = own
-        expected = 0
-        variance = 0
-        calls = 0
-        failures = 0
+  /// The chance of each call to fail, and what windows must hold to tell how failures scatter.
+  private struct Due {
+    /// Of the calls of each cell; empty where all have the same.
+    private var chances: [Double] = []
+    private let share: Double
+    /// By calls alone: windows chosen for the bursts in them would scatter for that.
+    private let leastCalls: Double
+    private let scale: Double
+
+    init(
+      _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ shares: [Double],
+      _ habit: FailureClustering
+    ) {
+      self.share = share
+      if !habit.added.isEmpty || !shares.isEmpty {
+        chances = (0..<series.count).map { cell -> Double in
+          let added = habit.added.isEmpty ? 0 : habit.added[cell]
+          let share = shares.isEmpty ? share : shares[cell]
+          return share + (1 - share) * added
+        }
       }
-      let attempts = series.bad[cell] + series.good[cell]
-      let chance = due[cell] * scale
-      calls += attempts
-      expected += attempts * chance
-      variance += attempts * chance * (1 - chance)
-      failures += series.bad[cell]
+      var total = (due: 0.0, failures: 0.0, attempts: 0.0)
+      for cell in 0..<series.count where !excluded[cell] {
+        let chance = chances.isEmpty ? share : chances[cell]
+        total.due += (series.bad[cell] + series.good[cell]) * chance
+        total.failures += series.bad[cell]
+        total.attempts += series.bad[cell] + series.good[cell]
+      }
+      leastCalls = total.failures > 0 ? 2 * total.attempts / total.failures : .infinity
+      scale = total.due > 0 ? min(1, total.failures / total.due) : 1
     }
-    close()
-    return residuals
+
+    /// How far the failures of windows lie from what is due, in standard deviations.
+    func residuals(_ series: RatioSeries, _ excluded: [Bool], over width: Double) -> [Double] {
+      var residuals: [Double] = []
+      var expected = 0.0
+      var variance = 0.0
+      var calls = 0.0
+      var failures = 0.0
+      var window = -Double.infinity
+      func close() {
+        if calls >= leastCalls {
+          residuals.append((failures - expected) / variance.squareRoot())
+        }
+      }
+      for cell in 0..<series.count where !excluded[cell] {
+        let own = (series.times[cell] / width).rounded(.down)
+        if own != window {
+          close()
+          window = own
+          expected = 0
+          variance = 0
+          calls = 0
+          failures = 0
+        }
+        let attempts = series.bad[cell] + series.good[cell]
+        let chance = (chances.isEmpty ? share : chances[cell]) * scale
+        calls += attempts
+        expected += attempts * chance
+        variance += attempts * chance * (1 - chance)
+        failures += series.bad[cell]
+      }
+      close()
+      return residuals
+    }
   }
 }
 

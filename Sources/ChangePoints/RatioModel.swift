@@ -52,7 +52,21 @@ package struct RatioModel: Sendable {
   ///
   /// Proportional to the number of cells; none for a signal with fewer than 8 calls or 2
   /// failures.
-  package func runs(in cells: [RatioCell]) -> RatioResult {
+  ///
+  /// - Parameter known: what was asked before.
+  package func runs(in cells: [RatioCell], known: ModelCache? = nil) -> RatioResult {
+    guard let known else { return found(in: cells) }
+    var asked = SeriesDigest()
+    asked.add(cells)
+    asked.add(keyCount)
+    asked.add(cellWidth)
+    asked.add(mergeGap)
+    asked.add(fixedBaseline.map { [$0] } ?? [])
+    asked.add(fixedByCell)
+    return known.ratio(asked) { found(in: cells) }
+  }
+
+  private func found(in cells: [RatioCell]) -> RatioResult {
     let series = RatioSeries(cells)
     var usual = Usual(
       share: fixedBaseline.map(RatioBaseline.clamp) ?? RatioBaseline.initial(series))

@@ -24,7 +24,7 @@ struct RatioRunDescriber {
     guard let first = phases.first, let last = phases.last else { return nil }
     let whole = first.cells.lowerBound..<last.cells.upperBound
     let totals = series.totals(whole)
-    let finder = BoundaryFinder(
+    var finder = BoundaryFinder(
       chain: chain, members: [Bool](repeating: true, count: chain.levelCount),
       room: room)
     let atStart = first.untrimmed.lowerBound == 0
@@ -33,13 +33,14 @@ struct RatioRunDescriber {
       in: cells, failing: whole.lowerBound, width: cellWidth)
     let endBracket = CellBracket.end(
       in: cells, failing: whole.upperBound - 1, width: cellWidth)
+    let onset = onset(first, onsetBracket, &finder)
     var run = RatioRun(
       cells: whole, phases: phases.map(\.cells), evidence: evidence, baselineRatio: baseline,
       observedRatio: totals.attempts > 0 ? totals.failures / totals.attempts : 0,
       attempts: Int(totals.attempts), failures: Int(totals.failures),
       startsAtFirstCell: atStart, reachesLastCell: atEnd, onsetBracket: onsetBracket,
-      endBracket: endBracket, onset: onset(first, onsetBracket, finder), end: nil, shape: .step)
-    if !atEnd { run.end = end(last, endBracket, finder) }
+      endBracket: endBracket, onset: onset, end: nil, shape: .step)
+    if !atEnd { run.end = end(last, endBracket, &finder) }
     let ramp = RampFit(
       series: series, baseline: baseline, phi: phi, cellWidth: cellWidth)
     if !atStart, let rise = ramp.rise(of: whole, after: room.lowerBound) {
@@ -54,7 +55,7 @@ struct RatioRunDescriber {
   }
 
   private func onset(
-    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: BoundaryFinder
+    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: inout BoundaryFinder
   ) -> IntervalEstimate {
     let high = bracket.high ?? series.times[phase.cells.lowerBound]
     let low = bracket.low ?? series.times[0]
@@ -68,7 +69,7 @@ struct RatioRunDescriber {
   }
 
   private func end(
-    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: BoundaryFinder
+    _ phase: ViterbiSegment, _ bracket: CellBracket, _ finder: inout BoundaryFinder
   ) -> IntervalEstimate {
     let low = bracket.low ?? series.times[phase.cells.upperBound - 1]
     let high = bracket.high ?? series.times[series.count - 1]

@@ -10,9 +10,49 @@ package enum Dispersion {
   /// `nil` for fewer than `leastWindows`. At least 1: a spread below chance is not rewarded.
   package static func robustVariance(_ residuals: [Double]) -> Double? {
     guard residuals.count >= leastWindows else { return nil }
-    let sorted = residuals.sorted()
-    let spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
+    var values = residuals
+    let spread =
+      (quantile(ofUnsorted: &values, 0.75) - quantile(ofUnsorted: &values, 0.25)) / 1.349
     return spread.isFinite ? max(1, spread * spread) : nil
+  }
+
+  /// ``quantile(_:_:)`` of a list that is not sorted, which is left in another order.
+  static func quantile(ofUnsorted values: inout [Double], _ q: Double) -> Double {
+    guard !values.isEmpty else { return 0 }
+    let place = q * Double(values.count - 1)
+    let index = Int(place)
+    return values.withUnsafeMutableBufferPointer { values in
+      let low = select(index, of: values)
+      guard let high = values[(index + 1)...].min() else { return low }
+      return low + (high - low) * (place - Double(index))
+    }
+  }
+
+  /// The value of a rank, put in its place: none before it is larger, none behind it smaller.
+  private static func select(
+    _ rank: Int, of values: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
+    var (first, last) = (0, values.count - 1)
+    while first < last {
+      let pivot = values[first + (last - first) / 2]
+      var (low, high) = (first, last)
+      while low <= high {
+        while values[low] < pivot { low += 1 }
+        while values[high] > pivot { high -= 1 }
+        guard low <= high else { break }
+        values.swapAt(low, high)
+        low += 1
+        high -= 1
+      }
+      if rank <= high {
+        last = high
+      } else if rank >= low {
+        first = low
+      } else {
+        break
+      }
+    }
+    return values[rank]
   }
 
   /// The value at share `q` of a sorted list, between its neighbours; 0 for an empty one.

@@ -205,13 +205,15 @@ struct RunPlan: Sendable {
   }
 
   var inferenceSettings: InferenceSettings {
-    InferenceSettings(
+    var settings = InferenceSettings(
       resolveAfterSeconds: resolveAfterSeconds,
       alertMappings: definition.alerts.map { mapping in
         .init(
           matches: { rule in mapping.rules.contains { $0.matches(rule) } },
           operations: mapping.operations)
       })
+    settings.threads = request.threads
+    return settings
   }
 
   var timelineZone: DisplayZone {

@@ -30,10 +30,15 @@ struct BaselineComparison {
   private var isOfItsHour: (RatioRun) -> Bool = { _ in false }
   private(set) var nearMiss: (result: RatioResult, miss: RatioNearMiss)?
 
-  /// - Parameter origin: seconds since the epoch that the cells' times count from.
-  init(_ model: RatioModel, _ cells: [RatioCell], usual: BaselineRate?, origin: Int64) {
+  /// - Parameters:
+  ///   - origin: seconds since the epoch that the cells' times count from.
+  ///   - known: what models were asked before.
+  init(
+    _ model: RatioModel, _ cells: [RatioCell], usual: BaselineRate?, origin: Int64,
+    known: ModelCache? = nil
+  ) {
     guard let usual else {
-      take(model.runs(in: cells), usual: nil)
+      take(model.runs(in: cells, known: known), usual: nil)
       return
     }
     isOfItsHour = { run in
@@ -44,12 +49,12 @@ struct BaselineComparison {
     if Set(usual.byHour.values).count > 1 {
       given.fixedByCell = cells.map { usual.share(at: Double(origin) + $0.time) }
     }
-    let against = given.runs(in: cells)
+    let against = given.runs(in: cells, known: known)
     guard let first = against.runs.first, first.startsAtFirstCell else {
       take(against, usual: usual)
       return
     }
-    var own = model.runs(in: cells)
+    var own = model.runs(in: cells, known: known)
     // What an hour has on any day is no change of this one.
     own.runs.removeAll { run in
       run.observedRatio < Self.leastBeside * Self.mean(usual, of: cells[run.cells], origin)

@@ -15,9 +15,10 @@ struct LatencyThresholds {
 
   /// Ascending, none twice: calls of these classes and above are slow.
   let classes: [LatencyClass]
+  private let blocks: [LatencyCounts]
 
-  init(_ timeline: OperationTimeline) {
-    let blocks = Self.blocks(of: timeline)
+  init(_ calls: CallLengths) {
+    let blocks = Self.blocks(of: calls)
     var found: Set<LatencyClass> = []
     for rule in Self.rules {
       let lowest = blocks.compactMap { $0.quantile(rule.quantile) }.min()
@@ -26,25 +27,15 @@ struct LatencyThresholds {
       found.insert(max(raised, lowest.next))
     }
     classes = found.sorted()
+    self.blocks = blocks
   }
 
   /// The lowest class over eight blocks of the log in which the share `q` of calls is reached.
-  static func lowest(_ q: Double, of timeline: OperationTimeline) -> LatencyClass? {
-    blocks(of: timeline).compactMap { $0.quantile(q) }.min()
-  }
+  func lowest(_ q: Double) -> LatencyClass? { blocks.compactMap { $0.quantile(q) }.min() }
 
-  private static func blocks(of timeline: OperationTimeline) -> [LatencyCounts] {
-    var total = 0
-    timeline.forEachLatency { _, _, count in total += count }
-    let size = max(leastCalls, total / blockCount)
-    var blocks = [LatencyCounts()]
-    var slot = Int64.min
-    timeline.forEachLatency { start, latency, count in
-      // A slot is of one block as a whole.
-      if start != slot, blocks[blocks.count - 1].total >= size { blocks.append(LatencyCounts()) }
-      slot = start
-      blocks[blocks.count - 1].add(latency, count)
-    }
+  private static func blocks(of calls: CallLengths) -> [LatencyCounts] {
+    let size = max(leastCalls, calls.total / blockCount)
+    var blocks = calls.blocks(of: size)
     if blocks.count > 1, let last = blocks.last, last.total < size / 2 {
       blocks.removeLast()
       blocks[blocks.count - 1].add(last)

@@ -52,8 +52,8 @@ struct OperationHistory: Sendable {
     self.range = range
     signatures = Dictionary(
       uniqueKeysWithValues: timeline.signatures.enumerated().map { ($1, $0) })
-    thresholds =
-      timeline.timedCalls >= Self.leastTimed ? LatencyThresholds(timeline).classes : []
+    let calls = CallLengths(timeline, origin: origin)
+    thresholds = calls.total >= Self.leastTimed ? LatencyThresholds(calls).classes : []
     func isOutside(_ start: Int64) -> Bool {
       let from = Double(start * timeline.width - origin)
       return !runs.contains {

@@ -16,10 +16,12 @@ struct TrafficAnomalyTest {
   private let origin: Int64
   private let habit: TrafficSeasonality?
   private let expectation: ExpectedTraffic?
+  private let models: ModelCache
 
   init(_ operations: [OperationTimeline], _ counts: CountSeries, in log: LogView) {
     self.counts = counts
     origin = log.origin
+    models = log.models
     let known = operations.filter { log.usual[$0.id] != nil }
     let arrivals = { (operations: [OperationTimeline]) in
       operations.reduce(0) { $0 + $1.arrivals }
@@ -41,10 +43,10 @@ struct TrafficAnomalyTest {
   func runs(keyCount: Int) -> [(run: CountRun, usual: TrafficBaseline?)] {
     var model = CountModel(keyCount: keyCount)
     guard let habit, let expectation else {
-      return model.runs(in: counts).runs.map { ($0, nil) }
+      return model.runs(in: counts, known: models).runs.map { ($0, nil) }
     }
     model.leastPhi = habit.scatter.phi
-    let found = model.runs(in: counts, expecting: expectation.expected).runs
+    let found = model.runs(in: counts, expecting: expectation.expected, known: models).runs
     return found.compactMap { run in
       guard let usual = usual(cells: run.cells) else { return nil }
       if let ordinary = usual.ordinary {

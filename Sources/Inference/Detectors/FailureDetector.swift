@@ -15,13 +15,14 @@ struct FailureDetector: Detector {
     let signals = log.operations.flatMap { operation in
       Self.signatureSets(of: operation).map { (operation, $0) }
     }
-    return signals.flatMap { operation, signatures -> [Finding] in
+    return log.workers.flatMap(signals) { operation, signatures in
       let (cells, width) = operation.cells(signatures, origin: log.origin)
       let model = RatioModel(keyCount: signals.count, cellWidth: width)
       let known = log.usual[operation.id]
       let usual = known?.share(
         of: signatures.sorted().map { operation.signatures[$0] }, over: operation.callsByHour)
-      let judged = BaselineComparison(model, cells, usual: usual, origin: log.origin)
+      let judged = BaselineComparison(
+        model, cells, usual: usual, origin: log.origin, known: log.models)
       func made(_ run: RatioRun, of result: RatioResult) -> Finding {
         Finding(operation, .failures, signatures, run, of: result, cells, width)
       }

@@ -69,7 +69,7 @@ struct ResponseChangeDetector: Detector {
     let (cells, width) = view.cells([0], origin: log.origin)
     let keyCount = max(1, log.operations.count + log.lines.count)
     let result = RatioModel(keyCount: keyCount, cellWidth: width)
-      .runs(in: cells)
+      .runs(in: cells, known: log.models)
     guard result.runs.count <= 3 else { return [] }
     return result.runs.filter { run in
       run.failures >= Self.leastAnswers && run.observedRatio >= Self.leastShare

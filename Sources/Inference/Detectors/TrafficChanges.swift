@@ -21,7 +21,7 @@ struct TrafficChanges {
 
   private var requests: [TrafficChange] {
     let series = watched
-    return series.flatMap { one -> [TrafficChange] in
+    return log.workers.flatMap(series) { one in
       guard
         let counts = counts(of: one.operations, in: one.service, { $1.arrivals })
       else { return [] }
@@ -50,7 +50,7 @@ struct TrafficChanges {
     return groups.sorted { $0.key < $1.key }.flatMap { key, views -> [TrafficChange] in
       guard let counts = counts(of: views, in: key.service, { $0.failureCount([0], in: $1) })
       else { return [] }
-      return CountModel(keyCount: groups.count).runs(in: counts).runs.filter { run in
+      return CountModel(keyCount: groups.count).runs(in: counts, known: log.models).runs.filter { run in
         run.direction == .rise && !run.startsAtFirstCell
           && run.observedPerMinute >= Self.leastRise * run.baselinePerMinute
       }.map { run in

@@ -22,6 +22,7 @@ struct Findings {
     traffic = TrafficChanges(log: log).all.filter { change in
       !settings.uncovered.contains { change.lies(in: $0, of: log) }
     }
+    log.models.forgetFits()
   }
 
   /// The same with each finding as it was judged once more.

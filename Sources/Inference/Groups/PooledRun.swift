@@ -22,7 +22,7 @@ enum PooledRun {
     cells.sort { ($0.time, $0.failures, $0.attempts) < ($1.time, $1.failures, $1.attempts) }
     let from = parts.map(\.run.from).min() ?? 0
     let to = parts.map(\.run.to).max() ?? 0
-    let runs = RatioModel(cellWidth: width).runs(in: joined(cells)).runs
+    let runs = RatioModel(cellWidth: width).runs(in: joined(cells), known: log.models).runs
     func overlap(_ run: RatioRun) -> Double {
       let low = run.onset.estimate
       return min(to, run.end?.estimate ?? to) - max(from, low)

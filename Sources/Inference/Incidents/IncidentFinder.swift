@@ -1,3 +1,4 @@
+import ChangePoints
 import Events
 import LogModel
 import Signals
@@ -22,8 +23,12 @@ public struct InferenceResult: Sendable {
 }
 
 /// Turns a tally into incidents: a pure function of the tally, the events and the settings.
+///
+/// It remembers what its models answered, so that after a tally was refined, or only events or
+/// names changed, series that are as they were are not judged again.
 public struct IncidentFinder: Sendable {
   let settings: InferenceSettings
+  private let models = ModelCache()
 
   public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
 
@@ -31,7 +36,8 @@ public struct IncidentFinder: Sendable {
   public func findings(
     in tally: Tally, with files: [EventFile], history: History? = nil
   ) -> InferenceResult {
-    let log = LogView(tally, history: history)
+    let log = LogView(
+      tally, history: history, models: models, workers: Workers(limit: settings.threads))
     var found = Findings(in: log, settings).judged { $0.judged(byClientsIn: log) }
     var (drafts, near) = self.drafts(of: &found, in: log)
     let words = MessageSignals(log)

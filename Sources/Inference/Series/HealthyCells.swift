@@ -1,4 +1,5 @@
 import Signals
+import Synchronization
 
 /// The successes of a timeline, slot by slot: the buckets' own where one series tells them all,
 /// so that a busy day is not held twice.
@@ -8,12 +9,32 @@ struct HealthyCells {
     case own([OutcomeCell])
   }
 
-  private var storage: Storage
+  /// All events that are kept, put in order when somebody asks first.
+  private final class Marks: Sendable {
+    private let known = Mutex<[EventRef]?>(nil)
+
+    func made(from cells: HealthyCells) -> [EventRef] {
+      known.withLock { known in
+        if let known { return known }
+        var marks: [EventRef] = []
+        cells.forEachMark { marks.append($0) }
+        let made = marks.inOrder()
+        known = made
+        return made
+      }
+    }
+  }
+
+  private let storage: Storage
+  private let ordered = Marks()
 
   init(_ cells: [OutcomeCell]) { storage = .own(cells) }
 
   /// - Parameter buckets: a slot each; a cell has the place of its bucket.
   init(sharing buckets: [Bucket]) { storage = .shared(buckets) }
+
+  /// The events of all cells that are kept, in order.
+  var marks: [EventRef] { ordered.made(from: self) }
 
   /// The cells at some places, in order.
   subscript(places: Range<Int>) -> Slice { Slice(cells: self, places: places) }
@@ -46,5 +67,13 @@ struct HealthyCells {
     var startIndex: Int { places.lowerBound }
     var endIndex: Int { places.upperBound }
     subscript(place: Int) -> OutcomeCell { cells[place] }
+  }
+}
+
+extension [EventRef] {
+  /// Sorted; those of one source are in order already.
+  func inOrder() -> [EventRef] {
+    zip(self, dropFirst()).contains { EventRef.precedes($1, $0) }
+      ? sorted(by: EventRef.precedes) : self
   }
 }

@@ -20,6 +20,8 @@ public struct InferenceSettings: Sendable {
   public var alertMappings: [AlertMapping]
   /// Stretches that logs should cover, and none of their files does.
   public var uncovered: [UncoveredStretch] = []
+  /// Threads that look at operations side by side; 0 for as many as there are processors.
+  public var threads = 0
 
   public init(resolveAfterSeconds: Double = 1800, alertMappings: [AlertMapping] = []) {
     self.resolveAfterSeconds = resolveAfterSeconds

@@ -1,3 +1,4 @@
+import ChangePoints
 import LogModel
 import Signals
 
@@ -9,6 +10,8 @@ struct LogView {
   let operations: [OperationTimeline]
   /// Work that lines say the length of, which nobody's request is known to be.
   let works: [OperationTimeline]
+  /// The operations that requests ask for.
+  let requests: [OperationTimeline]
   /// The lines of each service that has complaints.
   let lines: [OperationTimeline]
   /// Operations with the refusing responses of one status in the place of failures.
@@ -53,8 +56,16 @@ struct LogView {
   let values: [TemplateCounts]
   let valuesWidth: Int64
   let services: ServiceNames
+  /// What models were asked before, of this log or of the same one less exactly read.
+  let models: ModelCache
+  let workers: Workers
 
-  init(_ tally: Tally, history: History? = nil) {
+  init(
+    _ tally: Tally, history: History? = nil, models: ModelCache = ModelCache(),
+    workers: Workers = Workers()
+  ) {
+    self.models = models
+    self.workers = workers
     for input in tally.inputs { paths[input.hash.low] = input.reading.path }
     let times = tally.inputs.flatMap { [$0.reading.first, $0.reading.last].compactMap { $0 } }
     if let first = times.min(), let last = times.max() {
@@ -74,6 +85,7 @@ struct LogView {
     seriesWidth = tally.width
     sourceByInput = Self.sources(tally)
     operations = watched.operations(width: tally.width)
+    requests = operations.filter { $0.kind == .request }
     works = watched.works(width: tally.width)
     lines = watched.lines(width: tally.width)
     mentions = watched.mentions
@@ -110,10 +122,7 @@ struct LogView {
     }
   }
 
-  /// The operations that requests ask for.
-  var requests: [OperationTimeline] { operations.filter { $0.kind == .request } }
-
-  /// The same of each service, sorted by its name.
+  /// The operations that requests ask for, by service, sorted by its name.
   var requestsByService: [(service: String, members: [OperationTimeline])] {
     Dictionary(grouping: requests, by: \.ref.service).sorted { $0.key < $1.key }
       .map { (service: $0.key, members: $0.value) }

@@ -1,4 +1,3 @@
-import ChangePoints
 import LogModel
 import Signals
 
@@ -15,25 +14,17 @@ extension OperationTimeline {
     }
   }
 
-  /// Calls that did not fail and of which the log says how long they took.
-  var timedCalls: Int {
-    var count = 0
-    forEachLatency { count += $2 }
-    return count
-  }
-
   /// The same operation with its slow calls in the place of failures, and those that were not
   /// slow in that of successes.
   func slow(above least: LatencyClass) -> OperationTimeline {
-    var cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])] = []
+    var parts = ReplacedSlots(capacity: slots.count)
     for slot in slots {
-      let all = successes(of: slot) + unended(of: slot)
-      let parts = all.map { $0.parted(at: least) }
-      let fast = parts.map(\.fast).filter { $0.count > 0 }
-      let slow = parts.map(\.slow).filter { $0.count > 0 }
-      if !fast.isEmpty || !slow.isEmpty { cells.append((slot.start, fast, slow)) }
+      parts.open(slot.start)
+      for cell in successes(of: slot) { parts.add(cell.parted(at: least)) }
+      for cell in unended(of: slot) { parts.add(cell.parted(at: least)) }
+      parts.close()
     }
-    var view = replacing(cells)
+    var view = replacing(parts)
     view.slowFrom = least
     return view
   }
@@ -48,49 +39,13 @@ extension OperationTimeline {
         return (slot.start, Array(successes(of: slot)) + Array(unended(of: slot)) + slow, [])
       })
   }
+}
 
-  /// Calls by their begin, the slow ones as failures.
-  ///
-  /// Exact events where every slot has them all; else a cell a bucket, where calls that are
-  /// known by their class alone are moved by its length.
-  func slowCells(above least: LatencyClass, origin: Int64) -> (cells: [RatioCell], width: Double) {
-    let isExact = slots.allSatisfy { slot in
-      successes(of: slot).allSatisfy(\.isExact) && unended(of: slot).allSatisfy(\.isExact)
-    }
-    var found: [Int64: RatioCell] = [:]
-    func add(_ key: Int64, _ time: Double, slow: Bool, _ count: Int) {
-      found[key, default: RatioCell(time: time, attempts: 0, failures: 0)].attempts += count
-      if slow { found[key]?.failures += count }
-    }
-    let seconds = Double(width)
-    func addBucket(_ bucket: Int64, slow: Bool, _ count: Int) {
-      add(bucket, Double(bucket * width - origin) + seconds / 2, slow: slow, count)
-    }
-    for slot in slots {
-      for cell in successes(of: slot) + unended(of: slot) {
-        guard cell.isExact else {
-          cell.forEachLatency { latency, count in
-            let back = Int64((latency.middle / 1e6 / seconds).rounded())
-            addBucket(slot.start - back, slow: latency >= least, count)
-          }
-          continue
-        }
-        cell.forEachMark { mark in
-          guard let latency = mark.latencyClass else { return }
-          let begin = mark.beginNanoseconds
-          if isExact {
-            let time = begin.seconds(sinceNanoseconds: origin * 1_000_000_000)
-            add(begin, time, slow: latency >= least, 1)
-          } else {
-            let second = begin.flooredDivision(by: 1_000_000_000)
-            addBucket(second.flooredDivision(by: width), slow: latency >= least, 1)
-          }
-        }
-      }
-    }
-    return (
-      found.sorted { $0.key < $1.key }.map(\.value), isExact ? 0 : seconds
-    )
+extension ReplacedSlots {
+  /// Adds those of the calls of a cell that there are.
+  fileprivate mutating func add(_ calls: (fast: OutcomeCell, slow: OutcomeCell)) {
+    if calls.fast.count > 0 { add(good: calls.fast) }
+    if calls.slow.count > 0 { add(bad: calls.slow) }
   }
 }
 

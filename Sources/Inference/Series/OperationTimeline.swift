@@ -127,26 +127,34 @@ struct OperationTimeline {
   func replacing(
     _ cells: [(start: Int64, good: [OutcomeCell], bad: [OutcomeCell])]
   ) -> OperationTimeline {
+    var replaced = ReplacedSlots(capacity: cells.count)
+    for (start, good, bad) in cells {
+      replaced.open(start)
+      for cell in good { replaced.add(good: cell) }
+      for cell in bad { replaced.add(bad: cell) }
+      replaced.close(isKept: true)
+    }
+    return replacing(replaced)
+  }
+
+  /// The same operation with other slots, of two sorts of events.
+  func replacing(_ replaced: ReplacedSlots) -> OperationTimeline {
     var view = self
     view.isOfLines = false
     view.signatures = [SignatureKey(text: "\u{1F}\u{1F}")]
-    view.slots = []
-    view.failureCells = []
-    var goodCells: [OutcomeCell] = []
-    for (start, good, bad) in cells {
-      let (goods, bads) = (goodCells.count, view.failureCells.count)
-      goodCells += good
-      view.failureCells += bad.map { (0, SignatureCell(signature: 0, cell: $0)) }
-      let (goodCount, badCount) = (
-        good.reduce(0) { $0 + $1.count }, bad.reduce(0) { $0 + $1.count }
-      )
-      view.slots.append(
-        Slot(
-          start: start, successes: goods..<goodCells.count, successCount: goodCount,
-          failures: bads..<view.failureCells.count, arrivals: goodCount + badCount,
-          isExact: (good + bad).allSatisfy(\.isExact)))
+    view.slots = replaced.slots
+    view.failureCells = replaced.bad
+    view.successCells = HealthyCells(replaced.good)
+    return view
+  }
+
+  /// The same operation with the arrivals of others in each slot, as mere counts.
+  func counting(_ timelines: [OperationTimeline]) -> OperationTimeline {
+    var view = replacing(ReplacedSlots(capacity: 0))
+    let sums = SlotSums(of: timelines) { $1.arrivals }
+    view.slots = zip(sums.starts, sums.counts).filter { $0.1 > 0 }.map { start, count in
+      Slot(start: start, successes: 0..<0, successCount: count, failures: 0..<0, arrivals: count)
     }
-    view.successCells = HealthyCells(goodCells)
     return view
   }
 
@@ -211,12 +219,7 @@ struct OperationTimeline {
   func forEachSuccess(_ body: (EventRef) -> Void) { successCells.forEachMark(body) }
 
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
-  func successMarks() -> [EventRef] {
-    var marks: [EventRef] = []
-    marks.reserveCapacity(slots.count * 2)
-    successCells.forEachMark { marks.append($0) }
-    return Self.inOrder(marks)
-  }
+  func successMarks() -> [EventRef] { successCells.marks }
 
   /// Failures of some signatures that are known exactly, in order.
   func failureMarks(_ signatures: Set<Int>) -> [EventRef] {
@@ -224,13 +227,7 @@ struct OperationTimeline {
     for failure in failureCells where signatures.contains(failure.signature) {
       failure.cell.cell.forEachMark { marks.append($0) }
     }
-    return Self.inOrder(marks)
-  }
-
-  /// Sorted; those of one source are in order already.
-  private static func inOrder(_ marks: [EventRef]) -> [EventRef] {
-    zip(marks, marks.dropFirst()).contains { EventRef.precedes($1, $0) }
-      ? marks.sorted(by: EventRef.precedes) : marks
+    return marks.inOrder()
   }
 
   /// Attempts that could have failed by `signatures`: successes and those failures.

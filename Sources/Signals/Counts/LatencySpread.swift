@@ -24,6 +24,20 @@ public struct LatencySpread: Hashable, Sendable {
     }
   }
 
+  /// The calls of some classes, and how many they are.
+  func calls(in classes: Range<LatencyClass>) -> (spread: LatencySpread, count: Int) {
+    // Of all classes the last has none above it.
+    let from = packed.firstIndex { Self.latency($0) >= classes.lowerBound } ?? packed.count
+    let to = packed[from...].firstIndex { Self.latency($0) >= classes.upperBound } ?? packed.count
+    var part = self
+    if to - from < packed.count { part.packed = Array(packed[from..<to]) }
+    return (part, packed[from..<to].reduce(0) { $0 + Int($1 & Self.countMask) })
+  }
+
+  private static func latency(_ packed: UInt64) -> LatencyClass {
+    LatencyClass(rawValue: UInt8(truncatingIfNeeded: packed &>> countBits))
+  }
+
   mutating func add(_ latency: LatencyClass, _ count: Int = 1) {
     let key = UInt64(latency.rawValue) &<< Self.countBits
     var at = packed.count

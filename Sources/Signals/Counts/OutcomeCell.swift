@@ -63,21 +63,20 @@ public struct OutcomeCell: Hashable, Sendable {
   /// Those of its events whose latency falls into these classes; of crowded ones their number,
   /// and the first and the last as far as these are among them.
   public func calls(in classes: Range<LatencyClass>) -> OutcomeCell {
-    let known = marks.filter { $0.latencyClass.map(classes.contains) ?? false }
-    guard !isExact else { return OutcomeCell(count: known.count, marks: known) }
-    var wanted = LatencySpread()
-    var number = 0
-    spread?.forEachClass { latency, count in
-      guard classes.contains(latency) else { return }
-      wanted.add(latency, count)
-      number += count
+    func isWanted(_ mark: EventRef) -> Bool { mark.latencyClass.map(classes.contains) ?? false }
+    guard !isExact else {
+      let wanted = countMarks(where: isWanted)
+      if wanted == count { return self }
+      return wanted == 0
+        ? OutcomeCell() : OutcomeCell(count: wanted, marks: marks.filter(isWanted))
     }
     var cell = OutcomeCell()
-    guard number > 0 else { return cell }
-    cell.count = number
-    cell.spread = wanted
-    cell.head = known.first ?? .none
-    cell.tail = known.count > 1 ? known[known.count - 1] : .none
+    guard let wanted = spread?.calls(in: classes), wanted.count > 0 else { return cell }
+    cell.count = wanted.count
+    cell.spread = wanted.spread
+    let ends = [head, tail].filter { $0.isPlaced && isWanted($0) }
+    cell.head = ends.first ?? .none
+    cell.tail = ends.count > 1 ? ends[1] : .none
     return cell
   }
 

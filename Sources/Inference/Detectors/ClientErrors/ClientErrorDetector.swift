@@ -10,12 +10,13 @@ struct ClientErrorDetector: Detector {
 
   func findings(in log: LogView) -> [Finding] {
     let views = log.refusals
-    return views.flatMap { view -> [Finding] in
+    return log.workers.flatMap(views) { view in
       guard view.kind == .request, let status = view.rejectedStatus,
         view.slots.contains(where: { $0.successCount > 0 })
       else { return [] }
       let (cells, width) = view.cells([0], origin: log.origin)
-      let result = RatioModel(keyCount: views.count, cellWidth: width).runs(in: cells)
+      let result = RatioModel(keyCount: views.count, cellWidth: width)
+        .runs(in: cells, known: log.models)
       return result.runs.map { run in
         Finding(
           view, part: UInt64(clamping: status), .clientErrors(status: status), [0], run,

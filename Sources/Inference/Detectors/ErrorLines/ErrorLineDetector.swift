@@ -31,7 +31,7 @@ struct ErrorLineDetector: Detector {
         let series = cells.series(
           of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
       else { return [] }
-      let bursts = LineBursts(series, keyCount: signals.count)
+      let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
       let marks = lines.failureMarks(messages)
       return bursts.unscheduled.compactMap { burst in
         finding(burst, of: bursts, marks, lines, messages, in: log)

@@ -26,19 +26,20 @@ struct LineBursts {
   private static let habitShare = 0.3
   private static let longestHabit = 43_200.0
 
-  init(_ series: CountSeries, keyCount: Int) {
+  /// - Parameter known: what models were asked before.
+  init(_ series: CountSeries, keyCount: Int, known: ModelCache? = nil) {
     self.series = series
     price = log(1440) + log(Double(max(1, keyCount)))
-    take(keyCount: keyCount, cluster: 1)
+    take(keyCount: keyCount, cluster: 1, known)
     if bursts.count != 1 || linesOutside > 0 {
-      take(keyCount: keyCount, cluster: Self.cluster(in: series))
+      take(keyCount: keyCount, cluster: Self.cluster(in: series), known)
     }
   }
 
-  private mutating func take(keyCount: Int, cluster: Double) {
+  private mutating func take(keyCount: Int, cluster: Double, _ known: ModelCache?) {
     let model = CountModel(
       keyCount: keyCount, runsPerDay: Self.runsPerDay, leastPhi: cluster)
-    let found = model.runs(in: series)
+    let found = model.runs(in: series, known: known)
     var rises = found.runs.filter { $0.direction == .rise }
     if rises.isEmpty, let most = ShortLog(series).burst(among: found.runs) { rises = [most] }
     let phi = max(cluster, found.phi)

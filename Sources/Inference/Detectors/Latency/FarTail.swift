@@ -26,15 +26,13 @@ struct FarTail {
   let least: LatencyClass
 
   /// `nil` where there are too few calls to tell, or too few of them are so slow.
-  init?(_ timeline: OperationTimeline) {
-    guard timeline.timedCalls >= Self.leastCalls,
-      let healthy = LatencyThresholds.lowest(Self.healthyQuantile, of: timeline)
+  init?(_ calls: CallLengths, _ thresholds: LatencyThresholds) {
+    guard calls.total >= Self.leastCalls,
+      let healthy = thresholds.lowest(Self.healthyQuantile)
     else { return nil }
     let far = max(Self.leastMicroseconds, Self.times * healthy.next.lower)
     let least = LatencyClass(microseconds: far).next
-    var slow = 0
-    timeline.forEachLatency { _, latency, count in if latency >= least { slow += count } }
-    guard slow >= Self.leastSlow else { return nil }
+    guard calls.count(from: least) >= Self.leastSlow else { return nil }
     self.least = least
   }
 

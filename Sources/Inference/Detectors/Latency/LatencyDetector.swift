@@ -33,24 +33,42 @@ struct LatencyDetector: Detector {
     var least: LatencyClass
   }
 
+  /// An operation with enough calls of known length, and all questions that are asked of it.
+  private struct Watched {
+    let timeline: OperationTimeline
+    let calls: Int
+    let thresholds: [SlowCells]
+    let tail: (rule: FarTail, cells: SlowCells)?
+    let sparse: SparseTail?
+
+    init?(_ timeline: OperationTimeline, origin: Int64) {
+      let lengths = CallLengths(timeline, origin: origin)
+      guard lengths.total >= LatencyDetector.leastCalls else { return nil }
+      let usual = LatencyThresholds(lengths)
+      self.timeline = timeline
+      calls = lengths.total
+      thresholds = usual.classes.map(lengths.slowCells)
+      tail = FarTail(lengths, usual).map { ($0, lengths.slowCells(above: $0.least)) }
+      sparse = SparseTail(timeline, lengths, usual, origin: origin)
+    }
+  }
+
   func findings(in log: LogView) -> [Finding] {
-    let watched = (log.operations + log.works).filter { $0.timedCalls >= Self.leastCalls }
-    let thresholds = watched.map { LatencyThresholds($0).classes }
-    let keyCount = max(1, thresholds.reduce(0) { $0 + $1.count })
-    let tailCount = watched.count
-    return zip(watched, thresholds).flatMap { operation, classes -> [Finding] in
-      var runs = classes.flatMap {
-        self.runs(of: operation, above: $0, keyCount: keyCount, in: log)
+    let watched = log.workers.map(log.operations + log.works) {
+      Watched($0, origin: log.origin)
+    }.compactMap { $0 }
+    let keyCount = max(1, watched.reduce(0) { $0 + $1.thresholds.count })
+    return log.workers.flatMap(watched) { one in
+      var runs = one.thresholds.flatMap {
+        self.runs(of: one, $0, keyCount: keyCount, in: log)
       }.filter { !isUsual($0, in: log) }
-      if runs.isEmpty, let usual = log.usual[operation.id] {
+      if runs.isEmpty, let usual = log.usual[one.timeline.id] {
         // Calls that were slow for most of the log made its own thresholds.
-        runs = Set(classes).union(usual.thresholds).sorted().flatMap {
-          self.runs(of: operation, above: $0, keyCount: keyCount, against: usual, in: log)
-        }
+        runs = self.runs(of: one, keyCount: keyCount, against: usual, in: log)
       }
-      let tail = tailRuns(of: operation, keyCount: tailCount, in: log)
+      let tail = tailRuns(of: one, keyCount: watched.count, in: log)
         .filter { !isUsual($0, in: log) && !overlaps($0, any: runs) }
-      let sparse = sparseRuns(of: operation, keyCount: tailCount, in: log)
+      let sparse = sparseRuns(of: one, keyCount: watched.count, in: log)
         .filter { !isUsual($0, in: log) }
       return parted(strongest(of: runs + tail + sparse))
     }
@@ -63,33 +81,31 @@ struct LatencyDetector: Detector {
   }
 
   /// Stretches in which a few calls took many times as long as next to any other.
-  private func tailRuns(
-    of timeline: OperationTimeline, keyCount: Int, in log: LogView
-  ) -> [SlowRun] {
-    guard let tail = FarTail(timeline) else { return [] }
-    let (cells, width) = timeline.slowCells(above: tail.least, origin: log.origin)
-    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
+  private func tailRuns(of one: Watched, keyCount: Int, in log: LogView) -> [SlowRun] {
+    guard let tail = one.tail else { return [] }
+    let (cells, width, least) = (tail.cells.cells, tail.cells.width, tail.cells.least)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width)
+      .runs(in: cells, known: log.models)
     return result.runs.compactMap { run in
-      let failures = Finding(timeline, .failures, [0], run, of: result, cells, width)
-      guard tail.isPlain(failures, cellWidth: width), !run.startsAtFirstCell,
+      let failures = Finding(one.timeline, .failures, [0], run, of: result, cells, width)
+      guard tail.rule.isPlain(failures, cellWidth: width), !run.startsAtFirstCell,
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
-        let slowness = slowness(of: failures, above: tail.least, origin: log.origin, isTail: true)
+        let slowness = slowness(of: failures, above: least, origin: log.origin, isTail: true)
       else { return nil }
-      return slow(failures, tail.least, slowness)
+      return slow(failures, least, slowness)
     }
   }
 
   /// Stretches in which a sparse operation hung, and failed or not.
-  private func sparseRuns(
-    of timeline: OperationTimeline, keyCount: Int, in log: LogView
-  ) -> [SlowRun] {
-    guard let tail = SparseTail(timeline) else { return [] }
-    let (cells, width) = tail.timeline.slowCells(above: tail.least, origin: log.origin)
-    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
+  private func sparseRuns(of one: Watched, keyCount: Int, in log: LogView) -> [SlowRun] {
+    guard let tail = one.sparse else { return [] }
+    let (cells, width) = (tail.slow.cells, tail.slow.width)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width)
+      .runs(in: cells, known: log.models)
     return result.runs.compactMap { run in
       let failures = Finding(tail.timeline, .failures, [0], run, of: result, cells, width)
       guard tail.isPlain(failures, cellWidth: width, in: log),
-        !run.startsAtFirstCell || run.attempts * 3 <= tail.timeline.timedCalls,
+        !run.startsAtFirstCell || run.attempts * 3 <= tail.timedCalls,
         let slowness = slowness(of: failures, above: tail.least, origin: log.origin)
       else { return nil }
       return slow(failures, tail.least, slowness)
@@ -107,14 +123,25 @@ struct LatencyDetector: Detector {
   }
 
   private func runs(
-    of timeline: OperationTimeline, above least: LatencyClass, keyCount: Int,
+    of one: Watched, keyCount: Int, against usual: OperationHistory, in log: LogView
+  ) -> [SlowRun] {
+    let lengths = CallLengths(one.timeline, origin: log.origin)
+    let classes = Set(one.thresholds.map(\.least)).union(usual.thresholds).sorted()
+    return classes.map(lengths.slowCells).flatMap {
+      runs(of: one.timeline, $0, keyCount: keyCount, against: usual, in: log)
+    }
+  }
+
+  private func runs(
+    of timeline: OperationTimeline, _ slow: SlowCells, keyCount: Int,
     against usual: OperationHistory, in log: LogView
   ) -> [SlowRun] {
+    let (least, cells, width) = (slow.least, slow.cells, slow.width)
     guard let share = usual.slowShare(above: least, over: timeline.callsByHour) else { return [] }
-    let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
     let model = RatioModel(keyCount: keyCount, cellWidth: width)
-    return BaselineComparison(model, cells, usual: share, origin: log.origin).found.compactMap {
-      found in
+    let judged = BaselineComparison(
+      model, cells, usual: share, origin: log.origin, known: log.models)
+    return judged.found.compactMap { found in
       guard found.usual != nil else { return nil }
       let run = Finding(
         timeline, .failures, [0], found.run, of: found.result, cells, width
@@ -124,7 +151,7 @@ struct LatencyDetector: Detector {
         of: run, above: least, origin: log.origin,
         usual: usual.latencies(from: Double(log.origin) + run.from, to: Double(log.origin) + run.to)
       )
-      return slowness.map { slow(run, least, $0) }
+      return slowness.map { self.slow(run, least, $0) }
     }
   }
 
@@ -154,19 +181,19 @@ struct LatencyDetector: Detector {
   }
 
   private func runs(
-    of timeline: OperationTimeline, above least: LatencyClass, keyCount: Int, in log: LogView
+    of one: Watched, _ slow: SlowCells, keyCount: Int, in log: LogView
   ) -> [SlowRun] {
-    let (cells, width) = timeline.slowCells(above: least, origin: log.origin)
-    let result = RatioModel(keyCount: keyCount, cellWidth: width).runs(in: cells)
-    guard !result.runs.isEmpty else { return [] }
+    let (least, cells, width) = (slow.least, slow.cells, slow.width)
+    let result = RatioModel(keyCount: keyCount, cellWidth: width)
+      .runs(in: cells, known: log.models)
     return result.runs.compactMap { run in
-      let failures = Finding(timeline, .failures, [0], run, of: result, cells, width)
+      let failures = Finding(one.timeline, .failures, [0], run, of: result, cells, width)
       guard isPlain(failures, cellWidth: width),
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
-        !run.startsAtFirstCell || run.attempts * 3 <= timeline.timedCalls
+        !run.startsAtFirstCell || run.attempts * 3 <= one.calls
       else { return nil }
       let slowness = slowness(of: failures, above: least, origin: log.origin)
-      return slowness.map { slow(failures, least, $0) }
+      return slowness.map { self.slow(failures, least, $0) }
     }
   }
 

@@ -26,23 +26,30 @@ struct SparseTail {
 
   /// The operation with its slow failures among the calls of known length.
   let timeline: OperationTimeline
+  /// How many calls of known length it has.
+  let timedCalls: Int
+  /// Its calls by their begin, those that hung as failures.
+  let slow: SlowCells
   /// Calls of this class and above hung.
-  let least: LatencyClass
+  var least: LatencyClass { slow.least }
   private let own: OperationTimeline
 
   /// `nil` where the operation is not sparse, or too few of its calls hung.
-  init?(_ timeline: OperationTimeline) {
-    guard Self.calls.contains(timeline.timedCalls),
-      let healthy = LatencyThresholds.lowest(Self.healthyQuantile, of: timeline)
+  init?(
+    _ timeline: OperationTimeline, _ calls: CallLengths, _ thresholds: LatencyThresholds,
+    origin: Int64
+  ) {
+    guard Self.calls.contains(calls.total),
+      let healthy = thresholds.lowest(Self.healthyQuantile)
     else { return nil }
     let far = max(Self.leastMicroseconds, Self.times * healthy.next.lower)
     let least = LatencyClass(microseconds: far).next
     let all = timeline.withSlowFailures(above: least, Self.passing(timeline))
-    var slow = 0
-    all.forEachLatency { _, latency, count in if latency >= least { slow += count } }
-    guard slow >= Self.leastSlow else { return nil }
+    let lengths = CallLengths(all, origin: origin)
+    guard lengths.count(from: least) >= Self.leastSlow else { return nil }
     self.timeline = all
-    self.least = least
+    timedCalls = lengths.total
+    slow = lengths.slowCells(above: least)
     own = timeline
   }
 

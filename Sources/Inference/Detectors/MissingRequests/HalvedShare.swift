@@ -33,26 +33,30 @@ struct HalvedShare {
 
   /// - Returns: `nil` where there is nothing to compare.
   init?(_ one: OperationTimeline, _ others: [OperationTimeline], origin: Int64) {
-    var counts: [Int64: (own: Int, others: Int)] = [:]
-    for slot in one.slots { counts[slot.start * one.width, default: (0, 0)].own += slot.arrivals }
-    for other in others {
-      for slot in other.slots {
-        counts[slot.start * other.width, default: (0, 0)].others += slot.arrivals
-      }
-    }
-    let own = counts.values.reduce(0) { $0 + $1.own }
-    let rest = counts.values.reduce(0) { $0 + $1.others }
-    guard own > 0, rest > 0, let first = counts.keys.min(), let last = counts.keys.max(),
-      last > first
+    let all = SlotSums(of: [one] + others) { $1.arrivals }
+    let mine = SlotSums(of: [one]) { $1.arrivals }
+    guard mine.total > 0, all.total > mine.total, let first = all.starts.first,
+      let last = all.starts.last, last > first
     else { return nil }
-    let share = Double(own) / Double(rest)
-    moments = counts.sorted { $0.key < $1.key }.map { time, count in
-      Moment(
-        time: Double(time - origin), own: count.own, others: count.others,
-        gain: (share * (1 - Self.ratio) * Double(count.others) + log(Self.ratio)
-          * Double(count.own)) / Self.clumping)
+    let own = mine.total
+    let share = Double(own) / Double(all.total - own)
+    var moments: [Moment] = []
+    moments.reserveCapacity(all.starts.count)
+    var at = 0
+    for (start, count) in zip(all.starts, all.counts) {
+      var own = 0
+      if at < mine.starts.count, mine.starts[at] == start {
+        own = mine.counts[at]
+        at += 1
+      }
+      moments.append(
+        Moment(
+          time: Double(start * one.width - origin), own: own, others: count - own,
+          gain: (share * (1 - Self.ratio) * Double(count - own) + log(Self.ratio) * Double(own))
+            / Self.clumping))
     }
-    perMinute = Double(own) * 60 / Double(last - first)
+    self.moments = moments
+    perMinute = Double(own) * 60 / Double((last - first) * one.width)
   }
 
   /// As a drop by the clock is told; `nil` where it is not plain, or reaches to an end of the log.

@@ -33,28 +33,32 @@ struct RequestGaps {
 
   var findings: [Finding] {
     let services = log.requestsByService
-    let own = services.flatMap { findings(among: $0.members, .otherRequests) }
-    let whole = SharedInputs.groups(of: services).flatMap { findings(among: $0, .otherServices) }
+    let own = services.flatMap { _, members in
+      findings(among: members, .otherRequests) { ($0, members) }
+    }
+    let whole = SharedInputs.groups(of: services).flatMap { group in
+      findings(among: group.map(\.counts), .otherServices) { one in
+        (SharedInputs.whole(one, in: group), group.map(\.whole))
+      }
+    }
     return own + whole
   }
 
-  /// - Parameter members: the operations of a service, or services as a whole.
+  /// - Parameters:
+  ///   - members: the operations of a service, or services as a whole.
+  ///   - known: one of them and all of them, with all that is known of each.
   private func findings(
-    among members: [OperationTimeline], _ witness: MissingRequests.Witness
+    among members: [OperationTimeline], _ witness: MissingRequests.Witness,
+    known: (OperationTimeline) -> (one: OperationTimeline, all: [OperationTimeline])
   ) -> [Finding] {
     guard members.count > 1 else { return [] }
-    var all: [Int64: Int] = [:]
-    for one in members {
-      for slot in one.slots { all[slot.start, default: 0] += one.admitted(slot) }
-    }
-    let starts = all.keys.sorted()
-    let counts = starts.map { all[$0] ?? 0 }
-    let total = counts.reduce(0, +)
+    let all = SlotSums(of: members) { $0.admitted($1) }
+    let total = all.total
     let busiest = members.busiest(
       least: Int(Self.leastExpected.rounded(.up)), limit: Self.operationLimit)
     return busiest.compactMap { one in
       let arrivals = one.slots.reduce(0) { $0 + one.admitted($1) }
-      guard arrivals > 0, let gap = longestGap(of: one, starts, counts) else { return nil }
+      guard arrivals > 0, let gap = longestGap(of: one, among: all) else { return nil }
       let outside = total - arrivals - gap.others
       let share = Double(arrivals) / Double(max(1, arrivals + outside))
       guard outside > 0, share < 1 else { return nil }
@@ -65,7 +69,9 @@ struct RequestGaps {
         Double(gap.others) >= Self.leastFactor * Double(max(1, gap.next)),
         gap.chance <= GapTail.mostChance
       else { return nil }
-      return finding(of: one, gap, expected: expected, evidence: evidence, members, witness)
+      let known = known(one)
+      return finding(
+        of: known.one, gap, expected: expected, evidence: evidence, known.all, witness)
     }
   }
 
@@ -82,7 +88,7 @@ struct RequestGaps {
   }
 
   private func longestGap(
-    of operation: OperationTimeline, _ starts: [Int64], _ counts: [Int]
+    of operation: OperationTimeline, among all: SlotSums
   ) -> Gap? {
     let slots = operation.slots.filter { $0.arrivals > 0 }.map(\.start)
     var best: Gap?
@@ -97,7 +103,7 @@ struct RequestGaps {
         best = Gap(before: before, after: after, others: others, next: 0)
       }
     }
-    for (start, count) in zip(starts, counts) {
+    for (start, count) in zip(all.starts, all.counts) {
       if at < slots.count, slots[at] == start {
         close(start)
         before = start
@@ -218,42 +224,5 @@ extension OperationTimeline {
       }
     }
     return replacing(cells)
-  }
-}
-
-/// Puts together the services whose requests stand in the same inputs, so that each can show that
-/// the records of the others would have been collected.
-enum SharedInputs {
-  /// The services of each group as a whole, two or more, in order of their names.
-  static func groups(
-    of services: [(service: String, members: [OperationTimeline])]
-  ) -> [[OperationTimeline]] {
-    var groups: [(inputs: Set<UInt64>, members: [OperationTimeline])] = []
-    for (_, members) in services {
-      guard let whole = whole(members) else { continue }
-      var joined = (
-        inputs: members.reduce(into: Set<UInt64>()) { $0.formUnion($1.inputs) }, members: [whole]
-      )
-      var apart: [(inputs: Set<UInt64>, members: [OperationTimeline])] = []
-      for group in groups {
-        if group.inputs.isDisjoint(with: joined.inputs) {
-          apart.append(group)
-        } else {
-          joined = (group.inputs.union(joined.inputs), group.members + joined.members)
-        }
-      }
-      groups = apart + [joined]
-    }
-    return groups.map(\.members).filter { $0.count > 1 }
-  }
-
-  /// All requests of a service as those of its busiest operation, whatever their outcome.
-  static func whole(_ members: [OperationTimeline]) -> OperationTimeline? {
-    guard let busiest = members.busiest(least: 0, limit: 1).first else { return nil }
-    var cells: [Int64: [OutcomeCell]] = [:]
-    for member in members {
-      member.forEachArrival { start, cell in cells[start, default: []].append(cell) }
-    }
-    return busiest.replacing(cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value, []) })
   }
 }

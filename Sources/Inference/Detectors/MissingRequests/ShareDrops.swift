@@ -39,19 +39,22 @@ struct ShareDrops {
 
   /// - Parameter absent: silences and drops that are known already.
   func findings(besides absent: [Finding]) -> [Finding] {
-    let services = SharedInputs.groups(of: log.requestsByService).flatMap { members in
-      members.flatMap { one in
-        let others = members.filter { $0.ref.service != one.ref.service }
-        return findings(of: one, among: members.count, others, .otherServices, absent)
+    let services = SharedInputs.groups(of: log.requestsByService).flatMap { group in
+      log.workers.flatMap(group) { service in
+        let one = service.counts
+        let others = group.map(\.counts).filter { $0.ref.service != one.ref.service }
+        return findings(of: one, among: group.count, others, .otherServices, absent) {
+          service.whole
+        }
       }
     }
     let requests = log.requests
     let busiest = requests.filter { !$0.isLumped }
       .busiest(least: Self.leastRequests, limit: Self.operationLimit)
-    let operations = busiest.flatMap { one -> [Finding] in
+    let operations = log.workers.flatMap(Array(busiest)) { one in
       // The same route at another layer is the same requests.
       let others = requests.filter { $0.ref.operation != one.ref.operation }
-      return findings(of: one, among: busiest.count, others, .otherRequests, absent)
+      return findings(of: one, among: busiest.count, others, .otherRequests, absent) { one }
     }
     // Of a service that was asked less as a whole, its operations were.
     return services
@@ -60,9 +63,11 @@ struct ShareDrops {
       }
   }
 
+  /// - Parameter whole: the same with each event that is known.
   private func findings(
     of one: OperationTimeline, among count: Int, _ others: [OperationTimeline],
-    _ witness: MissingRequests.Witness, _ absent: [Finding]
+    _ witness: MissingRequests.Witness, _ absent: [Finding],
+    whole: () -> OperationTimeline
   ) -> [Finding] {
     guard one.arrivals >= Self.leastRequests, !others.isEmpty, log.usual[one.id] == nil,
       let judge = TrafficAnomalyTest([one], of: one.ref.service, in: log)
@@ -71,21 +76,22 @@ struct ShareDrops {
     let drops = runs.filter { $0.direction != .rise && !$0.startsAtFirstCell }
     let found =
       runs.count > Self.mostRuns
-      ? [] : drops.compactMap { finding($0, of: one, besides: others, witness, absent) }
+      ? [] : drops.compactMap { finding($0, of: one, besides: others, witness, absent, whole: whole) }
     guard found.isEmpty, let halved = HalvedShare(one, others, origin: log.origin)?.run else {
       return found
     }
     // By the clock a busy hour hides it; by the others' requests it stands out.
     return [
       finding(
-        halved, of: one, besides: others, witness, absent, among: Self.leastStretchesByOthers)
+        halved, of: one, besides: others, witness, absent, among: Self.leastStretchesByOthers,
+        whole: whole)
     ].compactMap { $0 }
   }
 
   private func finding(
     _ run: CountRun, of timeline: OperationTimeline, besides others: [OperationTimeline],
     _ witness: MissingRequests.Witness, _ absent: [Finding],
-    among stretches: Int = leastStretches
+    among stretches: Int = leastStretches, whole: () -> OperationTimeline
   ) -> Finding? {
     guard let range = log.range else { return nil }
     let from = run.onset.estimate
@@ -97,7 +103,7 @@ struct ShareDrops {
       let due = due(timeline, others, from: from, to: to, among: stretches),
       !ServiceSilence.isOfOneSource(timeline, in: log, from: from, to: to)
     else { return nil }
-    let view = timeline.thinned(from: from, to: to, origin: log.origin)
+    let view = whole().thinned(from: from, to: to, origin: log.origin)
     let seen = view.failures(of: 0)
     guard seen >= MissingRequests.leastSeen else { return nil }
     let scatter = 1.645 * (due + Double(seen)).squareRoot()

@@ -86,7 +86,8 @@ struct ValueDetector: Detector {
       Double(own) >= Self.leastShare * Double(range.count), range.count <= count * 2 / 3
     else { return nil }
     let cells = cells(samples, value)
-    let result = RatioModel(keyCount: max(1, names), cellWidth: 0).runs(in: cells)
+    let result = RatioModel(keyCount: max(1, names), cellWidth: 0)
+      .runs(in: cells, known: log.models)
     let runs = result.runs.filter { run in
       run.failures >= Self.leastOwn && run.observedRatio >= Self.leastShare
         && run.baselineRatio <= 0.25 && !run.startsAtFirstCell
