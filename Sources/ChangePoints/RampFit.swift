@@ -64,6 +64,7 @@ struct RampFit {
     }
     let late = lateRatio(cells)
     guard late > baseline * 1.5 else { return nil }
+    let ends = Ends(baseline: baseline, late: late)
     let lowest = max(-Int(Self.beginsBefore / slot), slots.lowest)
     let begins = Array(stride(from: lowest, through: Int(Self.beginsAfter / slot), by: 1))
     let lengths = Self.lengths.map { Int(Double($0) / slot) }.filter { $0 >= Self.leastSlots }
@@ -71,7 +72,7 @@ struct RampFit {
     for begin in begins {
       // A step need not fall on the border of a slot: one slot of rise is a step too.
       for share in [0.0, 0.25, 0.5, 0.75] {
-        steps.append(fit(slots, begin, length: 1, first: share, late))
+        steps.append(fit(slots, begin, first: share, late, ends))
       }
     }
     let bestStep = steps.max() ?? -Double.infinity
@@ -80,7 +81,7 @@ struct RampFit {
     for length in lengths {
       let table = rise(over: length, late)
       for begin in begins {
-        let value = fit(slots, begin, table, late)
+        let value = fit(slots, begin, table, ends)
         fits.append(value)
         bestRamp = max(bestRamp, value)
       }
@@ -128,26 +129,34 @@ struct RampFit {
     return table
   }
 
+  /// Log-chances of a bad and of a good call before the rise and behind it.
+  private struct Ends {
+    let before: (bad: Double, good: Double)
+    let behind: (bad: Double, good: Double)
+
+    init(baseline: Double, late: Double) {
+      before = (log(baseline), log(1 - baseline))
+      behind = (log(late), log(1 - late))
+    }
+  }
+
   private func fit(
-    _ slots: Slots, _ begin: Int, length: Int, first share: Double, _ late: Double
+    _ slots: Slots, _ begin: Int, first share: Double, _ late: Double, _ ends: Ends
   ) -> Double {
     let ratio = baseline + (late - baseline) * share
-    return fit(slots, begin, [log(ratio), log(1 - ratio)], late)
+    return fit(slots, begin, [log(ratio), log(1 - ratio)], ends)
   }
 
   /// Log-likelihood of all slots for a rise from slot `begin` on, shaped by `table`.
-  private func fit(_ slots: Slots, _ begin: Int, _ table: [Double], _ late: Double) -> Double {
+  private func fit(_ slots: Slots, _ begin: Int, _ table: [Double], _ ends: Ends) -> Double {
     let start = min(max(0, begin - slots.lowest), slots.count)
     let stop = min(start + table.count / 2, slots.count)
     var sum =
-      slots.bad(0, start) * log(baseline) + slots.good(0, start) * log(1 - baseline)
-    for slot in start..<stop {
-      let pair = 2 * (slot - start)
-      sum +=
-        slots.bad(slot, slot + 1) * table[pair] + slots.good(slot, slot + 1) * table[pair + 1]
-    }
+      slots.bad(0, start) * ends.before.bad + slots.good(0, start) * ends.before.good
+    sum = slots.add(start..<stop, weighedBy: table, to: sum)
     sum +=
-      slots.bad(stop, slots.count) * log(late) + slots.good(stop, slots.count) * log(1 - late)
+      slots.bad(stop, slots.count) * ends.behind.bad
+      + slots.good(stop, slots.count) * ends.behind.good
     return sum / phi
   }
 
@@ -163,6 +172,24 @@ struct RampFit {
     var count: Int { badSums.count - 1 }
     func bad(_ from: Int, _ to: Int) -> Double { badSums[to] - badSums[from] }
     func good(_ from: Int, _ to: Int) -> Double { goodSums[to] - goodSums[from] }
+
+    /// Adds the calls of each slot, each by its own pair of a table, one slot after the other.
+    func add(_ slots: Range<Int>, weighedBy table: [Double], to first: Double) -> Double {
+      var sum = first
+      badSums.withUnsafeBufferPointer { bad in
+        goodSums.withUnsafeBufferPointer { good in
+          table.withUnsafeBufferPointer { table in
+            for slot in slots {
+              let pair = 2 * (slot - slots.lowerBound)
+              sum +=
+                (bad[slot + 1] - bad[slot]) * table[pair]
+                + (good[slot + 1] - good[slot]) * table[pair + 1]
+            }
+          }
+        }
+      }
+      return sum
+    }
 
     /// `nil` when the run is too short to hold a rise.
     init?(

@@ -154,20 +154,25 @@ enum RatioBaseline {
       var calls = 0.0
       var failures = 0.0
       var window = -Double.infinity
+      // Before that moment a cell surely lies in the window of the one before.
+      var sureEnd = -Double.infinity
       func close() {
         if calls >= leastCalls {
           residuals.append((failures - expected) / variance.squareRoot())
         }
       }
       for cell in 0..<series.count where !excluded[cell] {
-        let own = (series.times[cell] / width).rounded(.down)
-        if own != window {
-          close()
-          window = own
-          expected = 0
-          variance = 0
-          calls = 0
-          failures = 0
+        if series.times[cell] >= sureEnd {
+          let own = (series.times[cell] / width).rounded(.down)
+          sureEnd = (own + 1) * width - 1e-3
+          if own != window {
+            close()
+            window = own
+            expected = 0
+            variance = 0
+            calls = 0
+            failures = 0
+          }
         }
         let attempts = series.bad[cell] + series.good[cell]
         let chance = (chances.isEmpty ? share : chances[cell]) * scale

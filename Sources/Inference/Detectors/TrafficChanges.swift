@@ -50,7 +50,8 @@ struct TrafficChanges {
     return groups.sorted { $0.key < $1.key }.flatMap { key, views -> [TrafficChange] in
       guard let counts = counts(of: views, in: key.service, { $0.failureCount([0], in: $1) })
       else { return [] }
-      return CountModel(keyCount: groups.count).runs(in: counts, known: log.models).runs.filter { run in
+      let found = CountModel(keyCount: groups.count).runs(in: counts, known: log.models)
+      return found.runs.filter { run in
         run.direction == .rise && !run.startsAtFirstCell
           && run.observedPerMinute >= Self.leastRise * run.baselinePerMinute
       }.map { run in

@@ -9,12 +9,13 @@ struct FailingOperation {
   let symptom: Symptom
   /// Own signatures: those whose share rose, and those seen nowhere outside.
   var signatures: Set<Int>
-  var successes: [EventRef]
   var failures: [EventRef]
   /// Own failures outside the incident.
   var strayFailures: Int
   /// Where its runs lie, in seconds from the origin.
   let span: ClosedRange<Double>
+
+  var successes: [EventRef] { timeline.successMarks() }
 
   /// - Parameters:
   ///   - spans: where the runs of this operation lie, in seconds from the origin: one stretch,
@@ -32,31 +33,29 @@ struct FailingOperation {
     let noise = NoiseRate(timeline)
     let texts = Set(risen.map { timeline.signatures[$0].text })
     var signatures = risen
+    let counts = SignatureCounts(timeline, spans: spans, origin: origin)
     // Of lines, other messages are other operations.
     let candidates = timeline.isOfLines ? [] : Array(timeline.signatures.indices)
     for index in candidates where !risen.contains(index) {
       // Known noise that fails in the incident's own way, and only in it, is no noise then.
       if noise.isWithinRate(index), !texts.contains(timeline.signatures[index].text) { continue }
-      let counts = Self.counts(of: [index], in: timeline, spans: spans, origin: origin)
-      if counts.inside > 0, counts.outside == 0 { signatures.insert(index) }
+      let own = counts.of([index])
+      if own.inside > 0, own.outside == 0 { signatures.insert(index) }
     }
     // A union of all signatures rose because some did: those as frequent outside stay out.
     if risen.count > 1 {
       signatures = signatures.filter { index in
-        let counts = Self.counts(of: [index], in: timeline, spans: spans, origin: origin)
-        return Self.isHigher(counts, in: timeline, spans: spans)
+        Self.isHigher(counts.of([index]), in: timeline, spans: spans)
       }
       if signatures.isEmpty { signatures = risen }
     }
     self.signatures = signatures
-    successes = timeline.successMarks()
     failures = timeline.failureMarks(signatures)
-    let outside = Self.counts(of: signatures, in: timeline, spans: spans, origin: origin).outside
     let own = signatures
     let elsewhere = others.map {
-      Self.counts(of: own, in: timeline, spans: [$0], origin: origin).inside
+      SignatureCounts(timeline, spans: [$0], origin: origin).of(own).inside
     }
-    strayFailures = outside - elsewhere.reduce(0, +)
+    strayFailures = counts.of(own).outside - elsewhere.reduce(0, +)
   }
 
   /// Lines are about what most of them say, and only those with `messages` count.
@@ -68,24 +67,36 @@ struct FailingOperation {
     timeline.ref.operation = most.flatMap { timeline.signatures[$0].message } ?? "error lines"
   }
 
-  private static func counts(
-    of signatures: Set<Int>, in timeline: OperationTimeline, spans: [ClosedRange<Double>],
-    origin: Int64
-  ) -> (inside: Int, outside: Int) {
-    var inside = 0
-    var outside = 0
-    for slot in timeline.slots {
-      let count = timeline.failureCount(signatures, in: slot)
-      guard count > 0 else { continue }
-      let start = Double(slot.start * timeline.width - origin)
-      let end = start + Double(timeline.width)
-      if spans.contains(where: { end >= $0.lowerBound && start <= $0.upperBound }) {
-        inside += count
-      } else {
-        outside += count
+  /// How many failures of each signature lie within some stretches, and how many outside.
+  private struct SignatureCounts {
+    private var inside: [Int]
+    private var outside: [Int]
+
+    init(_ timeline: OperationTimeline, spans: [ClosedRange<Double>], origin: Int64) {
+      var counts = (
+        inside: [Int](repeating: 0, count: timeline.signatures.count),
+        outside: [Int](repeating: 0, count: timeline.signatures.count)
+      )
+      for slot in timeline.slots where !slot.failures.isEmpty {
+        let start = Double(slot.start * timeline.width - origin)
+        let end = start + Double(timeline.width)
+        let isInside = spans.contains { end >= $0.lowerBound && start <= $0.upperBound }
+        timeline.forEachFailureCount(in: slot) { signature, count in
+          if isInside {
+            counts.inside[signature] += count
+          } else {
+            counts.outside[signature] += count
+          }
+        }
+      }
+      (inside, outside) = counts
+    }
+
+    func of(_ signatures: Set<Int>) -> (inside: Int, outside: Int) {
+      signatures.filter(inside.indices.contains).reduce((0, 0)) {
+        ($0.0 + inside[$1], $0.1 + outside[$1])
       }
     }
-    return (inside, outside)
   }
 
   /// More than twice as frequent a second inside as outside.

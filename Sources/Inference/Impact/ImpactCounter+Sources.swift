@@ -62,9 +62,12 @@ extension ImpactCounter {
     let isOwn = series.signatures.map(own.contains)
     let width = log.seriesWidth * 1_000_000_000
     var (successes, failures, isExact) = (0, 0, true)
-    for bucket in series.buckets {
-      let start = bucket.start * width
+    let buckets = series.buckets
+    for at in buckets.indices {
+      // A bucket is large: most are looked at by their start alone.
+      let start = buckets[at].start * width
       guard start + width > from, start <= to else { continue }
+      let bucket = buckets[at]
       let isWhole = start >= from && start + width - 1 <= to
       if let least = operation.timeline.slowFrom {
         for cell in [bucket.successes] + bucket.unended {

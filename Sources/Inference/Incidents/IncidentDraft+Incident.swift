@@ -113,7 +113,7 @@ extension IncidentDraft {
     for operation in [principal] + others {
       for index in operation.signatures.sorted() {
         let key = operation.timeline.signatures[index]
-        let count = operation.timeline.failureMarks([index]).count
+        let count = operation.timeline.failureMarkCount(of: index)
         let failures = max(count, operation.timeline.failures(of: index))
         summaries.append(
           (
@@ -170,7 +170,7 @@ extension IncidentDraft {
     let counted = counted(for: subject, principal)
     let hold = counted.flatMap(\.successes).filter {
       $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
-    }.sorted(by: EventRef.precedes)
+    }.inOrder()
     return IncidentBuilder.resolution(
       from: good, hold, in: log, requiredSeconds: settings.resolveAfterSeconds
     ) { until in

@@ -5,16 +5,14 @@ import Signals
 /// How long the calls of an operation took that did not fail: read once from all its slots, for
 /// everything that is asked of latencies.
 struct CallLengths {
-  /// Calls of one class that begin at one place.
-  private struct Calls {
-    /// When they begin; later the place of that among all begins.
-    var begin: Int64
-    var count: Int
-    var latency: LatencyClass
-  }
+  /// A slot mostly has no more classes of calls.
+  private static let classesPerSlot = 12
 
-  /// Slot by slot.
-  private var calls: [Calls] = []
+  /// Of each class of calls that begin in one place, slot by slot: the class, how many they are,
+  /// and where their begin stands among all begins.
+  private var classes: [LatencyClass] = []
+  private var counts: [Int] = []
+  private var places: [Int32] = []
   /// Where the calls of each slot that has any end.
   private var slotEnds: [Int] = []
   /// All begins, in order: in nanoseconds where each call is known exactly, else by bucket.
@@ -31,19 +29,28 @@ struct CallLengths {
   init(_ timeline: OperationTimeline, origin: Int64) {
     self.origin = origin
     width = timeline.width
-    isExact = timeline.slots.allSatisfy { slot in
-      timeline.successes(of: slot).allSatisfy(\.isExact)
-        && timeline.unended(of: slot).allSatisfy(\.isExact)
-    }
+    isExact = timeline.isExactlyHealthy
     let moves = CrowdedMoves(width: width)
+    let expected = timeline.slots.count * Self.classesPerSlot
+    begins.reserveCapacity(expected)
+    classes.reserveCapacity(expected)
+    counts.reserveCapacity(expected)
+    // At first one begin for each class of calls, in the order of slots.
     for slot in timeline.slots {
-      let before = calls.count
       for cell in timeline.successes(of: slot) { add(cell, of: slot.start, moves) }
       for cell in timeline.unended(of: slot) { add(cell, of: slot.start, moves) }
-      if calls.count > before { slotEnds.append(calls.count) }
+      if begins.count > slotEnds.last ?? 0 { slotEnds.append(begins.count) }
     }
-    for one in calls { total += one.count }
-    place()
+    let apart = SlotPlaces(begins)
+    attempts = [Int](repeating: 0, count: apart.starts.count)
+    places.reserveCapacity(begins.count)
+    for (begin, count) in zip(begins, counts) {
+      let place = apart[begin]
+      places.append(Int32(truncatingIfNeeded: place))
+      attempts[place] += count
+      total += count
+    }
+    begins = apart.starts
   }
 
   /// Of calls that are known by their class alone, by how many buckets their begin lies before.
@@ -62,36 +69,39 @@ struct CallLengths {
   private mutating func add(_ cell: OutcomeCell, of slot: Int64, _ moves: CrowdedMoves) {
     guard cell.isExact else {
       cell.forEachLatency { latency, count in
-        calls.append(Calls(begin: slot - moves[latency], count: count, latency: latency))
+        add(count, latency, from: slot - moves[latency])
       }
       return
     }
     cell.forEachMark { mark in
       guard let latency = mark.latencyClass else { return }
       let nanoseconds = mark.beginNanoseconds
-      let begin =
-        isExact
-        ? nanoseconds
-        : nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: width)
-      calls.append(Calls(begin: begin, count: 1, latency: latency))
+      add(
+        1, latency,
+        from: isExact
+          ? nanoseconds
+          : nanoseconds.flooredDivision(by: 1_000_000_000).flooredDivision(by: width))
     }
   }
 
-  /// Puts all begins in order, and the place of its begin into each call.
-  private mutating func place() {
-    let places = SlotPlaces(calls.lazy.map(\.begin))
-    begins = places.starts
-    attempts = [Int](repeating: 0, count: begins.count)
-    for at in calls.indices {
-      let place = places[calls[at].begin]
-      attempts[place] += calls[at].count
-      calls[at].begin = Int64(place)
-    }
+  private mutating func add(_ count: Int, _ latency: LatencyClass, from begin: Int64) {
+    begins.append(begin)
+    classes.append(latency)
+    counts.append(count)
   }
 
   /// How many calls are of a class or above.
   func count(from least: LatencyClass) -> Int {
-    calls.reduce(0) { $1.latency >= least ? $0 + $1.count : $0 }
+    var count = 0
+    for at in classes.indices where classes[at] >= least { count += counts[at] }
+    return count
+  }
+
+  /// All calls by class.
+  var all: LatencyCounts {
+    var all = LatencyCounts()
+    for at in classes.indices { all.add(classes[at], counts[at]) }
+    return all
   }
 
   /// All calls in stretches of at least so many, each slot in one of them as a whole.
@@ -101,7 +111,7 @@ struct CallLengths {
     for end in slotEnds {
       if blocks[blocks.count - 1].total >= size { blocks.append(LatencyCounts()) }
       while at < end {
-        blocks[blocks.count - 1].add(calls[at].latency, calls[at].count)
+        blocks[blocks.count - 1].add(classes[at], counts[at])
         at += 1
       }
     }
@@ -114,7 +124,7 @@ struct CallLengths {
   /// known by their class alone are moved by its length.
   func slowCells(above least: LatencyClass) -> SlowCells {
     var slow = [Int](repeating: 0, count: begins.count)
-    for one in calls where one.latency >= least { slow[Int(one.begin)] += one.count }
+    for at in classes.indices where classes[at] >= least { slow[Int(places[at])] += counts[at] }
     let seconds = Double(width)
     let cells = begins.indices.map { at in
       RatioCell(

@@ -17,6 +17,8 @@ struct HealthyCells {
       known.withLock { known in
         if let known { return known }
         var marks: [EventRef] = []
+        // Of crowded cells, which most are where there are many, the first and the last.
+        marks.reserveCapacity(2 * cells.count)
         cells.forEachMark { marks.append($0) }
         let made = marks.inOrder()
         known = made
@@ -43,6 +45,21 @@ struct HealthyCells {
     switch storage {
     case .shared(let buckets): buckets[place].successes
     case .own(let cells): cells[place]
+    }
+  }
+
+  private var count: Int {
+    switch storage {
+    case .shared(let buckets): buckets.count
+    case .own(let cells): cells.count
+    }
+  }
+
+  /// Whether the cells at some places keep all their events.
+  func areExact(at places: Range<Int>) -> Bool {
+    switch storage {
+    case .shared(let buckets): places.allSatisfy { buckets[$0].successes.isExact }
+    case .own(let cells): places.allSatisfy { cells[$0].isExact }
     }
   }
 

@@ -17,6 +17,16 @@ struct LatencyCounts: Sendable {
     total += other.total
   }
 
+  /// The same without others that are among them.
+  func without(_ others: LatencyCounts) -> LatencyCounts {
+    var rest = self
+    for (at, count) in others.counts.enumerated() where count > 0 {
+      rest.add(others.first + at, -count)
+    }
+    rest.total -= others.total
+    return rest
+  }
+
   private mutating func add(_ place: Int, _ count: Int) {
     if counts.isEmpty { first = place }
     if place < first {

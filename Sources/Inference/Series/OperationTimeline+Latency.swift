@@ -8,10 +8,13 @@ extension OperationTimeline {
 
   /// Latencies of all calls that did not fail, as far as the log says them, slot by slot.
   func forEachLatency(_ body: (_ start: Int64, _ latency: LatencyClass, _ count: Int) -> Void) {
-    for slot in slots {
-      for cell in successes(of: slot) { cell.forEachLatency { body(slot.start, $0, $1) } }
-      for cell in unended(of: slot) { cell.forEachLatency { body(slot.start, $0, $1) } }
-    }
+    for slot in slots { forEachLatency(in: slot) { body(slot.start, $0, $1) } }
+  }
+
+  /// The same of one slot.
+  func forEachLatency(in slot: Slot, _ body: (_ latency: LatencyClass, _ count: Int) -> Void) {
+    for cell in successes(of: slot) { cell.forEachLatency(body) }
+    for cell in unended(of: slot) { cell.forEachLatency(body) }
   }
 
   /// The same operation with its slow calls in the place of failures, and those that were not
@@ -35,7 +38,8 @@ extension OperationTimeline {
     replacing(
       slots.map { slot in
         let slow = failures(of: slot).filter { signatures.contains($0.signature) }
-          .map { $0.cell.cell.parted(at: least).slow }.filter { $0.count > 0 }
+          .map { $0.cell.cell.calls(in: least..<LatencyClass(rawValue: .max)) }
+          .filter { $0.count > 0 }
         return (slot.start, Array(successes(of: slot)) + Array(unended(of: slot)) + slow, [])
       })
   }
@@ -46,14 +50,5 @@ extension ReplacedSlots {
   fileprivate mutating func add(_ calls: (fast: OutcomeCell, slow: OutcomeCell)) {
     if calls.fast.count > 0 { add(good: calls.fast) }
     if calls.slow.count > 0 { add(bad: calls.slow) }
-  }
-}
-
-extension OutcomeCell {
-  /// Its calls of known length: those below a class, and the slow ones from it on.
-  func parted(at least: LatencyClass) -> (fast: OutcomeCell, slow: OutcomeCell) {
-    (
-      calls(in: LatencyClass(rawValue: 0)..<least), calls(in: least..<LatencyClass(rawValue: .max))
-    )
   }
 }

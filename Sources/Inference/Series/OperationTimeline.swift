@@ -151,7 +151,7 @@ struct OperationTimeline {
   /// The same operation with the arrivals of others in each slot, as mere counts.
   func counting(_ timelines: [OperationTimeline]) -> OperationTimeline {
     var view = replacing(ReplacedSlots(capacity: 0))
-    let sums = SlotSums(of: timelines) { $1.arrivals }
+    let sums = SlotSums(of: timelines)
     view.slots = zip(sums.starts, sums.counts).filter { $0.1 > 0 }.map { start, count in
       Slot(start: start, successes: 0..<0, successCount: count, failures: 0..<0, arrivals: count)
     }
@@ -183,6 +183,14 @@ struct OperationTimeline {
   /// The successes of a slot, one cell a source.
   func successes(of slot: Slot) -> HealthyCells.Slice { successCells[slot.successes] }
 
+  /// Whether all calls of all slots that did not fail are known one by one.
+  var isExactlyHealthy: Bool {
+    slots.allSatisfy { slot in
+      successCells.areExact(at: slot.successes)
+        && slot.unended.allSatisfy { unendedCells[$0].isExact }
+    }
+  }
+
   /// The failures of a slot, one cell a source and signature.
   func failures(of slot: Slot) -> ArraySlice<Failure> { failureCells[slot.failures] }
 
@@ -194,11 +202,19 @@ struct OperationTimeline {
 
   /// How many failures of some signatures a slot has.
   func failureCount(_ signatures: Set<Int>, in slot: Slot) -> Int {
+    guard !slot.failures.isEmpty else { return 0 }
     var count = 0
     for at in slot.failures where signatures.contains(failureCells[at].signature) {
       count += failureCells[at].cell.cell.count
     }
     return count
+  }
+
+  /// The failures of a slot as counts, one a source and signature.
+  func forEachFailureCount(in slot: Slot, _ body: (_ signature: Int, _ count: Int) -> Void) {
+    for at in slot.failures {
+      body(failureCells[at].signature, failureCells[at].cell.cell.count)
+    }
   }
 
   /// Seconds that a slot may hold: quiet lines are kept in wider buckets.
@@ -221,6 +237,15 @@ struct OperationTimeline {
   /// Successes that are known exactly, in order; of crowded buckets the first and the last.
   func successMarks() -> [EventRef] { successCells.marks }
 
+  /// How many failures of a signature are known exactly.
+  func failureMarkCount(of signature: Int) -> Int {
+    var count = 0
+    for failure in failureCells where failure.signature == signature {
+      failure.cell.cell.forEachMark { _ in count += 1 }
+    }
+    return count
+  }
+
   /// Failures of some signatures that are known exactly, in order.
   func failureMarks(_ signatures: Set<Int>) -> [EventRef] {
     var marks: [EventRef] = []
@@ -238,8 +263,10 @@ struct OperationTimeline {
     if slots.allSatisfy(\.isExact) {
       return (exactCells(signatures, origin: origin), 0)
     }
+    let isOwn = self.signatures.indices.map(signatures.contains)
     let cells = slots.compactMap { slot -> RatioCell? in
-      let failures = failureCount(signatures, in: slot)
+      var failures = 0
+      forEachFailureCount(in: slot) { if isOwn[$0] { failures += $1 } }
       let attempts = slot.successCount + failures
       guard attempts > 0 else { return nil }
       let centre = Double(slot.start * width - origin) + Double(width) / 2

@@ -16,7 +16,7 @@ struct SlotPlaces {
   private let places: [Int32]
   private let sparsePlaces: [Int64: Int]
 
-  init(_ numbers: some Collection<Int64>) {
+  init(_ numbers: [Int64]) {
     guard var least = numbers.first else {
       (starts, first, places, sparsePlaces) = ([], 0, [], [:])
       return
@@ -27,7 +27,8 @@ struct SlotPlaces {
     let span = most.subtractingReportingOverflow(least)
     guard !span.overflow, span.partialValue < Int64(numbers.count * Self.sparse + Self.leastSpan)
     else {
-      let starts = Set(numbers).sorted()
+      var starts: [Int64] = []
+      for number in numbers.sorted() where number != starts.last { starts.append(number) }
       self.starts = starts
       places = []
       sparsePlaces = Dictionary(uniqueKeysWithValues: starts.enumerated().map { ($1, $0) })
@@ -54,9 +55,10 @@ struct SlotSums {
   let starts: [Int64]
   private(set) var counts: [Int]
 
+  /// - Parameter count: what counts of a slot; all that arrived, if nothing else is asked for.
   init(
     of timelines: [OperationTimeline],
-    _ count: (OperationTimeline, OperationTimeline.Slot) -> Int
+    _ count: (OperationTimeline, OperationTimeline.Slot) -> Int = { $1.arrivals }
   ) {
     let places = SlotPlaces(timelines.flatMap { $0.slots.map(\.start) })
     starts = places.starts

@@ -34,6 +34,22 @@ public struct LatencySpread: Hashable, Sendable {
     return (part, packed[from..<to].reduce(0) { $0 + Int($1 & Self.countMask) })
   }
 
+  /// How many calls are below a class, and how many of some classes.
+  func counts(below least: LatencyClass, from classes: Range<LatencyClass>) -> (
+    below: Int, from: Int
+  ) {
+    var counts = (below: 0, from: 0)
+    for one in packed {
+      let latency = Self.latency(one)
+      if latency < least {
+        counts.below += Int(one & Self.countMask)
+      } else if classes.contains(latency) {
+        counts.from += Int(one & Self.countMask)
+      }
+    }
+    return counts
+  }
+
   private static func latency(_ packed: UInt64) -> LatencyClass {
     LatencyClass(rawValue: UInt8(truncatingIfNeeded: packed &>> countBits))
   }

@@ -14,7 +14,8 @@ public struct OutcomeCell: Hashable, Sendable {
   private var tail = EventRef.none
   /// What stands between first and last, in order, while all events are kept.
   private var between: [EventRef]?
-  /// How long the events took, once they are too many to be kept; `nil` where no line says.
+  /// How long the events took, once they are too many to be kept; `nil` where no line says, empty
+  /// where it was told apart from them.
   public private(set) var spread: LatencySpread?
 
   /// Whether all events are kept.
@@ -78,6 +79,34 @@ public struct OutcomeCell: Hashable, Sendable {
     cell.head = ends.first ?? .none
     cell.tail = ends.count > 1 ? ends[1] : .none
     return cell
+  }
+
+  /// Its calls of known length: those below a class, and the slow ones from it on.
+  ///
+  /// As ``calls(in:)`` tells them, but for the lengths of those that are not kept: a log that is
+  /// looked at by many thresholds would hold them as many times.
+  public func parted(at least: LatencyClass) -> (fast: OutcomeCell, slow: OutcomeCell) {
+    let (all, most) = (LatencyClass(rawValue: 0), LatencyClass(rawValue: .max))
+    guard !isExact else { return (calls(in: all..<least), calls(in: least..<most)) }
+    var parts = (fast: OutcomeCell(), slow: OutcomeCell())
+    guard let spread else { return parts }
+    let counts = spread.counts(below: least, from: least..<most)
+    parts.fast.setPart(of: self, counts.below, all..<least)
+    parts.slow.setPart(of: self, counts.from, least..<most)
+    return parts
+  }
+
+  /// Makes an empty cell one of so many events of a crowded one.
+  private mutating func setPart(
+    of crowd: OutcomeCell, _ number: Int, _ classes: Range<LatencyClass>
+  ) {
+    guard number > 0 else { return }
+    count = number
+    spread = LatencySpread()
+    crowd.forEachMark { mark in
+      guard mark.latencyClass.map(classes.contains) == true else { return }
+      if head.isPlaced { tail = mark } else { head = mark }
+    }
   }
 
   /// How many of the kept events `isWanted` holds for.

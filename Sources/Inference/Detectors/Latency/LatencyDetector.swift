@@ -36,7 +36,7 @@ struct LatencyDetector: Detector {
   /// An operation with enough calls of known length, and all questions that are asked of it.
   private struct Watched {
     let timeline: OperationTimeline
-    let calls: Int
+    let all: LatencyCounts
     let thresholds: [SlowCells]
     let tail: (rule: FarTail, cells: SlowCells)?
     let sparse: SparseTail?
@@ -46,7 +46,7 @@ struct LatencyDetector: Detector {
       guard lengths.total >= LatencyDetector.leastCalls else { return nil }
       let usual = LatencyThresholds(lengths)
       self.timeline = timeline
-      calls = lengths.total
+      all = lengths.all
       thresholds = usual.classes.map(lengths.slowCells)
       tail = FarTail(lengths, usual).map { ($0, lengths.slowCells(above: $0.least)) }
       sparse = SparseTail(timeline, lengths, usual, origin: origin)
@@ -90,7 +90,8 @@ struct LatencyDetector: Detector {
       let failures = Finding(one.timeline, .failures, [0], run, of: result, cells, width)
       guard tail.rule.isPlain(failures, cellWidth: width), !run.startsAtFirstCell,
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
-        let slowness = slowness(of: failures, above: least, origin: log.origin, isTail: true)
+        let slowness = slowness(
+          of: failures, among: one.all, above: least, origin: log.origin, isTail: true)
       else { return nil }
       return slow(failures, least, slowness)
     }
@@ -105,8 +106,9 @@ struct LatencyDetector: Detector {
     return result.runs.compactMap { run in
       let failures = Finding(tail.timeline, .failures, [0], run, of: result, cells, width)
       guard tail.isPlain(failures, cellWidth: width, in: log),
-        !run.startsAtFirstCell || run.attempts * 3 <= tail.timedCalls,
-        let slowness = slowness(of: failures, above: tail.least, origin: log.origin)
+        !run.startsAtFirstCell || run.attempts * 3 <= tail.all.total,
+        let slowness = slowness(
+          of: failures, among: tail.all, above: tail.least, origin: log.origin)
       else { return nil }
       return slow(failures, tail.least, slowness)
     }
@@ -148,7 +150,7 @@ struct LatencyDetector: Detector {
       ).judged(found)
       guard isPlain(run, cellWidth: width) else { return nil }
       let slowness = slowness(
-        of: run, above: least, origin: log.origin,
+        of: run, among: LatencyCounts(), above: least, origin: log.origin,
         usual: usual.latencies(from: Double(log.origin) + run.from, to: Double(log.origin) + run.to)
       )
       return slowness.map { self.slow(run, least, $0) }
@@ -190,9 +192,10 @@ struct LatencyDetector: Detector {
       let failures = Finding(one.timeline, .failures, [0], run, of: result, cells, width)
       guard isPlain(failures, cellWidth: width),
         result.baselineAttempts >= max(Self.leastCalls, run.attempts / 4),
-        !run.startsAtFirstCell || run.attempts * 3 <= one.calls
+        !run.startsAtFirstCell || run.attempts * 3 <= one.all.total
       else { return nil }
-      let slowness = slowness(of: failures, above: least, origin: log.origin)
+      let slowness = slowness(
+        of: failures, among: one.all, above: least, origin: log.origin)
       return slowness.map { self.slow(failures, least, $0) }
     }
   }
@@ -207,26 +210,23 @@ struct LatencyDetector: Detector {
   }
 
   /// - Parameters:
+  ///   - all: all calls of the run's operation.
   ///   - usual: how long calls take as a rule, if not as they do outside of the run.
   ///   - isTail: it is about the few calls that took longest.
   /// - Returns: `nil` where what changed is too little to speak of.
   private func slowness(
-    of run: Finding, above least: LatencyClass, origin: Int64, usual: LatencyCounts? = nil,
-    isTail: Bool = false
+    of run: Finding, among all: LatencyCounts, above least: LatencyClass, origin: Int64,
+    usual: LatencyCounts? = nil, isTail: Bool = false
   ) -> Slowness? {
     let timeline = run.timeline
     var inside = LatencyCounts()
-    var outside = LatencyCounts()
     let width = Double(timeline.width)
-    timeline.forEachLatency { start, latency, count in
-      let from = Double(start * timeline.width - origin)
-      if from + width > run.from, from <= run.to {
-        inside.add(latency, count)
-      } else {
-        outside.add(latency, count)
-      }
+    let near = SlotWindow(timeline: timeline, origin: origin)
+      .slots(from: run.from - width, to: run.to)
+    for slot in near where Double(slot.start * timeline.width - origin) + width > run.from {
+      timeline.forEachLatency(in: slot) { inside.add($0, $1) }
     }
-    if let usual { outside = usual }
+    let outside = usual ?? all.without(inside)
     guard inside.total > 0, outside.total > 0 else { return nil }
     let rises = [0.5, 0.9].map { q in
       inside.milliseconds(q) / max(0.001, outside.milliseconds(q))

@@ -26,8 +26,8 @@ struct SparseTail {
 
   /// The operation with its slow failures among the calls of known length.
   let timeline: OperationTimeline
-  /// How many calls of known length it has.
-  let timedCalls: Int
+  /// Its calls of known length.
+  let all: LatencyCounts
   /// Its calls by their begin, those that hung as failures.
   let slow: SlowCells
   /// Calls of this class and above hung.
@@ -48,7 +48,7 @@ struct SparseTail {
     let lengths = CallLengths(all, origin: origin)
     guard lengths.count(from: least) >= Self.leastSlow else { return nil }
     self.timeline = all
-    timedCalls = lengths.total
+    self.all = lengths.all
     slow = lengths.slowCells(above: least)
     own = timeline
   }

@@ -31,22 +31,21 @@ struct HalvedShare {
   private let moments: [Moment]
   private let perMinute: Double
 
+  /// - Parameter all: what came of it and of the others.
   /// - Returns: `nil` where there is nothing to compare.
-  init?(_ one: OperationTimeline, _ others: [OperationTimeline], origin: Int64) {
-    let all = SlotSums(of: [one] + others) { $1.arrivals }
-    let mine = SlotSums(of: [one]) { $1.arrivals }
-    guard mine.total > 0, all.total > mine.total, let first = all.starts.first,
+  init?(_ one: OperationTimeline, among all: SlotSums, origin: Int64) {
+    let own = one.arrivals
+    guard own > 0, all.total > own, let first = all.starts.first,
       let last = all.starts.last, last > first
     else { return nil }
-    let own = mine.total
     let share = Double(own) / Double(all.total - own)
     var moments: [Moment] = []
     moments.reserveCapacity(all.starts.count)
     var at = 0
     for (start, count) in zip(all.starts, all.counts) {
       var own = 0
-      if at < mine.starts.count, mine.starts[at] == start {
-        own = mine.counts[at]
+      if at < one.slots.count, one.slots[at].start == start {
+        own = one.slots[at].arrivals
         at += 1
       }
       moments.append(

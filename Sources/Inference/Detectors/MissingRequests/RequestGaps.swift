@@ -81,10 +81,24 @@ struct RequestGaps {
     var before: Int64
     var after: Int64?
     var others: Int
+    /// Others in all stretches without it, this one included.
+    var all: [Int] = []
+
     /// Others in the next longest.
-    var next: Int
+    var next: Int {
+      var longest = (first: 0, second: 0)
+      for one in all {
+        if one > longest.first {
+          longest = (one, longest.first)
+        } else if one > longest.second {
+          longest.second = one
+        }
+      }
+      return longest.first == others ? longest.second : longest.first
+    }
+
     /// The chance of one so much longer than the next, by how the longest gaps thin out.
-    var chance = 0.0
+    var chance: Double { GapTail.chance(of: all) }
   }
 
   private func longestGap(
@@ -100,7 +114,7 @@ struct RequestGaps {
       gaps.append(others)
       // What lies before the first request is no gap in its use, but as long as one.
       if let before, others > best?.others ?? 0 {
-        best = Gap(before: before, after: after, others: others, next: 0)
+        best = Gap(before: before, after: after, others: others)
       }
     }
     for (start, count) in zip(all.starts, all.counts) {
@@ -114,11 +128,8 @@ struct RequestGaps {
       }
     }
     close(nil)
-    let longest = gaps.sorted(by: >).prefix(2)
-    guard var gap = best else { return nil }
-    gap.next = (longest.first == gap.others ? longest.last : longest.first) ?? 0
-    gap.chance = GapTail.chance(of: gaps)
-    return gap
+    best?.all = gaps
+    return best
   }
 
   private func finding(

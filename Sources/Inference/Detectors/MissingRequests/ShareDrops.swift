@@ -40,10 +40,11 @@ struct ShareDrops {
   /// - Parameter absent: silences and drops that are known already.
   func findings(besides absent: [Finding]) -> [Finding] {
     let services = SharedInputs.groups(of: log.requestsByService).flatMap { group in
-      log.workers.flatMap(group) { service in
+      let all = SlotSums(of: group.map(\.counts))
+      return log.workers.flatMap(group) { service in
         let one = service.counts
         let others = group.map(\.counts).filter { $0.ref.service != one.ref.service }
-        return findings(of: one, among: group.count, others, .otherServices, absent) {
+        return findings(of: one, among: group.count, others, .otherServices, absent, all) {
           service.whole
         }
       }
@@ -51,10 +52,14 @@ struct ShareDrops {
     let requests = log.requests
     let busiest = requests.filter { !$0.isLumped }
       .busiest(least: Self.leastRequests, limit: Self.operationLimit)
+    let all = SlotSums(of: requests)
     let operations = log.workers.flatMap(Array(busiest)) { one in
       // The same route at another layer is the same requests.
       let others = requests.filter { $0.ref.operation != one.ref.operation }
-      return findings(of: one, among: busiest.count, others, .otherRequests, absent) { one }
+      return findings(
+        of: one, among: busiest.count, others, .otherRequests, absent,
+        others.count + 1 == requests.count ? all : nil
+      ) { one }
     }
     // Of a service that was asked less as a whole, its operations were.
     return services
@@ -63,10 +68,12 @@ struct ShareDrops {
       }
   }
 
-  /// - Parameter whole: the same with each event that is known.
+  /// - Parameters:
+  ///   - all: what came of it and of the others, where that was counted already.
+  ///   - whole: the same with each event that is known.
   private func findings(
     of one: OperationTimeline, among count: Int, _ others: [OperationTimeline],
-    _ witness: MissingRequests.Witness, _ absent: [Finding],
+    _ witness: MissingRequests.Witness, _ absent: [Finding], _ all: SlotSums?,
     whole: () -> OperationTimeline
   ) -> [Finding] {
     guard one.arrivals >= Self.leastRequests, !others.isEmpty, log.usual[one.id] == nil,
@@ -76,8 +83,14 @@ struct ShareDrops {
     let drops = runs.filter { $0.direction != .rise && !$0.startsAtFirstCell }
     let found =
       runs.count > Self.mostRuns
-      ? [] : drops.compactMap { finding($0, of: one, besides: others, witness, absent, whole: whole) }
-    guard found.isEmpty, let halved = HalvedShare(one, others, origin: log.origin)?.run else {
+      ? []
+      : drops.compactMap {
+        finding($0, of: one, besides: others, witness, absent, whole: whole)
+      }
+    guard found.isEmpty,
+      let halved = HalvedShare(one, among: all ?? SlotSums(of: others + [one]), origin: log.origin)?
+        .run
+    else {
       return found
     }
     // By the clock a busy hour hides it; by the others' requests it stands out.
