@@ -101,6 +101,7 @@ enum RatioBaseline {
     habit: FailureClustering, cellWidth: Double
   ) -> Double {
     let due = Due(series, excluded, share, shares, habit)
+    guard due.tellsScatter else { return 1 }
     var phi = 1.0
     for width in [10.0, 60.0, 600.0, 1800.0, 3600.0] where cellWidth <= width {
       let residuals = due.residuals(series, excluded, over: width)
@@ -122,6 +123,8 @@ enum RatioBaseline {
     /// By calls alone: windows chosen for the bursts in them would scatter for that.
     private let leastCalls: Double
     private let scale: Double
+    /// A window that tells holds two failures' worth of calls: fewer make no spread of them.
+    let tellsScatter: Bool
 
     init(
       _ series: RatioSeries, _ excluded: [Bool], _ share: Double, _ shares: [Double],
@@ -143,6 +146,7 @@ enum RatioBaseline {
         total.attempts += series.bad[cell] + series.good[cell]
       }
       leastCalls = total.failures > 0 ? 2 * total.attempts / total.failures : .infinity
+      tellsScatter = total.failures >= 2 * Double(Dispersion.leastWindows)
       scale = total.due > 0 ? min(1, total.failures / total.due) : 1
     }
 

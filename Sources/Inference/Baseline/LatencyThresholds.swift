@@ -30,6 +30,13 @@ struct LatencyThresholds {
     self.blocks = blocks
   }
 
+  /// All calls.
+  var all: LatencyCounts {
+    var all = LatencyCounts()
+    for block in blocks { all.add(block) }
+    return all
+  }
+
   /// The lowest class over eight blocks of the log in which the share `q` of calls is reached.
   func lowest(_ q: Double) -> LatencyClass? { blocks.compactMap { $0.quantile(q) }.min() }
 

@@ -30,7 +30,9 @@ public struct ClockSkewFinder {
   public init(_ tally: Tally) {
     var records: [String: Int] = [:]
     for one in tally.series {
-      records[one.key.source, default: 0] += one.buckets.reduce(0) { $0 + $1.arrivals }
+      var arrivals = 0
+      one.forEachBucket { arrivals += $0.pointee.arrivals }
+      records[one.key.source, default: 0] += arrivals
     }
     self.records = records
     edges = Self.edges(in: tally.traces, of: records.keys.sorted())

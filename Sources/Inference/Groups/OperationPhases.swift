@@ -142,7 +142,7 @@ struct JoinedPhases {
 
 extension [EventRef] {
   /// The place of the first that is not before a moment, of marks in order of time.
-  fileprivate func firstIndex(from nanoseconds: Int64) -> Int {
+  func firstIndex(from nanoseconds: Int64) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -168,11 +168,18 @@ extension IncidentDraft {
       : whole.lazy.map(\.nanoseconds).filter { $0 > good.nanoseconds && $0 > last.nanoseconds }
         .min()
     let counted = counted(for: subject, principal)
-    let hold = counted.flatMap(\.successes).filter {
-      $0.nanoseconds >= good.nanoseconds && $0.nanoseconds < nextFailure ?? .max
-    }.inOrder()
+    // Of each operation what is asked for: what confirms that it holds, and the last event.
+    let hold = counted.flatMap { one -> [EventRef] in
+      let marks = one.successes
+      let from = marks.firstIndex(from: good.nanoseconds)
+      let held = marks[from..<max(from, marks.firstIndex(from: nextFailure ?? .max))]
+      let confirming = held.first {
+        $0.time.seconds(since: good.time) >= settings.resolveAfterSeconds
+      }
+      return [confirming, held.last].compactMap { $0 }
+    }
     return IncidentBuilder.resolution(
-      from: good, hold, in: log, requiredSeconds: settings.resolveAfterSeconds
+      from: good, hold.inOrder(), in: log, requiredSeconds: settings.resolveAfterSeconds
     ) { until in
       counted.reduce(0) { $0 + successes(of: $1, from: good.nanoseconds, to: until) }
     }

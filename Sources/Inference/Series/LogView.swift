@@ -73,7 +73,9 @@ struct LogView {
     }
     let series = tally.series.filter { $0.key.kind.isAttempt }
     let first = (series.isEmpty ? tally.series : series).compactMap { one in
-      one.buckets.map(\.start).min().map { $0 * tally.width }
+      var least: Int64?
+      one.forEachBucket { least = min(least ?? .max, $0.pointee.start) }
+      return least.map { $0 * tally.width }
     }.min()
     origin = first ?? 0
     coveredSeconds = Self.covered(by: tally.inputs.map(\.reading), withGaps: false)

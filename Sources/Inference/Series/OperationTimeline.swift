@@ -106,7 +106,7 @@ struct OperationTimeline {
     view.failureCells = []
     for at in slots.indices {
       let from = view.failureCells.count
-      var isExact = successes(of: slots[at]).allSatisfy(\.isExact)
+      var isExact = successCells.areExact(at: slots[at].successes)
       for index in slots[at].rejections where rejectedCells[index].status == status {
         let cell = rejectedCells[index].cell
         isExact = isExact && cell.isExact
@@ -228,7 +228,11 @@ struct OperationTimeline {
   var arrivals: Int { slots.reduce(0) { $0 + $1.arrivals } }
 
   func failures(of signature: Int) -> Int {
-    failureCells.reduce(0) { $0 + ($1.signature == signature ? $1.cell.cell.count : 0) }
+    var count = 0
+    for at in failureCells.indices where failureCells[at].signature == signature {
+      count += failureCells[at].cell.cell.count
+    }
+    return count
   }
 
   /// Every success that is known exactly, slot by slot.
@@ -240,8 +244,8 @@ struct OperationTimeline {
   /// How many failures of a signature are known exactly.
   func failureMarkCount(of signature: Int) -> Int {
     var count = 0
-    for failure in failureCells where failure.signature == signature {
-      failure.cell.cell.forEachMark { _ in count += 1 }
+    for at in failureCells.indices where failureCells[at].signature == signature {
+      failureCells[at].cell.cell.forEachMark { _ in count += 1 }
     }
     return count
   }
@@ -249,8 +253,8 @@ struct OperationTimeline {
   /// Failures of some signatures that are known exactly, in order.
   func failureMarks(_ signatures: Set<Int>) -> [EventRef] {
     var marks: [EventRef] = []
-    for failure in failureCells where signatures.contains(failure.signature) {
-      failure.cell.cell.forEachMark { marks.append($0) }
+    for at in failureCells.indices where signatures.contains(failureCells[at].signature) {
+      failureCells[at].cell.cell.forEachMark { marks.append($0) }
     }
     return marks.inOrder()
   }

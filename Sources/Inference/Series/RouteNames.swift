@@ -35,9 +35,9 @@ struct RouteNames {
     var counts: [String: [String: (successes: Int, all: Int)]] = [:]
     for one in tally.series where one.key.kind == .request && !one.key.isRejected {
       var sum = (successes: 0, all: 0)
-      for bucket in one.buckets {
-        sum.successes += bucket.successes.count
-        sum.all += bucket.arrivals
+      one.forEachBucket {
+        sum.successes += $0.pointee.successes.count
+        sum.all += $0.pointee.arrivals
       }
       // What a definition names is never one of many.
       if !one.key.name.isEmpty { sum.successes = .max / 2 }

@@ -92,7 +92,9 @@ struct SeriesIndex {
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
       let isQuiet = series.map { !$0.complains }
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
-        one.1 ? sum : one.0.buckets.reduce(sum) { $0 + $1.failureCount }
+        var own = 0
+        if !one.1 { one.0.forEachBucket { own += $0.pointee.failureCount } }
+        return sum + own
       }
       guard complaints >= least, complaints < below else { return nil }
       var timeline = OperationTimeline(series, service: service, width: width, quiet: isQuiet)
@@ -106,6 +108,15 @@ struct SeriesIndex {
 }
 
 extension Series {
+  /// Calls `body` with the address of each bucket in turn: a bucket is larger than two cache lines,
+  /// and holds memory of its own.
+  func forEachBucket(_ body: (UnsafePointer<Bucket>) -> Void) {
+    buckets.withUnsafeBufferPointer { buckets in
+      guard let first = buckets.baseAddress else { return }
+      for at in buckets.indices { body(first + at) }
+    }
+  }
+
   /// No line of it says how an attempt ended but by complaining, so there is no share of
   /// failures to speak of.
   fileprivate var isToldByLevel: Bool {

@@ -55,59 +55,59 @@ struct SlotCollector {
     _ bucket: UnsafePointer<Bucket>, _ place: Int, _ signatures: [Int], isQuiet: Bool
   ) {
     let start = bucket.pointee.start
-    if slots.last?.start != start {
-      slots.append(
-        .init(
-          start: start, successes: goodCells.count..<goodCells.count,
-          failures: failures.count..<failures.count,
-          rejections: rejections.count..<rejections.count,
-          unended: unended.count..<unended.count))
-    }
-    let last = slots.count - 1
+    var slot =
+      slots.last?.start == start
+      ? slots.removeLast()
+      : OperationTimeline.Slot(
+        start: start, successes: goodCells.count..<goodCells.count,
+        failures: failures.count..<failures.count,
+        rejections: rejections.count..<rejections.count,
+        unended: unended.count..<unended.count)
     if shared != nil {
-      addShared(bucket, place)
+      addShared(bucket, place, to: &slot)
     } else {
-      addSuccess(bucket.pointee.successes)
+      addSuccess(bucket.pointee.successes, to: &slot)
     }
-    slots[last].arrivals += bucket.pointee.successes.count + bucket.pointee.unknown
+    slot.arrivals += bucket.pointee.successes.count + bucket.pointee.unknown
     for cell in bucket.pointee.failures {
-      slots[last].arrivals += cell.cell.count
+      slot.arrivals += cell.cell.count
       guard !isQuiet else {
-        addSuccess(cell.cell)
+        addSuccess(cell.cell, to: &slot)
         continue
       }
       failures.append((signatures[cell.signature], cell))
-      slots[last].isExact = slots[last].isExact && cell.cell.isExact
+      slot.isExact = slot.isExact && cell.cell.isExact
       note(cell.cell)
     }
     for cell in bucket.pointee.rejections {
-      slots[last].arrivals += cell.cell.count
-      if isQuiet { addSuccess(cell.cell) } else { rejections.append(cell) }
+      slot.arrivals += cell.cell.count
+      if isQuiet { addSuccess(cell.cell, to: &slot) } else { rejections.append(cell) }
     }
     for cell in bucket.pointee.unended {
       unended.append(cell)
       note(cell)
     }
-    slots[last].failures = slots[last].failures.lowerBound..<failures.count
-    slots[last].unended = slots[last].unended.lowerBound..<unended.count
-    slots[last].rejections = slots[last].rejections.lowerBound..<rejections.count
+    slot.failures = slot.failures.lowerBound..<failures.count
+    slot.unended = slot.unended.lowerBound..<unended.count
+    slot.rejections = slot.rejections.lowerBound..<rejections.count
+    slots.append(slot)
   }
 
-  private mutating func addShared(_ bucket: UnsafePointer<Bucket>, _ place: Int) {
-    let last = slots.count - 1
-    slots[last].successes = place..<(bucket.pointee.successes.count > 0 ? place + 1 : place)
-    slots[last].successCount = bucket.pointee.successes.count
-    slots[last].isExact = bucket.pointee.successes.isExact
+  private mutating func addShared(
+    _ bucket: UnsafePointer<Bucket>, _ place: Int, to slot: inout OperationTimeline.Slot
+  ) {
+    slot.successes = place..<(bucket.pointee.successes.count > 0 ? place + 1 : place)
+    slot.successCount = bucket.pointee.successes.count
+    slot.isExact = bucket.pointee.successes.isExact
     bucket.pointee.successes.forEachMark { note($0) }
   }
 
-  private mutating func addSuccess(_ cell: OutcomeCell) {
+  private mutating func addSuccess(_ cell: OutcomeCell, to slot: inout OperationTimeline.Slot) {
     guard cell.count > 0 else { return }
-    let last = slots.count - 1
     goodCells.append(cell)
-    slots[last].successes = slots[last].successes.lowerBound..<goodCells.count
-    slots[last].successCount += cell.count
-    slots[last].isExact = slots[last].isExact && cell.isExact
+    slot.successes = slot.successes.lowerBound..<goodCells.count
+    slot.successCount += cell.count
+    slot.isExact = slot.isExact && cell.isExact
     note(cell)
   }
 

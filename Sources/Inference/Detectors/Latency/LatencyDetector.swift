@@ -46,7 +46,7 @@ struct LatencyDetector: Detector {
       guard lengths.total >= LatencyDetector.leastCalls else { return nil }
       let usual = LatencyThresholds(lengths)
       self.timeline = timeline
-      all = lengths.all
+      all = usual.all
       thresholds = usual.classes.map(lengths.slowCells)
       tail = FarTail(lengths, usual).map { ($0, lengths.slowCells(above: $0.least)) }
       sparse = SparseTail(timeline, lengths, usual, origin: origin)
