@@ -13,6 +13,8 @@ package struct RatioModel: Sendable {
   package static let leastEvidence = 3.0
   /// So many successes show that it works at all.
   private static let leastSuccesses = 3
+  /// Seconds between calls from which on they are rare.
+  private static let rareGap = 300.0
   /// Seconds for which nobody calls at most, where that is no more than a night.
   private static let longestNight = 43_200.0
   /// Failures of a burst that may be how it always fails.
@@ -168,6 +170,7 @@ package struct RatioModel: Sendable {
   private func look(at series: RatioSeries, _ usual: Usual) -> Look {
     let chain = chain(series, usual)
     guard chain.levelCount > 0 else { return Look() }
+    guard mayKeep(series) else { return Look(chain: chain) }
     let path = chain.bestPath()
     let phases = ViterbiSegment.runs(in: path, trimmedBy: series.bad)
       .flatMap { $0.parted(series, baseline: usual.share) }
@@ -334,6 +337,11 @@ package struct RatioModel: Sendable {
   private func keeps(_ weight: Weight, _ series: RatioSeries) -> Bool {
     guard weight.nats >= Self.leastEvidence + log(Double(max(1, keyCount))) else { return false }
     if weight.failures >= Double(Self.leastFailures) { return true }
-    return series.meanGap >= 300 && weight.failuresInARow >= 2
+    return series.meanGap >= Self.rareGap && weight.failuresInARow >= 2
+  }
+
+  /// Whether a run of all failures that there are could be kept: else none is looked for.
+  private func mayKeep(_ series: RatioSeries) -> Bool {
+    series.failures >= Self.leastFailures || series.meanGap >= Self.rareGap
   }
 }
