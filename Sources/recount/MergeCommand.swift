@@ -15,19 +15,24 @@ struct MergeCommand: ParsableCommand {
                recount merge a.tally b.tally -o all.tally
       """)
 
-  @OptionGroup var input: InputOptions
+  @Argument(help: ArgumentHelp("Files that recount tally wrote.", valueName: "tally"))
+  var tallies: [String]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"))
   var output: String
 
+  @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
+  var quiet = false
+
   func run() throws {
-    try input.supervised { failed in
-      let written = try input.reporting {
-        try TallyPipeline(input.request(without: failed)).merge(to: output)
-      }
-      input.say(written.notes)
-      for line in written.incomplete where !input.quiet { StandardError.say(line) }
-      throw ExitCode(written.status.rawValue)
+    // What else a command that reads logs takes says nothing of tallies.
+    var input = try InputOptions.parse(["--"] + tallies)
+    input.quiet = quiet
+    let written = try input.reporting {
+      try TallyPipeline(input.request(without: [])).merge(to: output)
     }
+    input.say(written.notes)
+    for line in written.incomplete where !quiet { StandardError.say(line) }
+    throw ExitCode(written.status.rawValue)
   }
 }

@@ -151,6 +151,22 @@ struct OptionEffect: Sendable, CustomStringConvertible {
       less: ["-o", "other.tally"], change: .differs),
   ]
 
+  private static func merge(
+    _ option: String, _ more: [String], of tallies: [String] = ["shop.tally"]
+  ) -> OptionEffect {
+    OptionEffect(
+      command: "merge", option: option, base: ["merge"] + tallies + ["-o", "OUT"], more: more,
+      change: .differs)
+  }
+
+  static let ofMerge: [OptionEffect] = [
+    merge("tally", ["noise.tally"]),
+    merge("quiet", ["--quiet"], of: ["torn.tally"]),
+    OptionEffect(
+      command: "merge", option: "output", base: ["merge", "shop.tally"], more: ["-o", "OUT"],
+      less: ["-o", "other.tally"], change: .differs),
+  ]
+
   static let ofOthers: [OptionEffect] = [
     OptionEffect(
       command: "show", option: "citation", base: ["show"], more: ["shop.log:1"],
@@ -175,7 +191,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
       change: .differs),
   ]
 
-  static let all = ofDraft + ofInputs + ofTally + ofOthers
+  static let all = ofDraft + ofInputs + ofTally + ofMerge + ofOthers
 }
 
 /// A folder with what the options are tried on.
@@ -211,6 +227,14 @@ struct OptionFolder {
     }
   }
 
+  /// Reduces the logs, one of them torn, to tallies.
+  func makeTallies() throws {
+    try folder.write("torn.log", Self.shop(at: "2025-04-07", badFrom: nil) + Self.junk)
+    for name in ["shop", "noise", "torn"] {
+      _ = try folder.program(["tally", "\(name).log", "-o", "\(name).tally", "--quiet"])
+    }
+  }
+
   /// Three hours of a request each twenty seconds, stamps without a zone; twelve minutes are bad.
   private static func shop(at date: String, badFrom: Int?) -> String {
     (0..<540).map { at in
@@ -234,6 +258,8 @@ struct OptionFolder {
         + #""path":"/\#(inner ? "bake" : "order")","status":200}"# + "\n"
     }.joined()
   }
+
+  private static let junk = String(repeating: "no line of it\n", count: 600)
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

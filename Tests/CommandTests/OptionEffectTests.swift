@@ -8,6 +8,7 @@ import Testing
   @Test("what an option does is seen", arguments: OptionEffect.all)
   func effect(_ effect: OptionEffect) throws {
     let place = try OptionFolder()
+    if effect.command == "merge" { try place.makeTallies() }
     var more = effect.more
     if more.last == "SECOND" {
       let list = try place.folder.program(["draft", "two.log", "--quiet", "--format", "json"])
