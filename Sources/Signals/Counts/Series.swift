@@ -182,11 +182,12 @@ public final class Series {
       sorted.signatures = signatures
       sorted.signatureIndex = signatureIndex
       sorted.compactAt = max(Self.signatureLimit, signatures.count * 2)
-      if zip(buckets, buckets.dropFirst()).allSatisfy({ $0.start < $1.start }) {
+      let starts = withEachBucket { $0.pointee.start }
+      if zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) {
         sorted.buckets = buckets
       } else {
         // Inputs came in another order than their times: each bucket is in order all the same.
-        let places = buckets.indices.sorted { buckets[$0].start < buckets[$1].start }
+        let places = starts.indices.sorted { starts[$0] < starts[$1] }
         sorted.buckets.reserveCapacity(places.count)
         for at in places { sorted.buckets.append(buckets[at]) }
       }
@@ -211,9 +212,16 @@ public final class Series {
   /// Signatures, and what is in the buckets, stand in the order of a finished tally.
   private func isSettled(kept: KeptEvents) -> Bool {
     zip(signatures, signatures.dropFirst()).allSatisfy { $0 < $1 }
-      && buckets.indices.allSatisfy {
-        buckets[$0].isInOrder(bound: kept.bound(start: buckets[$0].start))
-      }
+      && withEachBucket { $0.pointee.isInOrder(bound: kept.bound(start: $0.pointee.start)) }
+        .allSatisfy { $0 }
+  }
+
+  /// Asks each bucket where it stands: one that is taken out of the array is copied.
+  private func withEachBucket<T>(_ body: (UnsafePointer<Bucket>) -> T) -> [T] {
+    buckets.withUnsafeBufferPointer { all in
+      guard let first = all.baseAddress else { return [] }
+      return all.indices.map { body(first + $0) }
+    }
   }
 
   /// A series as a file holds it: signatures and buckets in order.
