@@ -36,7 +36,7 @@ public struct DraftPipeline: Sendable {
     settings.uncovered = RotationHoles.mark(&scanned.readings)
     let finder = IncidentFinder(settings)
     CurrentWork.doing("inferring")
-    plan.request.progress("inferring")
+    plan.request.progress(.doing("inferring"))
     if events.isCut {
       // Only now it is known which of them can matter.
       let found = finder.findings(in: scanned.tally, with: [], history: history)

@@ -34,7 +34,7 @@ public struct DraftRequest: Sendable {
   /// First size of a stream's window; decides no result.
   public var blockSize = 256 * 1024
   /// Told what is being done, for a person who waits.
-  public var progress: @Sendable (String) -> Void = { _ in }
+  public var progress: @Sendable (Progress) -> Void = { _ in }
 
   public init() {}
 

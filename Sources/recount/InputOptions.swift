@@ -111,7 +111,8 @@ struct InputOptions: ParsableArguments {
     request.threads = threads
     request.blockSize = blockSize
     if !quiet, StandardError.isTerminal {
-      request.progress = { StandardError.progress(SafeMessage.text($0)) }
+      let line = ProgressLine()
+      request.progress = { line.show($0) }
     }
     return request
   }

@@ -41,7 +41,7 @@ func draft(_ names: [String], without failed: [String]) -> Int32 {
   var request = DraftRequest()
   request.inputs = names
   request.failed = failed
-  request.progress = { trap(at: $0) }
+  request.progress = { trap(at: $0.words) }
   do {
     let draft = try DraftPipeline(request).run()
     print(JSONRenderer().render(draft.report, RenderOptions()))

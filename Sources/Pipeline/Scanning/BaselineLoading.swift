@@ -25,7 +25,7 @@ struct BaselineLoading {
   func outcome() throws(RunError) -> Outcome {
     let asked = plan.request.baseline
     guard !asked.isEmpty else { return Outcome() }
-    plan.request.progress("reading the baseline")
+    plan.request.progress(.doing("reading the baseline"))
     let known = Set(reported.filter { $0.bytesDecoded > 0 }.compactMap(\.contentHash))
     let scanned = try LogScan(plan.forBaseline, inputs: asked, without: known).run()
     guard !scanned.readings.isEmpty else {

@@ -25,12 +25,18 @@ struct InputReader: Sendable {
   let neighbours: DatedNeighbours
   private let again: SecondScan?
   private let checkpoints = CheckpointBudget()
+  private let meter: ReadingMeter
 
-  /// - Parameter again: what a scan before this one found out.
-  init(plan: RunPlan, neighbours: DatedNeighbours, again: SecondScan?) {
+  /// - Parameters:
+  ///   - again: what a scan before this one found out.
+  ///   - meter: told how much was read.
+  init(
+    plan: RunPlan, neighbours: DatedNeighbours, again: SecondScan?, meter: ReadingMeter? = nil
+  ) {
     self.plan = plan
     self.neighbours = neighbours
     self.again = again
+    self.meter = meter ?? ReadingMeter(of: [nil], tell: plan.request.progress)
   }
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
@@ -43,7 +49,8 @@ struct InputReader: Sendable {
     guard !plan.failed.contains(item.path) else { return try take(failed(item.path)) }
     CurrentWork.reading(item.path)
     defer { CurrentWork.leftInput() }
-    plan.request.progress("reading \(item.path)")
+    var known = 0
+    meter.note(item.path, 0, &known)
     switch item {
     case .problem(let path, _):
       try take(unreadable(path, item.error ?? .missing(path: path)))
@@ -89,10 +96,11 @@ struct InputReader: Sendable {
   ) throws(RunError) {
     let finder = InputFinder(exclude: plan.request.exclude)
     var isEmpty = true
+    var known = 0
     func opens(_ path: String) -> Bool {
       guard !finder.excludes(path), !plan.failed.contains(path) else { return false }
       CurrentWork.reading(path)
-      plan.request.progress("reading \(path)")
+      meter.note(path, archive.bytesRead, &known)
       return true
     }
     while let member = archive.next(blockSize: plan.request.blockSize, opens: opens) {
@@ -133,10 +141,17 @@ struct InputReader: Sendable {
     }
     if isReadAgain { options.checkpoints = checkpoints }
     options.overlap = again?.overlaps.filter(for: stream.path, again?.counters ?? [])
+    // Of a member the archive tells how much was read.
+    let isMember = stream.path.contains("!")
+    var known = 0
     let parser = StreamParser(
       stream: stream, rules: plan.definition.recordRules, options: options
-    ) { tally.fold($0) }
+    ) { [meter] batch in
+      tally.fold(batch)
+      if !isMember { meter.note(stream.path, stream.bytesRead, &known) }
+    }
     var reading = parser.run()
+    if !isMember { meter.note(stream.path, stream.bytesRead, &known) }
     tally.forget(reading.strays)
     reading.readAs.service = Self.some(tally.series.map(\.key.service))
     reading.readAs.source = Self.some(tally.series.map(\.key.source))

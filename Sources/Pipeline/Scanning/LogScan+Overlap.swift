@@ -17,7 +17,7 @@ extension LogScan {
       overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
       files: Set(found.map(\.path)))
     if !overlaps.isEmpty {
-      plan.request.progress("reading again: some inputs hold the same records")
+      plan.request.progress(.doing("reading again: some inputs hold the same records"))
       let again = SecondScan(overlaps: overlaps, counters: overlaps.counters(), pipes: pipes)
       outcome = try scan(found, heads, again: again).outcome
       overlaps.noteOverflow(of: again.counters)

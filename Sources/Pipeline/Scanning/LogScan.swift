@@ -70,7 +70,8 @@ struct LogScan: Sendable {
     let order = order(found, heads, again)
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
     let reader = InputReader(
-      plan: plan, neighbours: neighbours(of: found, heads), again: again)
+      plan: plan, neighbours: neighbours(of: found, heads), again: again,
+      meter: ReadingMeter(of: found.map(Self.file), tell: plan.request.progress))
     for pipe in again?.pipes ?? [] {
       let input = try pipe.input(rules: plan.tallyRules)
       state.withLock { $0.note(input) }
@@ -136,6 +137,11 @@ struct LogScan: Sendable {
       CurrentWork.reading(path)
       return (try? plan.parseOptions(for: path)) ?? ParseOptions()
     }
+  }
+
+  /// The path of an input whose length can be known.
+  private static func file(_ item: InputFinder.Found) -> String? {
+    if case .file(let path) = item, path != "-" { path } else { nil }
   }
 
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
