@@ -13,6 +13,8 @@ package struct RatioModel: Sendable {
   package static let leastEvidence = 3.0
   /// So many successes show that it works at all.
   private static let leastSuccesses = 3
+  /// Calls that fail within so many seconds are one attempt: a page that asks twice, a retry.
+  private static let oneAttempt = 10.0
   /// Seconds between calls from which on they are rare.
   private static let rareGap = 300.0
   /// Seconds for which nobody calls at most, where that is no more than a night.
@@ -329,9 +331,6 @@ package struct RatioModel: Sendable {
     }
     return weight
   }
-
-  /// Calls that fail within so many seconds are one attempt: a page that asks twice, a retry.
-  private static let oneAttempt = 10.0
 
   /// Three failures make a run; two in a row do where calls are at least five minutes apart.
   private func keeps(_ weight: Weight, _ series: RatioSeries) -> Bool {

@@ -8,7 +8,7 @@ struct MergeCommand: ParsableCommand {
     abstract: "Put tallies together into one.",
     discussion: """
       The result is the tally that one scan of all their logs would give, whatever their order. \
-      A log that several of them hold counts once.
+      Two tallies that hold the same log are refused: it would count twice.
 
       Example: recount tally host-a/ -o a.tally
                recount tally host-b/ -o b.tally

@@ -2,7 +2,7 @@ import Glibc
 import Pipeline
 import Synchronization
 
-/// One line on a terminal that says what is being done, how much of it, how fast, and how long it
+/// Shows on one line of a terminal what is being done, how much of it, how fast, and how long it
 /// still takes.
 final class ProgressLine: Sendable {
   private struct State {

@@ -108,15 +108,6 @@ struct SeriesIndex {
 }
 
 extension Series {
-  /// Calls `body` with the address of each bucket in turn: a bucket is larger than two cache lines,
-  /// and holds memory of its own.
-  func forEachBucket(_ body: (UnsafePointer<Bucket>) -> Void) {
-    buckets.withUnsafeBufferPointer { buckets in
-      guard let first = buckets.baseAddress else { return }
-      for at in buckets.indices { body(first + at) }
-    }
-  }
-
   /// No line of it says how an attempt ended but by complaining, so there is no share of
   /// failures to speak of.
   fileprivate var isToldByLevel: Bool {

@@ -95,8 +95,8 @@ enum LineForm: Int, CaseIterable {
     }
   }
 
-  /// Whether a line that it reads is read by no other form, and unwrapped by no envelope, that
-  /// another line with the same head was not.
+  /// Whether its lines have so many marks of their own that no form and no envelope, though tried
+  /// before it, takes one of them.
   @inline(__always)
   var isTelling: Bool { self == .combined }
 

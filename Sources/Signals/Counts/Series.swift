@@ -182,7 +182,9 @@ public final class Series {
       sorted.signatures = signatures
       sorted.signatureIndex = signatureIndex
       sorted.compactAt = max(Self.signatureLimit, signatures.count * 2)
-      let starts = withEachBucket { $0.pointee.start }
+      var starts: [Int64] = []
+      starts.reserveCapacity(buckets.count)
+      forEachBucket { starts.append($0.pointee.start) }
       if zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) {
         sorted.buckets = buckets
       } else {
@@ -211,16 +213,20 @@ public final class Series {
 
   /// Signatures, and what is in the buckets, stand in the order of a finished tally.
   private func isSettled(kept: KeptEvents) -> Bool {
-    zip(signatures, signatures.dropFirst()).allSatisfy { $0 < $1 }
-      && withEachBucket { $0.pointee.isInOrder(bound: kept.bound(start: $0.pointee.start)) }
-        .allSatisfy { $0 }
+    guard zip(signatures, signatures.dropFirst()).allSatisfy({ $0 < $1 }) else { return false }
+    var isSettled = true
+    forEachBucket {
+      isSettled = isSettled && $0.pointee.isInOrder(bound: kept.bound(start: $0.pointee.start))
+    }
+    return isSettled
   }
 
-  /// Asks each bucket where it stands: one that is taken out of the array is copied.
-  private func withEachBucket<T>(_ body: (UnsafePointer<Bucket>) -> T) -> [T] {
+  /// Calls `body` with the address of each bucket in turn: one that is taken out of the array is
+  /// copied, and it is larger than two cache lines and holds memory of its own.
+  public func forEachBucket(_ body: (UnsafePointer<Bucket>) -> Void) {
     buckets.withUnsafeBufferPointer { all in
-      guard let first = all.baseAddress else { return [] }
-      return all.indices.map { body(first + $0) }
+      guard let first = all.baseAddress else { return }
+      for at in all.indices { body(first + at) }
     }
   }
 

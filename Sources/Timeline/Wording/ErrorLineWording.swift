@@ -49,7 +49,7 @@ struct ErrorLineWording: SymptomWording {
       confidence: incident.onset.confidence, text: text + words.most + [.words(".")])
   }
 
-  /// That earlier logs hold none either, where that is what makes so few an incident.
+  /// Says that earlier logs hold none either, where that is what makes so few an incident.
   private var norEarlier: String {
     guard let baseline = incident.baseline, baseline.basis == .history else { return "" }
     let dates = HistoryDays(range: baseline.range, hours: HistoryHours()).words
