@@ -25,6 +25,10 @@ public struct CombinedAccess: LogFormat {
   func read(
     _ line: UnsafeRawBufferPointer, into fields: inout RecordFields, _ stamps: inout StampReader
   ) -> Bool {
+    var usual = UsualAccessLine()
+    if usual.read(line), let time = stamps.parseCommon(Self.time(of: usual, in: line)) {
+      return Self.take(usual, time, of: line, into: &fields)
+    }
     guard let access = AccessLine(line), takeTime(access.time, of: line, &fields, &stamps) else {
       return false
     }
@@ -37,13 +41,49 @@ public struct CombinedAccess: LogFormat {
     if let user = fields.user, line.slice(user).elementsEqual([0x22, 0x22]) { fields.user = nil }
     fields.takeRequest(access.request, of: line)
     fields.userAgent = access.userAgent.map(RecordFields.plain)
-    fields.peer = access.tail.peer.map(RecordFields.plain)
-    if let duration = access.tail.duration {
-      fields.latencyMilliseconds = NumberText.decimal(
-        UnsafeRawBufferPointer(rebasing: line[duration])
-      ).map { $0 * access.tail.unit }
+    Self.take(access.tail, of: line, into: &fields)
+    return true
+  }
+
+  @inline(__always)
+  private static func time(
+    of usual: UsualAccessLine, in line: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: line[usual.time..<usual.time + UsualAccessLine.timeLength])
+  }
+
+  /// The same of a line whose parts stand as usual: nobody is named.
+  @inline(__always)
+  private static func take(
+    _ usual: UsualAccessLine, _ time: ParsedTime, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
+  ) -> Bool {
+    fields.take(time)
+    guard fields.time != nil || fields.localTime != nil else { return false }
+    fields.takeStatus(usual.status)
+    if usual.status == 0 { fields.outcome = .rejected }
+    if usual.size >= 0 { fields.size = usual.size }
+    fields.address = RecordFields.stated(0..<usual.hostEnd, in: line)
+    fields.method = RecordFields.plain(usual.method)
+    fields.path = RecordFields.plain(usual.path)
+    fields.userAgent = RecordFields.plain(usual.userAgent)
+    if usual.seconds >= 0 {
+      fields.latencyMilliseconds = usual.seconds * 1000
+    } else if let tail = usual.tail(of: line) {
+      take(tail, of: line, into: &fields)
     }
     return true
+  }
+
+  /// What a configuration added.
+  private static func take(
+    _ tail: AccessTail, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    fields.peer = tail.peer.map(RecordFields.plain)
+    guard let duration = tail.duration else { return }
+    fields.latencyMilliseconds = NumberText.decimal(
+      UnsafeRawBufferPointer(rebasing: line[duration])
+    ).map { $0 * tail.unit }
   }
 
   /// The usual form, that of Python's servers, ISO 8601, or seconds since the epoch.
