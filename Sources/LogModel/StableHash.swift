@@ -16,14 +16,26 @@ public enum StableHash {
       state = mix(state ^ word, second)
       offset &+= 8
     }
-    var tail: UInt64 = 0
-    var shift: UInt64 = 0
-    while offset < bytes.count {
-      tail |= UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) &<< shift
-      shift &+= 8
-      offset &+= 1
-    }
+    let tail = last(bytes.count &- offset, of: base, to: bytes.count)
     return mix(mix(state ^ tail, first), second)
+  }
+
+  /// The last bytes, fewer than eight, as one number: the first of them lowest.
+  @inline(__always)
+  private static func last(_ count: Int, of base: UnsafeRawPointer, to end: Int) -> UInt64 {
+    if count == 0 { return 0 }
+    if end >= 8 {
+      // Read together with bytes before them, which are shifted out.
+      let word = base.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self).littleEndian
+      return word &>> UInt64(64 &- 8 &* count)
+    }
+    var tail: UInt64 = 0
+    var at = end
+    while at > end &- count {
+      at &-= 1
+      tail = tail &<< 8 | UInt64(base.load(fromByteOffset: at, as: UInt8.self))
+    }
+    return tail
   }
 
   public static func hash(_ text: String, seed: UInt64 = 0) -> UInt64 {

@@ -30,38 +30,6 @@ public enum ByteSearch {
     UnsafeRawPointer(base + at).loadUnaligned(as: Lanes.self)
   }
 
-  /// Quotes among sixteen bytes that may end a string, and which bytes follow a backslash.
-  ///
-  /// A quote behind one backslash, not two, is escaped: bodies that hold JSON in a string have
-  /// one every few bytes, and all of them are passed without a look at each.
-  @inline(__always)
-  private static func look(
-    _ base: UnsafePointer<UInt8>, _ at: Int
-  ) -> (stops: Mask, escapes: Mask) {
-    let slash = Lanes(repeating: 0x5C)
-    let escapes = lanes(base, at &- 1) .== slash
-    let stops =
-      (lanes(base, at) .== Lanes(repeating: 0x22))
-      .& (.!escapes .| (lanes(base, at &- 2) .== slash))
-    return (stops, escapes)
-  }
-
-  /// The first of `stops`, bits counted from `at`, that no odd run of backslashes precedes.
-  @inline(__always)
-  private static func end(
-    _ base: UnsafePointer<UInt8>, from start: Int, at: Int, stops: UInt64
-  ) -> Int? {
-    var rest = stops
-    while rest != 0 {
-      let quote = at &+ rest.trailingZeroBitCount
-      var before = quote &- 1
-      while before >= start, base[before] == 0x5C { before &-= 1 }
-      if (quote &- before) & 1 == 1 { return quote }
-      rest &= rest &- 1
-    }
-    return nil
-  }
-
   /// The closing quote of a JSON string whose first byte is at `start`; `nil` when it is cut.
   ///
   /// - Precondition: what stands right before `start`, if anything does, is the opening quote.
@@ -69,11 +37,12 @@ public enum ByteSearch {
   static func endOfString(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
   ) -> (end: Int, hasEscapes: Bool)? {
-    if start >= 2, start &+ 16 <= end {
+    if start &+ 16 <= end {
       // Most strings are short and have no escapes.
-      let (stops, escapes) = look(base, start)
-      if isAny(stops), !isAny(escapes) {
-        return (start &+ bits(stops).trailingZeroBitCount, false)
+      let here = lanes(base, start)
+      let quotes = here .== Lanes(repeating: 0x22)
+      if isAny(quotes), !isAny(here .== Lanes(repeating: 0x5C)) {
+        return (start &+ bits(quotes).trailingZeroBitCount, false)
       }
     }
     return endOfLongString(base, from: start, to: end)
@@ -82,7 +51,7 @@ public enum ByteSearch {
   private static func endOfLongString(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
   ) -> (end: Int, hasEscapes: Bool)? {
-    guard start >= 2, end >= 18 else { return walk(base, from: start, to: end) }
+    guard start >= 4, end >= 20 else { return walk(base, from: start, to: end) }
     var at = start
     var escapes = Mask(repeating: false)
     while at &+ 32 <= end {
@@ -114,6 +83,41 @@ public enum ByteSearch {
     return nil
   }
 
+  /// Quotes among sixteen bytes that may end a string, and which bytes follow a backslash.
+  ///
+  /// A quote behind one backslash, or three, is escaped: bodies that hold JSON in a string, or a
+  /// body in an exported line, have one every few bytes, and all are passed without a look at each.
+  @inline(__always)
+  private static func look(
+    _ base: UnsafePointer<UInt8>, _ at: Int
+  ) -> (stops: Mask, escapes: Mask) {
+    let slash = Lanes(repeating: 0x5C)
+    let escapes = lanes(base, at &- 1) .== slash
+    let quotes = lanes(base, at) .== Lanes(repeating: 0x22)
+    // Without one, and that is most often so, nothing else is looked at.
+    guard isAny(quotes) else { return (quotes, escapes) }
+    let second = lanes(base, at &- 2) .== slash
+    let third = lanes(base, at &- 3) .== slash
+    let fourth = lanes(base, at &- 4) .== slash
+    return (quotes .& (.!escapes .| (second .& (.!third .| fourth))), escapes)
+  }
+
+  /// The first of `stops`, bits counted from `at`, that no odd run of backslashes precedes.
+  @inline(__always)
+  private static func end(
+    _ base: UnsafePointer<UInt8>, from start: Int, at: Int, stops: UInt64
+  ) -> Int? {
+    var rest = stops
+    while rest != 0 {
+      let quote = at &+ rest.trailingZeroBitCount
+      var before = quote &- 1
+      while before >= start, base[before] == 0x5C { before &-= 1 }
+      if (quote &- before) & 1 == 1 { return quote }
+      rest &= rest &- 1
+    }
+    return nil
+  }
+
   /// The first place from `start` on that holds one of two bytes; `end` where none does.
   @inline(__always)
   static func first(
@@ -128,36 +132,6 @@ public enum ByteSearch {
       at &+= 16
     }
     while at < end, base[at] != one, base[at] != other { at &+= 1 }
-    return at
-  }
-
-  /// Copies bytes up to the first backslash, sixteen at a time, and says how many those were.
-  ///
-  /// - Precondition: `target` has room for all `count` bytes.
-  @inline(__always)
-  static func copyUpToBackslash(
-    _ source: UnsafePointer<UInt8>, count: Int, to target: UnsafeMutablePointer<UInt8>
-  ) -> Int {
-    // Bodies that hold JSON have an escape every few bytes: for so few a vector is no gain.
-    let near = min(count, 8)
-    var at = 0
-    while at < near {
-      if source[at] == 0x5C { return at }
-      target[at] = source[at]
-      at &+= 1
-    }
-    let slash = Lanes(repeating: 0x5C)
-    while at &+ 16 <= count {
-      let here = lanes(source, at)
-      UnsafeMutableRawPointer(target + at).storeBytes(of: here, as: Lanes.self)
-      let found = here .== slash
-      if isAny(found) { return at &+ bits(found).trailingZeroBitCount }
-      at &+= 16
-    }
-    while at < count, source[at] != 0x5C {
-      target[at] = source[at]
-      at &+= 1
-    }
     return at
   }
 

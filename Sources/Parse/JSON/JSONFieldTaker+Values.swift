@@ -136,13 +136,28 @@ extension JSONFieldTaker {
     guard value.count > 8, line[value.start] | 0x20 == 0x68, !value.hasEscapes else {
       return value
     }
-    let text = line[value.start..<value.end]
-    guard let scheme = ["http://", "https://"].first(where: { text.starts(with: $0.utf8) }),
-      let slash = text.dropFirst(scheme.utf8.count).firstIndex(where: {
-        $0 == 0x2F || $0 == 0x3F || $0 == 0x23
-      }), line[slash] == 0x2F
-    else { return value }
+    guard let first = authorityStart(value, in: line) else { return value }
+    var slash = first
+    while slash < value.end, line[slash] != 0x2F {
+      if line[slash] == 0x3F || line[slash] == 0x23 { return value }
+      slash &+= 1
+    }
+    guard slash < value.end else { return value }
     return JSONSlice(kind: .string, start: slash, end: value.end)
+  }
+
+  /// Where a URL of the web names its host; `nil` of any other text.
+  private static func authorityStart(
+    _ value: JSONSlice, in line: UnsafeRawBufferPointer
+  ) -> Int? {
+    let (plain, secure): (StaticString, StaticString) = ("http://", "https://")
+    for scheme in [plain, secure] where value.count > scheme.utf8CodeUnitCount {
+      let isThere = (0..<scheme.utf8CodeUnitCount).allSatisfy {
+        line[value.start + $0] == scheme.utf8Start[$0]
+      }
+      if isThere { return value.start + scheme.utf8CodeUnitCount }
+    }
+    return nil
   }
 
   /// The host before the path that ``withoutAuthority(_:in:)`` left of a URL, without user and
@@ -151,13 +166,19 @@ extension JSONFieldTaker {
     before path: JSONSlice?, of value: JSONSlice, in line: UnsafeRawBufferPointer
   ) -> JSONSlice? {
     guard let path, path.start > value.start else { return nil }
-    let text = line[value.start..<path.start]
-    guard let mark = text.firstIndex(of: 0x3A), mark + 3 < path.start else { return nil }
-    var host = text[(mark + 3)...]
-    if let at = host.lastIndex(of: 0x40) { host = text[(at + 1)...] }
-    host = host.prefix { $0 != 0x3A }
-    guard !host.isEmpty else { return nil }
-    return JSONSlice(kind: .string, start: host.startIndex, end: host.endIndex)
+    guard let first = authorityStart(value, in: line) else { return nil }
+    var (start, end) = (first, first)
+    while end < path.start, line[end] != 0x3A {
+      if line[end] == 0x40 { start = end + 1 }
+      end &+= 1
+    }
+    // What stands before an `@` is a user, and perhaps a password behind a colon.
+    if let at = line[end..<path.start].lastIndex(of: 0x40) {
+      (start, end) = (at + 1, at + 1)
+      while end < path.start, line[end] != 0x3A { end &+= 1 }
+    }
+    guard start < end else { return nil }
+    return JSONSlice(kind: .string, start: start, end: end)
   }
 
   /// A number of milliseconds or seconds, as its key says.

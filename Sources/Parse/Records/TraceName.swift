@@ -11,6 +11,8 @@ enum TraceName {
   /// - Returns: `nil` for what can be no name, and for the zeros that stand for none.
   static func hash(_ text: UnsafeRawBufferPointer) -> UInt64? {
     guard lengths.contains(text.count) else { return nil }
+    // Most names are written as they are compared.
+    if isPlain(text) { return StableHash.combine(StableHash.hash(text), 2) | 1 }
     let start = text.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
     return withUnsafeTemporaryAllocation(byteCount: lengths.upperBound, alignment: 8) { name in
       var count = 0
@@ -37,6 +39,17 @@ enum TraceName {
       // A second mixing, so that which names are sampled is not up to who makes them.
       return StableHash.combine(StableHash.hash(whole), 2) | 1
     }
+  }
+
+  /// Digits and small letters alone, not all of them zeros.
+  @inline(__always)
+  private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    var isMeant = false
+    for byte in text {
+      guard byte &- 0x30 < 10 || byte &- 0x61 < 26 else { return false }
+      isMeant = isMeant || byte != 0x30
+    }
+    return isMeant
   }
 
   /// Bytes of a `traceparent` without its dashes.
