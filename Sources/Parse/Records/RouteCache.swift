@@ -28,7 +28,12 @@ struct RouteCache {
   private static let textLimit = 1024 * 1024
   private static let methods = [
     "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT",
-  ]
+  ].map { Array($0.utf8) }
+  private static let otherMethod = Array("OTHER".utf8)
+  /// Where a route and its method are written before they are kept: in a log whose paths are all
+  /// different that is done for every line.
+  private var operation: [UInt8] = []
+  private var upper: [UInt8] = []
 
   init(rules: RecordRules) { self.rules = rules }
 
@@ -63,11 +68,12 @@ struct RouteCache {
   private mutating func make(
     method: UnsafeRawBufferPointer, path: UnsafeRawBufferPointer
   ) -> Entry {
-    var operation: [UInt8] = []
-    let upper = method.map { $0 &- 0x61 < 26 ? $0 &- 32 : $0 }
+    operation.removeAll(keepingCapacity: true)
+    upper.removeAll(keepingCapacity: true)
+    for byte in method { upper.append(byte &- 0x61 < 26 ? byte &- 32 : byte) }
     if !method.isEmpty {
-      let known = Self.methods.contains { $0.utf8.elementsEqual(upper) }
-      operation = (known ? upper : Array("OTHER".utf8)) + [0x20]
+      operation += Self.methods.contains(upper) ? upper : Self.otherMethod
+      operation.append(0x20)
     }
     let routeStart = operation.count
     PathTemplate.append(path, to: &operation)

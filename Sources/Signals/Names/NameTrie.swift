@@ -27,8 +27,12 @@ struct NameTrie {
   /// Adds a name and returns what it is called now.
   mutating func fold(_ words: [String]) -> [String] {
     var at = 0
+    var names: [String] = []
+    names.reserveCapacity(words.count)
+    var isChanged = false
     for word in words {
       let name = nodes[at].isFolded ? Self.wildcardKey : ExactText(word)
+      names.append(name.text)
       if let child = nodes[at].children[name] {
         at = child
         continue
@@ -38,11 +42,12 @@ struct NameTrie {
       if !nodes[at].isFolded, nodes[at].children.count > width {
         foldChildren(of: at)
         at = nodes[at].children[Self.wildcardKey] ?? at
+        isChanged = true
       } else {
         at = added
       }
     }
-    return current(words)
+    return isChanged ? current(words) : names
   }
 
   /// What a name is called now; words behind a place that the tree lacks stay as they are.

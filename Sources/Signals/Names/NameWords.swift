@@ -14,16 +14,22 @@ enum NameWords {
   /// `POST /api/order {items}` → `POST`, `/api`, `/order`, `{items}`; messages by blanks.
   static func words(ofOperation operation: String) -> [String] {
     var words: [String] = []
-    var word = ""
-    for scalar in operation.unicodeScalars {
-      if words.count < limit - 1, scalar == " " || scalar == "/" {
-        if !word.isEmpty { words.append(word) }
-        word = scalar == "/" ? "/" : ""
-      } else {
-        word.unicodeScalars.append(scalar)
+    var operation = operation
+    operation.withUTF8 { bytes in
+      func add(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        words.append(String(decoding: bytes[range], as: UTF8.self))
       }
+      var start = 0
+      // No byte of a longer scalar is one of these two.
+      for at in bytes.indices where bytes[at] == 0x20 || bytes[at] == 0x2F {
+        guard words.count < limit - 1 else { break }
+        add(start..<at)
+        // A slash begins its word, a blank parts two.
+        start = bytes[at] == 0x2F ? at : at + 1
+      }
+      add(start..<bytes.count)
     }
-    if !word.isEmpty { words.append(word) }
     return words
   }
 

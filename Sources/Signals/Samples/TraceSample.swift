@@ -5,7 +5,7 @@ import LogModel
 ///
 /// The names with the smallest hashes are kept (bottom-k), and of one request the sources with the
 /// smallest: a function of the records alone, whatever their order.
-public struct TraceSample: Hashable, Sendable {
+public struct TraceSample: Sendable {
   /// From the begin of a source's first record of a request to the stamp of its last, in
   /// nanoseconds.
   public struct Span: Hashable, Sendable {
@@ -24,49 +24,95 @@ public struct TraceSample: Hashable, Sendable {
   static let traceCapacity = 1024
   static let sourceCapacity = 8
 
-  /// By the hash of the request's name, then by that of the source's.
-  public private(set) var spans: [UInt64: [UInt64: Span]] = [:]
-  /// The names, the smallest first.
-  private var order: [UInt64] = []
+  /// What one source had to do with a request.
+  private struct Part {
+    var source: UInt64
+    var span: Span
+  }
 
-  private var largest: UInt64 { order.last ?? 0 }
+  /// The names, the smallest first, and where in ``parts`` those of each stand: most records name
+  /// a request that is known.
+  private var names: [UInt64] = []
+  private var places: [Int] = []
+  private var parts: [[Part]] = []
+
+  /// By the hash of the request's name, then by that of the source's.
+  public var spans: [UInt64: [UInt64: Span]] {
+    var spans: [UInt64: [UInt64: Span]] = [:]
+    for (name, place) in zip(names, places) {
+      spans[name] = Dictionary(
+        parts[place].map { ($0.source, $0.span) }, uniquingKeysWith: { first, _ in first })
+    }
+    return spans
+  }
+
+  private var largest: UInt64 { names.last ?? 0 }
 
   init() {}
+
+  private init(_ spans: [UInt64: [UInt64: Span]]) {
+    for name in spans.keys.sorted() {
+      names.append(name)
+      places.append(parts.count)
+      parts.append((spans[name] ?? [:]).map { Part(source: $0.key, span: $0.value) })
+    }
+  }
 
   /// Whether a request is among those kept, as far as is known yet.
   @inline(__always)
   func admits(_ trace: UInt64) -> Bool {
-    trace <= largest || spans.count < Self.traceCapacity
+    trace <= largest || names.count < Self.traceCapacity
   }
 
   mutating func add(_ span: Span, trace: UInt64, source: UInt64) {
     guard admits(trace) else { return }
-    if spans[trace] == nil {
-      if order.count >= Self.traceCapacity { spans[order.removeLast()] = nil }
-      spans[trace] = [:]
-      order.insert(trace, at: place(of: trace))
+    let at = place(of: trace)
+    if at == names.count || names[at] != trace { insert(trace, at: at) }
+    add(span, of: source, at: places[at])
+  }
+
+  /// Makes room for a name: in the place of the largest, where there are enough.
+  private mutating func insert(_ trace: UInt64, at: Int) {
+    var place = parts.count
+    if names.count >= Self.traceCapacity {
+      names.removeLast()
+      place = places.removeLast()
+      parts[place].removeAll(keepingCapacity: true)
+    } else {
+      parts.append([])
     }
-    spans[trace, default: [:]].take(span, of: source)
+    names.insert(trace, at: at)
+    places.insert(place, at: at)
+  }
+
+  private mutating func add(_ span: Span, of source: UInt64, at place: Int) {
+    for at in parts[place].indices where parts[place][at].source == source {
+      return parts[place][at].span.merge(span)
+    }
+    parts[place].append(Part(source: source, span: span))
+    guard parts[place].count > Self.sourceCapacity,
+      let last = parts[place].indices.max(by: {
+        parts[place][$0].source < parts[place][$1].source
+      })
+    else { return }
+    parts[place].remove(at: last)
   }
 
   /// Where a name stands in the order, or would.
   private func place(of trace: UInt64) -> Int {
     var low = 0
-    var high = order.count
+    var high = names.count
     while low < high {
       let middle = (low + high) / 2
-      if order[middle] < trace { low = middle + 1 } else { high = middle }
+      if names[middle] < trace { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   mutating func merge(_ other: TraceSample) {
-    for (trace, sources) in other.spans {
-      for (source, span) in sources { spans[trace, default: [:]].take(span, of: source) }
+    for (trace, place) in zip(other.names, other.places) {
+      for part in other.parts[place] { add(part.span, trace: trace, source: part.source) }
     }
-    order = spans.keys.sorted()
-    for trace in order.dropFirst(Self.traceCapacity) { spans[trace] = nil }
-    order = Array(order.prefix(Self.traceCapacity))
   }
 
   /// Leaves out what lies in stretches of time.
@@ -84,12 +130,13 @@ public struct TraceSample: Hashable, Sendable {
   }
 
   private mutating func change(_ body: (_ source: UInt64, _ span: Span) -> Span?) {
-    for trace in spans.keys {
+    var all: [UInt64: [UInt64: Span]] = [:]
+    for (trace, sources) in spans {
       var changed: [UInt64: Span] = [:]
-      for (source, span) in spans[trace] ?? [:] { changed[source] = body(source, span) }
-      spans[trace] = changed.isEmpty ? nil : changed
+      for (source, span) in sources { changed[source] = body(source, span) }
+      all[trace] = changed.isEmpty ? nil : changed
     }
-    order = spans.keys.sorted()
+    self = TraceSample(all)
   }
 }
 
@@ -101,15 +148,6 @@ extension TraceSample.Span {
       return max(-EventRef.timeLimit, min(EventRef.timeLimit, end))
     }
     return .init(begin: moved(begin), end: moved(end), isCoarse: isCoarse)
-  }
-}
-
-extension [UInt64: TraceSample.Span] {
-  fileprivate mutating func take(_ span: TraceSample.Span, of source: UInt64) {
-    if self[source]?.merge(span) != nil { return }
-    self[source] = span
-    guard count > TraceSample.sourceCapacity, let last = keys.max() else { return }
-    self[last] = nil
   }
 }
 
@@ -136,7 +174,6 @@ extension TraceSample {
   }
 
   init(from reader: inout ByteReader) throws(TallyError) {
-    self.init()
     var sources: [UInt64] = []
     for _ in 0..<(try reader.count(ofBytes: 8)) {
       let source = try reader.fixed64()
@@ -145,12 +182,15 @@ extension TraceSample {
     }
     let count = try reader.count(ofBytes: 13)
     guard count <= Self.traceCapacity else { throw reader.damaged }
+    var spans: [UInt64: [UInt64: Span]] = [:]
+    var last: UInt64?
     for _ in 0..<count {
       let trace = try reader.fixed64()
-      guard spans.isEmpty || trace > largest else { throw reader.damaged }
-      order.append(trace)
+      guard last.map({ trace > $0 }) ?? true else { throw reader.damaged }
+      last = trace
       spans[trace] = try Self.sources(&reader, sources)
     }
+    self.init(spans)
   }
 
   private static func sources(

@@ -41,39 +41,51 @@ extension Tally {
     return ExactText.shortened(redacted, to: limit)
   }
 
+  /// The same of a name, which many records have: looked up where it was cleaned before.
+  func clean(name span: TextSpan, _ text: UnsafeRawBufferPointer, limit: Int) -> String {
+    guard !span.isEmpty else { return "" }
+    let hash = StableHash.hash(slice(span, text), seed: UInt64(limit))
+    if let known = cleanNames[hash] { return known }
+    if cleanNames.count >= Self.cleanNameLimit { cleanNames.removeAll(keepingCapacity: true) }
+    let name = clean(span, text, limit: limit)
+    cleanNames[hash] = name
+    return name
+  }
+
   /// The series a record belongs to, made when it is not there.
   func index(of record: LogRecord, in text: UnsafeRawBufferPointer) -> Int {
-    let service = services.keep(clean(record.service, text, limit: Self.nameLimit))
-    let source = sources.keep(clean(record.source, text, limit: Self.nameLimit))
+    let service = services.keep(clean(name: record.service, text, limit: Self.nameLimit))
+    let source = sources.keep(clean(name: record.source, text, limit: Self.nameLimit))
     let line = record.kind == .message ? withUnsafePointer(to: record) { LineClass($0) } : .error
     // What a quiet line worked with is told of its work alone.
     let dependency =
       line == .quiet
-      ? "" : dependencies.keep(clean(record.dependency, text, limit: Self.nameLimit))
+      ? "" : dependencies.keep(clean(name: record.dependency, text, limit: Self.nameLimit))
     guard record.kind != .message else {
       return index(
         of: SeriesKey(
           source: source, service: service, operation: line.rawValue, name: "",
           dependency: dependency, kind: .message, role: record.role))
     }
-    let operation = clean(record.operation, text, limit: Self.operationLimit)
+    let operation = clean(name: record.operation, text, limit: Self.operationLimit)
     let isRejected = withUnsafePointer(to: record) { Self.isRejected($0) }
+    var route = operation
     if !operation.isEmpty {
-      let words = NameWords.words(ofOperation: operation)
+      var words = NameWords.words(ofOperation: operation)
       let hash = StableHash.hash(operation)
       if isRejected {
-        _ = rejectedRoutes[ExactText(service), default: Self.rejectedFolding]
+        words = rejectedRoutes[ExactText(service), default: Self.rejectedFolding]
           .note(words, hash: hash)
       } else {
-        _ = routes[ExactText(service), default: NameFolding()].note(words, hash: hash)
+        words = routes[ExactText(service), default: NameFolding()].note(words, hash: hash)
       }
+      if words.contains(NameTrie.wildcard) { route = NameWords.operation(ofWords: words) }
     }
     var key = SeriesKey(
-      source: source, service: service, operation: operation,
+      source: source, service: service, operation: route,
       name: rules.name(of: record.rule), dependency: dependency, kind: record.kind,
       role: record.role)
     key.isRejected = isRejected
-    key.operation = route(of: key)
     return index(of: key)
   }
 

@@ -19,6 +19,8 @@ public final class Tally {
   static let sourceCapacity = 256
   /// Raw names remembered for speed; decides no result.
   private static let cacheLimit = 1 << 16
+  /// Names that are remembered as they may be kept; decides no result either.
+  static let cleanNameLimit = 4096
 
   let rules: TallyRules
   /// Units that events carry counts of, in the order of their slots.
@@ -49,6 +51,8 @@ public final class Tally {
   var routes: [ExactText: NameFolding] = [:]
   /// The same of requests that were rejected.
   var rejectedRoutes: [ExactText: NameFolding] = [:]
+  /// By the hash of what stands in the log and of the length that is kept.
+  var cleanNames: [UInt64: String] = [:]
   var services = NameKeeper(capacity: Tally.nameCapacity)
   var sources = NameKeeper(capacity: Tally.sourceCapacity)
   var dependencies = NameKeeper(capacity: Tally.nameCapacity)

@@ -127,7 +127,7 @@ public final class LogTemplateTable {
     in text: UnsafeRawBufferPointer, _ tally: Tally, hash: UInt64
   ) -> TemplateKey {
     let service = tally.services.keep(
-      tally.clean(record.pointee.service, text, limit: Tally.nameLimit))
+      tally.clean(name: record.pointee.service, text, limit: Tally.nameLimit))
     statements.insert(hash)
     let limit = TemplateFolding.limit(statements: statements.estimate)
     var key = TemplateKey(sort: sort, service: service, operation: "", text: TemplateKey.other)
@@ -142,7 +142,7 @@ public final class LogTemplateTable {
     } else if sort.isOfOperation {
       key.text = redacted
       key.operation = tally.route(
-        tally.clean(record.pointee.operation, text, limit: Tally.operationLimit),
+        tally.clean(name: record.pointee.operation, text, limit: Tally.operationLimit),
         service: service)
     } else {
       key.text = foldings[ExactText(service)]?.fold(redacted) ?? redacted
