@@ -86,6 +86,11 @@ public struct PlainText: LogFormat {
     var end = start
     while end < line.count, line[end] > 0x20, !marks.contains(line[end]) { end &+= 1 }
     guard end > start else { return nil }
+    let isBracketed = start > 0 && (line[start &- 1] == 0x5B || line[start &- 1] == 0x28)
+    // Threads have names of several words: `[Pause Watch]`.
+    if isBracketed, end < line.count, line[end] == 0x20, let close = closing(line, from: end) {
+      return close
+    }
     let word = line[start..<end]
     let letters = word.prefix { MessageHead.isLetter($0) }
     if letters.count == word.count {
@@ -98,13 +103,22 @@ public struct PlainText: LogFormat {
       }
     }
     if word.allSatisfy({ $0 &- 0x30 < 10 }) { return end }
-    if start > 0, line[start &- 1] == 0x5B || line[start &- 1] == 0x28, end < line.count,
-      line[end] == 0x5D || line[end] == 0x29
-    {
-      return end
-    }
+    if isBracketed, end < line.count, line[end] == 0x5D || line[end] == 0x29 { return end }
     let next = AnsiCodes.skip(line, from: end)
     return isFirst && next < line.count && line[next] == 0x7C ? end : nil
+  }
+
+  /// Where the bracket closes that a name of several words stands in.
+  private static func closing(_ line: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    let stop = min(line.count, reach)
+    guard start < stop else { return nil }
+    let inside = line[start..<stop]
+    guard let close = inside.firstIndex(where: { $0 == 0x5D || $0 == 0x29 }) else { return nil }
+    let words = inside[..<close]
+    // More digits may be a stamp behind a level; marks part a list of what the line is about.
+    let isName =
+      words.count(where: { $0 &- 0x30 < 10 }) < 4 && !words.contains(where: marks.contains)
+    return isName ? close : nil
   }
 
   private static let marks: [UInt8] = [0x5B, 0x5D, 0x28, 0x29, 0x3C, 0x3E, 0x7C, 0x2C, 0x3A, 0x1B]

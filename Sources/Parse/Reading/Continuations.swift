@@ -5,7 +5,8 @@ import Scan
 ///
 /// Stack traces and statements of a database stand on lines of their own, without a time. Where
 /// records are lines of text that begin with their time, any line without one belongs to the
-/// record before; among JSON records only what looks like the inside of a trace does.
+/// record before; among JSON records only what looks like the inside of a trace does. A line with a
+/// stamp of its own begins a record, though nobody could read it: it belongs to no other.
 struct Continuations {
   /// Lines that one record may go on for.
   private static let lineLimit = 2000
@@ -31,7 +32,7 @@ struct Continuations {
   mutating func takes(_ line: UnsafeRawBufferPointer) -> Bool {
     guard isOpen, length < Self.lineLimit, let first = line.first,
       first != 0x7B || isText && !isJSON(line),
-      isText || isTrace || isInsideTrace(line)
+      isText && !isStamped(line) || isTrace || isInsideTrace(line)
     else { return false }
     // Bytes that are no text are nobody's words.
     guard !line.prefix(64).contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x1B }) else {
@@ -47,6 +48,13 @@ struct Continuations {
   private func isJSON(_ line: UnsafeRawBufferPointer) -> Bool {
     let member = line.dropFirst().first { $0 > 0x20 }
     return member == 0x22
+  }
+
+  /// Whether a line says when it was written. What is further in, or looks like a part of a trace,
+  /// tells of a time of its own.
+  private func isStamped(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line[0] > 0x20, StampSign.isCarried(by: line) else { return false }
+    return !Self.openings.contains { line.starts(with: $0.utf8) } && !Self.isErrorName(line)
   }
 
   /// What opens a trace that goes on until the next record.

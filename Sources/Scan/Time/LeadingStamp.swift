@@ -92,7 +92,9 @@ public struct LeadingStamp {
     let month = CivilDigits.pair(line, at: start &+ 5, &largest)
     let day = CivilDigits.pair(line, at: start &+ 8, &largest)
     guard largest <= 9 else { return nil }
-    return stamp(line, year: year, month: month, day: day, clockAt: start &+ 11)
+    // Some pad the hour with a blank: `2025-04-08  9:02:11`.
+    let clock = between == 0x20 ? blanks(line, from: start &+ 10) : start &+ 11
+    return stamp(line, year: year, month: month, day: day, clockAt: clock)
   }
 
   /// `08.04.2025 15:02:11`, `08/Apr/2025:15:02:11`, `08 Apr 15:02:11`.

@@ -1,0 +1,103 @@
+/// Tells whether a line carries a stamp of its own near its front, in whatever spelling.
+///
+/// Looser than ``LeadingStamp``, which reads what it finds: this says only that a record begins
+/// here, so that a line which no reader understands is never taken for a part of another. Looked
+/// for are a date with a clock behind it, a clock at the very beginning, and seconds of the epoch.
+public enum StampSign {
+  /// Bytes in front of a stamp, at the most.
+  private static let reach = 48
+  /// Seconds of the epoch from 2001 to 2033, which have ten digits and are rarely anything else.
+  private static let epochs = 1_000_000_000..<2_000_000_000
+
+  /// - Returns: `false` also where the stamp is quoted or the value of something: such a one is
+  ///   what the line talks about.
+  public static func isCarried(by line: UnsafeRawBufferPointer) -> Bool {
+    var at = 0
+    var isBehindDigit = false
+    while at < min(reach, line.count) {
+      let byte = line[at]
+      // `'2025-04-08 15:02:11'` in a statement, `since=2025-04-08T15:02`.
+      if byte == 0x22 || byte == 0x27 || byte == 0x3D { return false }
+      let isDigit = byte &- 0x30 < 10
+      if isDigit, !isBehindDigit, begins(line, at: at) { return true }
+      if !isBehindDigit, isMonth(line, at: at), hasClock(line, behindMonth: at &+ 3) { return true }
+      isBehindDigit = isDigit
+      at &+= 1
+    }
+    return false
+  }
+
+  /// A stamp whose first byte is a digit.
+  private static func begins(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    let count = LeadingStamp.digits(line, from: start)
+    let end = start &+ count
+    switch count {
+    case 1, 2:
+      if start <= 1, isClock(line, at: start) { return true }
+      return isDate(line, from: end, last: 4) || hasNamedMonth(line, from: end)
+    case 4: return isDate(line, from: end, last: 2)
+    case 10:
+      let isWhole = end >= line.count || !LeadingStamp.isWord(line[end])
+      return isWhole && epochs.contains(LeadingStamp.number(line, at: start, digits: 10))
+    default: return false
+    }
+  }
+
+  /// Behind the first number of a date: two more, parted by the same mark, and a clock.
+  ///
+  /// - Parameter last: digits of the last one: of a year, or at most of a day.
+  private static func isDate(
+    _ line: UnsafeRawBufferPointer, from start: Int, last: Int
+  ) -> Bool {
+    guard start < line.count, [0x2D, 0x2E, 0x2F].contains(line[start]) else { return false }
+    let middle = LeadingStamp.digits(line, from: start &+ 1)
+    let next = start &+ 1 &+ middle
+    guard middle == 1 || middle == 2, next < line.count, line[next] == line[start] else {
+      return false
+    }
+    let count = LeadingStamp.digits(line, from: next &+ 1)
+    guard last == 4 ? count == 4 || count == 2 : count == 1 || count == 2 else { return false }
+    return isClock(line, at: LeadingStamp.clockStart(line, from: next &+ 1 &+ count))
+  }
+
+  /// Behind a day: `/Apr/2025:15:02`, ` Apr 2025 15:02`, ` Apr 15:02`.
+  private static func hasNamedMonth(_ line: UnsafeRawBufferPointer, from start: Int) -> Bool {
+    guard start < line.count, [0x20, 0x2D, 0x2F].contains(line[start]),
+      isMonth(line, at: start &+ 1)
+    else { return false }
+    let next = start &+ 5
+    let year = LeadingStamp.digits(line, from: next)
+    return isClock(line, at: next)
+      || year == 4 && isClock(line, at: LeadingStamp.clockStart(line, from: next &+ 4))
+  }
+
+  /// Behind a month's name: ` 8 15:02`, ` 8, 2025 15:02`.
+  private static func hasClock(
+    _ line: UnsafeRawBufferPointer, behindMonth start: Int
+  ) -> Bool {
+    guard start < line.count, line[start] == 0x20 else { return false }
+    let day = LeadingStamp.blanks(line, from: start)
+    let count = LeadingStamp.digits(line, from: day)
+    guard count == 1 || count == 2 else { return false }
+    let next = LeadingStamp.clockStart(line, from: day &+ count)
+    let year = LeadingStamp.digits(line, from: next)
+    return isClock(line, at: next)
+      || year == 4 && isClock(line, at: LeadingStamp.clockStart(line, from: next &+ 4))
+  }
+
+  private static func isMonth(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    start &+ 3 < line.count && line[start] &- 0x41 < 26
+      && ClfTime.month(line, at: start) != nil
+  }
+
+  /// `15:02` and whatever follows.
+  private static func isClock(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    let count = LeadingStamp.digits(line, from: start)
+    let colon = start &+ count
+    guard count == 1 || count == 2, colon &+ 2 < line.count, line[colon] == 0x3A,
+      LeadingStamp.digits(line, from: colon &+ 1) == 2
+    else { return false }
+    return LeadingStamp.number(line, at: start, digits: count) <= 24
+      && LeadingStamp.number(line, at: colon &+ 1, digits: 2) <= 59
+  }
+}
