@@ -34,9 +34,10 @@ public struct DraftPipeline: Sendable {
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     var settings = plan.inferenceSettings
     settings.uncovered = RotationHoles.mark(&scanned.readings)
-    let finder = IncidentFinder(settings)
+    let finder = IncidentFinder(settings) { [progress = plan.request.progress] done, all in
+      progress(.inferring(done: done, of: all))
+    }
     CurrentWork.doing("inferring")
-    plan.request.progress(.doing("inferring"))
     if events.isCut {
       // Only now it is known which of them can matter.
       let found = finder.findings(in: scanned.tally, with: [], history: history)

@@ -6,17 +6,20 @@ public enum Progress: Hashable, Sendable {
   /// that is not known, as of a pipe.
   case reading(String, bytes: Int, of: Int)
   case doing(String)
+  /// How many detectors have looked at the log, of how many.
+  case inferring(done: Int, of: Int)
 
   /// Bytes of a megabyte, as disks count.
   private static let megabyte = 1_000_000.0
   /// Seconds before which a rate says little.
   private static let settled = 0.3
 
-  /// `reading logs/a.gz`, or what else is done.
+  /// `reading logs/a.gz`, `inferring: 3 of 10 detectors done`, or what else is done.
   public var words: String {
     switch self {
     case .reading(let path, _, _): "reading \(path)"
     case .doing(let what): what
+    case .inferring(let done, let all): "inferring: \(done) of \(all) detectors done"
     }
   }
 

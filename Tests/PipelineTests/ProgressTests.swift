@@ -27,7 +27,8 @@ import Testing
         .reading("a.gz", bytes: 2_500_000, of: 2_500_000), 0.5,
         "reading 2.5 of 2.5 MB, 5.0 MB/s, 0 s left: a.gz"
       ),
-      (.doing("inferring"), 3, "inferring"),
+      (.doing("reading the baseline"), 3, "reading the baseline"),
+      (.inferring(done: 3, of: 10), 3, "inferring: 3 of 10 detectors done"),
     ])
   func text(_ progress: Progress, _ seconds: Double, _ text: String) {
     #expect(progress.text(after: seconds) == text)
@@ -66,7 +67,12 @@ import Testing
     }
     #expect(bytes.first == 0 && bytes.last == Self.log.count)
     #expect(bytes == bytes.sorted() && Set(bytes).count > 3, "\(bytes)")
-    #expect(told.last == .doing("inferring"))
+    let shares = told.compactMap { one in
+      if case .inferring(let done, let all) = one { (done, all) } else { nil }
+    }
+    let all = try #require(shares.first?.1)
+    #expect(all > 3 && shares.map(\.0) == Array(0..<all))
+    #expect(told.last == .inferring(done: all - 1, of: all))
   }
 
   @Test("members of an archive count as it is read; a pipe has no length")

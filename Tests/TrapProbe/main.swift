@@ -15,7 +15,7 @@ func say(_ text: String) {
 }
 
 func trap(at words: String) {
-  guard words.hasPrefix("reading ") || words == "inferring" else { return }
+  guard words.hasPrefix("reading ") || words.hasPrefix("inferring") else { return }
   for (name, signal) in [("SEGV", SIGSEGV), ("KILL", SIGKILL), ("TERM", SIGTERM)]
   where words.contains(name) {
     // Whoever runs the tests may hold it back.
@@ -31,7 +31,7 @@ func trap(at words: String) {
     CurrentWork.blame(String(words.dropFirst("reading ".count)))
     exit(TrapHandler.status)
   }
-  let isTrap = words.contains("TRAP") || (words == "inferring" && Trapping.whileInferring)
+  let isTrap = words.contains("TRAP") || (words.hasPrefix("inferring") && Trapping.whileInferring)
   if isTrap { abort() }
 }
 

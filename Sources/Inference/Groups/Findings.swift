@@ -16,9 +16,19 @@ struct Findings {
   static let slackSeconds = 600.0
   private static let edgeSeconds = 60.0
 
-  init(in log: LogView, _ settings: InferenceSettings) {
+  /// - Parameter progress: told before each detector how many have looked, of how many.
+  init(
+    in log: LogView, _ settings: InferenceSettings,
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) {
     silences = ServiceSilence.all(in: log)
-    all = Detectors.all(settings, besides: silences).flatMap { $0.findings(in: log) }
+    let detectors = Detectors.all(settings, besides: silences)
+    var all: [Finding] = []
+    for (done, detector) in detectors.enumerated() {
+      progress(done, detectors.count)
+      all += detector.findings(in: log)
+    }
+    self.all = all
     traffic = TrafficChanges(log: log).all.filter { change in
       !settings.uncovered.contains { change.lies(in: $0, of: log) }
     }

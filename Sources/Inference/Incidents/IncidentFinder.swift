@@ -29,8 +29,16 @@ public struct InferenceResult: Sendable {
 public struct IncidentFinder: Sendable {
   let settings: InferenceSettings
   private let models = ModelCache()
+  /// Told before each detector how many have looked at the log, of how many.
+  private let progress: @Sendable (_ done: Int, _ all: Int) -> Void
 
-  public init(_ settings: InferenceSettings = InferenceSettings()) { self.settings = settings }
+  public init(
+    _ settings: InferenceSettings = InferenceSettings(),
+    progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) {
+    self.settings = settings
+    self.progress = progress
+  }
 
   /// - Parameter history: what earlier logs say is usual.
   public func findings(
@@ -38,7 +46,8 @@ public struct IncidentFinder: Sendable {
   ) -> InferenceResult {
     let log = LogView(
       tally, history: history, models: models, workers: Workers(limit: settings.threads))
-    var found = Findings(in: log, settings).judged { $0.judged(byClientsIn: log) }
+    var found = Findings(in: log, settings, progress: progress)
+      .judged { $0.judged(byClientsIn: log) }
     var (drafts, near) = self.drafts(of: &found, in: log)
     let words = MessageSignals(log)
     drafts = drafts.map { $0.beside(found).beside(words) }
