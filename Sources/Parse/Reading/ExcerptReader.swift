@@ -68,7 +68,13 @@ public struct ExcerptReader {
   }
 
   private func text(of wanted: Wanted) -> [UInt8]? {
-    places.firstIndex { $0 == (wanted.line, wanted.entry ?? 0) }.flatMap { found[$0] }
+    let place = (line: wanted.line, entry: wanted.entry ?? 0)
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] == place ? found[low] : nil
   }
 
   // MARK: Documents

@@ -35,11 +35,7 @@ struct ExcerptLoading {
       CurrentWork.reading(path)
       defer { CurrentWork.leftInput() }
       let ordered = refs.sorted()
-      if !read.contains(path) { noteSecrets(around: ordered, of: path) }
-      guard
-        let lines = try? ExcerptReader.texts(
-          path: path, wanted: ordered.map { ($0.line, $0.entry) }, segments: segments[path])
-      else { continue }
+      guard let lines = lines(of: ordered, in: path) else { continue }
       for (ref, line) in zip(ordered, lines) {
         guard let line else { continue }
         let isInside =
@@ -63,18 +59,28 @@ struct ExcerptLoading {
     return (texts, Dictionary(counts.sorted.map { ($0.kind, $0.count) }) { $0 + $1 })
   }
 
-  /// Lines before and after one of a log that a tally names: this run has not read the log, and
-  /// only its lines can tell what is a secret in it.
+  /// So many lines before and after one of a log that a tally names are read for the secrets that
+  /// they name: this run has not read the log, and only its lines can tell.
   private static let reach = 600
 
-  private func noteSecrets(around refs: [SourceRef], of path: String) {
-    let lines = Set(
-      refs.lazy.filter { $0.entry == nil }
-        .flatMap { max(1, $0.line - Self.reach)...($0.line + Self.reach) })
-    guard !lines.isEmpty,
-      let texts = try? ExcerptReader.texts(path: path, wanted: lines.sorted().map { ($0, nil) })
-    else { return }
-    for text in texts { if let text { _ = plan.secrets.redact(text, by: plan.redactor) } }
+  /// The lines behind citations of one input, which is read once; `nil` where it cannot be.
+  private func lines(of refs: [SourceRef], in path: String) -> [String?]? {
+    let cited: [ExcerptReader.Wanted] = refs.map { ($0.line, $0.entry) }
+    var around: [ExcerptReader.Wanted] = []
+    if !read.contains(path) {
+      let lines = Set(
+        refs.lazy.filter { $0.entry == nil }
+          .flatMap { max(1, $0.line - Self.reach)...($0.line + Self.reach) })
+      around = lines.sorted().map { ($0, nil) }
+    }
+    guard
+      let texts = try? ExcerptReader.texts(
+        path: path, wanted: cited + around, segments: segments[path])
+    else { return nil }
+    for text in texts.dropFirst(cited.count) {
+      if let text { _ = plan.secrets.redact(text, by: plan.redactor) }
+    }
+    return Array(texts.prefix(cited.count))
   }
 
   /// Whether the file that lies there is the one that was cited.

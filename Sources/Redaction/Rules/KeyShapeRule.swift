@@ -19,9 +19,10 @@ extension RedactionScan {
       }
       return keyOfWord(at: index) ?? named(at: index) ?? next
     }
-    let first = Int(text[index] & 0x7F)
-    for shape in KeyShape.anywhere[first] {
-      if let end = key(of: shape, at: index) { return end }
+    if KeyShape.isBegun(text[index], text[index + 1], ofWords: false) {
+      for shape in KeyShape.anywhere[Int(text[index] & 0x7F)] {
+        if let end = key(of: shape, at: index) { return end }
+      }
     }
     // What must begin a word does not follow a joint either, so that a chain of prefixes is
     // not read from each of them.
@@ -30,7 +31,9 @@ extension RedactionScan {
   }
 
   private mutating func keyOfWord(at index: Int) -> Int? {
-    guard !text[index - 1].isJoint else { return nil }
+    guard !text[index - 1].isJoint,
+      KeyShape.isBegun(text[index], text[index + 1], ofWords: true)
+    else { return nil }
     for shape in KeyShape.ofWords[Int(text[index] & 0x7F)] {
       if let end = key(of: shape, at: index) { return end }
     }

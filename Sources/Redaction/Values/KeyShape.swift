@@ -53,6 +53,23 @@ struct KeyShape: Sendable {
   static let anywhere = byLetter { !$0.beginsWord }
   static let ofWords = byLetter(where: \.beginsWord)
 
+  /// Whether one that may begin anywhere, or one of words, begins with two bytes: most words show
+  /// by these that no shape is to be tried.
+  static func isBegun(_ first: UInt8, _ second: UInt8, ofWords: Bool) -> Bool {
+    (ofWords ? beginningsOfWords : beginnings)[Int(first & 0x7F) << 7 | Int(second & 0x7F)]
+  }
+
+  private static let beginnings = beginnings(of: anywhere)
+  private static let beginningsOfWords = beginnings(of: ofWords)
+
+  private static func beginnings(of shapes: [[KeyShape]]) -> [Bool] {
+    var table = [Bool](repeating: false, count: 128 * 128)
+    for (first, shapes) in shapes.enumerated() {
+      for shape in shapes { table[first << 7 | Int(shape.prefix[1] & 0x7F)] = true }
+    }
+    return table
+  }
+
   private static func byLetter(where isWanted: (KeyShape) -> Bool) -> [[KeyShape]] {
     var table: [[KeyShape]] = Array(repeating: [], count: 128)
     for shape in all where isWanted(shape) {
