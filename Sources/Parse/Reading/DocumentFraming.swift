@@ -7,41 +7,41 @@ extension LineReader {
   mutating func readDocuments(of stream: DecodedStream) {
     guard let envelope = Envelopes.document(in: stream) else { return }
     var walk = DocumentWalk(stream: stream, shape: envelope.shape)
-    var around = Surroundings(context: context)
+    var around = Surroundings(context: envelopes.context)
     while true {
       switch walk.next() {
       case .labels(let stated):
         around.hash = StableHash.hash(stated)
         // Labels that end with a part of the document leave what the file says.
-        around.context = stated.isEmpty ? context : labelled(stated, of: envelope)
+        around.context = stated.isEmpty ? envelopes.context : labelled(stated, of: envelope)
       case .entry(let entry):
         linesMet += 1
-        exports.noteEntry()
-        if envelope.isLimited, exports.isInEarlierPage(entry.whole, labels: around.hash) {
-          warnings.note(
+        envelopes.exports.noteEntry()
+        if envelope.isLimited, envelopes.exports.isInEarlierPage(entry.whole, labels: around.hash) {
+          records.warnings.note(
             .lokiDuplicatesPossible, line: entry.place.line, byteOffset: entry.place.offset,
             "the same stream, stamp and line stand in an earlier page; counted each time")
         }
-        guard segments.isWanted(entry.place.offset) else { continue }
+        guard records.segments.isWanted(entry.place.offset) else { continue }
         take(entry, of: envelope, under: walk.header, &around)
       case .unread(let place):
         linesMet += 1
-        refuse(.unreadLines, at: place)
+        records.refuse(.unreadLines, at: place)
         noteDamage(at: place, "bytes that are no part of the document; passed over")
       case .torn(let place):
         linesMet += 1
-        account.unread += 1
-        warnings.note(
+        records.account.unread += 1
+        records.warnings.note(
           .unreadLines, line: place.line, byteOffset: place.offset,
           "the document is cut here; not read")
         noteDamage(at: place, "the document is cut here")
       case .ended:
-        around.context = context
+        around.context = envelopes.context
         around.hash = 0
-        exports.endPage()
+        envelopes.exports.endPage()
       case .end:
-        exports.endPage()
-        if !envelope.isLimited { exports.lastPage = 0 }
+        envelopes.exports.endPage()
+        if !envelope.isLimited { envelopes.exports.lastPage = 0 }
         return
       }
     }
@@ -64,7 +64,7 @@ extension LineReader {
   /// A part of the document is missing from here on.
   private mutating func noteDamage(at place: LineLocation, _ words: String) {
     lost.isTorn = true
-    warnings.note(.documentDamaged, line: place.line, byteOffset: place.offset, words)
+    records.warnings.note(.documentDamaged, line: place.line, byteOffset: place.offset, words)
   }
 
   /// What holds for the entries of a part of a document.
@@ -79,7 +79,7 @@ extension LineReader {
   private mutating func labelled(
     _ stated: UnsafeRawBufferPointer, of envelope: any DocumentEnvelope
   ) -> SharedContext {
-    envelope.labels(stated).withUnsafeBytes { labelled($0, in: context) }
+    envelope.labels(stated).withUnsafeBytes { envelopes.labelled($0, in: envelopes.context) }
   }
 
   private mutating func take(
@@ -89,13 +89,16 @@ extension LineReader {
     around.made.removeAll(keepingCapacity: true)
     let content = envelope.open(entry.whole, under: header, into: &around.made)
     guard case .record(let wrapped) = content else {
-      if case .undated = content { return refuse(.noTimestamp, at: entry.place) }
-      return refuse(.unreadLines, at: entry.place)
+      if case .undated = content { return records.refuse(.noTimestamp, at: entry.place) }
+      return records.refuse(.unreadLines, at: entry.place)
     }
     guard !around.made.isEmpty else {
-      return take(wrapped, inside: entry.whole, at: entry.place, in: around.context)
+      return envelopes.take(
+        wrapped, inside: entry.whole, at: entry.place, in: around.context, into: &records)
     }
     let context = around.context
-    around.made.withUnsafeBytes { take(wrapped, inside: $0, at: entry.place, in: context) }
+    around.made.withUnsafeBytes {
+      envelopes.take(wrapped, inside: $0, at: entry.place, in: context, into: &records)
+    }
   }
 }

@@ -82,7 +82,7 @@ public struct FormatTrial: Sendable {
     _ line: UnsafeRawBufferPointer, _ number: Int, _ forms: [any LogFormat], isDated: Bool,
     depth: Int
   ) {
-    for (index, envelope) in Envelopes.lines.enumerated() where depth < LineReader.envelopeLimit {
+    for (index, envelope) in Envelopes.lines.enumerated() where depth < EnvelopeStack.depthLimit {
       guard envelope.mayOpen(with: line.prefix(8)) else { continue }
       switch envelope.unwrap(line) {
       case .foreign: continue

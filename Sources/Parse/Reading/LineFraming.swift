@@ -12,9 +12,9 @@ extension LineReader {
     while true {
       takeWholeLines(of: stream, &number, &isSkipping)
       if let budget = options.checkpoints, !isSkipping {
-        segments.note(stream, line: number, budget)
+        records.segments.note(stream, line: number, budget)
       }
-      if segments.isOver(at: stream.offset) { return }
+      if records.segments.isOver(at: stream.offset) { return }
       if isSkipping {
         stream.consume(stream.window.count)
       } else if stream.window.count > StreamParser.lineLimit {
@@ -61,7 +61,7 @@ extension LineReader {
       } else {
         linesMet += 1
         // The first lines may name what those behind them hold.
-        if number <= 16 || segments.isWanted(origin + start) {
+        if number <= 16 || records.segments.isWanted(origin + start) {
           let line = UnsafeRawBufferPointer(rebasing: window[start..<stop])
           takeWhole(line: line, number: number, offset: origin + start)
         }
@@ -77,29 +77,31 @@ extension LineReader {
   private mutating func takeWhole(
     line: UnsafeRawBufferPointer, number: Int, offset: Int
   ) {
-    if takeRepeated(line, number: number, offset: offset) { return }
-    lineIsPlain = !TextCheck.isOdd(line)
-    if !lineIsPlain { checkText(line, number: number, offset: offset) }
+    if records.takeRepeated(line, number: number, offset: offset, in: envelopes.context) {
+      return
+    }
+    records.textIsPlain = !TextCheck.isOdd(line)
+    if !records.textIsPlain { checkText(line, number: number, offset: offset) }
     take(line: line, number: number, offset: offset)
   }
 
   private mutating func skip(_ number: Int, _ line: UnsafeRawBufferPointer, offset: Int) {
     linesMet += 1
-    account.unread += 1
+    records.account.unread += 1
     // As much as is at hand of every line that is too long.
     if line.prefix(StreamParser.lineLimit).allSatisfy({ $0 == 0 }) {
       noteZeros(line: number, offset: offset)
     }
-    warnings.note(
+    records.warnings.note(
       .lineTooLong, line: number, byteOffset: offset,
       "longer than \(StreamParser.lineLimit / 1024) KiB; not read")
   }
 
   private mutating func tear(_ number: Int, offset: Int) {
-    continuations.tear()
+    records.continuations.tear()
     linesMet += 1
-    account.unread += 1
-    warnings.note(
+    records.account.unread += 1
+    records.warnings.note(
       .unreadLines, line: number, byteOffset: offset, "torn by the damage; not read")
   }
 }

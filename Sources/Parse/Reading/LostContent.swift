@@ -42,8 +42,8 @@ extension LineReader {
     _ line: UnsafeRawBufferPointer, number: Int, offset: Int
   ) -> Bool {
     guard line.contains(0) else { return false }
-    account.unread += 1
-    warnings.note(.unreadLines, line: number, byteOffset: offset, "zero bytes, no line")
+    records.account.unread += 1
+    records.warnings.note(.unreadLines, line: number, byteOffset: offset, "zero bytes, no line")
     noteZeros(line: number, offset: offset)
     return true
   }
@@ -51,7 +51,7 @@ extension LineReader {
   /// Zeros stand where lines, or the rest of one, were written.
   mutating func noteZeros(line: Int, offset: Int, endOfLine: Bool = false) {
     lost.hasZeros = true
-    warnings.note(
+    records.warnings.note(
       .nulBytes, line: line, byteOffset: offset, isGrave: true,
       endOfLine ? ZeroBytes.endMessage : ZeroBytes.message)
   }

@@ -39,7 +39,7 @@ public final class StreamParser {
     // A local: the state that every line touches is nobody else's while it is read.
     var reader = LineReader(path: stream.path, rules: rules, options: options, fold: fold)
     if options.segments == nil {
-      reader.clock.refer(
+      reader.records.clock.refer(
         to: YearlessHead.reference(for: stream, rules: rules, options: options))
     }
     if options.firstLine == 1, let envelope = Envelopes.document(in: stream) {
@@ -51,10 +51,10 @@ public final class StreamParser {
     }
     reader.finish()
     linesMet = reader.linesMet
-    segments = reader.segments
-    overlappingRecords = reader.overlap.records
-    stretches = reader.isCounted ? reader.stretches : nil
-    reader.clock.note(in: &segments)
+    segments = reader.records.segments
+    overlappingRecords = reader.records.overlap.records
+    stretches = reader.records.isCounted ? reader.records.stretches : nil
+    reader.records.clock.note(in: &segments)
     return reader.reading(of: stream)
   }
 }

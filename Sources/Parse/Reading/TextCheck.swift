@@ -91,10 +91,11 @@ extension LineReader {
     } else if let start = line.firstIndex(where: { $0 > 0x20 }),
       line[start...].contains(0)
     {
-      warnings.note(.nulBytes, line: number, byteOffset: offset, "zero bytes inside of a line")
+      records.warnings.note(
+        .nulBytes, line: number, byteOffset: offset, "zero bytes inside of a line")
     }
     guard !TextCheck.isUTF8(line) else { return }
-    warnings.note(
+    records.warnings.note(
       .invalidUTF8, line: number, byteOffset: offset, "bytes that are no UTF-8; shown as U+FFFD")
   }
 }

@@ -79,7 +79,7 @@ enum YearlessHead {
       number += 1
       return true
     }
-    return reader.watch.earliestStamp()
+    return reader.records.watch.earliestStamp()
   }
 
   /// Whole lines only; ends when `body` returns `false`.

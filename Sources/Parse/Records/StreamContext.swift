@@ -22,6 +22,21 @@ struct StreamContext {
   /// Only the file's name tells the service: a pod that a record names goes before.
   var serviceIsByFile = false
 
+  /// What a file's name and the definition's rule for it say.
+  static func of(_ path: String, _ rule: InputRule?) -> StreamContext {
+    var context = StreamContext()
+    let names = FileNaming.names(of: path)
+    context.source = Array(names.source.utf8)
+    context.service = Array(names.service.utf8)
+    if let service = rule?.service {
+      context.service = Array(service.utf8)
+      context.serviceIsFixed = true
+    }
+    context.serviceIsByFile = rule?.service == nil
+    context.role = rule?.role ?? .service
+    return context
+  }
+
   /// Tells contexts of different names apart.
   var namesHash: UInt64 {
     let names = StableHash.combine(

@@ -1,8 +1,7 @@
-import Ingest
 import LogModel
 
 /// What is told of an input once it was read.
-extension LineReader {
+extension RecordReader {
   /// Notes under which keys the parts of a record stand.
   mutating func noteKeys(of fields: borrowing RecordFields) {
     recordsLookedAt += 1
@@ -16,39 +15,6 @@ extension LineReader {
       readAs.user = fields.name(of: key)
     }
   }
-
-  /// What was made of the stream, once it has been read to its end.
-  mutating func reading(of stream: DecodedStream) -> InputReading {
-    var reading = InputReading(path: stream.path)
-    reading.compression = stream.compression
-    reading.contentHash = stream.contentHash
-    reading.bytesRead = stream.bytesRead
-    reading.bytesDecoded = stream.bytesDecoded
-    if usedJSON { usedFormats[0] = true }
-    reading.formats =
-      (zip(LogFormats.all, usedFormats).filter(\.1).map(\.0.name)
-      + zip(Envelopes.lines, usedEnvelopes).filter(\.1).map(\.0.name) + usedHeaded.sorted()
-      + [document].compactMap { $0 })
-      .sorted()
-    reading.account = account
-    clock.finish(&warnings)
-    watch.finish(&reading, now: options.statedNow, &warnings)
-    losses.finish(account, &warnings)
-    reading.shiftSeconds = Double(clock.shift) / 1e9
-    if reading.first != nil {
-      reading.zone =
-        clock.assumedZone
-        ? .init(name: "UTC", basis: .assumed)
-        : clock.statedZone || options.zone == nil
-          ? .init(name: "UTC", basis: .explicit)
-          : .init(name: options.zone?.name ?? "UTC", basis: .option)
-    }
-    reading.readAs = readAs
-    DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &warnings)
-    lost.apply(to: &reading)
-    reading.warnings = warnings.warnings
-    return reading
-  }
 }
 
 /// The account of records that another input also holds and counts.
@@ -61,7 +27,7 @@ struct OverlapAccount {
   fileprivate var lastIsDuplicate = false
 }
 
-extension LineReader {
+extension RecordReader {
   /// Classes a line that continues the record before it like that record.
   mutating func countContinuation() {
     guard options.overlap != nil else {

@@ -1,47 +1,65 @@
 import LogModel
 import Scan
 
-extension LineReader {
-  /// A line that names the columns of those that follow.
-  mutating func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
-    for kind in LogFormats.headed {
-      guard let format = kind.format(headedBy: line, after: headed?.format) else { continue }
-      headed = (format, kind.name)
-      isHeaded = true
-      usedHeaded.insert(kind.name)
-      return true
-    }
-    return false
+/// Takes a record's text out of the envelopes that collectors and exports wrapped round it.
+///
+/// One envelope may hold another, as Docker's JSON holds a line that syslog wrote: ``take(text:…)``
+/// opens the outermost, ``take(_:of:…)`` puts pieces together and resolves escapes, and both call
+/// each other until nothing is left to open.
+struct EnvelopeStack {
+  /// What the stream says of its records; replaced where a line of it labels those behind.
+  private(set) var context: SharedContext
+  private let ownContext: SharedContext
+  private var labelContexts: [UInt64: SharedContext] = [:]
+  private var scratch: [UInt8] = []
+  private var pieces = RecordPieces()
+  var exports = ExportWatch()
+  private(set) var used = [Bool](repeating: false, count: LineWrapping.allCases.count)
+
+  init(_ context: StreamContext) {
+    ownContext = SharedContext(context)
+    self.context = ownContext
   }
+
+  /// A line gave labels to those behind it.
+  var isLabelled: Bool { context !== ownContext }
 
   /// Takes the record out of its envelopes, of which one may hold another.
   mutating func take(
     text line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
-    stated: Timestamp?, civil: ParsedTime?, depth: Int
+    stated: Timestamp?, civil: ParsedTime?, depth: Int, into records: inout RecordReader
   ) {
-    guard depth < Self.envelopeLimit else {
-      return takeRecord(line, at: place, in: context, stated: stated, civil: civil)
+    guard depth < Self.depthLimit else {
+      return records.take(line, at: place, in: context, stated: stated, civil: civil)
     }
-    let opens = heads.openings(of: line)
-    if takeSettled(line, opens.form, at: place, in: context, stated: stated, civil: civil) {
+    let opens = records.heads.openings(of: line)
+    if records.takeSettled(
+      line, opens.form, at: place, in: context, stated: stated, civil: civil)
+    {
       return
     }
     if opens.envelopes & RepeatedEntries.bit != 0, exports.isRepeated(line) {
-      account.duplicate += 1
+      records.account.duplicate += 1
       return
     }
     let worn = LineWrapping(rawValue: Int(opens.envelope))
-    if let worn, take(line, from: worn, at: place, in: context, stated, civil, depth) { return }
+    if let worn,
+      take(line, from: worn, at: place, in: context, stated, civil, depth, into: &records)
+    {
+      return
+    }
     var rest = opens.envelopes & ~RepeatedEntries.bit
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
       guard let kind = LineWrapping(rawValue: index) else { break }
-      if kind != worn, take(line, from: kind, at: place, in: context, stated, civil, depth) {
-        return heads.settle(line, in: kind)
+      if kind != worn,
+        take(line, from: kind, at: place, in: context, stated, civil, depth, into: &records)
+      {
+        return records.heads.settle(line, in: kind)
       }
     }
-    takeRecord(line, at: place, in: context, stated: stated, civil: civil)
+    records.take(line, at: place, in: context, stated: stated, civil: civil)
   }
 
   /// Takes the record out of one envelope.
@@ -50,19 +68,20 @@ extension LineReader {
   @inline(__always)
   private mutating func take(
     _ line: UnsafeRawBufferPointer, from kind: LineWrapping, at place: LineLocation,
-    in context: SharedContext, _ stated: Timestamp?, _ civil: ParsedTime?, _ depth: Int
+    in context: SharedContext, _ stated: Timestamp?, _ civil: ParsedTime?, _ depth: Int,
+    into records: inout RecordReader
   ) -> Bool {
     switch kind.unwrap(line) {
     case .foreign: return false
     case .header(let labels):
-      usedEnvelopes[kind.rawValue] = true
-      account.records += 1
+      used[kind.rawValue] = true
+      records.account.records += 1
       if let labels {
         self.context = SharedContext(context.value.with(labels: line.slice(labels)))
-        repeats?.forgetRecords()
+        records.repeats?.forgetRecords()
       }
     case .record(var wrapped):
-      usedEnvelopes[kind.rawValue] = true
+      used[kind.rawValue] = true
       if kind.isLimited { exports.noteLine() }
       let outer = wrapping(wrapped, of: line, in: context)
       // The outer stamp stands in where the inner envelope states none.
@@ -70,7 +89,7 @@ extension LineReader {
         wrapped.time = stated
         wrapped.localTime = civil
       }
-      take(wrapped, of: line, at: place, in: outer, depth: depth + 1)
+      take(wrapped, of: line, at: place, in: outer, depth: depth + 1, into: &records)
     }
     return true
   }
@@ -78,23 +97,24 @@ extension LineReader {
   /// Takes an entry of a document out of what it says of itself.
   mutating func take(
     _ wrapped: Wrapped, inside entry: UnsafeRawBufferPointer, at place: LineLocation,
-    in context: SharedContext
+    in context: SharedContext, into records: inout RecordReader
   ) {
     let outer = wrapping(wrapped, of: entry, in: context)
-    take(wrapped, of: entry, at: place, in: outer, depth: 1)
+    take(wrapped, of: entry, at: place, in: outer, depth: 1, into: &records)
   }
 
   /// Pieces that were never ended, and what the stream's end tells of its export.
-  mutating func finishEnvelopes() {
+  mutating func finish(into records: inout RecordReader) {
     for (piece, place) in pieces.rest() {
-      account.records -= 1
+      records.account.records -= 1
       piece.text.withUnsafeBytes {
         take(
-          text: $0, at: place, in: piece.context, stated: piece.time, civil: piece.civil, depth: 1)
+          text: $0, at: place, in: piece.context, stated: piece.time, civil: piece.civil, depth: 1,
+          into: &records)
       }
     }
     if let limit = exports.reachedLimit {
-      warnings.note(
+      records.warnings.note(
         .exportLimit,
         "the export ends at its limit of \(limit) lines; earlier lines may be missing")
     }
@@ -103,27 +123,27 @@ extension LineReader {
   /// Pieces of one record are put together before they are looked at.
   mutating func take(
     _ wrapped: Wrapped, of line: UnsafeRawBufferPointer, at place: LineLocation,
-    in context: SharedContext, depth: Int
+    in context: SharedContext, depth: Int, into records: inout RecordReader
   ) {
     let text = line.slice(wrapped.text)
     if wrapped.isLeftOut {
-      warnings.note(
+      records.warnings.note(
         .exportLimit, line: place.line, byteOffset: place.offset,
         "fields over 4096 bytes were left out; export with --all")
       // An empty message is one all the same, a blank line is not.
       return Self.emptyMessage.withUnsafeBytes {
-        takeRecord($0, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime)
+        records.take($0, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime)
       }
     }
     let isWhole = wrapped.part == .whole || wrapped.part == .last && pieces.isEmpty
     if isWhole, wrapped.text.kind != .string, wrapped.text.kind != .array {
       return take(
         text: text, at: place, in: context, stated: wrapped.time, civil: wrapped.localTime,
-        depth: depth)
+        depth: depth, into: &records)
     }
     scratch.removeAll(keepingCapacity: true)
     // Escapes may stand for controls.
-    lineIsPlain = false
+    records.textIsPlain = false
     switch wrapped.text.kind {
     case .string: JSONText.unescape(text, into: &scratch)
     case .array: JSONText.bytes(ofArray: text, into: &scratch)
@@ -137,7 +157,7 @@ extension LineReader {
           RecordPieces.Piece(
             text: scratch, context: context, time: wrapped.time, civil: wrapped.localTime),
           at: place, to: key)
-        account.records += 1
+        records.account.records += 1
         return
       }
       if let first = pieces.join(&scratch, of: key) { start = first }
@@ -149,7 +169,7 @@ extension LineReader {
     whole.withUnsafeBytes {
       take(
         text: $0, at: start, in: context, stated: wrapped.time, civil: wrapped.localTime,
-        depth: depth)
+        depth: depth, into: &records)
     }
     scratch = whole
   }
@@ -157,7 +177,7 @@ extension LineReader {
   /// A message of no words, as JSON.
   private static let emptyMessage: [UInt8] = [0x22, 0x22]
   /// Envelopes that are opened, one inside the other.
-  static let envelopeLimit = 3
+  static let depthLimit = 3
 
   /// The context of what an envelope wraps.
   private mutating func wrapping(

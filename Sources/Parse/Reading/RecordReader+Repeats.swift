@@ -1,7 +1,7 @@
 import LogModel
 import Scan
 
-extension LineReader {
+extension RecordReader {
   /// Takes a line that was said before, but for its stamp.
   ///
   /// What comes of it is what came of it then, at another time; the steps are those of a line
@@ -10,7 +10,7 @@ extension LineReader {
   /// - Returns: `false`, with nothing done, where the line has to be read.
   @inline(__always)
   mutating func takeRepeated(
-    _ line: UnsafeRawBufferPointer, number: Int, offset: Int
+    _ line: UnsafeRawBufferPointer, number: Int, offset: Int, in context: SharedContext
   ) -> Bool {
     flushIfFull()
     guard let repeats, let (known, stamp) = repeats.find(line),
@@ -66,7 +66,7 @@ extension LineReader {
   ) {
     let stamp = fields.pointee.stamp
     // What names its request comes once.
-    guard let repeats, !stamp.isEmpty, !fields.pointee.isLenient, lineIsPlain,
+    guard let repeats, !stamp.isEmpty, !fields.pointee.isLenient, textIsPlain,
       fields.pointee.trace == nil,
       recordsLookedAt >= Self.recordsToLookAt,
       let civil = stamps.parse(UnsafeRawBufferPointer(rebasing: line[stamp])),
