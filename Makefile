@@ -64,9 +64,9 @@ deps:
 memcheck: build
 	@.ci/memcheck $(BINARY) $(ROUNDS)
 
-## bench: speed and memory against gzip, igzip, jq and DuckDB, as far as they are installed
+## bench: speed and memory beside other programs, by form and mix; BENCH="--folder logs"
 bench: build
-	@Benchmarks/speed.sh $(BENCH)
+	@Benchmarks/speed.py $(BENCH)
 
 ## fuzz: each reader of hostile bytes, a minute in a debug and in a release build; FUZZ="600 tar"
 fuzz: deps
