@@ -21,7 +21,7 @@ DEMO_FOLDER := fixtures/outage-paged-in-three-minutes
 # A test that crashes ends; it does not wait for a debugger.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: build demo test deps fuzz memcheck bench format lint install clean help
+.PHONY: build demo test deps fuzz memcheck instructions bench format lint install clean help
 .DEFAULT_GOAL := build
 
 ## build: the program, optimised, with Swift's library inside it (the default)
@@ -63,6 +63,11 @@ deps:
 ## memcheck: read damaged logs under valgrind, and again with memory filled in two ways
 memcheck: build
 	@.ci/memcheck $(BINARY) $(ROUNDS)
+
+## instructions: those that a megabyte of each form and mix takes, against their ceilings
+instructions: build
+	@$(MAKE) --no-print-directory deps PACKAGES=valgrind
+	@SWIFT="$(SWIFT)" .ci/instructions $(INSTRUCTIONS) $(BINARY)
 
 ## bench: speed and memory beside other programs, by form and mix; BENCH="--folder logs"
 bench: build
