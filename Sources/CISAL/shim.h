@@ -21,13 +21,17 @@ static inline int recount_isal_same_codes(
     && memcmp(&a->dist_huff_code, &b->dist_huff_code, sizeof a->dist_huff_code) == 0;
 }
 
-/* Whether bits may come that are no code of a literal or a length. */
+/* Whether bits may come that are no code of the last block, of a literal or length or of a distance.
+   No codes at all are none that miss: there was no such block, or one without distances. */
 static inline int recount_isal_has_unused_code(const struct inflate_state *state) {
-  const uint32_t *codes = state->lit_huff_code.short_code_lookup;
-  unsigned unused = 0;
-  for (size_t at = 0; at < sizeof state->lit_huff_code.short_code_lookup / sizeof *codes; at++)
-    unused |= codes[at] == 0;
-  return unused != 0;
+  const uint32_t *literals = state->lit_huff_code.short_code_lookup;
+  const uint16_t *distances = state->dist_huff_code.short_code_lookup;
+  const size_t many = sizeof state->lit_huff_code.short_code_lookup / sizeof *literals;
+  const size_t few = sizeof state->dist_huff_code.short_code_lookup / sizeof *distances;
+  size_t unused = 0, unusedDistances = 0;
+  for (size_t at = 0; at < many; at++) unused += literals[at] == 0;
+  for (size_t at = 0; at < few; at++) unusedDistances += distances[at] == 0;
+  return (unused != 0 && unused != many) || (unusedDistances != 0 && unusedDistances != few);
 }
 
 /* Writes the literals whose bits are all there, of input that ends inside a block; returns how

@@ -11,12 +11,19 @@ extension FuzzTarget {
     switch self {
     case .tar: [FuzzSeeds.archive, GzipWriter.member(FuzzSeeds.archive), FuzzSeeds.quotes]
     case .packed: FuzzSeeds.packed
+    case .gzip: FuzzSeeds.gzip
+    case .framing:
+      FuzzSeeds.logs + LineSeeds.framing + LineSeeds.envelopes + [FuzzSeeds.gzip[0]]
+    case .access: LineSeeds.access
+    case .envelopes: LineSeeds.envelopes
     case .tally: FuzzSeeds.tallies
     case .definition: FuzzSeeds.definitions.map { Array($0.utf8) }
     case .events: FuzzSeeds.events.map { Array($0.utf8) }
     case .lines, .draft: FuzzSeeds.logs + [FuzzSeeds.quotes]
-    case .json: FuzzSeeds.json.map { Array($0.utf8) }
-    case .time: FuzzSeeds.times.map { Array($0.utf8) } + FuzzSeeds.zones
+    case .json: FuzzSeeds.json.map { Array($0.utf8) } + LineSeeds.json
+    case .time:
+      FuzzSeeds.times.map { Array($0.utf8) } + FuzzSeeds.zones
+        + [Array(FuzzSeeds.times.joined(separator: "\n").utf8)]
     case .redaction: FuzzSeeds.secrets.map { Array($0.utf8) }
     case .escapes, .patterns: FuzzSeeds.texts.map { Array($0.utf8) }
     }
@@ -52,6 +59,16 @@ enum FuzzSeeds {
     return PackingWriter.allCases.flatMap { packing in
       [packing.frame(text), packing.frames(halves), (packing.skippable(4) ?? []) + text]
     } + [GzipWriter.member(GzipWriter.member(text)), quotes]
+  }()
+
+  /// Members by each kind of block, several in a row, and one that repeats far back.
+  static let gzip: [[UInt8]] = {
+    let text = Array(logs[0].prefix(1500))
+    let far = text + [UInt8](repeating: 0x2D, count: 900) + text
+    return [0, 1, 6, 9].map { GzipWriter.member(text, level: $0) }
+      + [
+        GzipWriter.members([Array(text[..<300]), [], Array(text[300...])]), GzipWriter.member(far),
+      ]
   }()
 
   /// The bodies of tallies: of few lines, and of answers that change, counted in cells of every

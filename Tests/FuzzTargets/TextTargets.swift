@@ -44,6 +44,7 @@ enum TextTargets {
     }
     for format in ["json-lines", "logfmt"] {
       RunTargets.lines(bytes, as: FormatChoice.named(format))
+      LineTargets.settled(bytes, as: FormatChoice.named(format))
     }
   }
 
@@ -59,11 +60,12 @@ enum TextTargets {
         ProxyTime.gin(line), ClfTime.parse(line),
       ]
       for time in all.compactMap({ $0 }) {
-        _ = time.timestamp()
+        if let moment = time.timestamp() { readBack(moment) }
         _ = time.timestamp(in: newYork ?? .utc)
       }
       _ = EpochText.parse(line)
     }
+    stampsInARow(bytes)
     _ = HandwrittenTime(text)
     _ = HandwrittenTime.date(bytes)
     _ = try? DurationExpression(text)
@@ -72,6 +74,25 @@ enum TextTargets {
     _ = try? TimeExpression(text).resolve(relativeTo: now, referenceDate: day, zone: .utc)
     if let zone = ZoneRules(name: "a", tzif: bytes) { use(zone) }
     if let rule = PosixZoneReader.read(bytes[...]) { _ = rule.changes(in: 2025) }
+  }
+
+  /// A moment is printed as what it is read from.
+  private static func readBack(_ moment: Timestamp) {
+    let again = Array(moment.rfc3339.utf8).withUnsafeBytes(TimestampText.parse)?.timestamp()
+    precondition(again == moment, "\(moment.rfc3339) is not read back")
+  }
+
+  /// A reader that remembers the last stamp finds in the next what one without memory finds.
+  private static func stampsInARow(_ bytes: [UInt8]) {
+    var reader = StampReader()
+    for stamp in bytes.split(separator: 0x0A).prefix(8) {
+      stamp.withUnsafeBytes { stamp in
+        let alone = TimestampText.parse(stamp)
+        precondition(reader.parse(stamp) == alone, "behind another stamp it is another time")
+        let common = ClfTime.parse(stamp)
+        precondition(reader.parseCommon(stamp) == common, "behind another stamp it is another time")
+      }
+    }
   }
 
   private static func use(_ zone: ZoneRules) {

@@ -90,9 +90,13 @@ import Testing
       var bytes = packed
       bytes[bit / 8] ^= 1 << UInt8(bit % 8)
       let wanted = Decoding(BytesInPieces(bytes), engine: ZlibInflater(), room: 1 << 16)
-      let found = Decoding(
-        BytesInPieces(bytes), engine: FrameFormat.gzip.makeEngine(), room: 1 << 16, fill: 0xA5)
-      #expect(Self.difference(found, wanted) == nil, "bit \(bit)")
+      // In small pieces, noise that follows a damaged header goes on over many calls.
+      for size in [Int.max, 7] {
+        let found = Decoding(
+          BytesInPieces(bytes, size: size), engine: FrameFormat.gzip.makeEngine(), room: 1 << 16,
+          fill: 0xA5)
+        #expect(Self.difference(found, wanted) == nil, "bit \(bit), pieces of \(size)")
+      }
     }
   }
 

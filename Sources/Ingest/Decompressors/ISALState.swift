@@ -82,9 +82,10 @@
       recount_isal_same_codes(state, other.state) != 0
     }
 
-    /// Whether the block's literals and lengths leave codes unused, which only few blocks may.
+    /// Whether the codes of the last block leave bits without a meaning, which only few may. That
+    /// block may have ended: noise can be short, and its bytes wait for room.
     var hasUnusedCode: Bool {
-      isInBlock && recount_isal_has_unused_code(state) != 0 && !hasCodes(of: Self.fixed.state)
+      recount_isal_has_unused_code(state) != 0 && !hasCodes(of: Self.fixed.state)
     }
 
     /// The bytes that are still known when the input ends here.
