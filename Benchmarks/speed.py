@@ -217,7 +217,7 @@ def libraries():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default=f"{ROOT}/.build/release/recount")
-    parser.add_argument("--megabytes", type=float, default=64, help="plain, of each form and mix")
+    parser.add_argument("--megabytes", type=float, default=32, help="plain, of each form and mix")
     parser.add_argument("--files", type=int, default=4, help="that these are divided into")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--form", action="append", choices=FORMS)
