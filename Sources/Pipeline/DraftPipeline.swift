@@ -29,7 +29,9 @@ public struct DraftPipeline: Sendable {
     var events = try loading.outcome()
     var masking = SecretMasking(plan.secrets, without: scanned.tally.names)
     masking.mask(&scanned, &events.files)
-    let baseline = try BaselineLoading(plan: plan, reported: scanned.readings).outcome()
+    let baseline = try BaselineLoading(
+      plan: plan, reported: scanned.readings, origin: scanned.tally.origin
+    ).outcome()
     let history = baseline.history
     let clocks = SourceClocks(of: &scanned, applies: plan.request.appliesSkew)
     var settings = plan.inferenceSettings
@@ -64,7 +66,7 @@ public struct DraftPipeline: Sendable {
       scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
       + (findings.historyUse?.notes ?? [])
       + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes
-      + IdleOptions(plan).notes(on: scanned)
+      + IdleOptions(plan).notes(on: scanned) + (plan.cache?.finished() ?? [])
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
     return Draft(
       report: report, status: ExitStatus(report.coverage.completeness), notes: notes)

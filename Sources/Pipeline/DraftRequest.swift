@@ -29,6 +29,8 @@ public struct DraftRequest: Sendable {
   public var resolveAfter: String?
   /// Where the result goes, if to a file; it is not written by the run.
   public var output: String?
+  /// Path of a folder in which tallies of inputs are kept between runs; decides no result.
+  public var cache: String?
   /// Workers that scan inputs side by side; decides no result.
   public var threads = 0
   /// First size of a stream's window; decides no result.

@@ -40,6 +40,7 @@ public struct InputsPipeline: Sendable {
     return Outcome(
       coverage: report.coverage, status: status,
       notes: scanned.windowNotes + IdleOptions(plan).notes(on: scanned)
+        + (plan.cache?.finished() ?? [])
         + [NoInput.sentence(scanned.readings)].compactMap { $0 }, zone: plan.timelineZone)
   }
 }

@@ -21,6 +21,10 @@ struct RunPlan: Sendable {
   let redactor: Redactor
   /// The secrets that this run has met; copies of the plan share them.
   let secrets = KnownSecrets()
+  /// What earlier runs read; copies of the plan share it.
+  let cache: InputCache?
+  /// What of the definition decides what is counted and hidden; `nil` without a definition.
+  let origin: TallyOrigin?
   private let inputFormats: [(glob: InputGlob, format: FormatChoice)]
   private let inputZones: [(glob: InputGlob?, zone: ZoneRules)]
   private let shifts: [InputShift]
@@ -31,7 +35,8 @@ struct RunPlan: Sendable {
   init(_ request: DraftRequest) throws(RunError) {
     self.request = request
     failed = FailedInputs(request.failed)
-    definition = try Self.definition(request.pipeline)
+    let read = try Self.definition(request.pipeline)
+    (definition, origin) = (read.definition, read.origin)
     displayZoneIsStated = request.zone != nil || definition.timezone != nil
     displayZone = try ZoneFinder.zone(
       named: request.zone ?? definition.timezone ?? "UTC",
@@ -40,6 +45,9 @@ struct RunPlan: Sendable {
     inputFormats = try Self.inputFormats(request.inputFormats)
     shifts = try request.shifts.map { text throws(RunError) in try InputShift(text) }
     clock = Self.clock()
+    cache = request.cache.map { [clock] in
+      InputCache(in: $0, definition: read.digits, now: clock)
+    }
     statedNow = try Self.time(request.now, "--now", clock, displayZone)
     let now = statedNow ?? clock
     window = WindowRequest(
@@ -60,13 +68,21 @@ struct RunPlan: Sendable {
         keep: Self.kept(definition.redact)))
   }
 
-  private static func definition(_ path: String?) throws(RunError) -> PipelineDefinition {
-    guard let path else { return PipelineDefinition() }
+  /// A definition, what of it decides tallies, and a hash of its text.
+  private typealias Read = (definition: PipelineDefinition, origin: TallyOrigin?, digits: String)
+
+  private static func definition(_ path: String?) throws(RunError) -> Read {
+    guard let path else { return (PipelineDefinition(), nil, "") }
     CurrentWork.reading(path)
     defer { CurrentWork.leftInput() }
     do {
-      return try PipelineDefinitionReader.read(
-        path: path, yaml: try String(contentsOfPath: path), formats: LogFormats.choices)
+      let yaml = try String(contentsOfPath: path)
+      let definition = try PipelineDefinitionReader.read(
+        path: path, yaml: yaml, formats: LogFormats.choices)
+      return (
+        definition, try DefinitionOrigin.of(yaml, at: path, name: definition.name),
+        FileContent.hash(of: Array(yaml.utf8)).hexadecimal
+      )
     } catch let error as DefinitionError {
       throw .refused(error.description)
     } catch let error as IngestError {
@@ -199,9 +215,14 @@ struct RunPlan: Sendable {
   /// Nanoseconds that are added to the stamps of an input; the last option that matches counts.
   func shift(of path: String) -> Int64 { shifts.last { $0.covers(path) }?.nanoseconds ?? 0 }
 
-  var tallyRules: TallyRules {
-    let (redactor, secrets) = (redactor, secrets)
-    return TallyRules(definition.recordRules) { secrets.redact($0, by: redactor).text }
+  var tallyRules: TallyRules { tallyRules(noting: secrets) }
+
+  /// - Parameter secrets: takes in those that are met, in the place of the run's own.
+  func tallyRules(noting secrets: KnownSecrets) -> TallyRules {
+    let redactor = redactor
+    return TallyRules(definition.recordRules, origin: origin) {
+      secrets.redact($0, by: redactor).text
+    }
   }
 
   var inferenceSettings: InferenceSettings {

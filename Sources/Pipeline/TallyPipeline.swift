@@ -53,7 +53,7 @@ public struct TallyPipeline: Sendable {
     return (
       ExitStatus(completeness),
       scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? [])
-        + IdleOptions(plan).notes(on: scanned)
+        + IdleOptions(plan).notes(on: scanned) + (plan.cache?.finished() ?? [])
         + [NoInput.sentence(scanned.readings)].compactMap { $0 },
       PartialLines.lines(completeness)
     )

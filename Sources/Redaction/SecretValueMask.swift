@@ -103,6 +103,12 @@ public final class KnownSecrets: Sendable {
     return redacted
   }
 
+  /// Adds those that another has met.
+  public func formUnion(_ other: KnownSecrets) {
+    let more = other.values.withLock { $0 }
+    if !more.isEmpty { values.withLock { $0.formUnion(more) } }
+  }
+
   /// How many are known.
   public var count: Int { values.withLock(\.count) }
 

@@ -19,6 +19,7 @@ struct DraftCommand: ParsableCommand {
         zcat service.log.gz | recount draft - --format json
         recount draft host-a/ host-b/ --apply-skew
         recount draft logs/ --explain
+        recount draft 'logs/*.gz' --cache ~/.cache/recount
         recount draft today.log.gz --baseline 'last-week/*.gz' --baseline march.tally
       """)
 

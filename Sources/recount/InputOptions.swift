@@ -68,6 +68,15 @@ struct InputOptions: ParsableArguments {
   var now: String?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      Keep what is read of each file in this folder, and read only files whose bytes are new. The \
+      result is that of a run without it. Standard input, archives, and files with secrets in them \
+      are read each time, as are files that hold the same records as others.
+      """, valueName: "folder"))
+  var cache: String?
+
+  @Option(
     help: ArgumentHelp("Inputs scanned side by side; changes no result.", visibility: .hidden))
   var threads: Int = 0
 
@@ -108,6 +117,7 @@ struct InputOptions: ParsableArguments {
     request.since = since
     request.until = until
     request.now = now
+    request.cache = cache
     request.threads = threads
     request.blockSize = blockSize
     if !quiet, StandardError.isTerminal {

@@ -18,6 +18,12 @@ struct InputsCommand: ParsableCommand {
   @Flag(help: "Say why: what every format makes of the first lines of each input.")
   var explain = false
 
+  func validate() throws {
+    guard !explain || input.cache == nil else {
+      throw ValidationError("--explain looks into the inputs themselves and takes no --cache")
+    }
+  }
+
   func run() throws { try input.supervised { try show(without: $0) } }
 
   private func show(without failed: [String]) throws {

@@ -57,6 +57,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     draft(
       "now", ["--now", "2025-04-08 17:00"], .shows("the logs run from"),
       with: ["--since=-2h"], without: ["--now", "2025-04-09 17:00"]),
+    draft("cache", ["--cache", "kept"], .shows("cache: 0 of 1 input reused, 1 read")),
     draft("threads", ["--threads", "1"], .nothing),
     draft("block-size", ["--block-size", "64"], .nothing),
     // It changes a run that recount itself fails on; see `TrapTests`.
@@ -106,6 +107,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     inputs(
       "now", ["--now", "2025-04-08 17:00"], .differs, with: ["--since=-1h"],
       without: ["--now", "2025-04-08 18:00"]),
+    inputs("cache", ["--cache", "kept"], .shows("cache: 0 of 2 inputs reused, 2 read")),
     inputs("threads", ["--threads", "1"], .nothing),
     inputs("block-size", ["--block-size", "64"], .nothing),
     // It changes a run that recount itself fails on; see `TrapTests`.
@@ -141,6 +143,8 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     tally(
       "now", ["--now", "2025-04-08 17:00"], with: ["--since=-1h"],
       without: ["--now", "2025-04-08 18:00"]),
+    tally(
+      "cache", ["--cache", "kept"], .shows("cache: 0 of 2 inputs reused, 2 read")),
     tally("threads", ["--threads", "1"], .nothing),
     tally("block-size", ["--block-size", "64"], .nothing),
     // It changes a run that recount itself fails on; see `TrapTests`.

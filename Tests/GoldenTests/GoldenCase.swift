@@ -54,10 +54,14 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
   }
 
   /// What the program makes of the case, by the names of the files in `expected/`.
-  func run() throws -> (files: [(name: String, bytes: [UInt8])], statuses: [Int32]) {
+  ///
+  /// - Parameter options: more of them, for every command.
+  func run(
+    with options: [String] = []
+  ) throws -> (files: [(name: String, bytes: [UInt8])], statuses: [Int32]) {
     let program = Program(in: path)
     let description = try description()
-    let arguments = description.arguments
+    let arguments = description.arguments + options
     let draft = try program(arguments)
     var statuses = [draft.status]
     func output(of arguments: [String]) throws -> [UInt8] {
@@ -73,7 +77,9 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         case .json: try output(of: arguments + ["--format", "json"])
         case .explanation: try output(of: arguments + ["--explain"])
         case .list: try output(of: arguments + ["--list"])
-        case .inputs: try output(of: ["inputs"] + Self.logs(of: arguments))
+        case .inputs:
+          try output(
+            of: ["inputs"] + Self.logs(of: description.arguments) + options)
         }
       return (name: kind.rawValue, bytes: bytes)
     }

@@ -1,3 +1,4 @@
+import Simulator
 import TestSupport
 import Testing
 
@@ -43,5 +44,33 @@ import Testing
     }
     let whole = try #require(folder.read("whole.tally"))
     #expect(folder.read("merged.tally") == whole)
+  }
+
+  @Test("tallies of several services, and of a baseline, tell the same in every order")
+  func orders() throws {
+    let folder = try ScratchFolder()
+    let days: [Scenario] = [.outagePagedInThreeMinutes.thin(), .quietDay.thin()]
+    for (day, scenario) in zip(["today", "before"], days) {
+      // Each service logs a part of the same stretch.
+      let parts = SampleLog(scenario, .jsonLines).dealt(into: 3, seed: 7)
+      for (service, bytes) in zip(["shop", "oven", "edge"], parts) {
+        try folder.write("\(day)/\(service).log", bytes)
+        let names = ["\(day)/\(service).log", "-o", "\(day)-\(service).tally"]
+        #expect(try folder.inProcess(["tally"] + names).status == .zero)
+      }
+    }
+    var found: Set<[UInt8]> = []
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+      let services = order.map { ["shop", "oven", "edge"][$0] }
+      let baseline = services.flatMap { ["--baseline", "before-\($0).tally"] }
+      let draft = try folder.inProcess(
+        ["draft"] + services.reversed().map { "today-\($0).tally" } + baseline
+          + ["--format", "json"])
+      #expect(draft.status == 0, "\(draft.errorText)")
+      found.insert(draft.output)
+    }
+    #expect(found.count == 1)
+    let report = try Report(try #require(found.first))
+    #expect(!report.incidents.isEmpty)
   }
 }

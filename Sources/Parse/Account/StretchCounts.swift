@@ -16,6 +16,13 @@ public struct StretchCounts: Sendable {
   /// - Parameter bounds: a pure function; each of its stretches lies wholly in a window or out.
   public init(_ bounds: @escaping Bounds) { self.bounds = bounds }
 
+  /// Counts of records that all lie in the stretch which holds `nanoseconds`.
+  public init(_ bounds: @escaping Bounds, records: Int, at nanoseconds: Int64) {
+    self.bounds = bounds
+    stretch = bounds(nanoseconds)
+    here = records
+  }
+
   /// Counts one record.
   @inline(__always)
   mutating func note(_ nanoseconds: Int64) {

@@ -13,6 +13,8 @@ struct StampClock {
   /// Stamps whose year came from ``reference``.
   private(set) var yearless = 0
   private var firstYearless: Int?
+  /// A stamp stated no year, told by ``reference`` or not.
+  private(set) var asksForYear = false
   private(set) var assumedZone = false
   private(set) var statedZone = false
   private var fold = FoldReader()
@@ -48,6 +50,7 @@ struct StampClock {
   mutating func moment(of written: ParsedTime, at place: LineLocation) -> Timestamp? {
     var local = written
     if written.lacksYear {
+      asksForYear = true
       guard let dated = reference?.dated(written) else { return nil }
       local = dated
       yearless += 1
@@ -78,6 +81,7 @@ struct StampClock {
   /// What a second reading of parts of the stream has to know.
   func note(in segments: inout StreamSegments) {
     segments.yearReference = reference
+    segments.asksForYear = asksForYear
     segments.foldTurns = fold.turns
   }
 

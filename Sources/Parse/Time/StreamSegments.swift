@@ -6,12 +6,14 @@ import Synchronization
 /// need after finding its line ends.
 public struct StreamSegments: Sendable {
   private static let shift = 22
-  private var ranges: [(from: Int64, to: Int64)] = []
+  var ranges: [(from: Int64, to: Int64)] = []
   /// Segments to be read; all while it is `nil`.
   private var wanted: [Bool]?
   /// How the years of stamps were told, and where hours were shown a second time: a reading of
   /// parts must not come to another end.
   var yearReference: YearReference?
+  /// Whether any stamp stated no year.
+  var asksForYear = false
   var foldTurns: [FoldReader.Turn] = []
 
   /// Places to read on from, in order, with the number of the line that begins there.

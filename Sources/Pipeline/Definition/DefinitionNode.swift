@@ -24,6 +24,19 @@ struct DefinitionNode {
   /// Whether the value is a map.
   var isMap: Bool { node.mapping != nil }
 
+  /// The value as text that is the same however it is written, comments and styles left out.
+  var canonical: String { Self.canonical(node) }
+
+  private static func canonical(_ node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): "\(scalar.string.utf8.count):\(scalar.string)"
+    case .sequence(let members): "[" + members.map(canonical).joined() + "]"
+    case .mapping(let entries):
+      "{" + entries.map { canonical($0.key) + canonical($0.value) }.joined() + "}"
+    case .alias: ""
+    }
+  }
+
   /// The entries of a map in the order they were written, with only the `known` keys in it.
   func entries(
     known: [String], orElse accepts: (String) -> Bool = { _ in false }

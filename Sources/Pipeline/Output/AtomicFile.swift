@@ -38,6 +38,18 @@ public enum AtomicFile {
     try write(bytes, to: path) {}
   }
 
+  /// The same for a file that nobody else may read, and that may be gone after a power failure: it
+  /// is not synced.
+  ///
+  /// - Throws: `Failure`, as ``write(_:to:)``.
+  static func writePrivately(_ bytes: [UInt8], to path: String) throws(Failure) {
+    guard case .file(let file, _) = try OutputTarget(path).kind else {
+      throw Failure(path: path, reason: "it is no file")
+    }
+    let replacement = try Replacement(of: file, nil, named: path, mode: 0o600)
+    try replacement.complete(with: bytes, isSynced: false) {}
+  }
+
   /// - Parameter beforeRename: is called while the temporary file is complete and not renamed yet.
   static func write(
     _ bytes: [UInt8], to path: String, beforeRename: () -> Void
@@ -70,8 +82,12 @@ private struct Replacement {
   /// As the user named it.
   private let name: String
 
-  /// - Parameter existing: what is there now.
-  init(of target: String, _ existing: stat?, named name: String) throws(AtomicFile.Failure) {
+  /// - Parameters:
+  ///   - existing: what is there now, whose mode is kept.
+  ///   - mode: of the new file; `nil` is what is usual.
+  init(
+    of target: String, _ existing: stat?, named name: String, mode: mode_t? = nil
+  ) throws(AtomicFile.Failure) {
     self.target = target
     self.name = name
     while true {
@@ -89,7 +105,11 @@ private struct Replacement {
       (descriptor, temporary, leftover) = (opened, path, slot)
       break
     }
-    if let existing { keep(existing) } else { fchmod(descriptor, 0o666 & ~Self.mask) }
+    if let existing {
+      keep(existing)
+    } else {
+      fchmod(descriptor, mode ?? 0o666 & ~Self.mask)
+    }
   }
 
   private static var mask: mode_t {
@@ -106,9 +126,11 @@ private struct Replacement {
     fchmod(descriptor, existing.st_mode & (isKept ? 0o7777 : 0o1777))
   }
 
-  func complete(with bytes: [UInt8], _ beforeRename: () -> Void) throws(AtomicFile.Failure) {
+  func complete(
+    with bytes: [UInt8], isSynced: Bool = true, _ beforeRename: () -> Void
+  ) throws(AtomicFile.Failure) {
     var problem = Descriptor.write(bytes[...], to: descriptor) ?? 0
-    if problem == 0, fsync(descriptor) != 0 { problem = errno }
+    if problem == 0, isSynced, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == 0 { problem = errno }
     if problem == 0 {
       beforeRename()
@@ -117,6 +139,7 @@ private struct Replacement {
     if problem != 0 { unlink(temporary) }
     leftover.map(Leftovers.remove)
     guard problem == 0 else { throw AtomicFile.Failure(name, error: problem) }
+    guard isSynced else { return }
     let directory = open(OutputTarget.folder(of: target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }
     fsync(directory)

@@ -18,6 +18,8 @@ struct BaselineLoading {
   let plan: RunPlan
   /// The inputs that are reported: their own content says nothing of what is usual.
   let reported: [InputReading]
+  /// Under what definition these were counted.
+  let origin: TallyOrigin
 
   /// What could be read of them says what is usual; the rest is told.
   ///
@@ -30,6 +32,15 @@ struct BaselineLoading {
     let scanned = try LogScan(plan.forBaseline, inputs: asked, without: known).run()
     guard !scanned.readings.isEmpty else {
       throw .refused("--baseline: \(asked.joined(separator: " ")) holds no file to read")
+    }
+    if scanned.readings.contains(where: { $0.account.lines > 0 }),
+      reported.contains(where: { $0.account.lines > 0 })
+    {
+      do {
+        try origin.check(scanned.tally.origin)
+      } catch {
+        throw .refused("--baseline: \(error)")
+      }
     }
     var notes = scanned.readings.compactMap { note(on: $0, known) }.sorted()
     notes += Self.note(onEmpty: scanned.readings.filter { Self.isEmpty($0, besides: known) })

@@ -1,6 +1,7 @@
 import Ingest
 import LogModel
 import Parse
+import Redaction
 import Scan
 import Signals
 import Supervision
@@ -19,13 +20,19 @@ struct InputReader: Sendable {
     /// Records by stretches of time, of a log where a window is asked for.
     var stretches: StretchCounts?
     var isTally = false
+    /// It was not read: an earlier run kept what it gives.
+    var isReused = false
+    /// Texts in it named secrets: these are kept nowhere, so the input has to be read each time.
+    var holdsSecrets = false
+    /// Stamped records and their lines, where what it gave may be kept; `nil` where not.
+    var keptRecords: Int?
   }
 
   let plan: RunPlan
   let neighbours: DatedNeighbours
-  private let again: SecondScan?
+  let again: SecondScan?
   private let checkpoints = CheckpointBudget()
-  private let meter: ReadingMeter
+  let meter: ReadingMeter
 
   /// - Parameters:
   ///   - again: what a scan before this one found out.
@@ -41,10 +48,11 @@ struct InputReader: Sendable {
 
   /// Hands over what an input gave: of an archive, each member as soon as it is read.
   ///
+  /// - Parameter isTally: known to be one; any other may have been kept by an earlier run.
   /// - Throws: `RunError` when the account of the input does not add up, or a tally counts
   ///   other units than the definition; and what `take` throws.
   func read(
-    _ item: InputFinder.Found, take: (Input) throws(RunError) -> Void
+    _ item: InputFinder.Found, isTally: Bool = false, take: (Input) throws(RunError) -> Void
   ) throws(RunError) {
     guard !plan.failed.contains(item.path) else { return try take(failed(item.path)) }
     CurrentWork.reading(item.path)
@@ -54,12 +62,17 @@ struct InputReader: Sendable {
     switch item {
     case .problem(let path, _):
       try take(unreadable(path, item.error ?? .missing(path: path)))
-    case .file(let path): try open(path, isPipe: false, take)
+    case .file(let path):
+      if let cache = plan.cache, !isTally {
+        try read(path, through: cache, take)
+      } else {
+        try open(path, isPipe: false, take)
+      }
     case .pipe(let path): try open(path, isPipe: true, take)
     }
   }
 
-  private func open(
+  func open(
     _ path: String, isPipe: Bool, _ take: (Input) throws(RunError) -> Void
   ) throws(RunError) {
     let opened: OpenedInput
@@ -132,15 +145,14 @@ struct InputReader: Sendable {
 
   private func scan(_ stream: DecodedStream, isReadAgain: Bool) throws(RunError) -> Input {
     let page = errorPage(in: stream)
-    let tally = Tally(rules: plan.tallyRules)
-    var options = try plan.parseOptions(for: stream.path)
-    options.neighbours = { [neighbours, path = stream.path] in
-      // Others are looked into, each noted as it is.
-      defer { CurrentWork.reading(path) }
-      return neighbours.moment
-    }
+    let secrets = KnownSecrets()
+    let tally = Tally(rules: plan.tallyRules(noting: secrets))
+    var options = try parseOptions(for: stream.path)
     if isReadAgain { options.checkpoints = checkpoints }
     options.overlap = again?.overlaps.filter(for: stream.path, again?.counters ?? [])
+    // Counted for a run that asks for a window.
+    let isCounted = options.bounds != nil
+    if plan.cache != nil, !isCounted { options.bounds = { _ in .min ..< .max } }
     // Of a member the archive tells how much was read.
     let isMember = stream.path.contains("!")
     var known = 0
@@ -162,9 +174,28 @@ struct InputReader: Sendable {
     again?.overlaps.note(parser.overlappingRecords, in: &reading)
     if let page { mark(&reading, as: page) }
     tally.seal(reading)
-    return Input(
+    plan.secrets.formUnion(secrets)
+    var input = Input(
       path: stream.path, readings: [reading], tally: tally,
-      segments: isReadAgain ? parser.segments : nil, stretches: parser.stretches)
+      segments: isReadAgain ? parser.segments : nil,
+      stretches: isCounted ? parser.stretches : nil)
+    input.holdsSecrets = secrets.count > 0
+    let isWhole = options.overlap == nil && stream.readFailure == nil
+    if isWhole, !input.holdsSecrets {
+      input.keptRecords = parser.stretches?.records { _ in true }
+    }
+    return input
+  }
+
+  /// How an input is to be parsed, with what the others say of its year.
+  func parseOptions(for path: String) throws(RunError) -> ParseOptions {
+    var options = try plan.parseOptions(for: path)
+    options.neighbours = { [neighbours] in
+      // Others are looked into, each noted as it is.
+      defer { CurrentWork.reading(path) }
+      return neighbours.moment
+    }
+    return options
   }
 
   private func errorPage(in stream: DecodedStream) -> ErrorPage? {
@@ -211,11 +242,18 @@ struct InputReader: Sendable {
       tally = try TallyFile.decode(bytes, rules: plan.tallyRules)
     } catch {
       switch error {
-      case .differentDefinitions, .tooMany: throw .refused("\(path): \(error)")
+      case .differentDefinitions, .otherDefinition, .otherRedaction, .tooMany:
+        throw .refused("\(path): \(error)")
       case .notATally, .unsupportedVersion, .damaged:
         return unreadable(path, InputWarning(.unreadLines, message: "\(error)"), .unreadable)
       }
     }
+    let clash = try TallyZone.contradiction(in: tally.inputs.map(\.reading)) {
+      log throws(RunError) in
+      if let zone = try plan.parseOptions(for: log).zone { return zone.name }
+      return try plan.parseOptions(for: path).zone?.name
+    }
+    if let clash { throw .refused("\(path): \(clash)") }
     let shift = plan.shift(of: path)
     guard shift == 0 || tally.shift(byNanoseconds: shift) else {
       throw .refused(

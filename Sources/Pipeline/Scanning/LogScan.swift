@@ -79,7 +79,7 @@ struct LogScan: Sendable {
     }
     // Tallies first: what they hold cannot be left out, a log that is in one of them can.
     for item in found where heads.isTally(item.path) {
-      try reader.read(item) { input throws(RunError) in
+      try reader.read(item, isTally: true) { input throws(RunError) in
         state.withLock { $0.note(input) }
         try merging.take(input, path: input.path, isHeld: false)
       }
@@ -100,6 +100,7 @@ struct LogScan: Sendable {
                 $0.note(input)
                 if let pipe { $0.pipes.append(pipe) }
               }
+              plan.cache?.note(input, of: item.path, again)
               guard !heads.isCopy(input.path) else { return }
               try merging.take(input, path: input.path, isHeld: heads.mayBeCopy(item.path))
             }

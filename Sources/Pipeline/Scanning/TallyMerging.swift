@@ -16,6 +16,8 @@ final class TallyMerging: @unchecked Sendable {
   /// Whose content it is: a tally's, by its path, or a log's own.
   private var owners: [ContentHash: (path: String, isTally: Bool)] = [:]
 
+  /// Under what definition is counted, by the first tally or log with any line.
+  private var origin: (of: TallyOrigin, path: String, isTally: Bool)?
   private let known: Set<ContentHash>
 
   /// - Parameter known: logs of such content are left out.
@@ -54,9 +56,31 @@ final class TallyMerging: @unchecked Sendable {
     } catch {
       return .refused("\(item.path): \(error)")
     }
+    if let failure = checkOrigin(of: item) { return failure }
     for hash in contents { owners[hash] = (item.path, item.input.isTally) }
     tally.merge(item.input.tally)
     return nil
+  }
+
+  /// Counts under two definitions do not belong together. Tallies come before all logs, so which
+  /// are named does not depend on which log was read first.
+  private func checkOrigin(of item: Held) -> RunError? {
+    guard item.input.readings.contains(where: { $0.account.lines > 0 }) else { return nil }
+    let own = item.input.tally.origin
+    guard let (known, path, isTally) = origin else {
+      origin = (own, item.path, item.input.isTally)
+      return nil
+    }
+    guard isTally else { return nil }
+    // Of two tallies the same one is told, whichever was merged first.
+    let isOwn = item.input.isTally && item.path < path
+    do {
+      try (isOwn ? known : own).check(isOwn ? own : known)
+      return nil
+    } catch {
+      let other = item.input.isTally ? max(path, item.path) : "the logs of this run"
+      return .refused("\(isOwn ? item.path : path): \(error) (beside \(other))")
+    }
   }
 
   /// The tally of all, in its final order.
@@ -68,6 +92,7 @@ final class TallyMerging: @unchecked Sendable {
         if let failure = merge(item) { return failure }
       }
       held = []
+      if let origin { tally.origin = origin.of }
       tally.finish()
       return nil
     }

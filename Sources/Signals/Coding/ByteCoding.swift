@@ -1,7 +1,7 @@
 /// Appends numbers and texts to bytes, the same on every machine.
 struct ByteWriter {
   /// The version of the format that is written, and the only one that is read.
-  static let formatVersion = 8
+  static let formatVersion = 9
 
   private(set) var bytes: [UInt8] = []
 
@@ -31,9 +31,7 @@ struct ByteWriter {
 
   /// Eight bytes, the lowest first.
   mutating func fixed64(_ value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: value &>> shift))
-    }
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// Its length in bytes, then its UTF-8.
@@ -83,6 +81,11 @@ struct ByteReader {
   }
 
   mutating func varint() throws(TallyError) -> UInt64 {
+    // Most numbers are short.
+    if offset < end, bytes[offset] < 0x80 {
+      offset += 1
+      return UInt64(bytes[offset - 1])
+    }
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -115,10 +118,11 @@ struct ByteReader {
 
   mutating func fixed64() throws(TallyError) -> UInt64 {
     guard remaining >= 8 else { throw damaged }
-    var value: UInt64 = 0
-    for index in 0..<8 { value |= UInt64(bytes[offset + index]) &<< UInt64(8 * index) }
+    let value = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
     offset += 8
-    return value
+    return UInt64(littleEndian: value)
   }
 
   mutating func string() throws(TallyError) -> String {
@@ -156,6 +160,10 @@ public enum TallyError: Error, Hashable, Sendable, CustomStringConvertible {
   case damaged(offset: Int)
   /// The events carry counts of different units, so the sums would mix them.
   case differentDefinitions(mine: [String], theirs: [String])
+  /// It was made under a definition that reads, names or judges records otherwise.
+  case otherDefinition(mine: String, theirs: String)
+  /// It was made under a definition that hides other things.
+  case otherRedaction(mine: String, theirs: String)
   /// With the tallies before it, it claims more events than can be added up.
   case tooMany
 
@@ -169,6 +177,11 @@ public enum TallyError: Error, Hashable, Sendable, CustomStringConvertible {
     case .differentDefinitions(let mine, let theirs):
       "made with different definitions: one counts \(Self.list(mine)), the other"
         + " \(Self.list(theirs)); make both with the same --pipeline"
+    case .otherDefinition(let mine, let theirs):
+      "made under another definition: \(theirs), and not \(mine); give both the same --pipeline"
+    case .otherRedaction(let mine, let theirs):
+      "made under another redaction, that of the definition \(theirs), and not of \(mine); "
+        + "give both the same --pipeline"
     case .tooMany: "a tally that claims more events, with those before it, than any log holds"
     }
   }

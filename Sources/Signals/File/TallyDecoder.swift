@@ -18,12 +18,19 @@ struct TallyDecoder {
   /// Seconds that the stamps of a bucket lie in.
   private var reach: Int64 = 1
 
-  init(_ reader: ByteReader, rules: TallyRules) {
+  /// Entries that a sample of the records of inputs may have.
+  private let sampleCapacity: Int
+
+  /// - Parameter keepsAll: as ``TallyEncoder`` was told.
+  init(_ reader: ByteReader, rules: TallyRules, keepsAll: Bool = false) {
     self.reader = reader
     tally = Tally(rules: rules)
+    sampleCapacity = keepsAll ? OverlapSample.capacity : OverlapSample.fileCapacity
   }
 
   mutating func read() throws(TallyError) -> Tally {
+    tally.origin = try TallyOrigin(from: &reader)
+    if tally.rules.isDefined { try tally.rules.origin.check(tally.origin) }
     try readUnits()
     let width = Int64(try reader.integer(upTo: 1 << 20))
     guard BucketWidth.ladder.contains(width) else { throw reader.damaged }
@@ -56,7 +63,8 @@ struct TallyDecoder {
     try tally.templates.read(&reader, counted: &counted, limit: Self.countLimit)
     try tally.values.read(&reader, counted: &counted, limit: Self.countLimit)
     tally.traces = try TraceSample(from: &reader)
-    tally.overlap = try OverlapSample(from: &reader, inputs: sources)
+    tally.overlap = try OverlapSample(
+      from: &reader, inputs: sources, capacity: sampleCapacity)
     guard reader.isAtEnd else { throw reader.damaged }
     tally.restored = tally.dimensions.counts.reduce(counted + lines, +)
     return tally

@@ -9,10 +9,12 @@ struct TallyEncoder {
   private let sourceIndex: [UInt64: Int]
   private let overlap: OverlapSample
 
-  /// - Parameter tally: finished.
-  init(_ tally: Tally) {
+  /// - Parameters:
+  ///   - tally: finished.
+  ///   - keepsAll: samples as a run has them, not as a file that people keep and send.
+  init(_ tally: Tally, keepsAll: Bool = false) {
     self.tally = tally
-    overlap = tally.overlap.forFile
+    overlap = keepsAll ? tally.overlap : tally.overlap.forFile
     var all = overlap.inputs
     for bucket in tally.series.lazy.flatMap(\.buckets) {
       bucket.successes.forEachMark { all.insert($0.input) }
@@ -28,6 +30,7 @@ struct TallyEncoder {
   var bytes: [UInt8] { writer.bytes }
 
   mutating func write() {
+    tally.origin.write(to: &writer)
     writer.count(tally.unitNames.count)
     for name in tally.unitNames { writer.string(name) }
     writer.varint(UInt64(tally.width))

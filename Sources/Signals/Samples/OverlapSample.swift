@@ -142,10 +142,13 @@ extension OverlapSample {
     edges.write(to: &writer, inputs: inputs)
   }
 
-  init(from reader: inout ByteReader, inputs: [UInt64]) throws(TallyError) {
+  /// - Parameter capacity: as many entries as there may be.
+  init(
+    from reader: inout ByteReader, inputs: [UInt64], capacity: Int = Self.fileCapacity
+  ) throws(TallyError) {
     zeroBits = try reader.integer(upTo: 64)
     let count = try reader.count(ofBytes: 10)
-    guard count <= Self.fileCapacity else { throw reader.damaged }
+    guard count <= capacity else { throw reader.damaged }
     entries.reserveCapacity(count)
     let bound = Self.bound(zeroBits)
     var before: Int64 = 0

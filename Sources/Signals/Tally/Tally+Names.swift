@@ -157,9 +157,19 @@ public struct TallyRules: Sendable {
   let noiseReasons: [String]
   /// Units that records carry counts of.
   public let unitNames: [String]
+  /// What of a definition decides what is counted and hidden.
+  public let origin: TallyOrigin
+  /// Whether a definition was given: then tallies must have been made under the same.
+  let isDefined: Bool
   let redact: @Sendable (String) -> String
 
-  public init(_ rules: RecordRules, redact: @escaping @Sendable (String) -> String) {
+  /// - Parameter origin: of the definition that was given; `nil` without one.
+  public init(
+    _ rules: RecordRules, origin: TallyOrigin? = nil,
+    redact: @escaping @Sendable (String) -> String
+  ) {
+    self.origin = origin ?? .none
+    isDefined = origin != nil
     ruleNames = rules.operations.map(\.name)
     noiseReasons = rules.ignore.map { ignore in
       SignatureKey.noise(

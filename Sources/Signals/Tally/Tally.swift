@@ -23,6 +23,8 @@ public final class Tally {
   static let cleanNameLimit = 4096
 
   let rules: TallyRules
+  /// Under what definition its records were counted: that of ``rules``, or of a file.
+  public var origin: TallyOrigin
   /// Units that events carry counts of, in the order of their slots.
   public internal(set) var unitNames: [String]
   public internal(set) var inputs: [Input] = []
@@ -85,6 +87,7 @@ public final class Tally {
   ///     to, a second one puts its events into the same buckets.
   public init(rules: TallyRules, focus: [TimeRange] = [], width: Int64 = 1) {
     self.rules = rules
+    origin = rules.origin
     self.focus = focus
     unitNames = rules.unitNames
     self.width = BucketWidth.ladder.first { $0 >= width } ?? self.width
