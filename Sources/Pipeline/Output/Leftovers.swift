@@ -16,6 +16,8 @@ enum Leftovers {
   private static let paths: Paths = Paths(bytes: count * size)
   /// A bit for each place that holds a path.
   private static let used = Atomic<Int>(0)
+  /// A bit for each place that is taken, whether its path is written yet or not.
+  private static let taken = Atomic<Int>(0)
 
   private struct Paths: @unchecked Sendable {
     let first: UnsafeMutablePointer<CChar>
@@ -32,16 +34,27 @@ enum Leftovers {
   static func add(_ path: String) -> Slot? {
     let bytes = path.utf8CString
     guard bytes.count <= size else { return nil }
-    let taken = used.load(ordering: .acquiring)
-    guard let number = (0..<count).first(where: { taken & 1 << $0 == 0 }) else { return nil }
+    guard let number = take() else { return nil }
     for (at, byte) in bytes.enumerated() { paths.first[number * size + at] = byte }
     used.bitwiseOr(1 << number, ordering: .releasing)
     return Slot(number: number)
   }
 
+  /// Takes a place, which no other thread then has.
+  private static func take() -> Int? {
+    while true {
+      let before = taken.load(ordering: .acquiring)
+      guard let number = (0..<count).first(where: { before & 1 << $0 == 0 }) else { return nil }
+      let (isTaken, _) = taken.compareExchange(
+        expected: before, desired: before | 1 << number, ordering: .acquiringAndReleasing)
+      if isTaken { return number }
+    }
+  }
+
   /// Forgets a path that is gone, or that stays.
   static func remove(_ slot: Slot) {
     used.bitwiseAnd(~(1 << slot.number), ordering: .releasing)
+    taken.bitwiseAnd(~(1 << slot.number), ordering: .releasing)
   }
 
   /// Makes the first use of the memory, which no handler may do.

@@ -39,7 +39,8 @@ struct LogScan: Sendable {
     var pipes: [PipedInput] = []
     var failure: RunError?
 
-    mutating func note(_ input: InputReader.Input) {
+    mutating func note(_ input: InputReader.Input, _ pipe: PipedInput? = nil) {
+      if let pipe { pipes.append(pipe) }
       readings += input.readings
       stretches[input.path] = input.stretches
       if let segments = input.segments { self.segments[input.path] = segments }
@@ -96,10 +97,7 @@ struct LogScan: Sendable {
           for item in unit {
             try reader.read(item) { input throws(RunError) in
               let pipe = item.isReadOnce ? PipedInput(input) : nil
-              state.withLock {
-                $0.note(input)
-                if let pipe { $0.pipes.append(pipe) }
-              }
+              state.withLock { $0.note(input, pipe) }
               plan.cache?.note(input, of: item.path, again)
               guard !heads.isCopy(input.path) else { return }
               try merging.take(input, path: input.path, isHeld: heads.mayBeCopy(item.path))
