@@ -7,12 +7,12 @@ import Testing
 /// Four tallies of logs that overlap in time, merged in every order there is.
 @Suite struct TallyOrderTests {
   private static let mixes = [
-    TallyMergeTests.Mix(testDescription: "a usual log", attempts: 1200, services: 5),
-    TallyMergeTests.Mix(testDescription: "dense", attempts: 1500, seconds: 60),
+    TallyMergeTests.Mix(testDescription: "a usual log", attempts: 700, services: 5),
+    TallyMergeTests.Mix(testDescription: "dense", attempts: 900, seconds: 60),
     TallyMergeTests.Mix(
-      testDescription: "weeks", attempts: 1200, seconds: 2_000_000, routes: 300),
+      testDescription: "weeks", attempts: 700, seconds: 2_000_000, routes: 300),
     TallyMergeTests.Mix(
-      testDescription: "more of all names than are kept", attempts: 1500, services: 400,
+      testDescription: "more of all names than are kept", attempts: 1000, services: 400,
       sources: 400, routes: 900, messages: 700, clients: 900, tenants: 900),
     TallyMergeTests.Mix(
       testDescription: "routes and messages that fold", attempts: 3500, services: 1,
