@@ -93,13 +93,13 @@ public enum ByteSearch {
   ) -> (stops: Mask, escapes: Mask) {
     let slash = Lanes(repeating: 0x5C)
     let escapes = lanes(base, at &- 1) .== slash
-    let quotes = lanes(base, at) .== Lanes(repeating: 0x22)
-    // Without one, and that is most often so, nothing else is looked at.
-    guard isAny(quotes) else { return (quotes, escapes) }
     let second = lanes(base, at &- 2) .== slash
+    let stops = (lanes(base, at) .== Lanes(repeating: 0x22)) .& (.!escapes .| second)
+    // Of most blocks none is left by then.
+    guard isAny(stops) else { return (stops, escapes) }
     let third = lanes(base, at &- 3) .== slash
     let fourth = lanes(base, at &- 4) .== slash
-    return (quotes .& (.!escapes .| (second .& (.!third .| fourth))), escapes)
+    return (stops .& (.!escapes .| .!third .| fourth), escapes)
   }
 
   /// The first of `stops`, bits counted from `at`, that no odd run of backslashes precedes.
