@@ -26,7 +26,8 @@ struct StreamReading {
     _ bytes: [UInt8], blockSize: Int = 256 * 1024, piece: Int = .max, as format: FormatChoice? = nil
   ) {
     func stream() -> DecodedStream? {
-      let feed = MemoryBytes.feed(bytes, piece: piece)
+      // Of the size that a file's has: only what the source gives at a time is another.
+      let feed = ByteFeed(MemoryBytes(bytes, piece: piece))
       guard let layers = try? LayerStack(packed: feed, path: "input.log"), !layers.isArchive
       else { return nil }
       return DecodedStream(path: "input.log", layers: layers, blockSize: blockSize)

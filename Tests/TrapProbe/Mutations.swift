@@ -1,4 +1,5 @@
 import FuzzTargets
+import Glibc
 import Supervision
 
 /// Runs a fuzz target on its seeds and on mutations of them.
@@ -18,6 +19,17 @@ enum Mutations {
       let seed = number % seeds.count
       target.run(mutator.mutated(seeds[seed], others: seeds))
     }
+    return 0
+  }
+
+  /// Runs a target on the bytes of one file.
+  static func run(_ name: String, file path: String) -> Int32 {
+    guard let target = FuzzTarget(rawValue: name), let file = fopen(path, "r") else { return 2 }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    CurrentWork.reading("\(name)", shown: "\(name), a file")
+    target.run(Array(bytes.prefix(count)))
     return 0
   }
 }

@@ -4,7 +4,8 @@ import Render
 import Supervision
 
 // Drafts what it is given, and traps at each input whose name says so. A `!` before all names
-// stands for --keep-going. With `fuzz TARGET COUNT` it runs a fuzz target on so many mutations.
+// stands for --keep-going. With `fuzz TARGET COUNT` it runs a fuzz target on so many mutations,
+// with `fuzz TARGET FILE` on what a fuzzer found.
 
 /// Overflows the stack; the sum keeps the calls from becoming a loop.
 func sink(_ depth: Int) -> Int { getpid() == 0 ? depth : sink(depth &+ 1) &+ depth }
@@ -54,7 +55,8 @@ func draft(_ names: [String], without failed: [String]) -> Int32 {
 
 TrapHandler.install()
 if CommandLine.arguments.dropFirst().first == "fuzz", CommandLine.arguments.count == 4 {
-  exit(Mutations.run(CommandLine.arguments[2], count: Int(CommandLine.arguments[3]) ?? 0))
+  let (target, last) = (CommandLine.arguments[2], CommandLine.arguments[3])
+  exit(Int(last).map { Mutations.run(target, count: $0) } ?? Mutations.run(target, file: last))
 }
 let names = CommandLine.arguments.dropFirst().filter { $0 != "INFER" }
 guard names.first == "!" else { exit(draft(Array(names), without: [])) }

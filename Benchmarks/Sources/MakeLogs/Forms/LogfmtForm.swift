@@ -2,8 +2,8 @@
 struct LogfmtForm: LogForm {
   mutating func put(_ request: Request, into log: inout String) {
     // The runtime's stamp is a little later, to the nanosecond.
-    log +=
-      "\(request.rfc3339.dropLast())\(digits(request.latencyMicroseconds % 1_000_000, 6))Z stdout F "
+    let nanoseconds = digits(request.latencyMicroseconds % 1_000_000, 6)
+    log += "\(request.rfc3339.dropLast())\(nanoseconds)Z stdout F "
     log += "time=\(request.rfc3339) level=\(request.level) service=shop msg=\"request done\" "
     log += "method=\(request.method) path=\"\(request.path)\" status=\(request.status) "
     log += "duration=\(request.latencyMilliseconds)ms client=\(request.client) "

@@ -6,7 +6,8 @@ struct RepeatingMix: TrafficMix {
 
   init() {
     let catalogue = (1...8).map {
-      "{\"id\":\($0),\"title\":\"Shelf \($0)\",\"image\":\"shelf-\($0).png\",\"price\":\($0 * 7).50}"
+      "{\"id\":\($0),\"title\":\"Shelf \($0)\",\"image\":\"shelf-\($0).png\","
+        + "\"price\":\($0 * 7).50}"
     }.joined(separator: ",")
     var requests = (1...6).map {
       Request(
