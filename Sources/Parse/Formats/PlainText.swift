@@ -87,8 +87,10 @@ public struct PlainText: LogFormat {
     while end < line.count, line[end] > 0x20, !marks.contains(line[end]) { end &+= 1 }
     guard end > start else { return nil }
     let isBracketed = start > 0 && (line[start &- 1] == 0x5B || line[start &- 1] == 0x28)
-    // Threads have names of several words: `[Pause Watch]`.
-    if isBracketed, end < line.count, line[end] == 0x20, let close = closing(line, from: end) {
+    // Threads have names of several words: `[Pause Watch]`, `[Flush:1]`.
+    if isBracketed, end < line.count, line[end] == 0x20 || line[end] == 0x3A,
+      let close = closing(line, from: end)
+    {
       return close
     }
     let word = line[start..<end]
@@ -117,7 +119,8 @@ public struct PlainText: LogFormat {
     let words = inside[..<close]
     // More digits may be a stamp behind a level; marks part a list of what the line is about.
     let isName =
-      words.count(where: { $0 &- 0x30 < 10 }) < 4 && !words.contains(where: marks.contains)
+      words.count(where: { $0 &- 0x30 < 10 }) < 4
+      && !words.contains(where: { $0 != 0x3A && marks.contains($0) })
     return isName ? close : nil
   }
 

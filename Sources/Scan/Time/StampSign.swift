@@ -37,6 +37,8 @@ public enum StampSign {
       return isDate(line, from: end, last: 4) || hasNamedMonth(line, from: end)
     case 4: return isDate(line, from: end, last: 2)
     case 10:
+      // `used_memory_peak_time:1786635473` says when something else was.
+      if start > 0, line[start &- 1] == 0x3A { return false }
       let isWhole = end >= line.count || !LeadingStamp.isWord(line[end])
       return isWhole && epochs.contains(LeadingStamp.number(line, at: start, digits: 10))
     default: return false
