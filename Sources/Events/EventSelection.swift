@@ -61,13 +61,8 @@ public struct EventSelection: Sendable {
       )
       return StableHash.combine(place, StableHash.hash(row.source.path))
     }
-    var low = 0
-    var high = moments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if moments[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    let near = moments[max(0, low - 1)..<min(moments.count, low + 1)]
+    let next = moments.partitionIndex(from: time)
+    let near = moments[max(0, next - 1)..<min(moments.count, next + 1)]
     return near.map { distance(time, $0) }.min() ?? 0
   }
 

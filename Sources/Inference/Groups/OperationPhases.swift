@@ -143,11 +143,6 @@ struct JoinedPhases {
 extension [EventRef] {
   /// The place of the first that is not before a moment, of marks in order of time.
   func firstIndex(from nanoseconds: Int64) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].nanoseconds < nanoseconds { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionIndex { $0.nanoseconds >= nanoseconds }
   }
 }

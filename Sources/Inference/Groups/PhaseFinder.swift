@@ -121,19 +121,9 @@ struct PhaseFinder {
   private func gap(_ a: EventRef, _ b: EventRef) -> Double { b.time.seconds(since: a.time) }
 
   private func goods(between a: EventRef, and b: EventRef) -> Int {
-    let from = firstSuccess { $0 > a.nanoseconds }
-    return max(0, firstSuccess { $0 >= b.nanoseconds } - from)
-  }
-
-  /// Index of the first success whose time `isPast`; successes are in order of time.
-  private func firstSuccess(_ isPast: (Int64) -> Bool) -> Int {
-    var low = 0
-    var high = operation.successes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(operation.successes[middle].nanoseconds) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    let successes = operation.successes
+    let from = successes.partitionIndex { $0.nanoseconds > a.nanoseconds }
+    return max(0, successes.firstIndex(from: b.nanoseconds) - from)
   }
 
   /// Stretches between which it was not well for a while are one.

@@ -1,3 +1,4 @@
+import LogModel
 import Signals
 
 /// What a timeline counted between two moments, found without a walk over all of it.
@@ -8,8 +9,8 @@ struct SlotWindow {
   /// The slots that begin from one moment to another, in seconds from the origin.
   func slots(from: Double, to: Double) -> ArraySlice<OperationTimeline.Slot> {
     let slots = timeline.slots
-    let low = index { seconds($0) >= from }
-    let high = index { seconds($0) > to }
+    let low = timeline.slots.partitionIndex { seconds($0) >= from }
+    let high = timeline.slots.partitionIndex { seconds($0) > to }
     return slots[low..<max(low, high)]
   }
 
@@ -73,16 +74,5 @@ struct SlotWindow {
 
   private func seconds(_ slot: OperationTimeline.Slot) -> Double {
     Double(slot.start * timeline.width - origin)
-  }
-
-  /// The first slot that `isPast`; slots are in order of time.
-  private func index(_ isPast: (OperationTimeline.Slot) -> Bool) -> Int {
-    var low = 0
-    var high = timeline.slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(timeline.slots[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

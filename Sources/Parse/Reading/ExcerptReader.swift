@@ -69,12 +69,8 @@ public struct ExcerptReader {
 
   private func text(of wanted: Wanted) -> [UInt8]? {
     let place = (line: wanted.line, entry: wanted.entry ?? 0)
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < place { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && places[low] == place ? found[low] : nil
+    let index = places.partitionIndex { $0 >= place }
+    return index < places.count && places[index] == place ? found[index] : nil
   }
 
   // MARK: Documents

@@ -90,7 +90,7 @@ public struct ZoneRules: Sendable {
   /// `local` itself is not among them where it was shown twice, or never. Allocates nothing.
   public func steadySpan(aroundLocal local: Int64) -> (from: Int64, to: Int64, offset: Int32) {
     let offset = offset(forLocal: local)
-    let next = index(afterUTC: local &- Int64(offset))
+    let next = transitions.partitionIndex(after: local &- Int64(offset))
     // A time that was jumped over is read by an offset that was no longer in force.
     guard types[next == 0 ? 0 : Int(typeOfTransition[next &- 1])].offset == offset else {
       return (local, local, offset)
@@ -112,19 +112,8 @@ public struct ZoneRules: Sendable {
   private static func near(_ second: Int64) -> Int64 { min(farthest, max(-farthest, second)) }
 
   private func type(atUTC second: Int64) -> TZifReader.LocalType {
-    let next = index(afterUTC: second)
+    let next = transitions.partitionIndex(after: second)
     return types[next == 0 ? 0 : Int(typeOfTransition[next &- 1])]
-  }
-
-  /// Index of the first transition after a moment.
-  private func index(afterUTC second: Int64) -> Int {
-    var low = 0
-    var high = transitions.count
-    while low < high {
-      let middle = (low &+ high) / 2
-      if transitions[middle] <= second { low = middle &+ 1 } else { high = middle }
-    }
-    return low
   }
 
   /// The table with the changes of its rule added, from its last one to the year 2262.

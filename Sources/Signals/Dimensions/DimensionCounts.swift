@@ -263,13 +263,6 @@ extension DimensionValue {
 extension DistinctSample {
   /// Whether a hash is one of the `limit` smallest.
   func contains(_ hash: UInt64, among limit: Int) -> Bool {
-    var low = 0
-    var high = min(limit, hashes.count)
-    let end = high
-    while low < high {
-      let middle = (low + high) / 2
-      if hashes[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    return low < end && hashes[low] == hash
+    hashes.prefix(limit).containsInOrder(hash)
   }
 }

@@ -1,3 +1,5 @@
+import LogModel
+
 /// Counts distinct hashes in bounded memory: exact below `capacity`, then an estimate.
 ///
 /// Keeps the smallest hashes seen (bottom-k; Bar-Yossef et al. 2002), so the state is a
@@ -18,14 +20,9 @@ public struct DistinctSample: Hashable, Sendable {
         return
       }
     }
-    var low = 0
-    var high = hashes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hashes[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    if low < hashes.count, hashes[low] == hash { return }
-    hashes.insert(hash, at: low)
+    let place = hashes.partitionIndex(from: hash)
+    if place < hashes.count, hashes[place] == hash { return }
+    hashes.insert(hash, at: place)
     if hashes.count > capacity {
       hashes.removeLast()
       isFull = true

@@ -187,8 +187,8 @@ private struct OverlapFinder {
       return (0, 0)
     }
     return (
-      own.partition(after: to) - own.partition(from: from),
-      max(0, own.partition(from: to) - own.partition(after: from))
+      own.partitionIndex(after: to) - own.partitionIndex(from: from),
+      max(0, own.partitionIndex(from: to) - own.partitionIndex(after: from))
     )
   }
 
@@ -219,34 +219,16 @@ private struct OverlapFinder {
     guard let own = moments[input], var from = shared.first, var to = shared.last else {
       return nil
     }
-    let records = own.partition(after: to) - own.partition(from: from)
+    let records = own.partitionIndex(after: to) - own.partitionIndex(from: from)
     // An envelope may stamp a line that repeats within its second more finely.
     from = from.subtractingReportingOverflow(Self.second).partialValue
     to = to.addingReportingOverflow(Self.second).partialValue
     if zeroBits > 0 {
-      let before = own.partition(from: from)
+      let before = own.partitionIndex(from: from)
       from = before > 0 ? own[before - 1] : .min
-      let after = own.partition(after: to)
+      let after = own.partitionIndex(after: to)
       to = after < own.count ? own[after] : .max
     }
     return InputOverlap.Side(input: input, stretch: from...to, records: unsampled(records))
-  }
-}
-
-extension [Int64] {
-  /// The place of the first element of a sorted array that is not below `value`.
-  fileprivate func partition(from value: Int64) -> Int { partition { $0 >= value } }
-
-  /// The place of the first element of a sorted array above `value`.
-  fileprivate func partition(after value: Int64) -> Int { partition { $0 > value } }
-
-  private func partition(_ isBehind: (Int64) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -66,7 +66,7 @@ public struct TraceSample: Sendable {
 
   mutating func add(_ span: Span, trace: UInt64, source: UInt64) {
     guard admits(trace) else { return }
-    let at = place(of: trace)
+    let at = names.partitionIndex(from: trace)
     if at == names.count || names[at] != trace { insert(trace, at: at) }
     add(span, of: source, at: places[at])
   }
@@ -96,17 +96,6 @@ public struct TraceSample: Sendable {
       })
     else { return }
     parts[place].remove(at: last)
-  }
-
-  /// Where a name stands in the order, or would.
-  private func place(of trace: UInt64) -> Int {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle] < trace { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   mutating func merge(_ other: TraceSample) {
