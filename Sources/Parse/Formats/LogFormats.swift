@@ -10,8 +10,10 @@ public protocol LogFormat: Sendable {
   var name: String { get }
   /// A record may go on over lines that are none themselves: stack traces, statements.
   var hasContinuations: Bool { get }
-  /// Whether a line that begins with these bytes, at most eight, may be of this form; most lines
-  /// begin like the one before.
+  /// Whether a line that begins with these bytes, at most eight, may be of this form.
+  ///
+  /// Most lines begin like one before them, for which all forms were asked: a form that does not
+  /// take such bytes costs those lines nothing.
   func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool
   /// Fills `fields` from one line without its line end; false when it has another form.
   func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool
@@ -19,7 +21,6 @@ public protocol LogFormat: Sendable {
 
 extension LogFormat {
   public var hasContinuations: Bool { false }
-  public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { true }
 }
 
 /// A form whose columns a line of the stream names.

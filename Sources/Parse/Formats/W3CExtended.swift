@@ -92,6 +92,9 @@ struct W3CLines: LogFormat {
   /// Of the `#Date:` line, for logs that write the clock alone.
   var date: [UInt8] = []
 
+  /// Values may begin with anything; only lines behind its header are offered to it.
+  func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { head.first != 0x23 }
+
   func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     guard let columns, line.first != 0x23 else { return false }
     let hasTabs = line.prefix(64).contains(0x09)

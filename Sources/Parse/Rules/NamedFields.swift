@@ -9,6 +9,8 @@ struct MappedJSON: LogFormat {
 
   init(names: [FormatChoice.FieldName]) { self.names = names }
 
+  func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { head.first == 0x7B }
+
   func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     guard line.first == 0x7B, json.read(line, into: &fields) else { return false }
     for name in names {
@@ -50,6 +52,9 @@ struct PatternLines: LogFormat {
   var name: String { "pattern" }
   var hasContinuations: Bool { true }
   let pattern: UserPattern
+
+  /// A pattern may take anything, and stands alone in its stream.
+  func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool { true }
 
   func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     var found: [(meaning: String, range: Range<Int>)] = []
