@@ -29,6 +29,12 @@ void recount_trap_at(int64_t offset);
 /* This thread reads no input any more. */
 void recount_trap_left(void);
 
+/* Where this thread notes what it reads; NULL where it has no place. */
+void *recount_trap_place(void);
+
+/* This thread works for the one with that place: what it traps on is that one's input. */
+void recount_trap_adopt(void *place);
+
 /* What the process does while no input is read, in the words behind "while".
    what: a text that stays. */
 void recount_trap_doing(const char *what);

@@ -18,6 +18,7 @@ static const char *_Atomic doing = "starting";
 static const char *_Atomic advised = "";
 static pthread_key_t leaving;
 static _Thread_local struct recount_slot *own;
+static _Thread_local struct recount_slot *adopted;
 static _Thread_local bool joined;
 
 static const int trapped[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
@@ -101,13 +102,14 @@ static void tell(int signal) {
     for (;;) pause();
   }
   append(&line, "recount: internal error while ");
-  bool reads = own != NULL && atomic_load(&own->reads);
+  struct recount_slot *slot = adopted != NULL ? adopted : own;
+  bool reads = slot != NULL && atomic_load(&slot->reads);
   if (reads) {
-    recount_trap_blame(own->path);
+    recount_trap_blame(slot->path);
     append(&line, "reading ");
-    append(&line, own->shown);
+    append(&line, slot->shown);
     append(&line, " at byte ");
-    append_number(&line, atomic_load(&own->offset));
+    append_number(&line, atomic_load(&slot->offset));
   } else {
     append(&line, atomic_load(&doing));
   }
@@ -161,6 +163,14 @@ void recount_trap_at(int64_t offset) {
 
 void recount_trap_left(void) {
   if (own != NULL) atomic_store(&own->reads, 0);
+}
+
+void *recount_trap_place(void) { return own; }
+
+void recount_trap_adopt(void *place) {
+  /* For the stack of the handler. */
+  join();
+  adopted = place;
 }
 
 void recount_trap_doing(const char *what) {

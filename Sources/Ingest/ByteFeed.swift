@@ -41,7 +41,10 @@ final class ByteFeed {
 
   func consume(_ count: Int) { begin += min(count, end - begin) }
 
-  /// Takes more from the source; returns whether there is now more at hand.
+  /// Takes as much from the source as there is room for; returns whether there is now more at hand.
+  ///
+  /// It does not stop at what one call gives: where damage is met depends on which bytes a decoder
+  /// sees together, and a pipe gives the bytes of a file in other pieces each time.
   func fill() -> Bool {
     guard stop == nil else { return false }
     if begin > 0 {
@@ -49,16 +52,17 @@ final class ByteFeed {
       end -= begin
       begin = 0
     }
-    guard end < storage.count else { return false }
-    switch source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...])) {
-    case .bytes(let count):
-      end += count
-      bytesRead += count
-      return true
-    case .seam: stop = .seam
-    case .end: stop = .end
+    let before = end
+    while stop == nil, end < storage.count {
+      switch source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...])) {
+      case .bytes(let count):
+        end += count
+        bytesRead += count
+      case .seam: stop = .seam
+      case .end: stop = .end
+      }
     }
-    return false
+    return end > before
   }
 
   /// Makes at least `count` bytes available if the source has them in one piece.

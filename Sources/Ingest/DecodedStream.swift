@@ -31,6 +31,8 @@ public final class DecodedStream {
   /// header, in seconds of the epoch; `nil` where it says nothing.
   public let packedAt: Int64?
   private let decompressor: any Decompressor
+  /// ``decompressor``, where it decodes ahead: it alone may ask ``packed`` then.
+  private let ahead: AheadDecompressor?
   private let hasher: ContentHasher?
   private var storage: UnsafeMutableRawBufferPointer
   private var begin = 0
@@ -66,11 +68,12 @@ public final class DecodedStream {
   }
 
   /// - Parameters:
+  ///   - isAhead: whether a thread of its own decodes a packed one; it decides no result.
   ///   - expansionFloor: decoded bytes beyond which ``expansionRatio`` is minded.
   ///   - fillByte: what the bytes behind the window are at first; no reader may tell.
   init(
     path: String, layers: LayerStack, blockSize: Int = 256 * 1024, isHashed: Bool = true,
-    expansionFloor: Int = 8 << 30, fillByte: UInt8 = 0
+    isAhead: Bool = false, expansionFloor: Int = 8 << 30, fillByte: UInt8 = 0
   ) {
     self.path = path
     self.fillByte = fillByte
@@ -79,7 +82,10 @@ public final class DecodedStream {
     packed = layers.packed
     compression = layers.compression
     packedAt = layers.packedAt
-    decompressor = layers.decompressor
+    ahead =
+      isAhead && layers.compression != .none
+      ? AheadDecompressor(layers.decompressor, packed: packed) : nil
+    decompressor = ahead ?? layers.decompressor
     storage = .allocate(byteCount: max(64, blockSize) + Self.padding, alignment: 16)
     storage.initializeMemory(as: UInt8.self, repeating: fillByte)
   }
@@ -103,6 +109,7 @@ public final class DecodedStream {
     packed = ByteFeed(file, offset: checkpoint.decoder.packedOffset)
     compression = .gzip
     packedAt = nil
+    ahead = nil
     decompressor = FrameDecompressor(feed: packed, format: .gzip, resuming: checkpoint.decoder)
     let rest = checkpoint.window.count
     storage = .allocate(byteCount: max(64, blockSize, rest * 2) + Self.padding, alignment: 16)
@@ -120,7 +127,8 @@ public final class DecodedStream {
     guard stopped == nil, expansion == nil, let decoder = decompressor.snapshot() else {
       return nil
     }
-    return StreamCheckpoint(offset: offset, window: Array(window), decoder: decoder)
+    return StreamCheckpoint(
+      offset: offset, window: Array(window) + decoder.waiting, decoder: decoder)
   }
 
   /// The bytes that are decoded and not consumed.
@@ -131,9 +139,10 @@ public final class DecodedStream {
   /// Offset in the decoded stream of the window's first byte.
   public var offset: Int { bytesDecoded - (end - begin) }
 
-  public var bytesRead: Int { packed.bytesRead }
+  public var bytesRead: Int { position.read }
+  private var position: PackedPosition { ahead?.position ?? PackedPosition(packed) }
   public var damage: [StreamDamage] { decompressor.damage + (expansion.map { [$0] } ?? []) }
-  public var readFailure: String? { packed.failure }
+  public var readFailure: String? { ahead.map(\.failure) ?? packed.failure }
   /// Complete only when the stream has been read to its end.
   public var contentHash: ContentHash { hasher?.hash ?? ContentHash(high: 0, low: 0) }
 
@@ -179,9 +188,9 @@ public final class DecodedStream {
     let room = storage.count - Self.padding - end
     guard room > 0 else { return .full }
     if expansion != nil { return .end }
-    if bytesDecoded > expansionFloor, bytesDecoded / Self.expansionRatio > packed.bytesRead {
+    if bytesDecoded > expansionFloor, bytesDecoded / Self.expansionRatio > position.read {
       expansion = StreamDamage(
-        kind: .expansion, packedOffset: packed.packedOffset,
+        kind: .expansion, packedOffset: position.consumed,
         message: "unpacks to more than \(Self.expansionRatio) times its size; the rest was left")
       return .seam
     }

@@ -81,14 +81,15 @@ public enum OpenedInput {
 
   /// Opens a file, `-`, a pipe, or a member of an archive as `archive!member`.
   ///
+  /// - Parameter isAhead: whether a packed stream is decoded on a thread of its own.
   /// - Throws: `IngestError` when it cannot be opened or its packing is not read.
   public static func open(
-    path: String, blockSize: Int = 256 * 1024, acceptsPipe: Bool = false
+    path: String, blockSize: Int = 256 * 1024, acceptsPipe: Bool = false, isAhead: Bool = false
   ) throws(IngestError) -> OpenedInput {
     let layers = try LayerStack.open(path: path, acceptsPipe: acceptsPipe)
     return layers.isArchive
       ? .archive(Archive(path: path, layers: layers))
-      : .stream(DecodedStream(path: path, layers: layers, blockSize: blockSize))
+      : .stream(DecodedStream(path: path, layers: layers, blockSize: blockSize, isAhead: isAhead))
   }
 }
 

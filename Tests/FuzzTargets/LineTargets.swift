@@ -9,15 +9,15 @@ enum LineTargets {
   private static let comparedLines = 4
   private static let comparedBytes = 2048
 
-  /// Cuts a stream in blocks of many sizes: the records, the account and the warnings are the same.
+  /// Cuts a stream in blocks of many sizes, and decodes it ahead: the records, the account and the
+  /// warnings are the same, behind damage too.
   static func framing(_ bytes: [UInt8]) {
     guard let whole = StreamReading(bytes) else { return }
     let draw = Int(truncatingIfNeeded: bytes.withUnsafeBytes { StableHash.hash($0) } & 0xFFFF)
-    // Where a damage is noticed depends on what is at hand, and so does, in rare cases, which of
-    // the frames behind it is found.
-    guard whole.input.compression == .none || whole.input.status == .complete else { return }
     for (blockSize, piece) in [(64, 512), (64 + draw % 900, 1 + draw % 97), (4096, 7)] {
-      guard let cut = StreamReading(bytes, blockSize: blockSize, piece: piece) else {
+      let isAhead = blockSize == 4096
+      guard let cut = StreamReading(bytes, blockSize: blockSize, piece: piece, isAhead: isAhead)
+      else {
         preconditionFailure("in pieces of \(piece) it is no stream")
       }
       let place = zip(whole.records, cut.records).prefix { $0 == $1 }.count

@@ -23,14 +23,16 @@ struct StreamReading {
   ///
   /// - Returns: `nil` where the bytes are no stream: an archive, or packed too often.
   init?(
-    _ bytes: [UInt8], blockSize: Int = 256 * 1024, piece: Int = .max, as format: FormatChoice? = nil
+    _ bytes: [UInt8], blockSize: Int = 256 * 1024, piece: Int = .max, isAhead: Bool = false,
+    as format: FormatChoice? = nil
   ) {
     func stream() -> DecodedStream? {
       // Of the size that a file's has: only what the source gives at a time is another.
       let feed = ByteFeed(MemoryBytes(bytes, piece: piece))
       guard let layers = try? LayerStack(packed: feed, path: "input.log"), !layers.isArchive
       else { return nil }
-      return DecodedStream(path: "input.log", layers: layers, blockSize: blockSize)
+      return DecodedStream(
+        path: "input.log", layers: layers, blockSize: blockSize, isAhead: isAhead)
     }
     guard let looked = stream(), let stream = stream() else { return nil }
     isDocument = Envelopes.document(in: looked) != nil

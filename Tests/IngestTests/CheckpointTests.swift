@@ -21,7 +21,7 @@ import Testing
 
   @Test("a stream is read on from any place as if it had been read up to there")
   func resumes() throws {
-    let bytes = Shape.lines(6000)
+    let bytes = Shape.lines(20_000)
     let path = try folder.write("a.gz", GzipWriter.members([bytes, bytes, bytes]))
     let stream = try DecodedStream(path: path, blockSize: 1 << 12)
     var places: [StreamCheckpoint] = []

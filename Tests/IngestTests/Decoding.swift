@@ -51,7 +51,13 @@ struct Decoding: Equatable {
 
   /// Reads a file through a stream whose window begins with `blockSize` bytes.
   init(stream path: String, blockSize: Int = 256 * 1024) throws {
-    let stream = try DecodedStream(path: path, blockSize: blockSize)
+    self.init(of: try DecodedStream(path: path, blockSize: blockSize))
+  }
+
+  /// Reads a stream to its end.
+  init(of stream: DecodedStream) {
+    pieces[0] += stream.window
+    stream.consume(stream.window.count)
     loop: while true {
       switch stream.fill() {
       case .more, .full:

@@ -31,6 +31,12 @@ final class FrameDecompressor: Decompressor {
   /// Calls in a row in which the engine neither took nor gave.
   private var stalls = 0
   private var own: [StreamDamage] = []
+  /// Decoded bytes that the reader had no room for.
+  private var block: UnsafeMutableRawBufferPointer?
+  private var rest = 0..<0
+  /// The room of each call of the engine, in bytes. An engine notices damage after the bytes that
+  /// it gave, so what is lost would depend on a reader's room.
+  static let room = 128 * 1024
   /// Damage past this many places is counted as one more of the same, not listed.
   private static let damageLimit = 64
 
@@ -41,6 +47,8 @@ final class FrameDecompressor: Decompressor {
     self.format = format
     self.engine = engine ?? format.makeEngine()
   }
+
+  deinit { block?.deallocate() }
 
   /// Goes on inside of a frame; `feed` begins where the snapshot was taken.
   init(feed: ByteFeed, format: FrameFormat, resuming snapshot: DecoderSnapshot) {
@@ -56,10 +64,34 @@ final class FrameDecompressor: Decompressor {
     guard case .inFrame = state, format.compression == .gzip, !owesSeam, stalls == 0,
       damage.isEmpty, let offset = feed.seekableOffset, let engine = engine.snapshot()
     else { return nil }
-    return DecoderSnapshot(engine: engine, packedOffset: offset, frames: frames)
+    let waiting = block.map { Array($0[rest]) } ?? []
+    return DecoderSnapshot(
+      engine: engine, packedOffset: offset, frames: frames, waiting: waiting)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
+    if rest.isEmpty {
+      guard buffer.count < Self.room else {
+        return readBlock(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.room]))
+      }
+      let block = block ?? .allocate(byteCount: Self.room, alignment: 16)
+      self.block = block
+      let piece = readBlock(into: block)
+      guard case .bytes(let count) = piece else { return piece }
+      rest = 0..<count
+    }
+    return .bytes(giveRest(into: buffer))
+  }
+
+  private func giveRest(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard let block else { return 0 }
+    let part = rest.prefix(buffer.count)
+    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[part]))
+    rest = part.upperBound..<rest.upperBound
+    return part.count
+  }
+
+  private func readBlock(into buffer: UnsafeMutableRawBufferPointer) -> DecodedPiece {
     while true {
       if owesSeam {
         owesSeam = false

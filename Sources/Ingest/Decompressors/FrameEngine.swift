@@ -55,6 +55,8 @@ struct DecoderSnapshot: Sendable {
   /// The first packed byte that the engine has not seen.
   var packedOffset: Int
   var frames: Int
+  /// Bytes that it had given and its reader had no room for.
+  var waiting: [UInt8] = []
 }
 
 /// The state of an engine, as it was; engines made of it do not change it.

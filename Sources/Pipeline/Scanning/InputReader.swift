@@ -33,16 +33,21 @@ struct InputReader: Sendable {
   let again: SecondScan?
   private let checkpoints = CheckpointBudget()
   let meter: ReadingMeter
+  /// Packed inputs are decoded on threads of their own, for there are more than inputs.
+  let decodesAhead: Bool
 
   /// - Parameters:
   ///   - again: what a scan before this one found out.
+  ///   - decodesAhead: whether there are threads that no input takes.
   ///   - meter: told how much was read.
   init(
-    plan: RunPlan, neighbours: DatedNeighbours, again: SecondScan?, meter: ReadingMeter? = nil
+    plan: RunPlan, neighbours: DatedNeighbours, again: SecondScan?, meter: ReadingMeter? = nil,
+    decodesAhead: Bool = false
   ) {
     self.plan = plan
     self.neighbours = neighbours
     self.again = again
+    self.decodesAhead = decodesAhead
     self.meter = meter ?? ReadingMeter(of: [nil], tell: plan.request.progress)
   }
 
@@ -78,7 +83,8 @@ struct InputReader: Sendable {
     let opened: OpenedInput
     do throws(IngestError) {
       opened = try OpenedInput.open(
-        path: path, blockSize: plan.request.blockSize, acceptsPipe: isPipe)
+        path: path, blockSize: plan.request.blockSize, acceptsPipe: isPipe,
+        isAhead: decodesAhead)
     } catch {
       // It was there when the inputs were looked for.
       if case .missing = error {

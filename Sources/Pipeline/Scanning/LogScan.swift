@@ -72,7 +72,8 @@ struct LogScan: Sendable {
     let wanted = plan.request.threads > 0 ? plan.request.threads : Self.processors
     let reader = InputReader(
       plan: plan, neighbours: neighbours(of: found, heads), again: again,
-      meter: ReadingMeter(of: found.map(Self.file), tell: plan.request.progress))
+      meter: ReadingMeter(of: found.map(Self.file), tell: plan.request.progress),
+      decodesAhead: order.count < wanted)
     for pipe in again?.pipes ?? [] {
       let input = try pipe.input(rules: plan.tallyRules)
       state.withLock { $0.note(input) }
