@@ -17,11 +17,12 @@ extension ReportJSON {
     ]
   }
 
-  private static func recurrence(_ recurrence: ReportedIncident.Recurring) -> JSONValue {
+  static func recurrence(_ recurrence: ReportedIncident.Recurring) -> JSONValue {
     .object([
       ("occurrences", .int(recurrence.occurrences)),
       ("days", .int(recurrence.days)),
-      ("daily", .bool(recurrence.isDaily)),
+      ("period_s", .number(recurrence.periodSeconds)),
+      ("daily", .bool(recurrence.isUnbroken && recurrence.periodSeconds == 86_400)),
       ("usual_start", time(recurrence.baselineStart)),
       ("spread_s", .number(recurrence.spreadSeconds)),
     ])

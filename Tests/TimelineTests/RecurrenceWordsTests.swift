@@ -23,7 +23,7 @@ struct RecurrenceWordsTests {
     orders { incident in
       incident.phases = [phase(0), phase(1), phase(2)]
       incident.recurrence = Recurrence(
-        occurrences: 3, days: 3, isDaily: true, baselineStart: Timestamp(seconds: Self.start),
+        occurrences: 3, days: 3, isUnbroken: true, baselineStart: Timestamp(seconds: Self.start),
         spreadSeconds: 40)
     }
   }
@@ -32,6 +32,23 @@ struct RecurrenceWordsTests {
   func title() {
     let title = IncidentTitle.text(of: nightly).plain(in: .utc, on: nightly.firstFailure.time)
     #expect(title.contains(" daily at about 15:00 UTC, on 3 days from "))
+  }
+
+  @Test("What comes back each hour is told by its period and its number, not by a time of day")
+  func hourly() throws {
+    var hourly = nightly
+    hourly.recurrence = Recurrence(
+      occurrences: 17, periodSeconds: 3600, days: 1, isUnbroken: true,
+      baselineStart: Timestamp(seconds: Self.start), spreadSeconds: 40)
+    let title = IncidentTitle.text(of: hourly).plain(in: .utc, on: hourly.firstFailure.time)
+    #expect(title.contains(" hourly, 17 times from "))
+    let row = try #require(RecurrenceWords.rows(of: hourly).first)
+    let text = row.text.plain(in: .utc, on: row.time)
+    #expect(text.hasPrefix("One recurring incident: orders failed hourly, 17 times; the starts"))
+    hourly.recurrence?.periodSeconds = 14_400
+    #expect(
+      IncidentTitle.text(of: hourly).plain(in: .utc, on: hourly.firstFailure.time)
+        .contains(" every 4 h, 17 times"))
   }
 
   @Test("A row at the last time calls it one recurring incident and cites the times before")

@@ -109,25 +109,30 @@ public struct NearMiss: Sendable {
   }
 }
 
-/// Failures that come back at the same time of day: one incident, told as a habit.
+/// Failures that come back after equal times, such as each hour or day: one incident, told as a
+/// habit.
 public struct Recurrence: Hashable, Sendable {
-  /// Failing stretches, one or more a day.
+  /// Times that it came.
   public var occurrences: Int
+  /// Seconds after which it came back: 3600 for each hour, 86 400 for each day.
+  public var periodSeconds: Double
   /// Days on which it failed.
   public var days: Int
-  /// On every day from the first to the last.
-  public var isDaily: Bool
-  /// The usual time of day, on the first day, to the minute.
+  /// It came at each of its times, from the first to the last.
+  public var isUnbroken: Bool
+  /// The usual time of its first start, to the minute.
   public var baselineStart: Timestamp
   /// Seconds between the earliest and the latest start by the clock.
   public var spreadSeconds: Double
 
   public init(
-    occurrences: Int, days: Int, isDaily: Bool, baselineStart: Timestamp, spreadSeconds: Double
+    occurrences: Int, periodSeconds: Double = 86_400, days: Int, isUnbroken: Bool,
+    baselineStart: Timestamp, spreadSeconds: Double
   ) {
     self.occurrences = occurrences
+    self.periodSeconds = periodSeconds
     self.days = days
-    self.isDaily = isDaily
+    self.isUnbroken = isUnbroken
     self.baselineStart = baselineStart
     self.spreadSeconds = spreadSeconds
   }

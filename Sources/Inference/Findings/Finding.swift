@@ -46,6 +46,8 @@ struct Finding: Sendable {
   var baselineAttempts: Int
   /// What earlier logs say is normal, where it was held against that.
   var usual: BaselineRate?
+  /// Its series does the same after equal times, such as each hour.
+  var recurs = false
   /// From the first to the last record of the history that it was held against.
   var historyRange: TimeRange?
 }

@@ -5,12 +5,9 @@ extension IncidentDraft {
   /// From a first to a last failure.
   typealias Stretch = (first: EventRef, last: EventRef)
 
-  /// Phases further apart than this are no relapse but another time.
-  private static let apartSeconds = 21_600.0
-
   /// The whole incident, or each time of one that recurs.
   var stretches: [Stretch] {
-    group.occasions.isEmpty ? [(first, last)] : Self.stretches(of: phases)
+    group.occasions.isEmpty ? [(first, last)] : Self.stretches(of: phases, group, in: log)
   }
 
   /// The same, with what was slow before the failures and after them.
@@ -22,19 +19,27 @@ extension IncidentDraft {
     return extents
   }
 
-  /// Phases that lie hours apart, each with those near it.
-  static func stretches(of phases: [FoundPhase]) -> [Stretch] {
-    var stretches: [Stretch] = []
+  /// The phases of each time that it came, in order; each belongs to the time that is nearest.
+  static func stretches(
+    of phases: [FoundPhase], _ group: RunGroup, in log: LogView
+  ) -> [Stretch] {
+    var stretches: [(time: Int, stretch: Stretch)] = []
     for phase in phases {
-      if let last = stretches.last,
-        phase.firstBad.time.seconds(since: last.last.time) < apartSeconds
-      {
-        stretches[stretches.count - 1].last = phase.lastBad
+      let at = log.seconds(phase.firstBad.time)
+      let time = group.occasions.indices.min {
+        distance(at, group.occasions[$0]) < distance(at, group.occasions[$1])
+      }
+      if let last = stretches.last, last.time == time {
+        stretches[stretches.count - 1].stretch.last = phase.lastBad
       } else {
-        stretches.append((phase.firstBad, phase.lastBad))
+        stretches.append((time ?? 0, (phase.firstBad, phase.lastBad)))
       }
     }
-    return stretches
+    return stretches.map(\.stretch)
+  }
+
+  private static func distance(_ seconds: Double, _ range: ClosedRange<Double>) -> Double {
+    max(0, range.lowerBound - seconds, seconds - range.upperBound)
   }
 
   /// The run that a phase's boundary is told by: the principal one where it reaches the phase,
@@ -56,5 +61,13 @@ extension IncidentDraft {
       (run.run.end, run.from, run.to) = (last.run.end, first.from, last.to)
     }
     return run
+  }
+}
+
+extension Finding {
+  /// Where the same series failed in another matter: what comes each hour and an outage in between
+  /// are two.
+  func otherMatters(among all: [Finding]) -> [ClosedRange<Double>] {
+    all.filter { $0.series == series && $0.recurs != recurs }.map { $0.from...max($0.from, $0.to) }
   }
 }

@@ -64,7 +64,8 @@ struct IncidentDraft {
     let own = OperationPhases(
       operation: principal.operation, run: run, isPartial: isPartial,
       phases: PhaseFinder(
-        operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds
+        operation: principal.operation, log: log, holdSeconds: settings.resolveAfterSeconds,
+        apart: run.otherMatters(among: all)
       ).phases(spans: spans, isPartial: isPartial))
     let rest = operations.filter { $0.series != run.series }.map { other in
       var other = other
@@ -93,7 +94,7 @@ struct IncidentDraft {
     end = lastPhase.firstGoodAfter.map(log.evidence)
     let stretches =
       group.occasions.isEmpty
-      ? [(firstPhase.firstBad, lastPhase.lastBad)] : Self.stretches(of: phases)
+      ? [(firstPhase.firstBad, lastPhase.lastBad)] : Self.stretches(of: phases, group, in: log)
     let near = stretches.map { (log.seconds($0.0.time), log.seconds($0.1.time)) }
     nearbyArrivals = arrivals.filter { run in
       let (lead, trail) = run.isRejected ? (0.0, 0.0) : (1800.0, 900.0)

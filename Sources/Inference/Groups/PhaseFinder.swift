@@ -26,6 +26,9 @@ struct PhaseFinder {
   let operation: FailingOperation
   let log: LogView
   let holdSeconds: Double
+  /// Where the operation failed in another matter, in seconds from the origin: what comes each hour
+  /// and an outage in between are two, however near.
+  var apart: [ClosedRange<Double>] = []
   /// So many good events in a row end a stretch.
   static let sustained = 3
 
@@ -80,7 +83,13 @@ struct PhaseFinder {
     var start = 0
     for index in failures.indices {
       let isLast = index == failures.count - 1
-      if !isLast, isOneStretch(failures[index], failures[index + 1]) { continue }
+      if !isLast, isOneStretch(failures[index], failures[index + 1]),
+        !apart.contains(where: {
+          contains($0, failures[index]) != contains($0, failures[index + 1])
+        })
+      {
+        continue
+      }
       clusters.append(start...index)
       start = index + 1
     }

@@ -5,6 +5,8 @@ struct RunGroup {
   var runs: [Finding]
   /// Of failures that recur: the stretch of each time, in order. Empty for any other.
   var occasions: [ClosedRange<Double>] = []
+  /// Seconds after which it comes back; `nil` of what does not recur.
+  var period: Double?
 
   /// The services of its operations.
   var services: Set<String> { Set(runs.map(\.service)) }
@@ -37,6 +39,7 @@ struct RunGroup {
     _ a: Finding, _ b: Finding, _ holdSeconds: Double, in log: LogView
   ) -> Bool {
     let gap = max(a.from, b.from) - min(a.to, b.to)
+    if a.series == b.series, a.recurs != b.recurs { return gap <= 0 }
     if a.series == b.series { return gap <= holdSeconds || isUnbroken(a, b, in: log) }
     guard gap <= Findings.slackSeconds else { return false }
     let (one, other) = (a.timeline, b.timeline)

@@ -110,8 +110,9 @@ public struct IncidentFinder: Sendable {
   }
 
   private func drafts(
-    of runs: [Finding], _ found: Findings, in log: LogView
+    of findings: [Finding], _ found: Findings, in log: LogView
   ) -> [IncidentDraft] {
+    let runs = findings.markedHabits(in: log)
     let groups = RunGroup.groups(
       of: runs, in: log, holdSeconds: settings.resolveAfterSeconds)
     let drafts = groups.compactMap { group in

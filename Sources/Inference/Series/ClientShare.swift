@@ -55,3 +55,35 @@ struct ClientShare {
     client != 0 && named >= Self.mostShare * all && own >= Self.mostShare * named
   }
 }
+
+extension LogView {
+  /// Whether a client is one among others at a service: outside of a stretch, others are named more
+  /// often than it is.
+  ///
+  /// An account that a service works under, such as the user of its database, is named in all that
+  /// it does and is nobody's client; what happens to it happens to all.
+  ///
+  /// - Parameter isInside: whether a moment, in seconds from the origin, lies in the stretch.
+  func hasOthers(
+    besides client: UInt64, at service: String, outside isInside: (Double) -> Bool
+  ) -> Bool {
+    var others: Set<UInt64> = []
+    var (own, other) = (0, 0)
+    for timeline in operations + lines where timeline.ref.service == service {
+      let marks =
+        timeline.successMarks() + timeline.failureMarks(Set(timeline.signatures.indices))
+      for mark in marks where mark.client != 0 && !isInside(seconds(mark.time)) {
+        if mark.client == client {
+          own += 1
+        } else {
+          other += 1
+          if others.count < Self.leastOtherClients { others.insert(mark.client) }
+        }
+      }
+    }
+    return others.count >= Self.leastOtherClients && other > own
+  }
+
+  /// With fewer others, what one client meets is what the service does.
+  private static let leastOtherClients = 3
+}

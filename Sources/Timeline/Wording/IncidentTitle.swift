@@ -1,25 +1,35 @@
 import Inference
 import LogModel
 
-/// Words a habit: ``failed daily at about 03:00 UTC, on 4 days``.
+/// Words a habit: ``failed daily at about 03:00 UTC, on 4 days``, ``failed hourly, 17 times``.
 enum RecurrenceWords {
-  /// ` daily at about 03:00 UTC, on 4 days from 2025-04-08 to 2025-04-11`, for a title.
+  /// ` daily at about 03:00 UTC, on 4 days from 2025-04-08 to 2025-04-11`, or ` hourly, 17 times
+  /// from 2025-04-08 01:02 to 17:09 UTC`, for a title.
   static func title(_ recurrence: Recurrence, of incident: Incident) -> ReportText {
-    usual(recurrence, on: incident.firstFailure.time) + [
-      .words(", on \(recurrence.days) days from ")
-    ]
-      + [.date(incident.firstFailure.time), .words(" to "), .date(incident.lastFailure.time)]
+    let (first, last) = (incident.firstFailure.time, incident.lastFailure.time)
+    let often = usual(recurrence, on: first)
+    guard recurrence.isByDays else {
+      return often + [
+        .words(", \(recurrence.occurrences) times from "), .date(first), .words(" "),
+        .minute(first), .words(" to "), .minute(last), .words(" "), .zoneName,
+      ]
+    }
+    return often + [.words(", on \(recurrence.days) days from "), .date(first), .words(" to ")]
+      + [.date(last)]
   }
 
   /// One row, at the last time it came back, that calls the whole one recurring incident.
   static func rows(of incident: Incident) -> [RowDraft] {
     guard let recurrence = incident.recurrence, let last = incident.phases.last else { return [] }
     let spread = NumberWords.duration(recurrence.spreadSeconds)
+    let often =
+      recurrence.isByDays
+      ? ", \(recurrence.occurrences) times on \(recurrence.days) days"
+      : ", \(recurrence.occurrences) times"
     let text: ReportText =
       [.words("One recurring incident: ")] + incident.wording().happened
       + usual(recurrence, on: last.firstBad.time)
-      + [.words(", \(recurrence.occurrences) times on \(recurrence.days) days")]
-      + [.words("; the starts lie within \(spread) of each other by the clock.")]
+      + [.words(often), .words("; the starts lie within \(spread) of each other by the clock.")]
     let before = incident.phases.dropLast().map(\.firstBad)
     return [
       RowDraft(
@@ -30,9 +40,10 @@ enum RecurrenceWords {
 
   private static let citedStarts = 8
 
-  /// ` daily at about 03:00 UTC`: the time of that day, which so needs no date.
+  /// ` daily at about 03:00 UTC`: the time of that day, which so needs no date; ` hourly`.
   private static func usual(_ recurrence: Recurrence, on day: Timestamp) -> ReportText {
-    let often = recurrence.isDaily ? " daily at about " : " at about "
+    guard recurrence.isByDays else { return [.words(every(recurrence.periodSeconds))] }
+    let often = (recurrence.isUnbroken ? every(recurrence.periodSeconds) : "") + " at about "
     let days = (day.spanSeconds(since: recurrence.baselineStart) / 86_400).rounded()
     let shift = Int64(exactly: days).map { $0.multipliedReportingOverflow(by: 86_400) }
     let (seconds, overflow) = recurrence.baselineStart.seconds.addingReportingOverflow(
@@ -40,6 +51,20 @@ enum RecurrenceWords {
     let time = overflow ? recurrence.baselineStart : Timestamp(seconds: seconds)
     return [.words(often), .minute(time), .words(" "), .zoneName]
   }
+
+  private static func every(_ period: Double) -> String {
+    switch period {
+    case 3600: " hourly"
+    case 86_400: " daily"
+    case 604_800: " weekly"
+    default: " every \(NumberWords.duration(period))"
+    }
+  }
+}
+
+extension Recurrence {
+  /// It comes back at a time of day.
+  fileprivate var isByDays: Bool { periodSeconds >= 86_400 }
 }
 
 /// The one line an incident is known by.

@@ -24,17 +24,56 @@ struct ErrorLineDetector: Detector {
     let signals = log.lines.flatMap { lines in
       Self.messageSets(of: lines).map { (lines, $0) }
     }
+    let stretches = Stretch.all(of: range)
     return signals.flatMap { lines, messages -> [Finding] in
-      let cells = CountCells(
-        range: range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
-      guard
-        let series = cells.series(
-          of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
-      else { return [] }
-      let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
       let marks = lines.failureMarks(messages)
-      return bursts.unscheduled.compactMap { burst in
-        finding(burst, of: bursts, marks, lines, messages, in: log)
+      return stretches.flatMap { stretch -> [Finding] in
+        let cells = CountCells(
+          range: stretch.range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
+        guard
+          let series = cells.series(
+            of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
+        else { return [] }
+        let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
+        return bursts.unscheduled.compactMap { burst in
+          finding(burst, of: bursts, marks, lines, messages, in: log)
+        }
+        .filter { stretch.owns($0.from + Double(log.origin)) }
+      }
+    }
+  }
+
+  /// A part of a long log that is judged by itself: by what was usual in the weeks around, not in
+  /// all the years before, and in cells that are short enough to show minutes.
+  private struct Stretch {
+    /// What is looked at.
+    var range: TimeRange
+    /// Where the findings begin that are this one's, in seconds of the epoch; the rest is a margin.
+    var own: Range<Double>
+
+    private static let longest = 35.0 * 86_400
+    private static let usual = 28.0 * 86_400
+    private static let margin = 2.0 * 86_400
+
+    func owns(_ start: Double) -> Bool { own.contains(start) }
+
+    static func all(of range: TimeRange) -> [Stretch] {
+      let length = range.to.seconds(since: range.from)
+      guard length > longest else {
+        return [Stretch(range: range, own: -.infinity..<(.infinity))]
+      }
+      let count = (length / usual).rounded(.up)
+      let begin = Double(range.from.seconds)
+      return (0..<Int(count)).map { index in
+        let from = length / count * Double(index)
+        let to = length / count * Double(index + 1)
+        let own =
+          (index == 0 ? -.infinity : begin + from)..<(to < length ? begin + to : .infinity)
+        return Stretch(
+          range: TimeRange(
+            from: max(range.from, range.from.advanced(bySeconds: from - margin)),
+            to: min(range.to, range.from.advanced(bySeconds: to + margin))),
+          own: own)
       }
     }
   }
@@ -87,9 +126,11 @@ struct ErrorLineDetector: Detector {
       startsAtFirstCell: burst.startsAtFirstCell, reachesLastCell: burst.reachesLastCell,
       onsetBracket: CellBracket(), endBracket: CellBracket(), onset: onset,
       end: burst.end, shape: .step)
-    let share = ClientShare(of: lines, messages, in: log) { $0 >= start && $0 < end }
+    let isInside = { (seconds: Double) in seconds >= start && seconds < end }
+    let share = ClientShare(of: lines, messages, in: log, where: isInside)
     let isOneClient =
       share.isOneClient
+      && log.hasOthers(besides: share.client, at: lines.ref.service, outside: isInside)
       || share.named == 0 && CoincidentClient(of: inside, in: lines, log).isOne
     let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
     return Finding(

@@ -24,6 +24,9 @@ struct LineBursts {
   /// So far off its time a habit may be, and by so large a share of the lines it is known.
   private static let habitSeconds = 600.0
   private static let habitShare = 0.3
+  /// What came on fewer days is no habit yet, but an incident that recurs.
+  private static let habitDays = 3
+  private static let habitLength = 2 * day
   private static let longestHabit = 43_200.0
 
   /// - Parameter known: what models were asked before.
@@ -48,17 +51,20 @@ struct LineBursts {
     linesOutside = series.counts.reduce(0) { $0 + max(0, $1 ?? 0) } - inside
   }
 
-  /// Bursts but those of a habit: at even distances, or at the same time of several days.
+  /// Bursts but those of a habit: what came much the same at the same time of three days or more,
+  /// or again and again at even distances for so long.
   var unscheduled: [LineBurst] {
     let starts = bursts.map { series.time(of: $0.cells.lowerBound) }
     let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
-    if gaps.count >= 2, let least = gaps.min(), let most = gaps.max(), most <= 1.2 * least {
+    if let first = starts.first, let last = starts.last, last - first >= Self.habitLength,
+      let least = gaps.min(), let most = gaps.max(), most <= 1.2 * least
+    {
       return []
     }
     return bursts.filter { !recurs($0) }
   }
 
-  /// Whether much the same came at the same time of another day.
+  /// Whether much the same came at the same time of so many other days that it is usual.
   private func recurs(_ burst: LineBurst) -> Bool {
     let slack = Self.habitSeconds
     let days = Int(series.length / Self.day)
@@ -66,7 +72,7 @@ struct LineBursts {
     let length = Double(burst.cells.count) * series.width
     guard days >= 1, length < Self.longestHabit else { return false }
     let offsets = (1...days).flatMap { [Double($0), -Double($0)] }
-    return offsets.contains { offset in
+    let others = offsets.count { offset in
       let shift = offset * Self.day / series.width
       let low = Double(burst.cells.lowerBound) + shift - slack / series.width
       let high = Double(burst.cells.upperBound) + shift + slack / series.width
@@ -78,6 +84,7 @@ struct LineBursts {
       let due = burst.baselinePerMinute * Double(other.count) * series.width / 60
       return Double(lines) - due >= Self.habitShare * Double(burst.lines)
     }
+    return others + 1 >= Self.habitDays
   }
 
   /// A run cut where no line came for a while: from next to nothing, the model's way down and
