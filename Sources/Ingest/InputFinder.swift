@@ -178,6 +178,7 @@ public struct InputFinder {
   }
 
   private func globbed(_ pattern: String) -> [String] {
+    if FolderGlob.isMeant(by: pattern) { return FolderGlob.matches(pattern) }
     var result = glob_t()
     defer { globfree(&result) }
     guard glob(PathBytes.bytes(pattern), 0, nil, &result) == 0 else { return [] }
@@ -218,7 +219,8 @@ public struct InputFinder {
     return exclude.contains { fnmatch($0, path, 0) == 0 || fnmatch($0, last, 0) == 0 }
   }
 
-  private static func plain(_ path: String) -> String {
+  /// A path as ``find(_:)`` gives it: without `./` before it.
+  public static func plain(_ path: String) -> String {
     var path = Substring(path)
     while path.hasPrefix("./"), path.count > 2 {
       path = path.dropFirst(2)

@@ -42,10 +42,12 @@ struct LayerStack {
     compression = outermost ?? .none
     content = feed
     isArchive = TarHeader(feed.available) != nil
-    if let last {
-      decompressor = RestDecompressor(head: feed, rest: last)
+    let plain: any Decompressor =
+      last.map { RestDecompressor(head: feed, rest: $0) } ?? PlainDecompressor(feed: feed)
+    if !isArchive, let encoding = TextEncoding(of: feed.available) {
+      decompressor = TextDecoder(plain, encoding)
     } else {
-      decompressor = PlainDecompressor(feed: feed)
+      decompressor = plain
     }
   }
 

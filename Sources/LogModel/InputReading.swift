@@ -54,6 +54,8 @@ public struct InputReading: Hashable, Sendable {
     public var longestSilence: Double
     /// Seconds that were added to every stamp, because the user said its clock was off.
     public var shiftSeconds: Double
+    /// Where the clock was set back, in order of the lines.
+    public var clockSteps: [ClockStep]
     /// Stretches of the few stamps far off from all others; nothing rests on them.
     public var strays: [TimeRange]
   }
@@ -98,6 +100,7 @@ extension InputReading.Facts {
     gaps = []
     longestSilence = 0
     shiftSeconds = 0
+    clockSteps = []
     strays = []
   }
 }
@@ -115,6 +118,24 @@ extension InputReading {
     }
     return stretches + [TimeRange(from: from, to: last)]
   }
+}
+
+/// A place in an input where the clock that its stamps were taken from was set to another time.
+public struct ClockStep: Hashable, Sendable {
+  /// The first line that was stamped by the clock as it was set.
+  public var line: Int
+  /// The stamps on both sides of the step, as they were written.
+  public var before: Timestamp
+  public var after: Timestamp
+
+  public init(line: Int, before: Timestamp, after: Timestamp) {
+    self.line = line
+    self.before = before
+    self.after = after
+  }
+
+  /// Nanoseconds that the clock was set on; below 0 where it was set back.
+  public var nanoseconds: Int64 { after.nanoseconds &- before.nanoseconds }
 }
 
 /// How one input was read: every line is in exactly one of the five classes.

@@ -20,6 +20,8 @@ public struct InputWarning: Hashable, Sendable {
     case invalidUTF8 = "invalid-utf8"
     case nulBytes = "nul-bytes"
     case noTimestamp = "no-timestamp"
+    /// Many lines were read as parts of the record before them.
+    case continuationLines = "continuation-lines"
     case timeOutOfRange = "time-out-of-range"
     case outOfOrder = "out-of-order"
     case zoneAssumed = "zone-assumed"
@@ -31,9 +33,13 @@ public struct InputWarning: Hashable, Sendable {
     case suppressedAtSource = "suppressed-at-source"
     case exportLimit = "export-limit"
     case clockSkew = "clock-skew"
+    /// The clock of an input was set while it was written.
+    case clockStep = "clock-step"
     case coverageGap = "coverage-gap"
     /// recount itself failed on the input, which was left out after that.
     case internalError = "internal-error"
+    /// A file that was found in a folder is something else, and was not read.
+    case notALog = "not-a-log"
     case documentDamaged = "document-damaged"
     case errorPage = "error-page"
   }

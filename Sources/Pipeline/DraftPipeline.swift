@@ -25,7 +25,7 @@ public struct DraftPipeline: Sendable {
     var scanned = try LogScan(plan).run()
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
     let logsEnd = scanned.readings.compactMap(\.last).max()
-    let loading = EventLoading(plan: plan, logsEnd: logsEnd)
+    let loading = EventLoading(plan: plan, logsEnd: logsEnd, beside: scanned.events)
     var events = try loading.outcome()
     var masking = SecretMasking(plan.secrets, without: scanned.tally.names)
     masking.mask(&scanned, &events.files)
@@ -63,7 +63,8 @@ public struct DraftPipeline: Sendable {
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
     let notes =
-      scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
+      scanned.windowNotes + scanned.fileNotes
+      + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
       + (findings.historyUse?.notes ?? [])
       + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes
       + IdleOptions(plan).notes(on: scanned) + (plan.cache?.finished() ?? [])
@@ -137,6 +138,11 @@ public struct DraftPipeline: Sendable {
     guard !readable.isEmpty else {
       let first = readings[0]
       let others = readings.count > 1 ? " (and \(readings.count - 1) more)" : ""
+      if let warning = first.warnings.first, warning.code == .notALog {
+        throw .refused(
+          "nothing understood: \(first.path): \(warning.message)\(others); "
+            + "recount formats lists what is read")
+      }
       throw .refused(
         "no input could be read: \(first.path): \(first.warnings.first?.message ?? "unreadable")"
           + others)
@@ -147,9 +153,11 @@ public struct DraftPipeline: Sendable {
     if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
       throw .refused(
         "nothing understood in any of \(readable.count) input(s): "
-          + "\(account.unread) line(s) of no known format; recount formats lists what is read")
+          + "\(account.unread) line(s) of no known format; recount formats lists what is read, "
+          + "and shows a pattern for all else")
     }
   }
+
   /// Folders and patterns alone that lead to no file are no input.
   static func refuseEmpty(_ readings: [InputReading], asked: [String]) throws(RunError) {
     let holdsNothing = readings.allSatisfy { reading in

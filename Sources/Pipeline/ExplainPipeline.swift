@@ -94,9 +94,11 @@ public struct ExplainPipeline: Sendable {
     for sample in trial.unread {
       let text = shown(sample.text, at: sample.line, of: path)
       lines.append("  line \(sample.line), not understood: \(text)")
+      lines.append("    " + shown(sample.cause, at: sample.line, of: path))
     }
     if trial.scores.allSatisfy({ $0.readable == 0 }), !trial.unread.isEmpty {
-      lines.append("  no format reads these lines; a definition's `pattern:` can say how")
+      lines.append("  no format reads these lines; a definition's `pattern:` can say how:")
+      lines += PatternExample.definition.split(separator: "\n").map { "    " + $0 }
     }
     return lines.joined(separator: "\n") + "\n"
   }

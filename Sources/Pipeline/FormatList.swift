@@ -23,6 +23,12 @@ public enum FormatList {
     "redis": "the log of Redis and Valkey",
     "postgres-csv": "PostgreSQL's log as comma-separated values",
     "postgres": "PostgreSQL's log on standard error, with any prefix",
+    "uwsgi": "uWSGI's request lines",
+    "weblogic": "server logs of Oracle WebLogic",
+    "mysql-slow": "the slow query log of MySQL and MariaDB",
+    "nest": "NestJS's logger",
+    "ltsv": "labels and values with tabs between: time:… host:… status:…",
+    "access (any order)": "a time in brackets, a request in quotes and its status, in any order",
     "text": "text with its time near the front, and level and logger before the message",
     "logcli-jsonl": "logcli query -o jsonl",
     "grafana-explore-text": "Grafana Explore, download as text; older and newer rows",
@@ -44,11 +50,25 @@ public enum FormatList {
     "otlp-json": "OpenTelemetry's file of logs, one or many documents",
     "cloudwatch-events": "aws logs filter-log-events and get-log-events",
     "journald-export": "journalctl -o export",
+    "csv": "tables whose first row names the columns: exports of log products",
+    "csv-semicolons": "the same with semicolons",
+    "tsv": "the same with tabs",
     "json-array": "one array of JSON objects",
     "json-stream": "JSON objects over several lines each, one after another",
     "loki-push": "bodies sent to Loki's push endpoint",
     "loki-query-range": "answers of Loki's query_range, one or several pages",
   ]
+
+  /// The names of groups, in lines of no more than 80 columns.
+  private static var meanings: String {
+    var lines = [""]
+    for (at, name) in FormatChoice.meanings.enumerated() {
+      let word = name + (at + 1 < FormatChoice.meanings.count ? "," : "")
+      if lines[lines.count - 1].count + word.count > 76 { lines.append("") }
+      lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? word : " " + word
+    }
+    return lines.joined(separator: "\n")
+  }
 
   /// A line for each form and envelope.
   public static var text: String {
@@ -67,6 +87,13 @@ public enum FormatList {
 
       Envelopes around lines:
       \(list(Envelopes.names))
+
+      Any other form of line is read by a pattern in a definition (--pipeline FILE).
+      Its groups are called after what they hold:
+      \(meanings).
+      This definition works as it stands:
+
+      \(PatternExample.definition.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
 
       """
   }

@@ -39,7 +39,8 @@ public struct InputsPipeline: Sendable {
       ? ExitStatus(report.coverage.completeness) : .couldNot
     return Outcome(
       coverage: report.coverage, status: status,
-      notes: scanned.windowNotes + IdleOptions(plan).notes(on: scanned)
+      notes: scanned.windowNotes + scanned.fileNotes
+        + IdleOptions(plan).notes(on: scanned)
         + (plan.cache?.finished() ?? [])
         + [NoInput.sentence(scanned.readings)].compactMap { $0 }, zone: plan.timelineZone)
   }

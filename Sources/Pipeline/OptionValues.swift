@@ -1,5 +1,6 @@
 import Ingest
 import LogModel
+import Parse
 import Scan
 
 /// A pattern of an option for some of the inputs: of whole paths, or of the last part alone
@@ -48,21 +49,7 @@ struct InputShift: Sendable {
   func covers(_ path: String) -> Bool { glob.matches(path) }
 }
 
-/// Finds time zones by name in the system's zone database.
-public enum ZoneFinder {
-  private static let folder = "/usr/share/zoneinfo/"
-
-  /// - Returns: `nil` when there is no such zone, or its name could leave the folder.
-  public static func zone(named name: String) -> ZoneRules? {
-    if case .offset(let offset) = ZoneStatement(name) {
-      return offset == 0 ? .utc : ZoneRules(name: name, offset: offset, abbreviation: name)
-    }
-    guard ZoneRules.isValidName(name),
-      let bytes = try? WholeFile.bytes(ofPath: folder + name, limit: 1 << 20)
-    else { return nil }
-    return ZoneRules(name: name, tzif: bytes)
-  }
-
+extension ZoneFinder {
   /// - Throws: `RunError` naming the option when there is no such zone.
   static func zone(named name: String, for option: String) throws(RunError) -> ZoneRules {
     guard let zone = zone(named: name) else {

@@ -52,7 +52,8 @@ public struct TallyPipeline: Sendable {
     let completeness = Completeness(inputs: scanned.readings)
     return (
       ExitStatus(completeness),
-      scanned.windowNotes + (scanned.overlaps?.notes(on: scanned.readings) ?? [])
+      scanned.windowNotes + scanned.fileNotes
+        + (scanned.overlaps?.notes(on: scanned.readings) ?? [])
         + IdleOptions(plan).notes(on: scanned) + (plan.cache?.finished() ?? [])
         + [NoInput.sentence(scanned.readings)].compactMap { $0 },
       PartialLines.lines(completeness)

@@ -20,6 +20,29 @@ enum ReportJSON {
       ])
   }
 
+  /// The incidents alone, each by what a list of them says.
+  static func list(of report: IncidentReport) -> JSONValue {
+    .object([
+      ("schema", "recount.incidents/1"), ("recount", .string(report.version)),
+      (
+        "incidents",
+        .array(
+          report.incidents.map { incident in
+            .object([
+              ("id", .string(incident.id)),
+              ("title", text(incident.title, on: incident.impactStart.time)),
+              ("state", .string(incident.state.rawValue)),
+              ("impact_start", boundary(incident.impactStart)),
+              ("impact_end", .optional(incident.impactEnd, boundary)),
+              ("attempts", .int(incident.impact.attempts)),
+              ("failures", .int(incident.impact.failures)),
+              ("recurrence", .optional(incident.recurrence, recurrence)),
+            ])
+          })
+      ),
+    ])
+  }
+
   static func time(_ time: Timestamp?) -> JSONValue { .text(time?.rfc3339) }
 
   static func range(_ range: TimeRange) -> JSONValue {

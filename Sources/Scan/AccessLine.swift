@@ -16,6 +16,8 @@ public struct AccessLine: Equatable, Sendable {
   public var request: Range<Int>
   /// 0 for `-` and `000`: nothing was answered.
   public var status: Int
+  /// Whether the line has a number for the status; a dash says nothing of how it ended.
+  public var hasStatus = true
   /// Bytes of the answer; `nil` where the log has `-`.
   public var size: Int?
   public var userAgent: Range<Int>?
@@ -27,11 +29,13 @@ public struct AccessLine: Equatable, Sendable {
       return nil
     }
     var scanner = FieldScanner(line, from: opening)
-    guard let time = scanner.enclosed(open: 0x5B, close: 0x5D), let request = scanner.quoted(),
-      let status = scanner.status(), let size = scanner.word()
+    guard let time = scanner.enclosed(open: 0x5B, close: 0x5D), let request = scanner.quoted()
     else { return nil }
-    let count = NumberText.integer(scanner.bytes(size))
-    guard count != nil || scanner.isByte(0x2D, size) else { return nil }
+    hasStatus = !scanner.skipPlaceholder()
+    guard let status = hasStatus ? scanner.status() : 0 else { return nil }
+    let isSizeLess = scanner.skipPlaceholder()
+    let count = isSizeLess ? nil : scanner.word().flatMap { NumberText.integer(scanner.bytes($0)) }
+    guard count != nil || isSizeLess else { return nil }
     host = head.host
     user = head.user
     self.time = time
@@ -80,6 +84,14 @@ public struct AccessLine: Equatable, Sendable {
         return nil
       }
       let rest = scanner.at
+      var words = scanner
+      if words.word() != nil, words.peek() != nil,
+        let (address, name) = Self.client(line, to: opening), address.lowerBound >= rest
+      {
+        host = address
+        user = name
+        return
+      }
       host = first
       user = rest..<Self.end(of: line, rest..<opening)
       // A virtual host stands before the host: then the third word is the one that is `-`.
@@ -88,6 +100,26 @@ public struct AccessLine: Equatable, Sendable {
       else { return }
       host = second
       user = scanner.at..<Self.end(of: line, scanner.at..<opening)
+    }
+
+    /// An address right before ident and user, whatever words of a logger stand before it.
+    private static func client(
+      _ line: UnsafeRawBufferPointer, to opening: Int
+    ) -> (address: Range<Int>, user: Range<Int>)? {
+      guard let user = word(line, before: opening), let ident = word(line, before: user.lowerBound),
+        ident.count == 1, line[ident.lowerBound] == 0x2D,
+        let address = word(line, before: ident.lowerBound),
+        AddressText.isAddress(line, address)
+      else { return nil }
+      return (address, user)
+    }
+
+    private static func word(_ line: UnsafeRawBufferPointer, before stop: Int) -> Range<Int>? {
+      var end = stop
+      while end > 0, line[end - 1] == 0x20 { end -= 1 }
+      var start = end
+      while start > 0, line[start - 1] != 0x20 { start -= 1 }
+      return start < end ? start..<end : nil
     }
 
     private static func end(of line: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {

@@ -16,7 +16,7 @@ public struct AccessTail: Equatable, Sendable {
   private static let fieldLimit = 32
 
   /// Reads what is left of a line.
-  init(_ scanner: inout FieldScanner) {
+  public init(_ scanner: inout FieldScanner) {
     var previousQuoted: Range<Int>?
     var lastQuoted: Range<Int>?
     var isBehindTime = false

@@ -150,6 +150,22 @@ public struct FieldScanner {
     return nil
   }
 
+  /// Goes past a word that stands for nothing: a dash, or what programs print of no value.
+  public mutating func skipPlaceholder() -> Bool {
+    guard let first = peek(), first &- 0x30 > 9 else { return false }
+    for text in Self.placeholders {
+      let end = at + text.utf8CodeUnitCount
+      guard end == line.count || end < line.count && line[end] == 0x20, skip(text) else { continue }
+      return true
+    }
+    return false
+  }
+
+  private static let placeholders: [StaticString] = [
+    "-", "\"-\"", "--", "%!d(<nil>)", "<nil>", "nil", "null", "(null)", "None", "undefined",
+    "\"\"", "N/A", "n/a",
+  ]
+
   /// The status that a field is; `nil` for another field.
   public func status(in field: Range<Int>) -> Int? {
     if isByte(0x2D, field) || isByte(0x30, field) { return 0 }

@@ -40,8 +40,16 @@ public struct ProxySession: Sendable {
     // A tilde says that the client spoke TLS.
     if line[entry.upperBound - 1] == 0x7E { frontend = entry.dropLast() }
     guard let target = scanner.word(), let slash = line[target].firstIndex(of: 0x2F),
-      let timers = scanner.word(), let count = takeTimers(timers, of: line)
+      var timers = scanner.word()
     else { return nil }
+    var timed = takeTimers(timers, of: line)
+    // A configuration may capture a word or two of the request here.
+    for _ in 0..<2 where timed == nil {
+      guard let next = scanner.word() else { return nil }
+      timers = next
+      timed = takeTimers(timers, of: line)
+    }
+    guard let count = timed else { return nil }
     // `<NOSRV>` of the frontend itself: no backend was chosen.
     let backend = target.lowerBound..<slash
     if !line[backend].elementsEqual(line[frontend]), slash > target.lowerBound {

@@ -81,9 +81,9 @@ struct DraftCommand: ParsableCommand {
         let names = Renderers.all.map(\.name).joined(separator: ", ")
         throw ValidationError("Unknown format '\(format)'; one of: \(names)")
       }
-      guard !list, !explain else {
+      guard !explain, !list || format == "json" else {
         throw ValidationError(
-          "--list and --explain print text and take no --format; --format json holds all incidents")
+          "--explain prints text and takes no --format; --list prints a table, or takes json")
       }
     }
     guard !list || incident == nil else {
@@ -121,11 +121,15 @@ struct DraftCommand: ParsableCommand {
       throw ExitCode(2)
     }
     try DraftOutput(draft: draft, quiet: input.quiet).write(
-      list ? IncidentList.text(draft.report) : rendered(draft), to: output)
+      list ? listed(draft) : rendered(draft), to: output)
     if !list, !explain, incident == nil, format != "json" {
       DraftOutput(draft: draft, quiet: input.quiet).nameOthers()
     }
     throw ExitCode(draft.status.rawValue)
+  }
+
+  private func listed(_ draft: Draft) -> String {
+    format == "json" ? IncidentList.json(draft.report) : IncidentList.text(draft.report)
   }
 
   private func rendered(_ draft: Draft) -> String {

@@ -49,6 +49,7 @@ struct InputOptions: ParsableArguments {
   var tz: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Report from this time on; all input feeds the baseline. A time of day without a date, as in \
@@ -58,12 +59,14 @@ struct InputOptions: ParsableArguments {
   var since: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Report up to, not including, this time; before --since by its clock, it is of the next day.",
       valueName: "time"))
   var until: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("What relative times count from (default: the clock).", valueName: "time"))
   var now: String?
 

@@ -11,6 +11,7 @@ struct InputsCommand: ParsableCommand {
       Examples:
         recount inputs logs/                  one row a file, then every warning
         recount inputs --explain app.log      the scores of all formats, and samples
+        recount inputs --health app.log       nothing of their content: for a public issue
       """)
 
   @OptionGroup var input: InputOptions
@@ -18,7 +19,17 @@ struct InputsCommand: ParsableCommand {
   @Flag(help: "Say why: what every format makes of the first lines of each input.")
   var explain = false
 
+  @Flag(
+    help: """
+      Print how the inputs were read without a name or a byte of their content, to attach to a \
+      public issue.
+      """)
+  var health = false
+
   func validate() throws {
+    guard !explain || !health else {
+      throw ValidationError("--explain quotes the inputs and --health does not: give one of them")
+    }
     guard !explain || input.cache == nil else {
       throw ValidationError("--explain looks into the inputs themselves and takes no --cache")
     }
@@ -30,6 +41,11 @@ struct InputsCommand: ParsableCommand {
     let request = input.request(without: failed)
     if explain {
       let told = try input.reporting { try ExplainPipeline(request).run() }
+      try StandardOutput.write(told.text)
+      throw ExitCode(told.status.rawValue)
+    }
+    if health {
+      let told = try input.reporting { try HealthPipeline(request).run() }
       try StandardOutput.write(told.text)
       throw ExitCode(told.status.rawValue)
     }

@@ -30,6 +30,10 @@ struct Recount: ParsableCommand {
 
   static func main() {
     ProcessSetUp.run()
+    if let mistake = MisspelledCommand(CommandLine.arguments.dropFirst().first) {
+      StandardError.usage(mistake.message)
+      exit(withError: ExitCode.validationFailure)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -41,6 +45,42 @@ struct Recount: ParsableCommand {
       StandardError.usage(fullMessage(for: error))
       exit(withError: code)
     }
+  }
+}
+
+/// Finds the command that a person meant who typed a word that is nearly one.
+struct MisspelledCommand {
+  let message: String
+
+  /// - Parameter word: the first argument; `nil` comes of what is a command, an option or no word.
+  init?(_ word: String?) {
+    let names = Recount.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+    let near = names.map { (name: $0, distance: Self.distance(Array(word), Array($0))) }
+      .filter { $0.distance <= 2 && $0.distance * 2 < $0.name.count }
+      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let near else { return nil }
+    message =
+      "Error: There is no command '\(word)'. Did you mean 'recount \(near.name)'?\n"
+      + "See 'recount --help' for all commands."
+  }
+
+  /// Letters that are put in, left out, changed, or swapped with the next one (Damerau, 1964).
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var rows = [Array(0...b.count)]
+    for (at, letter) in a.enumerated() {
+      var row = [at + 1]
+      for (to, other) in b.enumerated() {
+        var least = min(rows[at][to + 1], row[to]) + 1
+        least = min(least, rows[at][to] + (letter == other ? 0 : 1))
+        if at > 0, to > 0, letter == b[to - 1], a[at - 1] == other {
+          least = min(least, rows[at - 1][to - 1] + 1)
+        }
+        row.append(least)
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
   }
 }
 

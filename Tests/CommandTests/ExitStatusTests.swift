@@ -22,7 +22,7 @@ import Testing
     arguments: [
       ("draft gone.log", "gone.log: no such file"),
       ("draft gone.log lost.log", "gone.log"),
-      ("draft junk", "recount formats"),
+      ("draft junk/noise.bin", "recount formats"), ("draft junk", "no log: binary"),
       ("draft junk/words.txt", "3 line(s) of no known format"),
       ("draft nothing", "nothing holds no file"),
       ("draft nothing no*.log", "holds no file"),

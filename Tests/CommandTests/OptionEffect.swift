@@ -115,6 +115,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
     inputs(
       "quiet", ["--quiet"], .shows("matches no input"), with: ["--shift", "none*=1s"]),
     inputs("explain", ["--explain"], .shows("looked at")),
+    inputs("health", ["--health"], .shows("input 1: ")),
   ]
 
   private static func tally(

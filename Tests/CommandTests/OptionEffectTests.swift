@@ -58,7 +58,7 @@ import Testing
     "what cannot do what it says is refused as wrong usage",
     arguments: [
       ["demo", "--scenario", "foo"], ["demo", "--form", "foo"],
-      ["draft", "a.log", "--list", "--format", "json"],
+      ["draft", "a.log", "--list", "--format", "markdown"],
       ["draft", "a.log", "--explain", "--format", "json"],
       ["draft", "a.log", "--list", "--incident", "x"],
     ])

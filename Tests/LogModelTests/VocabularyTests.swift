@@ -89,8 +89,10 @@ import Testing
       gzip-truncated gzip-corrupt trailing-garbage unsupported-compression
       nested-compression-limit expansion-limit permission-denied missing vanished special-file
       duplicate-content unread-lines line-too-long invalid-utf8 nul-bytes no-timestamp
+      continuation-lines
       time-out-of-range out-of-order zone-assumed year-assumed cardinality-limit lenient-json
       loki-duplicates-possible sampled-input suppressed-at-source export-limit clock-skew
+      clock-step not-a-log
       coverage-gap internal-error overlapping-inputs document-damaged error-page
       """
     #expect(

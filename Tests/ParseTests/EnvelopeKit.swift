@@ -43,6 +43,6 @@ struct EnvelopeKit: Sendable, CustomTestStringConvertible {
     .docker, .runtime, .syslog, .stampedSyslog, .syslogProtocol, .journalJSON, .stamped,
     .cloudWatchTail, .logcliText, .logcliLines, .exploreText, .kubectl, .compose, .stern,
     .prefixed, .lokiPush, .lokiQueryRange, .otlp, .cloudWatchEvents, .exploreJSON, .exploreTable,
-    .journalExport, .jsonArray, .jsonStream,
+    .journalExport, .jsonArray, .jsonStream, .csv, .csvSemicolons, .tsv,
   ]
 }

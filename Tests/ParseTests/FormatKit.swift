@@ -40,6 +40,6 @@ struct FormatKit: Sendable, CustomTestStringConvertible {
     .combined,
     .logfmt, .swiftLog, .redis, .postgres, .postgresCSV, .text,
     .nginxError, .apacheError, .haproxy, .envoy, .loadBalancer, .s3, .squid, .uvicorn, .gin,
-    .morgan, .rails, .w3c,
+    .morgan, .rails, .w3c, .uwsgi, .weblogic, .mysqlSlow, .nest, .ltsv, .looseAccess,
   ]
 }

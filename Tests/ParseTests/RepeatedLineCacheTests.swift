@@ -96,7 +96,7 @@ import Testing
       #expect(echoes.find(line) == nil && !echoes.isAsked(line))
       #expect(echoes.find(line) == nil && echoes.isAsked(line))
       let known = echoes.learn(line, stamp: 9..<33)
-      known?.pointee.note(LogRecord(), message: nil, call: nil, of: line)
+      known?.pointee.note(LogRecord(), message: nil, call: nil, told: nil, of: line)
       #expect(echoes.find(line) != nil)
       echoes.forgetRecords()
       #expect(echoes.find(line) == nil && echoes.isAsked(line))

@@ -65,7 +65,7 @@ import Testing
   func order() {
     let members = [
       #""b_at":"2025-03-12T10:00:05Z""#, #""a_at":"2025-03-12T10:00:06Z""#,
-      #""m1":"some words""#, #""m2":"more words""#, #""x_code":500"#, #""y_code":404"#,
+      #""m1":"some words""#, #""m2":"more words""#, #""x_status":500"#, #""y_status":404"#,
     ]
     let first = Self.found("{\(members.joined(separator: ","))}")
     for shift in 1..<members.count {

@@ -79,7 +79,8 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
         + FormatChoice.meanings.joined(separator: ", ")),
     BadDefinition(
       "inputs:\n  - format: {pattern: '(?<level>\\w+)'}",
-      "3: the pattern has no group named time; write (?<time>…) around the stamp"),
+      "3: the pattern has no group named time; write (?<time>…) around the stamp, as in "
+        + #"format: {pattern: '^.*?(?<time>\d{4}-\d\d-\d\d[T ]\S+) +(?<message>.*)$'}"#),
     BadDefinition(
       "inputs:\n  - format: {pattern: '(?<time>'}",
       "3: the pattern '(?<time>' is not valid at offset 8: missing closing parenthesis; write a "

@@ -1,3 +1,4 @@
+import Parse
 import Scan
 import Testing
 

@@ -26,12 +26,11 @@ import Testing
       warnings: [InputWarning(.clockSkew, message: "two clocks differ by 4 s")])
     #expect(
       table == """
-        file                format           service    source  zone           \
-        from (UTC)           to        gaps  records  unread  warnings
-        a.log.gz (partial)  -                -          -       -              \
-        -                    -            0        0       0         1
-        service.log.gz      json-lines+loki  component  -       UTC (assumed)  \
-        2025-04-08 14:00:05  15:55:10     0     5123       3         1
+        file                records  unread  from (UTC)           to
+        a.log.gz (partial)        0       0  -                    -
+        service.log.gz         5123       3  2025-04-08 14:00:05  15:55:10
+
+        json-lines+loki, service component, zone UTC (assumed): service.log.gz
 
         a.log.gz: gzip-truncated: the stream is cut (at byte 99)
         service.log.gz:12: unread-lines (3): not one of the known formats
@@ -42,13 +41,39 @@ import Testing
         """)
   }
 
+  @Test func inputsTakeEightyColumnsWhateverTheirPaths() {
+    let folder = "/var/log/containers/production/eu-central-1/"
+    let inputs = (0..<5).map { number in
+      var reading = InputReading(path: folder + "orders-7f9c4d5b6-x\(number).log.gz")
+      reading.formats = ["cri", "json-lines"]
+      reading.first = at("14:00:05")
+      reading.last = at("15:55:10")
+      reading.account.records = 12_345_678
+      reading.zone = InputReading.Zone(name: "UTC", basis: .explicit)
+      reading.warnings = [
+        InputWarning(
+          .unreadLines, count: 3, line: 12,
+          message: String(repeating: "a word and another one ", count: 8))
+      ]
+      return reading
+    }
+    let lines = InputsTable.text(inputs).split(separator: "\n")
+    // Warnings are sentences, and stay one line each.
+    #expect(lines.filter { !$0.contains("unread-lines") }.allSatisfy { $0.count <= 80 })
+    #expect(lines[1].hasPrefix("…"))
+    #expect(lines[1].contains("orders-7f9c4d5b6-x0.log.gz  12345678       0  2025-04-08"))
+    let readAs = lines.filter { $0.hasPrefix("cri+json-lines, zone UTC:") }
+    #expect(readAs.count == 1)
+    #expect(InputsTable.text(inputs).replacing("\n  ", with: " ").contains("and 2 more"))
+  }
+
   @Test func gapsStandBelowTheTableAndShiftsBesideTheZone() {
     var service = InputReading(path: "service.log.gz")
     service.zone = InputReading.Zone(name: "UTC", basis: .assumed)
     service.gaps = [InputGap(from: at("14:00:05"), to: at("15:10:00"), basis: "no lines")]
     service.shiftSeconds = -4
     let table = InputsTable.text([service])
-    #expect(table.contains("UTC (assumed) -4 s"))
+    #expect(table.contains("zone UTC (assumed) -4 s: service.log.gz\n"))
     #expect(
       table.hasSuffix("service.log.gz: gap from 2025-04-08 14:00:05 to 15:10:00 (no lines)\n"))
   }

@@ -67,7 +67,7 @@ struct ImpactCounter {
           // A name that stands for others bounds what was counted under it from one side only.
           ? .atLeast : .counted
         : principal.timeline.isOfLines ? .atLeast : .estimated,
-      users: layers.counter(for: measured[0].0).users(of: measured.map(\.0)),
+      users: users(of: measured.map(\.0), orOf: all, layers),
       units: layers.counter(for: measured[0].0).units(of: measured.map(\.0)),
       byOperation: counted.map { one, counts in
         var count = ImpactCounts.OperationCount(
@@ -84,10 +84,27 @@ struct ImpactCounter {
             ? .peers(services)
             : place.kind == .request ? .outermostLog : .noRequestLog
       ), counted: principal.timeline.isOfLines ? .lines : .attempts)
-    impact.namesUsers = measured.contains { $0.0.timeline.identity != .none }
+    impact.namesUsers =
+      measured.contains { $0.0.timeline.identity != .none } || impact.users != nil
     impact.concentration =
       DimensionTables(measured.map(\.0), counter: self).concentrations
     return impact
+  }
+
+  /// Users of what is measured; where its records name none, about how many are named by the calls
+  /// to dependencies that failed on the way: not each request made one.
+  private func users(
+    of measured: [FailingOperation], orOf all: [FailingOperation], _ layers: LayerCounter
+  ) -> ImpactCounts.Users? {
+    if let own = layers.counter(for: measured[0]).users(of: measured) { return own }
+    let calls = all.filter {
+      $0.timeline.kind == .dependencyCall && $0.timeline.identity == .user
+    }
+    guard let first = calls.first, var users = layers.counter(for: first).users(of: calls) else {
+      return nil
+    }
+    users.exact = false
+    return users
   }
 
   /// The operations that an impact is counted at: requests of one service or of peers; the first

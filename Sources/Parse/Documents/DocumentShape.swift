@@ -6,8 +6,8 @@ public enum DocumentShape: Sendable {
   case json(JSONPlaces)
   /// `KEY=value` lines, a blank line between entries; long values have their length before them.
   case fields
-  /// Rows of a table, the first of which names the columns.
-  case rows
+  /// Rows of a table, the first of which names the columns; what parts the values.
+  case rows(separator: UInt8)
 
   /// Where the entries of a JSON document stand.
   public struct JSONPlaces: Sendable {
@@ -25,7 +25,7 @@ public enum DocumentShape: Sendable {
     switch self {
     case .json(let places): JSONEntryScanner(places: places)
     case .fields: FieldEntryScanner()
-    case .rows: RowEntryScanner()
+    case .rows(let separator): RowEntryScanner(separator: separator)
     }
   }
 }

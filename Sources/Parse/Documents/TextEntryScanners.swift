@@ -108,16 +108,25 @@ struct FieldEntryScanner: TextEntryScanner {
   }
 }
 
-/// Finds the rows of a table of comma-separated values; a quoted value may hold line ends.
+/// Finds the rows of a table of comma-separated values (RFC 4180), or parted by another mark; a
+/// quoted value may hold line ends.
+///
+/// Only a quote at the beginning of a value opens one: others are of the text.
 struct RowEntryScanner: TextEntryScanner {
+  let separator: UInt8
   private(set) var header: [String] = []
   /// How far the row was looked through, and whether that is inside quotes.
   var progress = EntryProgress()
   private var isQuoted = false
+  /// A quoted value ended right here, unless another quote follows.
+  private var isBehindQuote = false
+
+  init(separator: UInt8 = 0x2C) { self.separator = separator }
 
   mutating func abandon(to end: Int) {
     progress.abandon(to: end)
     isQuoted = false
+    isBehindQuote = false
   }
 
   mutating func next(in window: UnsafeRawBufferPointer, isLast: Bool) -> EntryStep {
@@ -125,7 +134,7 @@ struct RowEntryScanner: TextEntryScanner {
       if progress.isFresh { progress.pass(in: window) { $0 == 0x0A } }
       var at = progress.at
       while at < window.count, isQuoted || window[at] != 0x0A {
-        if window[at] == 0x22 { isQuoted.toggle() }
+        pass(window[at], isFirst: at == position || window[at - 1] == separator)
         at += 1
       }
       progress.at = at
@@ -140,11 +149,22 @@ struct RowEntryScanner: TextEntryScanner {
       let row = UnsafeRawBufferPointer(rebasing: window[start..<at])
       if row.allSatisfy({ $0 <= 0x20 }) || row.starts(with: "sep=".utf8) { continue }
       if header.isEmpty {
-        header = Self.names(of: row)
+        header = Self.names(of: row, separator)
         continue
       }
       return .entry(start: start)
     }
+  }
+
+  /// Opens or closes a quoted value; two quotes inside of one are one of its text.
+  private mutating func pass(_ byte: UInt8, isFirst: Bool) {
+    guard byte == 0x22 else {
+      isBehindQuote = false
+      return
+    }
+    let opens = !isQuoted && (isFirst || isBehindQuote)
+    isBehindQuote = isQuoted
+    isQuoted = opens
   }
 
   /// Each row is held against all names, so their number and length are bounded: a header as long
@@ -153,14 +173,16 @@ struct RowEntryScanner: TextEntryScanner {
   private static let nameLimit = 128
 
   /// The names that the first row gives the columns, in lower case.
-  static func names(of row: UnsafeRawBufferPointer) -> [String] {
-    values(of: row).prefix(columnLimit).map {
+  static func names(of row: UnsafeRawBufferPointer, _ separator: UInt8 = 0x2C) -> [String] {
+    values(of: row, separator).prefix(columnLimit).map {
       String(decoding: $0.prefix(nameLimit), as: UTF8.self).lowercased()
     }
   }
 
   /// The values of a row, their quotes taken off.
-  static func values(of row: UnsafeRawBufferPointer) -> [[UInt8]] {
+  static func values(
+    of row: UnsafeRawBufferPointer, _ separator: UInt8 = 0x2C
+  ) -> [[UInt8]] {
     var values: [[UInt8]] = [[]]
     var isQuoted = false
     var at = 0
@@ -170,10 +192,12 @@ struct RowEntryScanner: TextEntryScanner {
         if isQuoted, at + 1 < row.count, row[at + 1] == 0x22 {
           values[values.count - 1].append(byte)
           at += 1
-        } else {
+        } else if isQuoted || at == 0 || row[at - 1] == separator {
           isQuoted.toggle()
+        } else {
+          values[values.count - 1].append(byte)
         }
-      } else if byte == 0x2C, !isQuoted {
+      } else if byte == separator, !isQuoted {
         values.append([])
       } else {
         values[values.count - 1].append(byte)

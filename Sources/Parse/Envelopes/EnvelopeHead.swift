@@ -47,8 +47,8 @@ enum EnvelopeHead {
   }
 }
 
-/// Stamps that a tool puts before a line: what follows behind their blank is somebody's word, and
-/// no zone or year of theirs.
+/// Stamps that a tool puts before a line: what follows behind their blank is somebody's word, but
+/// for the rest of an open stamp: its half of the day, its zone or its year.
 enum EnvelopeStamp {
   /// `2025-04-08T15:05:09.123456+00:00` and its kin, from `start`.
   ///
@@ -75,7 +75,20 @@ enum EnvelopeStamp {
     _ line: UnsafeRawBufferPointer, from start: Int, clockEnd: Int
   ) -> LeadingStamp? {
     let end = line[clockEnd...].firstIndex { $0 <= 0x20 } ?? line.count
-    return LeadingStamp.read(UnsafeRawBufferPointer(rebasing: line[..<end]), at: start)
+    let short = LeadingStamp.read(UnsafeRawBufferPointer(rebasing: line[..<end]), at: start)
+    guard let short, short.civil != nil, mayGoOn(line, behind: end) else { return short }
+    return LeadingStamp.read(line, at: start)
+  }
+
+  /// Whether `PM`, `CEST`, `+0200` or `2025` may stand behind a blank; most hosts begin otherwise.
+  private static func mayGoOn(_ line: UnsafeRawBufferPointer, behind end: Int) -> Bool {
+    guard end &+ 2 < line.count, line[end] == 0x20 else { return false }
+    let byte = line[end &+ 1]
+    if byte == 0x2B || byte == 0x2D || byte &- 0x41 < 26 { return true }
+    if byte == 0x61 || byte == 0x70 {
+      return line[end &+ 2] | 0x20 == 0x6D || line[end &+ 2] == 0x2E
+    }
+    return byte == 0x31 || byte == 0x32
   }
 }
 

@@ -101,7 +101,8 @@ public enum Envelopes {
   /// The general kinds last.
   public static let documents: [any DocumentEnvelope] = [
     LokiPush(), LokiQueryRange(), OTLPLogs(), CloudWatchEvents(), ExploreJSON(), ExploreTable(),
-    JournalExport(), JSONArray(), JSONStream(),
+    JournalExport(), JSONArray(), JSONStream(), CSVTable.commas, CSVTable.semicolons,
+    CSVTable.tabs,
   ]
 
   /// The wrapping of a stream that is a document; consumes nothing of it.

@@ -6,7 +6,7 @@ import Scan
 public struct ExploreTable: DocumentEnvelope {
   public var name: String { "grafana-explore-csv" }
   public var isLimited: Bool { true }
-  public var shape: DocumentShape { .rows }
+  public var shape: DocumentShape { .rows(separator: 0x2C) }
 
   public init() {}
 

@@ -86,6 +86,8 @@ public struct SyslogLines: LineEnvelope {
     guard let stamp = EnvelopeStamp.month(line, from: at), stamp.end + 1 < line.count,
       line[stamp.end] == 0x20
     else { return .foreign }
+    // Java's own logger writes `Apr 8, 2025 3:02:11 PM a.b.Orders store`, which is no host.
+    let isJava = level == nil && line[at..<stamp.end].contains(0x2C)
     at = stamp.end + 1
     var host: JSONSlice?
     // Programs that send to their own machine's socket leave the host out.
@@ -99,6 +101,7 @@ public struct SyslogLines: LineEnvelope {
       at = end + 1
       tag = Syslog.tag(line, from: at)
     }
+    if isJava, tag == nil || host == nil { return .foreign }
     var wrapped = Wrapped(
       text: JSONSlice(kind: .object, start: tag?.end ?? at, end: line.count))
     wrapped.localTime = stamp.civil
@@ -110,21 +113,32 @@ public struct SyslogLines: LineEnvelope {
 }
 
 /// `2025-04-08T15:05:09.123456+00:00 host tag[pid]: text`, as rsyslog writes by default and
-/// `journalctl -o short-iso` prints; with `<131>` before it where it was forwarded.
+/// `journalctl -o short-iso` prints; with `<131>` before it where it was forwarded. With `-o
+/// short-full` it is `Tue 2025-04-08 15:05:09 CEST host tag[pid]: text`.
 public struct SyslogStampedLines: LineEnvelope {
   public var name: String { "syslog-iso" }
 
   public init() {}
 
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
-    EnvelopeHead.isDate(head) || head.first == 0x3C
+    EnvelopeHead.isDate(head) || head.first == 0x3C || Self.isWeekday(head)
+  }
+
+  /// `Tue 2025`
+  private static func isWeekday(_ head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    guard head.count == 8 else { return false }
+    let first = head.startIndex
+    return head[first] &- 0x41 < 26 && head[first + 3] == 0x20 && head[first + 4] &- 0x30 < 10
+      && head[first + 7] &- 0x30 < 10
   }
 
   public func unwrap(_ line: UnsafeRawBufferPointer) -> Unwrapped {
     var at = 0
     let level = Syslog.priority(line, &at)
-    guard let stamp = EnvelopeStamp.iso(line, from: at), line[at + 10] == 0x54,
-      stamp.end + 1 < line.count, line[stamp.end] == 0x20
+    let isFull = Self.isWeekday(line.prefix(8))
+    let found = isFull ? LeadingStamp.read(line, at: 0) : EnvelopeStamp.iso(line, from: at)
+    guard let stamp = found, isFull || line[at + 10] == 0x54, stamp.end + 1 < line.count,
+      line[stamp.end] == 0x20
     else { return .foreign }
     let hostStart = stamp.end + 1
     guard let hostEnd = EnvelopeHead.wordEnd(line, from: hostStart, limit: 255),
@@ -135,7 +149,7 @@ public struct SyslogStampedLines: LineEnvelope {
     else { return .foreign }
     // A logger's `STAMP word word: text` looks the same; only these stamps have an offset.
     let hasOffset = line[stamp.end - 1] != 0x5A && stamp.moment != nil
-    guard tag.hasProcess || hasOffset || level != nil else { return .foreign }
+    guard tag.hasProcess || hasOffset || level != nil || isFull else { return .foreign }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: tag.end, end: line.count))
     stamp.date(&wrapped)
     wrapped.level = level ?? .unknown

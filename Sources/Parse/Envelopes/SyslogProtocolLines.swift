@@ -28,10 +28,17 @@ public struct SyslogProtocolLines: LineEnvelope {
       words.append(isNil ? nil : JSONSlice(kind: .string, start: at, end: end))
       at = end + 1
     }
+    let dataStart = at
     guard let data = dataEnd(line, from: at) else { return .foreign }
     at = min(data + 1, line.count)
     if line[at...].starts(with: [0xEF, 0xBB, 0xBF]) { at += 3 }
-    var wrapped = Wrapped(text: JSONSlice(kind: .object, start: at, end: line.count))
+    // What has no message says in its id and its data what happened.
+    var end = line.count
+    if at == end, line[data - 1] == 0x5D || words[4] != nil {
+      at = words[4]?.start ?? dataStart
+      if line[data - 1] != 0x5D { end = words[4]?.end ?? end }
+    }
+    var wrapped = Wrapped(text: JSONSlice(kind: .object, start: at, end: end))
     if let stated = words[0] {
       guard let stamp = EnvelopeStamp.iso(line, from: stated.start), stamp.end == stated.end else {
         return .foreign

@@ -91,3 +91,53 @@ struct BodyText {
     return best?.text
   }
 }
+
+/// Whom a body is about.
+extension BodyText {
+  private static let people = [
+    "user", "diner", "customer", "account", "buyer", "member", "guest", "subscriber",
+  ]
+
+  /// `7` of `{"userId":7}` and of `{"diner":{"id":7}}`: the id of somebody, by the key's own name
+  /// or that of the object it stands in.
+  var person: [UInt8]? {
+    guard isObject else { return nil }
+    var found: [UInt8]?
+    forEachMember { key, value, all in
+      if value.kind == .object, Self.isPerson(key, endsInID: false) {
+        var cursor = JSONCursor(all, from: value.start)
+        guard cursor.enterObject() else { return true }
+        var member = JSONMember()
+        while found == nil, cursor.nextMember(&member) == .member {
+          let name = UnsafeRawBufferPointer(rebasing: all[member.keyStart..<member.keyEnd])
+          if name.elementsEqual("id".utf8) || Self.isPerson(name, endsInID: true) {
+            found = Self.id(member.value, in: all)
+          }
+        }
+      } else if Self.isPerson(key, endsInID: true) {
+        found = Self.id(value, in: all)
+      }
+      return found == nil
+    }
+    return found
+  }
+
+  /// `diner`, `Customer`; or the same with `Id` or `_id` behind it.
+  private static func isPerson(_ key: UnsafeRawBufferPointer, endsInID: Bool) -> Bool {
+    guard (4...14).contains(key.count) else { return false }
+    var name = key.filter { $0 != 0x5F && $0 != 0x2D }.map { $0 | 0x20 }[...]
+    if endsInID {
+      guard name.suffix(2).elementsEqual("id".utf8) else { return false }
+      name = name.dropLast(2)
+    }
+    return people.contains { name.elementsEqual($0.utf8) }
+  }
+
+  private static func id(_ value: JSONSlice, in all: UnsafeRawBufferPointer) -> [UInt8]? {
+    guard value.kind == .string || value.kind == .number, (1...64).contains(value.count) else {
+      return nil
+    }
+    let text = all.slice(value)
+    return PlaceholderText.isOne(text) ? nil : Array(text)
+  }
+}

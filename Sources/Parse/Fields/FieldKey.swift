@@ -65,6 +65,10 @@ enum ValueInterpretation: UInt8 {
   /// Levels: numbers of syslog (0 to 7), OpenTelemetry (1 to 24), Python (10 to 50), logback
   /// (10000 to 40000) and .NET (0 to 5).
   case syslog, otlp, python, logback, dotnet
+  /// Of syslog or of Google Cloud (100 to 800).
+  case severity
+  /// A letter, where the line is MongoDB's.
+  case letter
   /// A word too common to mean the answer's status inside of any object.
   case weak
   /// A status of whatever kind the record is about.

@@ -9,10 +9,12 @@ enum FieldNames {
     ].map { ($0, .plain) } + [("@t", .clef)]
     + [
       "logTime", "timeStamp", "time_iso8601", "time_local", "StartUTC", "start_time", "timeMillis",
-      "timestamp_ms", "timestampMs", "epoch_ms", "epoch", "unix_time", "msec", "event_time",
-      "eventTimestamp", "log_timestamp", "requestTime", "requestTimeEpoch", "created_at",
+      "timestamp_ms", "timestampMs", "epoch_ms", "unix_time", "unixTime", "epoch", "msec",
+      "event_time", "eventTimestamp", "log_timestamp",
+      "requestTime", "requestTimeEpoch", "created_at",
       "created", "started_at", "logged_at", "@time", "timeUnixNano", "time.timestamp",
-      "time.repr", "receiveTimestamp", "observedTimeUnixNano",
+      "time.repr", "receiveTimestamp", "observedTimeUnixNano", "EdgeStartTimestamp",
+      "EdgeEndTimestamp", "reqTimeSec", "calendarTime", "requestReceivedTimestamp",
     ].map { ($0, .plain) }
     + [
       ("instant.epochSecond", .wholeSeconds), ("timestamp.seconds", .wholeSeconds),
@@ -20,14 +22,15 @@ enum FieldNames {
     ]
 
   static let levels: Ways =
-    [
-      "level", "severity", "lvl", "levelname", "log_level", "loglevel", "Level", "@l",
+    [("level", .plain), ("severity", .severity)]
+    + [
+      "lvl", "levelname", "log_level", "loglevel", "Level", "@l",
       "log.level", "error_severity", "severityText", "level.name", "levelStr", "log.severity",
     ].map { ($0, .plain) }
     + [
       ("LogLevel", .dotnet), ("severityNumber", .otlp), ("PRIORITY", .syslog),
       ("priority", .syslog), ("syslog_severity", .syslog), ("log.syslog.severity.code", .syslog),
-      ("levelno", .python), ("level.no", .python), ("level_value", .logback),
+      ("levelno", .python), ("level.no", .python), ("level_value", .logback), ("s", .letter),
     ]
 
   static let statuses: Ways =
@@ -37,7 +40,11 @@ enum FieldNames {
       "http.status_code", "http.status", "http.response.status", "httpRequest.status",
       "response_code", "responseCode", "DownstreamStatus", "http_status_code", "OriginStatus",
       "resp_status", "res.statusCode", "response.statusCode", "response.status_code",
-    ].map { ($0, .plain) } + [("code", .code)]
+      "EdgeResponseStatus", "edge_status", "edge_response_status", "sc_status", "resp_code",
+      "proxy.statusCode", "elb_status_code", "OriginResponseStatus",
+      "origin_response_status", "upstream_status", "responseStatusCode", "http.response.code",
+      "response_status", "response_status_code", "rsp_code", "responseStatus.code",
+    ].map { ($0, .plain) } + [("code", .code), ("resultCode", .code)]
 
   static let addresses: Ways =
     [
@@ -48,16 +55,19 @@ enum FieldNames {
       "remote_ip", "client.ip", "client.address", "source.ip", "source.address", "source_ip",
       "network.client.ip", "net.peer.ip", "net.sock.peer.addr", "http.client_ip",
       "httpRequest.remoteIp", "ClientHost", "ip_address", "x_forwarded_for", "remote_host",
+      "cliIP", "c_ip", "proxy.clientIp",
     ].map { ($0, .port) }
 
   static let latencies: Ways =
     [
+      // Echo's own number counts nanoseconds; this one says its unit.
+      ("latency_human", .unstated), ("duration_human", .unstated),
       ("latency", .web), ("responseTime", .web), ("response_time", .web), ("duration", .unstated),
       ("elapsed", .unstated), ("request_time", .seconds), ("event.duration", .nanoseconds),
       ("grpc.time_ms", .milliseconds), ("httpRequest.latency", .unstated),
       ("latencies.request", .milliseconds), ("Duration", .unstated), ("dur", .unstated),
       ("took", .unstated), ("time_taken", .unstated), ("elapsed_time", .unstated),
-      ("latency_human", .unstated), ("duration_human", .unstated),
+      ("turnAroundTimeMSec", .milliseconds), ("EdgeTimeToFirstByteMs", .milliseconds),
       ("response_latency", .milliseconds), ("metrics.durationMs", .milliseconds),
       ("Elapsed", .unstated), ("upstream_response_time", .seconds),
     ] + spelled
@@ -110,6 +120,7 @@ enum FieldNames {
     case .operation:
       [
         "operation", "op", "rpc", "grpc.method", "handler", "rpc.method", "operationName",
+        "routeKey",
       ]
     case .message: messages
     case .error:
@@ -125,11 +136,17 @@ enum FieldNames {
     case .service: services
     case .host: hosts
     case .session: ["sessionId", "session_id", "session", "sid", "session.id"]
-    case .success: ["success", "ok"]
+    case .success:
+      [
+        "success", "ok", "succeeded", "isSuccess",
+        "outcome", "event.outcome", "result", "ResultStatus", "resultStatus", "resultType",
+        "result_status",
+      ]
     case .userAgent:
       [
         "userAgent", "user_agent", "http_user_agent", "user_agent.original", "http.user_agent",
         "httpRequest.userAgent", "http.useragent", "request_User-Agent",
+        "ClientRequestUserAgent", "UA", "cs_user_agent", "cs(User-Agent)", "proxy.userAgent",
       ]
     case .grpcStatus:
       [
@@ -154,14 +171,26 @@ enum FieldNames {
 
   private static let methods = [
     "method", "httpMethod", "http_method", "verb", "requestMethod", "http.request.method",
-    "http.method", "httpRequest.requestMethod", "req.method",
+    "http.method", "httpRequest.requestMethod", "req.method", "ClientRequestMethod",
+    "reqMethod", "cs_method", "proxy.method", "request_verb", "httpRequest.httpMethod",
   ]
   private static let paths = [
     "path", "originalUrl", "url", "uri", "endpoint", "route", "requestUrl", "request_uri",
     "http_path", "url.path", "request_path", "http.target", "http.path", "http.route",
     "http.request.path", "url.original", "url.full", "http.url", "http.url_details.path",
-    "httpRequest.requestUrl", "resourcePath", "http_url", "req.url",
+    "httpRequest.requestUrl", "resourcePath", "http_url", "req.url", "ClientRequestPath",
+    "ClientRequestURI", "reqPath", "cs_uri_stem", "cs_uri", "proxy.path", "httpRequest.uri",
+    "requested_uri", "x-envoy-origin-path", "requestURI",
   ]
+  /// Where ``paths`` names what a program calls as often as what it is asked for.
+  static let targets = ["url", "uri", "endpoint"].compactMap { name in
+    paths.firstIndex(of: name).map { UInt16($0) }
+  }
+  /// The first names of ``FieldKey/success``, whose values are yes or no; the others are words.
+  static let flagCount: UInt16 = 4
+  /// `path`, the first of them, names files as well.
+  static let barePath: UInt16 = 0
+
   private static let messages = [
     "message", "msg", "event", "text", "@m", "short_message", "exceptionMessage",
     "RenderedMessage", "textPayload", "@mt", "MessageTemplate", "full_message", "log.message",

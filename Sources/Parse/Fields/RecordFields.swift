@@ -14,10 +14,14 @@ public struct RecordFields: ~Copyable {
   var size: Int?
   var latencyMilliseconds: Double?
   var success: Bool?
+  /// A word for how it ended, in a member that says other things too: it counts for an operation.
+  var saidEnd: Bool?
   /// How it ended, where the format says so itself: a proxy's flags, not a status.
   var outcome = Outcome.unknown
   /// Says something about a request that another line records.
   var isMessage = false
+  /// Tells how a platform's call of a function ended; the line has no name for it.
+  var isInvocation = false
   /// The gRPC status, 0 to 16; -1 where the line has none.
   var grpcStatus: Int8 = -1
   var type: JSONSlice?
@@ -36,6 +40,10 @@ public struct RecordFields: ~Copyable {
   var peer: JSONSlice?
   /// The host of a whole URL in the place of a path.
   var authority: JSONSlice?
+  /// The URL stood where programs write whom they call, not what they were asked for.
+  var isTarget = false
+  /// The path stood under a name that files have as well.
+  var mayBeFile = false
   var job: JSONSlice?
   /// Time in a queue.
   var waitMilliseconds: Double?
@@ -47,6 +55,8 @@ public struct RecordFields: ~Copyable {
   var labels: JSONSlice?
   /// The whole line is one JSON object: a definition's field paths may look into it.
   var isObject = false
+  /// The whole line is pairs of a key and its value.
+  var isPairs = false
   /// The line is no valid JSON; what could be recognised was read.
   var isLenient = false
   /// The line is known to hold no control: nobody needs to look for one in its strings.
@@ -76,6 +86,32 @@ public struct RecordFields: ~Copyable {
   var isCallOut: Bool {
     authority != nil && method == nil && operation == nil && status == 0 && grpcStatus < 0
       && success == nil && outcome == .unknown
+  }
+
+  /// Says neither what happened nor how grave it is, as an object does that somebody sent.
+  var isBare: Bool {
+    level == .unknown && message == nil && error == nil && path == nil && method == nil
+      && operation == nil
+  }
+
+  /// The call of a URL of another host, with its end: nothing is known of a client that it served,
+  /// and the host is neither the machine nor what the line calls its own.
+  func isOutbound(in line: UnsafeRawBufferPointer) -> Bool {
+    guard isTarget, let authority, address == nil, userAgent == nil,
+      status != 0 || grpcStatus >= 0 || success != nil || outcome != .unknown
+    else { return false }
+    let name = line.slice(authority)
+    let own = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"]
+    if own.contains(where: { name.elementsEqual($0.utf8) }) { return false }
+    return !(host.map { line.slice($0).elementsEqual(name) } ?? false)
+  }
+
+  /// All that is known of a request is a path, and that is a file's.
+  func isFileAlone(in line: UnsafeRawBufferPointer) -> Bool {
+    guard mayBeFile, let path else { return false }
+    return method == nil && operation == nil && status == 0 && grpcStatus < 0
+      && success == nil && outcome == .unknown && latencyMilliseconds == nil && address == nil
+      && userAgent == nil && PathText.isFile(line.slice(path))
   }
 
   /// The name under which a value of this meaning was found, or `nil`.
@@ -155,13 +191,10 @@ extension RecordFields {
     status = (100...599).contains(code) ? code : 0
   }
 
-  /// The stamp, by whether its zone is known.
+  /// The stamp, by whether its moment is known.
   mutating func take(_ parsed: ParsedTime) {
-    if parsed.zone == .missing {
-      localTime = parsed
-    } else {
-      time = parsed.timestamp()
-    }
+    localTime = parsed.isOpen ? parsed : nil
+    time = parsed.isOpen ? nil : parsed.timestamp()
   }
 }
 

@@ -18,7 +18,44 @@ enum SeverityText {
     case .python: python(number)
     case .logback: number % 10 == 0 ? logback(number) : nil
     case .dotnet: dotnet(number)
-    default: bunyan(number)
+    case .severity: (0...7).contains(number) ? syslog(number) : cloud(number) ?? bunyan(number)
+    default: bunyan(number) ?? monolog(number)
+    }
+  }
+
+  /// Google Cloud's: 0 says nothing, an emergency is 800.
+  private static func cloud(_ number: Int64) -> Severity? {
+    guard number % 100 == 0 else { return nil }
+    return switch number / 100 {
+    case 1: .debug
+    case 2, 3: .info
+    case 4: .warning
+    case 5: .error
+    case 6...8: .fatal
+    default: nil
+    }
+  }
+
+  /// Monolog's, under the name `level`.
+  private static func monolog(_ number: Int64) -> Severity? {
+    switch number {
+    case 200, 250: .info
+    case 300: .warning
+    case 400: .error
+    case 500, 550, 600: .fatal
+    default: nil
+    }
+  }
+
+  /// Nextcloud's: 0 for debugging, 4 for what is fatal.
+  static func fiveSteps(_ number: Int64) -> Severity? {
+    switch number {
+    case 0: .debug
+    case 1: .info
+    case 2: .warning
+    case 3: .error
+    case 4: .fatal
+    default: nil
     }
   }
 
@@ -96,7 +133,7 @@ enum SeverityText {
   }
 
   static func severity(_ word: UnsafeRawBufferPointer) -> Severity? {
-    guard word.count >= 3 else { return nil }
+    guard word.count >= 3 else { return letter(word) }
     // The first three letters tell all levels in use apart.
     let head =
       UInt32(word[0] | 0x20) &<< 16 | UInt32(word[1] | 0x20) &<< 8 | UInt32(word[2] | 0x20)
@@ -111,9 +148,18 @@ enum SeverityText {
     }
   }
 
+  /// `E`, `w`, `D2`: what is left of a level's word in short logs; the digit counts details.
+  private static func letter(_ word: UnsafeRawBufferPointer) -> Severity? {
+    guard let first = word.first, (first | 0x20) &- 0x61 < 26 else { return nil }
+    let found = LevelWord.severity(letter: first & 0xDF)
+    guard word.count == 2 else { return found }
+    return word[1] &- 0x31 < 5 && first & 0xDF == 0x44 ? found : nil
+  }
+
   private static let rareWords: [(word: [UInt8], level: Severity)] = [
-    (["trc", "finest", "silly"], Severity.trace),
-    (["verbose", "vrb", "dbg", "fine", "finer"], .debug),
+    (["trc", "trce", "finest", "silly"], Severity.trace),
+    (["verbose", "vrb", "dbg", "dbug", "fine", "finer"], .debug),
+    (["eror", "fail", "failure"], .error),
     (
       ["inf", "log", "http", "success", "config", "statement", "detail", "hint", "context"],
       .info
@@ -176,6 +222,7 @@ struct LevelWord {
     ("panic", .fatal, true), ("information", .info, true), ("inf", .info, true),
     ("wrn", .warning, true), ("dbg", .debug, true), ("dbug", .debug, true),
     ("ftl", .fatal, true), ("fail", .error, true), ("trce", .trace, true),
+    ("eror", .error, true),
     ("verbose", .debug, true), ("trc", .trace, true), ("log", .info, true), ("vrb", .trace, true),
     ("fine", .debug, true), ("finer", .trace, true), ("finest", .trace, true),
   ]

@@ -115,3 +115,80 @@ public enum GRPCStatusText {
     return folded.elementsEqual("canceled".utf8) ? 1 : nil
   }
 }
+
+/// Words that loggers write where a value is missing: `-`, `--`, `N/A`, `null`, `(none)`.
+///
+/// Such a word is nobody's name, no path and no method; an operation called `GET /null` would be
+/// one that nobody asked for.
+enum PlaceholderText {
+  /// Longer values are looked at no further.
+  private static let longest = 11
+
+  private static let words = [
+    "n/a", "null", "nil", "none", "undefined", "(null)", "(nil)", "(none)", "<null>", "<nil>",
+    "<none>", "(unset)", "<undefined>",
+  ].map { Array($0.utf8) }
+
+  /// Whether a value stands for none.
+  @inline(__always)
+  static func isOne(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let first = text.first, text.count <= longest else { return text.isEmpty }
+    switch first {
+    case 0x2D: return text.allSatisfy { $0 == 0x2D }
+    // `n`, `u`, `(` and `<` in either case: most values begin otherwise.
+    case 0x4E, 0x6E, 0x55, 0x75, 0x28, 0x3C: return isWord(text)
+    default: return false
+    }
+  }
+
+  private static func isWord(_ text: UnsafeRawBufferPointer) -> Bool {
+    words.contains { word in
+      word.count == text.count
+        && zip(word, text).allSatisfy { $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }
+    }
+  }
+}
+
+/// Paths of files, which logs write under the same names as those of requests.
+enum PathText {
+  /// `/etc/shop/a.yaml`, `orders.db`, `C:\\shop`: what is named so is read or written rather
+  /// than asked for.
+  static func isFile(_ path: UnsafeRawBufferPointer) -> Bool {
+    let name = path.prefix { $0 != 0x3F && $0 != 0x23 }
+    if name.count > 2, name[1] == 0x3A, name[2] == 0x5C { return true }
+    if roots.contains(where: { name.starts(with: $0) }) { return true }
+    let last = name.lastIndex(of: 0x2F).map { name[($0 + 1)...] } ?? name
+    guard let dot = last.lastIndex(of: 0x2E), dot > last.startIndex else { return false }
+    let ending = last[(dot + 1)...]
+    return (1...6).contains(ending.count)
+      && ending.contains { ($0 | 0x20) &- 0x61 < 26 }
+      && ending.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+  }
+
+  private static let roots = [
+    "/etc/", "/var/", "/usr/", "/opt/", "/tmp/", "/srv/", "/mnt/", "/root/", "/proc/", "/sys/",
+    "/dev/", "/lib/", "/Users/", "/private/",
+  ].map { Array($0.utf8) }
+}
+
+/// Words for how something ended, where a program says it in a member of its own.
+enum EndWord {
+  private static let good = words("success succeeded successful ok completed passed")
+  private static let bad = words("failed failure fail error errored timeout timed_out crashed")
+  private static let longest = 10
+
+  private static func words(_ text: String) -> [[UInt8]] {
+    text.split(separator: " ").map { Array($0.utf8) }
+  }
+
+  /// `true` of `Succeeded`, `false` of `FAILURE`; `nil` of what says neither, such as `shipped`.
+  static func succeeded(_ text: UnsafeRawBufferPointer) -> Bool? {
+    guard text.count >= 2, text.count <= longest else { return nil }
+    let isOne: ([UInt8]) -> Bool = { word in
+      word.count == text.count
+        && zip(word, text).allSatisfy { $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }
+    }
+    if bad.contains(where: isOne) { return false }
+    return good.contains(where: isOne) ? true : nil
+  }
+}

@@ -34,7 +34,7 @@ public struct CombinedAccess: LogFormat {
     }
     fields.takeStatus(access.status)
     // Closed before anything was answered: by the client, or by a server that gave up on it.
-    if access.status == 0 { fields.outcome = .rejected }
+    if access.status == 0, access.hasStatus { fields.outcome = .rejected }
     fields.size = access.size
     fields.address = RecordFields.stated(access.host, in: line)
     fields.user = RecordFields.stated(access.user, in: line)
@@ -94,6 +94,7 @@ public struct CombinedAccess: LogFormat {
     let text = UnsafeRawBufferPointer(rebasing: line[range])
     if let time = stamps.parseCommon(text) ?? ClfTime.parse(text, separator: 0x20)
       ?? (range.lowerBound > 1 ? TimestampText.parse(text) : nil)
+      ?? LoggerTime.parse(text)
     {
       fields.take(time)
       return fields.time != nil || fields.localTime != nil

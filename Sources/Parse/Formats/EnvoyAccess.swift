@@ -29,8 +29,8 @@ public struct EnvoyAccess: LogFormat {
     fields.takeRequest(request, of: line)
     takeTail(&scanner, isTCP: fields.method == nil, &fields)
     if fields.status == 0 {
-      fields.outcome = outcome(
-        flags: scanner.bytes(flags), isTCP: fields.method == nil)
+      let ended = ProxyFlags.outcome(scanner.bytes(flags))
+      fields.outcome = ended == .unknown && fields.method == nil ? .success : ended
     }
     return true
   }
@@ -97,27 +97,4 @@ public struct EnvoyAccess: LogFormat {
       fields.address = RecordFields.stated(RequestLine.withoutPort(line, remote), in: line)
     }
   }
-
-  /// How it ended where no status was answered.
-  private func outcome(flags: UnsafeRawBufferPointer, isTCP: Bool) -> Outcome {
-    // Of several, any that is the mesh's or the upstream's fault outweighs the client's leaving.
-    var start = 0
-    var isRefused = false
-    while start < flags.count {
-      var end = start
-      while end < flags.count, flags[end] != 0x2C { end += 1 }
-      let flag = flags[start..<end]
-      if Self.failures.contains(where: { flag.elementsEqual($0.utf8) }) { return .failure }
-      if Self.refusals.contains(where: { flag.elementsEqual($0.utf8) }) { isRefused = true }
-      start = end + 1
-    }
-    if isRefused { return .rejected }
-    return isTCP ? .success : .unknown
-  }
-
-  private static let failures = [
-    "UF", "UH", "UT", "UC", "URX", "NR", "UO", "NC", "UR", "UPE", "LR", "LH", "DT", "DF", "OM",
-    "SI", "NFCF", "FI", "UMSDR",
-  ]
-  private static let refusals = ["DC", "DPE", "RL", "UAEX", "IH", "DR", "RLSE"]
 }

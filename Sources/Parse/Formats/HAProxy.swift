@@ -8,10 +8,11 @@ public struct HAProxy: LogFormat {
 
   public init() {}
 
-  /// An address, or `unix:`.
+  /// An address, `unix:`, or a dash for a client that nobody knows.
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard let first = head.first else { return false }
-    return first &- 0x30 < 10 || first == 0x3A || first == 0x5B || (first | 0x20) &- 0x61 < 26
+    return first &- 0x30 < 10 || first == 0x3A || first == 0x2D || first == 0x5B
+      || (first | 0x20) &- 0x61 < 26
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
@@ -20,7 +21,7 @@ public struct HAProxy: LogFormat {
       time.fractionDigits > 0
     else { return false }
     fields.take(time)
-    fields.address = RecordFields.plain(session.client)
+    fields.address = RecordFields.stated(session.client, in: line)
     guard session.kind != .message else {
       fields.isMessage = true
       fields.message = session.text.map(RecordFields.plain)

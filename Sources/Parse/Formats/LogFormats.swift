@@ -69,7 +69,7 @@ public enum LogFormats {
 enum LineForm: Int, CaseIterable {
   case json, envoy, loadBalancer, s3, squid, haproxy, gin, nginxError, apacheError, combined,
     uvicorn, morgan, rails, lenientJSON, logfmt, swiftLog, redis, postgresCSV, postgres,
-    plainText
+    uwsgi, weblogic, mysqlSlow, nest, ltsv, plainText, looseAccess
 
   var format: any LogFormat {
     switch self {
@@ -92,7 +92,13 @@ enum LineForm: Int, CaseIterable {
     case .redis: Redis()
     case .postgresCSV: PostgresCSV()
     case .postgres: Postgres()
+    case .uwsgi: UWSGI()
+    case .weblogic: WebLogic()
+    case .mysqlSlow: MySQLSlow()
+    case .nest: NestLogger()
+    case .ltsv: LTSV()
     case .plainText: PlainText()
+    case .looseAccess: LooseAccess()
     }
   }
 
@@ -133,7 +139,13 @@ enum LineForm: Int, CaseIterable {
     case .redis: Redis().read(line, into: &fields)
     case .postgresCSV: PostgresCSV().read(line, into: &fields)
     case .postgres: Postgres().read(line, into: &fields)
+    case .uwsgi: UWSGI().read(line, into: &fields)
+    case .weblogic: WebLogic().read(line, into: &fields)
+    case .mysqlSlow: MySQLSlow().read(line, into: &fields)
+    case .nest: NestLogger().read(line, into: &fields)
+    case .ltsv: LTSV().read(line, into: &fields)
     case .plainText: PlainText().read(line, into: &fields)
+    case .looseAccess: LooseAccess().read(line, into: &fields)
     }
   }
 }

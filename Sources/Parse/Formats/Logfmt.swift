@@ -16,11 +16,17 @@ public struct Logfmt: LogFormat {
 
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard let first = head.first else { return false }
-    return MessageHead.isLetter(first) || first == 0x5F || first == 0x40
+    return MessageHead.isLetter(first) || first == 0x5F || first == 0x40 || first == 0x3C
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
-    var at = 0
+    // The audit log of Linux has its stamp inside of what looks like a message.
+    if line.count > 5, line[0] == 0x74, line[1] == 0x79, line.starts(with: "type=".utf8),
+      line.dropFirst(5).drop(while: { $0 > 0x20 }).starts(with: " msg=audit(".utf8)
+    {
+      return false
+    }
+    var at = Self.priorityEnd(line)
     var found = Found()
     while at < line.count {
       if line[at] == 0x20 || line[at] == 0x09 {
@@ -46,10 +52,18 @@ public struct Logfmt: LogFormat {
         into: &fields)
       at = value.end
     }
+    if fields.time == nil, fields.localTime == nil {
+      takeDay(found, of: line, into: &fields)
+    }
     guard found.pairs >= 2, found.bare <= found.pairs,
       fields.time != nil || fields.localTime != nil || fields.level != .unknown
         || fields.message != nil
     else { return false }
+    fields.isPairs = true
+    if let code = found.code, fields.status == 0, fields.method != nil, fields.path != nil {
+      fields.status = JSONFieldTaker.status(code, in: line) ?? 0
+    }
+    ProxyFlags.settle(found.flags, of: line, into: &fields)
     if found.isRouter { finishRouter(found, of: line, into: &fields) }
     return true
   }
@@ -65,6 +79,14 @@ public struct Logfmt: LogFormat {
     var service: JSONSlice?
     var forwarded: JSONSlice?
     var bytes: JSONSlice?
+    /// How a proxy says the exchange ended.
+    var flags: JSONSlice?
+    /// `code=503`, which is a status where a request is named.
+    var code: JSONSlice?
+    /// A day, a clock and their zone in pairs of their own, as firewalls write them.
+    var day: JSONSlice?
+    var clock: JSONSlice?
+    var zone: JSONSlice?
   }
 
   private func take(
@@ -72,9 +94,24 @@ public struct Logfmt: LogFormat {
     into fields: inout RecordFields
   ) {
     let name = UnsafeRawBufferPointer(rebasing: line[pair.key])
+    // Told by two bytes first: every pair passes here.
+    if name.count == 4, pair.value.count < 19 {
+      switch (name[0], name[1]) {
+      case (0x64, 0x61) where name.elementsEqual("date".utf8): found.day = pair.value
+      case (0x74, 0x69) where name.elementsEqual("time".utf8): found.clock = pair.value
+      default: break
+      }
+    } else if name.count == 2, name[0] == 0x74, name[1] == 0x7A {
+      found.zone = pair.value
+    }
     if let match = keys.match(name) {
       // A line number of a source file.
       if match.key == .envelopeLine || match.key == .labels { return }
+      if match.key == .flags { found.flags = pair.value }
+      if match.key == .status, match.way == .code {
+        found.code = pair.value
+        return
+      }
       if match.key == .service, SpokenDuration.milliseconds(line.slice(pair.value)) != nil {
         found.service = pair.value
         return
@@ -97,6 +134,20 @@ public struct Logfmt: LogFormat {
     }
   }
 
+  /// `date=2025-04-08 time=15:02:11 tz="+0200"`.
+  private func takeDay(
+    _ found: Found, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    guard let day = found.day, let clock = found.clock else { return }
+    var text = Array(line.slice(day)) + [0x20] + Array(line.slice(clock))
+    let plain = text
+    if let zone = found.zone { text += Array(line.slice(zone)) }
+    let time =
+      text.withUnsafeBytes { TimestampText.parse($0) }
+      ?? plain.withUnsafeBytes { TimestampText.parse($0) }
+    if let time { fields.take(time) }
+  }
+
   /// `at` is a time, or the level of Heroku's programs.
   private func takeAt(
     _ value: JSONSlice, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
@@ -104,8 +155,7 @@ public struct Logfmt: LogFormat {
     let text = line.slice(value)
     if let civil = TimestampText.parse(text) {
       guard fields.time == nil, fields.localTime == nil else { return }
-      fields.time = civil.zone == .missing ? nil : civil.timestamp()
-      fields.localTime = civil.zone == .missing ? civil : nil
+      fields.take(civil)
     } else if fields.level == .unknown, let word = LevelWord(text[...]) {
       fields.level = word.level
     }
@@ -128,6 +178,14 @@ public struct Logfmt: LogFormat {
     if let bytes = found.bytes {
       fields.size = NumberText.integer(line.slice(bytes)).flatMap { Int(exactly: $0) }
     }
+  }
+
+  /// Behind `<189>`, which firewalls send before their pairs and nothing else.
+  private static func priorityEnd(_ line: UnsafeRawBufferPointer) -> Int {
+    guard line.first == 0x3C, let close = line.prefix(5).firstIndex(of: 0x3E),
+      line[1..<close].allSatisfy({ $0 &- 0x30 < 10 })
+    else { return 0 }
+    return close + 1
   }
 
   private static func isKey(_ byte: UInt8) -> Bool {

@@ -31,6 +31,9 @@ public struct PlainText: LogFormat {
       guard head.level != .unknown, head.start < line.count else { return false }
     }
     if let code = Self.sourceEnd(line, from: rest) { rest = code }
+    if line[0] == 0x3D {
+      while rest < line.count, line[rest] == 0x3D || line[rest] == 0x20 { rest &+= 1 }
+    }
     fields.time = stamp.moment
     fields.localTime = stamp.civil
     PlainMessage.take(line, from: rest, level: level, into: &fields)
@@ -50,15 +53,54 @@ public struct PlainText: LogFormat {
       level = letter
       return stamp
     }
+    if line[at] == 0x3D { return erlang(line, &level) }
+    // MySQL's log of slow statements.
+    if line[at] == 0x23, line.starts(with: "# Time: ".utf8) {
+      return LeadingStamp.read(line, at: AnsiCodes.skip(line, from: 8))
+    }
+    // The audit log of Linux: `type=AVC msg=audit(1744124531.123:45): …`.
+    if line.starts(with: "type=".utf8), let open = line.prefix(reach).firstIndex(of: 0x28),
+      line[..<open].suffix(9).elementsEqual("msg=audit".utf8)
+    {
+      return LeadingStamp.read(line, at: open &+ 1)
+    }
+    // A clock of its own may stand before the stamp of what it wraps.
+    if let clock = LeadingStamp.clockAlone(line, at: at) { at = clock.end }
     for words in 0...prefixLimit {
       at = skipOpening(line, from: at)
       guard at < min(reach, line.count) else { return nil }
       if let stamp = LeadingStamp.read(line, at: at) { return stamp }
-      guard words < prefixLimit, let end = prefixWord(line, at, isFirst: words == 0, &level)
+      guard words < prefixLimit, let end = prefixWord(line, at, &level)
       else { return nil }
       at = end
     }
     return nil
+  }
+
+  /// `=ERROR REPORT==== 8-Apr-2025::15:02:11 ===`
+  private static func erlang(
+    _ line: UnsafeRawBufferPointer, _ level: inout Severity
+  ) -> LeadingStamp? {
+    let word = line.dropFirst().prefix(12).prefix { MessageHead.isLetter($0) }
+    guard let close = line.prefix(reach).dropFirst().firstIndex(of: 0x3D) else { return nil }
+    let behind = line[close...].prefix(8).prefix { $0 == 0x3D }.endIndex
+    guard let stamp = LeadingStamp.read(line, at: AnsiCodes.skip(line, from: behind)) else {
+      return nil
+    }
+    level = LevelWord(word)?.level ?? .unknown
+    return stamp
+  }
+
+  /// Reads a line that begins with a clock and no date, whose day the file's name tells.
+  static func readClock(
+    _ line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) -> Bool {
+    var at = AnsiCodes.skip(line, from: 0)
+    if at < line.count, line[at] == 0x5B { at &+= 1 }
+    guard let stamp = LeadingStamp.clockAlone(line, at: at), isText(line) else { return false }
+    fields.localTime = stamp.written
+    PlainMessage.take(line, from: stamp.end, level: .unknown, into: &fields)
+    return true
   }
 
   /// Past blanks, brackets that open and close, and what parts columns.
@@ -66,7 +108,9 @@ public struct PlainText: LogFormat {
     var at = start
     while at < line.count {
       switch line[at] {
-      case 0x5B, 0x5D, 0x28, 0x29, 0x3C, 0x3E, 0x22, 0x27, 0x7C, 0x2C, 0x3A: at &+= 1
+      case 0x5B, 0x5D, 0x28, 0x29, 0x3C, 0x3E, 0x22, 0x27, 0x7C, 0x2C, 0x3A, 0x2A: at &+= 1
+      // `####<Apr 8, 2025 …`
+      case 0x23 where at < 4 && line.starts(with: "####<".utf8): at = 5
       case 0x2D where at &+ 1 < line.count && line[at &+ 1] == 0x20: at &+= 1
       case 0x20, 0x09, 0x1B:
         let next = AnsiCodes.skip(line, from: at)
@@ -81,7 +125,7 @@ public struct PlainText: LogFormat {
   /// Behind a word that may stand before the time: a level, a letter, a number, anything in
   /// brackets, or a name that a bar parts from the rest.
   private static func prefixWord(
-    _ line: UnsafeRawBufferPointer, _ start: Int, isFirst: Bool, _ level: inout Severity
+    _ line: UnsafeRawBufferPointer, _ start: Int, _ level: inout Severity
   ) -> Int? {
     var end = start
     while end < line.count, line[end] > 0x20, !marks.contains(line[end]) { end &+= 1 }
@@ -96,6 +140,10 @@ public struct PlainText: LogFormat {
     let word = line[start..<end]
     let letters = word.prefix { MessageHead.isLetter($0) }
     if letters.count == word.count {
+      // Redis says its role so: `1:C`.
+      if letters.count == 1, start > 1, line[start &- 1] == 0x3A, line[start &- 2] &- 0x30 < 10 {
+        return end
+      }
       let found =
         letters.count == 1
         ? LevelWord.severity(letter: letters[start]) : LevelWord(letters)?.level
@@ -107,7 +155,7 @@ public struct PlainText: LogFormat {
     if word.allSatisfy({ $0 &- 0x30 < 10 }) { return end }
     if isBracketed, end < line.count, line[end] == 0x5D || line[end] == 0x29 { return end }
     let next = AnsiCodes.skip(line, from: end)
-    return isFirst && next < line.count && line[next] == 0x7C ? end : nil
+    return next < line.count && line[next] == 0x7C ? end : nil
   }
 
   /// Where the bracket closes that a name of several words stands in.
@@ -162,8 +210,13 @@ enum PlainMessage {
     let end = AnsiCodes.trimmedEnd(line, from: head.start)
     guard head.start < end else { return }
     fields.message = JSONSlice(kind: .string, start: head.start, end: end)
+    if head.status != 0 {
+      fields.status = head.status
+      fields.path = head.path.map(RecordFields.plain)
+    }
     MessagePairs.take(line, head.start..<end, into: &fields)
     MessageCall.take(line, head.start..<end, into: &fields)
+    JobEnd.take(line, head.start..<end, into: &fields)
   }
 
   /// Behind `15:02:11.123` at `start`, in brackets or not.

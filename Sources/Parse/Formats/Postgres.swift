@@ -12,11 +12,25 @@ public struct Postgres: LogFormat {
   public init() {}
 
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
-    head.count == 8 && head[head.startIndex] &- 0x30 < 10 && head[head.startIndex &+ 4] == 0x2D
+    guard head.count == 8 else { return false }
+    let first = head.startIndex
+    if head[first] &- 0x30 < 10 {
+      return head[first &+ 4] == 0x2D || head.dropFirst().prefix(3).contains(0x2E)
+    }
+    return head[first] == 0x5B && head[first &+ 1] == 0x6C
+  }
+
+  /// A prefix may begin with the client: `192.0.2.7 `, `192.0.2.7(4711) `, `[local] `.
+  private static func stampStart(_ line: UnsafeRawBufferPointer) -> Int {
+    guard line.count > 4, line[4] != 0x2D, let blank = line.prefix(48).firstIndex(of: 0x20) else {
+      return 0
+    }
+    return blank &+ 1
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
-    guard let stamp = LeadingStamp.read(line, at: 0), line[10] == 0x20,
+    let start = Self.stampStart(line)
+    guard let stamp = LeadingStamp.read(line, at: start), line[start &+ 10] == 0x20,
       let (word, message) = Self.word(line, from: stamp.end)
     else { return false }
     fields.time = stamp.moment

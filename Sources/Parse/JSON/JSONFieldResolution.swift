@@ -1,3 +1,4 @@
+import Glibc
 import LogModel
 import Scan
 
@@ -69,9 +70,7 @@ enum JSONFieldResolution {
     }
     // What Rust's tracing calls the target is the module that speaks.
     if clues.hasWrappedMessage, clues.peerIsTarget { fields.peer = nil }
-    if clues.flags.isThere, fields.status == 0, failed(line.slice(clues.flags.value)) {
-      fields.outcome = .failure
-    }
+    if clues.flags.isThere { ProxyFlags.settle(clues.flags.value, of: line, into: &fields) }
   }
 
   private static func settleLevel(
@@ -80,10 +79,27 @@ enum JSONFieldResolution {
   ) {
     guard fields.level == .unknown else { return }
     if clues.isCLEF { fields.level = .info }
-    guard clues.level.isThere, JSONLogger(of: line) == .gelf,
-      let number = NumberText.integer(line.slice(clues.level.value))
-    else { return }
-    fields.level = SeverityText.severity(number, .syslog) ?? .unknown
+    guard clues.level.isThere else { return }
+    let text = line.slice(clues.level.value)
+    if clues.level.match.way == .letter {
+      guard hasMongoDate(line) else { return }
+      fields.level = SeverityText.severity(text) ?? .unknown
+      return
+    }
+    guard let number = NumberText.integer(text) else { return }
+    switch JSONLogger(of: line) {
+    case .gelf: fields.level = SeverityText.severity(number, .syslog) ?? .unknown
+    case .nextcloud: fields.level = SeverityText.fiveSteps(number) ?? .unknown
+    default: break
+    }
+  }
+
+  /// `{"$date":`, as only MongoDB writes its times.
+  private static func hasMongoDate(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let base = line.baseAddress, let found = memchr(base, 0x24, line.count) else {
+      return false
+    }
+    return line[(UnsafeRawPointer(found) - base)...].starts(with: "$date\"".utf8)
   }
 
   private static func settleLatency(
@@ -95,8 +111,11 @@ enum JSONFieldResolution {
       let unit = JSONLogger(of: line).durationUnit(isWhole: !value.contains(0x2E))
     else { return }
     if clues.latency.match.way == .web {
-      // Already read as milliseconds; whole numbers under zap's stamp are some.
-      guard unit == .nanoseconds || unit == .seconds && value.contains(0x2E) else { return }
+      // Already read as milliseconds; whole numbers under zap's stamp are some. Echo says the same
+      // once more for people, with its unit.
+      guard fields.latencyUnit != .spelled,
+        unit == .nanoseconds || unit == .seconds && value.contains(0x2E)
+      else { return }
     } else {
       guard fields.takes(clues.latency.match) else { return }
     }
@@ -116,14 +135,6 @@ enum JSONFieldResolution {
       let status = JSONFieldTaker.status(value, in: line)
     {
       fields.status = status
-    }
-  }
-
-  /// Envoy's flags of an exchange that never had an answer; a client that left is no failure.
-  private static func failed(_ flags: UnsafeRawBufferPointer) -> Bool {
-    let signs = ["UF", "UH", "UT", "UC", "UO", "UR", "LR", "URX", "NR", "UMSDR", "OM", "NC"]
-    return flags.split(separator: 0x2C).contains { flag in
-      signs.contains { flag.elementsEqual($0.utf8) }
     }
   }
 }

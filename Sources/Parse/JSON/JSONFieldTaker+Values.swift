@@ -31,8 +31,7 @@ extension JSONFieldTaker {
     guard isMeant || civil.seconds > -9_000_000_000,
       fields.takes(isMeant ? match : match.asLast)
     else { return }
-    fields.localTime = civil.zone == .missing ? civil : nil
-    fields.time = civil.zone == .missing ? nil : civil.timestamp()
+    fields.take(civil)
     if match.way == .clef {
       clues.isCLEF = true
       clues.isAny = true
@@ -47,10 +46,15 @@ extension JSONFieldTaker {
     let text = line.slice(value)
     guard let first = text.first else { return }
     guard first &- 0x30 < 10 else {
+      if match.way == .letter {
+        // Anybody's name for anything: MongoDB's lines alone mean a level by it.
+        guard text.count <= 2 else { return }
+        return UnresolvedJSONFields.wait(value, match, at: &clues.level, &clues.isAny)
+      }
       if let level = SeverityText.severity(text), fields.takes(match) { fields.level = level }
       return
     }
-    guard let number = NumberText.integer(text) else { return }
+    guard match.way != .letter, let number = NumberText.integer(text) else { return }
     if match.way == .plain, (0...9).contains(number) {
       // GELF counts as syslog does, others count otherwise or not at all.
       return UnresolvedJSONFields.wait(value, match, at: &clues.level, &clues.isAny)
@@ -69,14 +73,38 @@ extension JSONFieldTaker {
       guard value.kind == .number || value.kind == .string, value.count > 0 else { return }
       return UnresolvedJSONFields.wait(value, match, at: &clues.code, &clues.isAny)
     }
-    if let status = status(value, in: line), fields.takes(match) { fields.status = status }
+    if let status = status(value, in: line) {
+      if fields.takes(match) { fields.status = status }
+    } else if value.kind == .string, fields.saidEnd == nil {
+      // The state of what was done, under the name of a status.
+      fields.saidEnd = EndWord.succeeded(line.slice(value))
+    }
   }
 
-  /// An HTTP status, as a number or in a string; words such as "shipped" are none.
+  /// Whether a value says that something succeeded or failed; `nil` where it is neither.
+  ///
+  /// - Parameter isFlag: its name asks whether it succeeded, so yes and no answer it. The result of
+  ///   a question may be no without any failure.
+  static func success(
+    _ value: JSONSlice, isFlag: Bool, in line: UnsafeRawBufferPointer
+  ) -> Bool? {
+    switch value.kind {
+    case .bool: isFlag ? line[value.start] == 0x74 : nil
+    case .string where isFlag && line.slice(value).elementsEqual("true".utf8): true
+    case .string where isFlag && line.slice(value).elementsEqual("false".utf8): false
+    default: nil
+    }
+  }
+
+  /// An HTTP status, as a number or in a string, alone or with its reason behind it (`503 Service
+  /// Unavailable`); words such as "shipped" are none.
   static func status(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Int? {
-    guard value.kind == .number || value.kind == .string,
-      let number = NumberText.integer(line.slice(value)), (100...599).contains(number)
-    else { return nil }
+    guard value.kind == .number || value.kind == .string else { return nil }
+    var text = line.slice(value)
+    if value.kind == .string, text.count > 4, text[3] == 0x20, (text[4] | 0x20) &- 0x61 < 26 {
+      text = UnsafeRawBufferPointer(rebasing: text[..<3])
+    }
+    guard let number = NumberText.integer(text), (100...599).contains(number) else { return nil }
     return Int(number)
   }
 

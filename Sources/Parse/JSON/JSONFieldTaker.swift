@@ -52,7 +52,7 @@ enum JSONFieldTaker {
     case .type: if isText, fields.takes(match) { fields.type = value }
     case .message: if isText, fields.takes(match) { fields.message = value }
     case .method:
-      guard isText, !isDash(value, in: line) else { return }
+      guard isText, !PlaceholderText.isOne(line.slice(value)) else { return }
       // A remote call's method is a path.
       if line[value.start] == 0x2F {
         if fields.path == nil { fields.path = value }
@@ -60,9 +60,11 @@ enum JSONFieldTaker {
         fields.method = value
       }
     case .path:
-      if isText, !isDash(value, in: line), fields.takes(match) {
+      if isText, !PlaceholderText.isOne(line.slice(value)), fields.takes(match) {
         fields.path = withoutAuthority(value, in: line)
         fields.authority = authority(before: fields.path, of: value, in: line)
+        fields.isTarget = fields.authority != nil && FieldNames.targets.contains(match.index)
+        fields.mayBeFile = match.index == FieldNames.barePath
       }
     case .wait: takeWait(value, match, of: line, into: &fields)
     case .requestBody:
@@ -72,25 +74,27 @@ enum JSONFieldTaker {
       if fields.takes(match) { fields.requestBody = value }
     case .responseBody: if fields.takes(match) { fields.responseBody = value }
     case .success:
-      if value.kind == .bool, fields.takes(match) { fields.success = line[value.start] == 0x74 }
+      let isFlag = match.index < FieldNames.flagCount
+      if let success = success(value, isFlag: isFlag, in: line), fields.takes(match) {
+        fields.success = success
+      } else if !isFlag, value.kind == .string, fields.saidEnd == nil {
+        fields.saidEnd = EndWord.succeeded(line.slice(value))
+      }
     case .labels: if value.kind == .object { fields.labels = value }
     default: if isText { putText(value, as: match, of: line, into: &fields, &clues) }
     }
-  }
-
-  /// A dash stands for nothing in access logs.
-  @inline(__always)
-  private static func isDash(_ value: JSONSlice, in line: UnsafeRawBufferPointer) -> Bool {
-    line[value.start] == 0x2D && value.count == 1
   }
 
   private static func putText(
     _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
     into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
-    if isDash(value, in: line) { return }
+    if value.kind == .string, PlaceholderText.isOne(line.slice(value)) { return }
     switch match.key {
-    case .operation: if fields.takes(match) { fields.operation = value }
+    case .operation:
+      // A number counts operations, or is one of a list that only the program knows.
+      guard line.slice(value).contains(where: { $0 &- 0x30 >= 10 }) else { return }
+      if fields.takes(match) { fields.operation = value }
     case .error: if fields.takes(match) { fields.error = value }
     case .service: if fields.takes(match) { fields.service = value }
     case .host: if fields.takes(match) { fields.host = value }

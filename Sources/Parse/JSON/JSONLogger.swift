@@ -2,7 +2,7 @@ import Scan
 
 /// The logger that wrote a line, told by its keys: asked only where a number has no unit.
 enum JSONLogger {
-  case zap, slog, logrus, zerolog, serilog, traefik, envoy, gelf, unknown
+  case zap, slog, logrus, zerolog, serilog, traefik, envoy, gelf, echo, nextcloud, unknown
 
   /// What is seen of a line's keys.
   private struct Seen {
@@ -18,6 +18,9 @@ enum JSONLogger {
     var message = false
     var msg = false
     var caller = false
+    /// The id of a request and the part of the program, as Nextcloud names them.
+    var requestID = false
+    var app = false
   }
 
   init(of line: UnsafeRawBufferPointer) {
@@ -40,6 +43,7 @@ enum JSONLogger {
     (["DownstreamStatus", "OriginDuration"], JSONLogger.traefik),
     (["response_flags", "response_code_details", "upstream_cluster"], .envoy),
     (["@mt", "MessageTemplate", "@i"], .serilog), (["short_message"], .gelf),
+    (["latency_human"], .echo),
   ].flatMap { (keys: [String], logger: JSONLogger) in keys.map { (Array($0.utf8), logger) } }
 
   /// Keys that only one logger writes.
@@ -74,6 +78,10 @@ enum JSONLogger {
       seen.message = value.kind == .string
     } else if key.elementsEqual("caller".utf8) {
       seen.caller = true
+    } else if key.elementsEqual("reqId".utf8) {
+      seen.requestID = true
+    } else if key.elementsEqual("app".utf8) {
+      seen.app = true
     } else if key.elementsEqual("level".utf8), value.kind == .string, value.count > 0 {
       seen.hasLevelWord = SeverityText.severity(line.slice(value)) != nil
       seen.isCapital = line[value.start] &- 0x41 < 26
@@ -81,6 +89,7 @@ enum JSONLogger {
   }
 
   private static func recognise(_ seen: Seen, in line: UnsafeRawBufferPointer) -> JSONLogger {
+    if seen.requestID, seen.app { return .nextcloud }
     guard seen.hasLevelWord else { return .unknown }
     func isAre(_ ranges: [Range<Int>], _ names: [String]) -> Bool {
       ranges.count == names.count
@@ -106,9 +115,9 @@ enum JSONLogger {
   func durationUnit(isWhole: Bool) -> LatencyUnit? {
     switch self {
     case .zap: .seconds
-    case .slog, .logrus, .traefik: isWhole ? .nanoseconds : nil
+    case .slog, .logrus, .traefik, .echo: isWhole ? .nanoseconds : nil
     case .zerolog, .serilog, .envoy: .milliseconds
-    case .gelf, .unknown: nil
+    case .gelf, .nextcloud, .unknown: nil
     }
   }
 }

@@ -21,7 +21,16 @@ struct KeyHints {
     ["msg", "message", "text", "event", "title", "desc"].contains(where: holds) || hasWord("log")
   }
 
-  var isStatus: Bool { ["status", "code", "http"].contains(where: holds) }
+  /// Of the status of an answer; codes may be anybody's: of a country, of an error, of a place.
+  var isStatus: Bool {
+    ["status", "http"].contains(where: holds)
+      || holds("code") && ["resp", "answer", "result", "reply", "ret"].contains(where: holds)
+  }
+
+  /// What a client says of itself, which is no message.
+  var isOfClient: Bool {
+    ["agent", "refer", "cookie", "browser"].contains(where: holds) || hasWord("ua")
+  }
 
   /// A stretch of time, with its unit at the name's end or in the value.
   var isDuration: Bool {

@@ -73,7 +73,9 @@ struct UnknownJSON {
     if hints.isDuration, Self.duration(value, hints, text) != nil {
       return choose(value, name, 0, depth, at: \.latency)
     }
-    guard value.kind == .string, text[0] != 0x7B, text[0] != 0x5B else { return }
+    guard value.kind == .string, text[0] != 0x7B, text[0] != 0x5B, !hints.isOfClient else {
+      return
+    }
     // The longest; one whose key says so goes first.
     let length = min(text.count, 0xFFFF)
     if hints.isMessage {
@@ -122,8 +124,7 @@ struct UnknownJSON {
     if fields.time == nil, fields.localTime == nil, time.value.kind != .null {
       let text = line.slice(time.value)
       if time.value.kind == .string, let civil = Self.civil(text) {
-        fields.localTime = civil.zone == .missing ? civil : nil
-        fields.time = civil.zone == .missing ? nil : civil.timestamp()
+        fields.take(civil)
       } else {
         fields.time = Self.epoch(text)
       }

@@ -100,6 +100,32 @@ enum FileDates {
     return found
   }
 
+  /// The end of the day, month or year that the folders of `path` name, the last of them:
+  /// `2018/07/sys.log`, `2018-07-08/sys.log`; `nil` without one.
+  static func endOfFolder(in path: String) -> Int64? {
+    let parts = path.split(separator: "/").dropLast().map { Array($0.utf8) }
+    for (index, part) in parts.enumerated().reversed() {
+      if part.count >= 8, let day = endOfDay(in: String(decoding: part, as: UTF8.self)) {
+        return day
+      }
+      guard part.count == 4, part.allSatisfy(isDigit), (1990..<2100).contains(number(part[...]))
+      else { continue }
+      let year = number(part[...])
+      let below = parts[(index + 1)...].prefix(2).map { part in
+        part.count <= 2 && part.allSatisfy(isDigit) ? number(part[...]) : 0
+      }
+      guard let month = below.first, (1...12).contains(month) else {
+        return CivilTime.daysSinceEpoch(year: year + 1, month: 1, day: 1) * 86_400
+      }
+      if let day = below.dropFirst().first, let end = end(year: year, month: month, day: day) {
+        return end
+      }
+      return CivilTime.daysSinceEpoch(
+        year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1) * 86_400
+    }
+    return nil
+  }
+
   /// `20250408`, `2025040815`, `202504081502`, `20250408150211`.
   private static func compact(_ run: ArraySlice<UInt8>) -> Int64? {
     guard [8, 10, 12, 14].contains(run.count) else { return nil }

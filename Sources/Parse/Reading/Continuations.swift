@@ -16,6 +16,9 @@ struct Continuations {
   /// Behind a line that opens a trace, whose source lines look like anything.
   private var isTrace = false
 
+  /// The last record is of a form whose records may go on over any lines.
+  var isInText: Bool { isOpen && isText }
+
   /// A record was read; `isText`: its form lets records go on.
   @inline(__always)
   mutating func recordBegan(isText: Bool) {
@@ -25,21 +28,32 @@ struct Continuations {
     isTrace = false
   }
 
+  /// The last line went on with a line of text: an object behind it may be what that one shows.
+  var isInsideText: Bool { isOpen && isText && length > 0 }
+
   /// Bytes are missing here: what follows is nobody's.
   mutating func tear() { isOpen = false }
 
   /// Whether a line that is no record belongs to the last one.
-  mutating func takes(_ line: UnsafeRawBufferPointer) -> Bool {
+  ///
+  /// - Parameter isBehindFailure: the last record is an error, which a panic is the body of.
+  mutating func takes(_ line: UnsafeRawBufferPointer, isBehindFailure: Bool) -> Bool {
     guard isOpen, length < Self.lineLimit, let first = line.first,
       first != 0x7B || isText && !isJSON(line),
       isText && !isStamped(line) || isTrace || isInsideTrace(line)
     else { return false }
+    let opensTrace = Self.traces.contains { line.starts(with: $0.utf8) }
+    if isText, !isTrace, line[0] > 0x20, !(isBehindFailure && opensTrace), Self.isRecord(line) {
+      // What a panic prints behind its first line is no record of its own.
+      isTrace = opensTrace
+      return false
+    }
     // Bytes that are no text are nobody's words.
     guard !line.prefix(64).contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x1B }) else {
       return false
     }
     length += 1
-    if Self.traces.contains(where: { line.starts(with: $0.utf8) }) { isTrace = true }
+    if opensTrace { isTrace = true }
     return true
   }
 
@@ -56,6 +70,31 @@ struct Continuations {
     guard line[0] > 0x20, StampSign.isCarried(by: line) else { return false }
     return !Self.openings.contains { line.starts(with: $0.utf8) } && !Self.isErrorName(line)
   }
+
+  /// Whether a line without a stamp says something of its own: it begins with a level of a failure,
+  /// or with a request and how that ended.
+  ///
+  ///     ERROR: boom   [FATAL] boom   panic: boom   GET /cart 500 12ms
+  private static func isRecord(_ line: UnsafeRawBufferPointer) -> Bool {
+    let start = line[0] == 0x5B ? 1 : 0
+    let word = line[start...].prefix(12).prefix { ($0 | 0x20) &- 0x61 < 26 }
+    guard word.count >= 3, word.endIndex < line.count else { return false }
+    let next = line[word.endIndex]
+    if let level = LevelWord(word), level.level >= .warning {
+      if start == 1 { return next == 0x5D && (level.isUpper || !level.isProse) }
+      // `Error: boom` is the name of an error, and what a trace begins with.
+      if next == 0x3A { return !word.elementsEqual("Error".utf8) }
+      return next == 0x20 && level.isUpper && !level.isProse
+    }
+    guard start == 0, next == 0x20, word.endIndex + 1 < line.count,
+      line[word.endIndex + 1] == 0x2F, methods.contains(where: { word.elementsEqual($0.utf8) })
+    else { return false }
+    // `GET /cart HTTP/1.1` alone is what somebody sent.
+    let last = line.split(separator: 0x20).last ?? line[..<0]
+    return !last.starts(with: "HTTP/".utf8)
+  }
+
+  private static let methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
 
   /// What opens a trace that goes on until the next record.
   private static let traces = [

@@ -32,6 +32,11 @@ struct EnvelopeStack {
     guard depth < Self.depthLimit else {
       return records.take(line, at: place, in: context, stated: stated, civil: civil)
     }
+    if records.hasPattern, !isOpened(line),
+      records.takeStated(line, at: place, in: context, stated: stated, civil: civil)
+    {
+      return
+    }
     let opens = records.heads.openings(of: line)
     if records.takeSettled(
       line, opens.form, at: place, in: context, stated: stated, civil: civil)
@@ -60,6 +65,12 @@ struct EnvelopeStack {
       }
     }
     records.take(line, at: place, in: context, stated: stated, civil: civil)
+  }
+
+  /// A container runtime's line, whose text alone a pattern can mean.
+  private func isOpened(_ line: UnsafeRawBufferPointer) -> Bool {
+    if case .record = LineWrapping.containerRuntime.unwrap(line) { return true }
+    return false
   }
 
   /// Takes the record out of one envelope.
@@ -178,6 +189,11 @@ struct EnvelopeStack {
   private static let emptyMessage: [UInt8] = [0x22, 0x22]
   /// Envelopes that are opened, one inside the other.
   static let depthLimit = 3
+
+  /// The same in what the stream says of its records.
+  mutating func wrapping(_ wrapped: Wrapped, of line: UnsafeRawBufferPointer) -> SharedContext {
+    wrapping(wrapped, of: line, in: context)
+  }
 
   /// The context of what an envelope wraps.
   private mutating func wrapping(

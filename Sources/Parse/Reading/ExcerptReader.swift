@@ -45,7 +45,11 @@ public struct ExcerptReader {
     var reader = ExcerptReader(
       stream: try DecodedStream(path: path, blockSize: blockSize, isHashed: false),
       wanted: wanted, blockSize: blockSize, segments: segments)
-    if segments?.hasCheckpoints != true, let envelope = Envelopes.document(in: reader.stream) {
+    // Entries of documents have numbers from 1; a stated pattern reads even those as lines.
+    let areLines = wanted.allSatisfy { ($0.entry ?? 0) == 0 }
+    if segments?.hasCheckpoints != true, !areLines,
+      let envelope = Envelopes.document(in: reader.stream)
+    {
       reader.readEntries(of: envelope.shape)
     } else {
       reader.readLines()

@@ -34,21 +34,29 @@ public struct FormatTrial: Sendable {
   public private(set) var scores: [Score] = []
   /// The first records, in words, with their lines.
   public private(set) var samples: [(line: Int, text: String)] = []
-  /// The first lines no format reads, with what is in them; not yet redacted.
-  public private(set) var unread: [(line: Int, text: String)] = []
+  /// The first lines no format reads, with what is in them, not yet redacted; and whether it is
+  /// the stamp or the rest that is not understood.
+  public private(set) var unread: [(line: Int, text: String, cause: String)] = []
+  /// What a line said of the columns of those behind it.
+  private var headed: (any LogFormat)?
+
+  /// What the lines have before their stamps.
+  private var prefix: WordsBefore?
+  private var stated: PatternLines?
 
   /// Tries all formats on the begin of `stream`, of which nothing is consumed.
   ///
   /// - Parameter forced: what the definition or the command line says the input is.
   public init(of stream: DecodedStream, forced: FormatChoice? = nil) {
-    if let envelope = Envelopes.document(in: stream) {
+    if let envelope = Envelopes.document(in: stream), forced?.readsLines(of: stream) != true {
       document = envelope.name
       return
     }
     stream.lookAhead(Self.byteLimit)
     envelopes = Envelopes.lines.map { ($0.name, 0) }
     var forms = LogFormats.all
-    if let only = forced?.format { forms = [only] }
+    if let only = forced?.format { forms = [only] } else { prefix = WordsBefore(headOf: stream) }
+    stated = forced?.patternLines
     scores = forms.map { Score(name: $0.name) }
     let window = UnsafeRawBufferPointer(rebasing: stream.window.prefix(Self.byteLimit))
     var number = 0
@@ -60,8 +68,12 @@ public struct FormatTrial: Sendable {
       if text.last == 0x0D { text = UnsafeRawBufferPointer(rebasing: text.dropLast()) }
       guard text.contains(where: { $0 > 0x20 }) else { continue }
       lines += 1
-      addHeaded(by: text, number, to: &forms)
-      open(text, number, forms, isDated: false, depth: 0)
+      if addHeaded(by: text, number, to: &forms) { continue }
+      guard let plain = ColouredLine.plain(text) else {
+        open(text, number, forms, isDated: false, depth: 0)
+        continue
+      }
+      plain.withUnsafeBytes { open($0, number, forms, isDated: false, depth: 0) }
     }
     envelopes.removeAll { $0.count == 0 }
   }
@@ -69,19 +81,33 @@ public struct FormatTrial: Sendable {
   /// A line that names columns adds the form of the lines behind it.
   private mutating func addHeaded(
     by line: UnsafeRawBufferPointer, _ number: Int, to forms: inout [any LogFormat]
-  ) {
-    guard number == 1 || line.first == 0x23 else { return }
+  ) -> Bool {
+    guard number == 1 || line.first == 0x23 else { return false }
     for kind in LogFormats.headed {
-      guard let format = kind.format(headedBy: line) else { continue }
-      forms.insert(format, at: 0)
-      scores.insert(Score(name: kind.name), at: 0)
+      guard let format = kind.format(headedBy: line, after: headed) else { continue }
+      if headed == nil {
+        forms.insert(format, at: 0)
+        scores.insert(Score(name: kind.name), at: 0)
+      } else {
+        forms[0] = format
+      }
+      headed = format
+      return true
     }
+    return false
   }
 
   private mutating func open(
     _ line: UnsafeRawBufferPointer, _ number: Int, _ forms: [any LogFormat], isDated: Bool,
     depth: Int
   ) {
+    if let stated, stated.reads(line[...]) {
+      return judge(line, number, forms, isDated: isDated)
+    }
+    if depth == 0, let prefix, let wrapped = prefix.unwrap(line) {
+      return open(
+        line.slice(wrapped.text), number, forms, isDated: isDated, depth: depth + 1)
+    }
     for (index, envelope) in Envelopes.lines.enumerated() where depth < EnvelopeStack.depthLimit {
       guard envelope.mayOpen(with: line.prefix(8)) else { continue }
       switch envelope.unwrap(line) {
@@ -114,6 +140,8 @@ public struct FormatTrial: Sendable {
   ) {
     var isTaken = false
     for (at, form) in forms.enumerated() where form.mayOpen(with: line.prefix(8)) {
+      // As when the stream is read: values that do not fit their columns are no prose.
+      if headed != nil, form is PlainText { continue }
       var fields = RecordFields()
       guard form.read(line, into: &fields) else { continue }
       let found = FieldSummary(fields, in: line)
@@ -129,9 +157,33 @@ public struct FormatTrial: Sendable {
     if isDated {
       if samples.count < Self.sampleLimit { samples.append((number, "message: " + text)) }
     } else {
-      unread.append((number, text))
+      unread.append((number, text, Self.cause(line)))
     }
   }
+
+  /// Why no format reads a line, as far as its stamp goes.
+  private static func cause(_ line: UnsafeRawBufferPointer) -> String {
+    for at in 0..<min(stampReach, line.count)
+    where at == 0 || !EnvelopeHead.isLetterOrDigit(line[at - 1]) {
+      guard let stamp = LeadingStamp.read(line, at: at), !stamp.isBareNumber else { continue }
+      let written = String(decoding: line[at..<stamp.end], as: UTF8.self)
+      return at == 0
+        ? "its stamp is read (\(written)); what follows is of no known form"
+        : "its stamp is read (\(written)); what stands before it is of no known form"
+    }
+    return StampSign.isCarried(by: line) || hasClock(line)
+      ? "its stamp is not understood" : "no stamp is seen in it"
+  }
+
+  /// `15:02` among the first bytes.
+  private static func hasClock(_ line: UnsafeRawBufferPointer) -> Bool {
+    (2..<max(2, min(stampReach, line.count - 2))).contains { at in
+      line[at] == 0x3A && [-2, -1, 1, 2].allSatisfy { line[at + $0] &- 0x30 < 10 }
+    }
+  }
+
+  /// Where a stamp is looked for, to say why a line is not read.
+  private static let stampReach = 96
 }
 
 /// What a format found in a line, in words.

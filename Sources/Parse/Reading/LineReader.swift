@@ -9,11 +9,17 @@ import Scan
 /// ``RecordReader``.
 struct LineReader {
   let options: ParseOptions
+  /// How somebody said that the lines are read.
+  let format: FormatChoice?
   var envelopes: EnvelopeStack
   var records: RecordReader
   var document: String?
+  /// Words that all lines have before their stamp; `nil` where they have none.
+  var prefix: WordsBefore?
   /// What shows that a part of the content is missing, though the packing is whole.
   var lost = LostContent()
+  /// A line that holds a stamp and no words yet.
+  private var held = HeldHead()
   /// Physical lines, or entries of documents, as the framing met them: the account's check.
   var linesMet = 0
 
@@ -23,18 +29,21 @@ struct LineReader {
   ) {
     self.options = options
     let rule = rules.inputs.first { $0.covers(path) }
+    format = options.format ?? rule?.format
     envelopes = EnvelopeStack(StreamContext.of(path, rule))
     records = RecordReader(
-      rules: rules, options: options, format: (options.format ?? rule?.format)?.format,
-      fold: fold)
+      rules: rules, options: options, format: format?.format, fold: fold)
   }
 
   /// What the stream's end leaves over.
   mutating func finish() {
+    _ = takeHeld()
     envelopes.finish(into: &records)
     records.flush()
     // Columns and labels that a line gave to those behind it are not known further on.
-    if !records.usedHeaded.isEmpty || envelopes.isLabelled { records.segments.dropCheckpoints() }
+    if !records.usedHeaded.isEmpty || envelopes.isLabelled || prefix != nil {
+      records.segments.dropCheckpoints()
+    }
   }
 
   // MARK: One line, one entry
@@ -53,14 +62,54 @@ struct LineReader {
       return
     }
     let place = LineLocation(line: number, entry: 0, offset: offset)
+    if !held.text.isEmpty, takeHeld(before: line) { return }
+    if whole[0] == 0x20 || whole[0] == 0x09 {
+      records.isIndented = true
+      take(line, at: place)
+      records.isIndented = false
+      return
+    }
+    if HeldHead.isHead(line), !records.isForced {
+      held = HeldHead(text: Array(line), place: place)
+      return
+    }
+    take(line, at: place)
+  }
+
+  /// Takes the head that was held back, with the line that says what it is about where `line` is
+  /// one.
+  ///
+  /// - Returns: whether `line` was taken with it.
+  private mutating func takeHeld(before line: UnsafeRawBufferPointer? = nil) -> Bool {
+    let (text, place) = (held.text, held.place)
+    guard !text.isEmpty else { return false }
+    held.text = []
+    let plain = records.textIsPlain
+    let joined = line.flatMap { HeldHead.joined(text, with: $0) }
+    records.textIsPlain = false
+    (joined ?? text).withUnsafeBytes { take($0, at: place) }
+    records.textIsPlain = plain
+    guard joined != nil else { return false }
+    records.countContinuation()
+    return true
+  }
+
+  @inline(__always)
+  private mutating func take(_ line: UnsafeRawBufferPointer, at place: LineLocation) {
+    let number = place.line
     if number == 1 || line[0] == 0x23, records.takeHeader(line) {
       records.account.records += 1
       return
     }
     if number <= 16 { records.losses.look(atHeader: line) }
+    if let prefix, let wrapped = prefix.unwrap(line) {
+      return envelopes.take(
+        wrapped, of: line, at: place, in: envelopes.wrapping(wrapped, of: line), depth: 1,
+        into: &records)
+    }
     // Most lines wear no envelope.
     let opens = records.heads.openings(of: line)
-    guard opens.envelopes != 0 else {
+    guard opens.envelopes != 0 || records.hasPattern else {
       return records.take(line, as: opens.form, at: place, in: envelopes.context)
     }
     envelopes.take(
@@ -98,6 +147,9 @@ struct LineReader {
     byte == 0x20 || byte == 0 || (0x09...0x0D).contains(byte)
   }
 
+  /// In fewer lines a share means little.
+  private static let leastLines = 20
+
   // MARK: Once it was read
 
   /// What was made of the stream, once it has been read to its end.
@@ -116,7 +168,13 @@ struct LineReader {
     records.clock.finish(&records.warnings)
     records.watch.finish(&reading, now: options.statedNow, &records.warnings)
     records.losses.finish(records.account, &records.warnings)
-    reading.shiftSeconds = Double(records.clock.shift) / 1e9
+    if linesMet >= Self.leastLines, records.continued > linesMet / 10 {
+      let share = NumberWords.share(Double(records.continued) / Double(linesMet))
+      records.warnings.note(
+        .continuationLines, count: records.continued,
+        "\(share) of lines have no time and were read as parts of the record before them")
+    }
+    reading.shiftSeconds = Double(options.shiftNanoseconds) / 1e9
     if reading.first != nil {
       reading.zone =
         records.clock.assumedZone

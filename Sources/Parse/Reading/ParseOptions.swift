@@ -11,6 +11,8 @@ public struct ParseOptions: Sendable {
   public var bounds: StretchCounts.Bounds?
   /// Moves every stamp, in nanoseconds: the clock of this input was off by as much.
   public var shiftNanoseconds: Int64 = 0
+  /// Where a first reading saw the clock set back: stamps before are moved by as much.
+  public var clockSteps: [ClockStep] = []
   /// The moment that the user named as now; tells years, and which stamps lie ahead.
   public var statedNow: Timestamp?
   /// The clock of the run: tells years where nothing else does.
@@ -44,6 +46,7 @@ public struct ParseOptions: Sendable {
 extension StampClock {
   init(_ options: ParseOptions) {
     self.init(
-      zone: options.zone, shift: options.shiftNanoseconds, known: options.segments)
+      zone: options.zone, shift: options.shiftNanoseconds, steps: options.clockSteps,
+      known: options.segments)
   }
 }

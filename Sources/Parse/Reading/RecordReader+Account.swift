@@ -30,6 +30,7 @@ struct OverlapAccount {
 extension RecordReader {
   /// Classes a line that continues the record before it like that record.
   mutating func countContinuation() {
+    continued += 1
     guard options.overlap != nil else {
       account.records += 1
       if isCounted { stretches.noteContinuation() }

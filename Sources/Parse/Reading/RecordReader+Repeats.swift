@@ -22,13 +22,17 @@ extension RecordReader {
     clock.noteStated()
     let moment = time.nanoseconds
     if clock.shift != 0 {
-      guard let moved = clock.shifted(time) else {
+      guard let moved = clock.shifted(time, at: number) else {
         refuse(.noTimestamp, at: place)
         return true
       }
       time = moved
     }
     if let call = known.pointee.call, doubles.isRepeat(call, at: time) {
+      account.duplicate += 1
+      return true
+    }
+    if let told = known.pointee.told, twice.isRepeat(told, at: time) {
       account.duplicate += 1
       return true
     }
@@ -62,7 +66,7 @@ extension RecordReader {
   /// - Parameter record: of the batch at hand.
   mutating func learnRepeated(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
-    _ record: borrowing LogRecord, call: RepeatedCall?
+    _ record: borrowing LogRecord, call: RepeatedCall?, told: ToldRequest?
   ) {
     let stamp = fields.pointee.stamp
     // What names its request comes once.
@@ -76,7 +80,7 @@ extension RecordReader {
     else { return }
     known.pointee.note(
       record, message: record.kind == .message ? fields.pointee.message : nil, call: call,
-      of: line)
+      told: told, of: line)
     known.pointee.values = builder.holdValues(of: record, line, fields, &batch)
   }
 }

@@ -13,6 +13,7 @@ struct RecordReader {
   var builder: RecordBuilder
   var batch = RecordBatch()
   var doubles = DoubleLogging()
+  var twice = ToldTwice()
   /// `nil` where rules look at what repeated lines differ in.
   let repeats: RepeatedLineCache?
   /// Which envelopes and which formats a text may be of.
@@ -24,8 +25,19 @@ struct RecordReader {
   private(set) var usedHeaded: Set<String> = []
   /// The only format that is tried, where somebody said so.
   private let forced: (any LogFormat)?
-  private let isForced: Bool
+  let isForced: Bool
   var continuations = Continuations()
+  var zoneKey = ZoneKey()
+  /// The line at hand is indented, so its stamp may be a date inside a record.
+  var isIndented = false
+  /// So was that of the record before: then all lines are.
+  var wasIndented = false
+  /// Lines that went on with the record before them.
+  var continued = 0
+  /// It is a pattern, which knows of whole lines.
+  let hasPattern: Bool
+  private var traces = WrappedTraces()
+  private var calls = FunctionCalls()
   private let slot = ReusedFields()
   /// The bytes at hand are known to be plain text.
   var textIsPlain = false
@@ -41,7 +53,7 @@ struct RecordReader {
   static let recordsToLookAt = 256
   var recordsLookedAt = 0
   var clock: StampClock
-  var watch = StreamWatch()
+  var watch: StreamWatch
   var losses = SourceLosses()
   var account = LineAccount()
   var warnings = WarningLog()
@@ -60,10 +72,12 @@ struct RecordReader {
     self.fold = fold
     if let known = options.segments { segments = known }
     clock = StampClock(options)
+    watch = StreamWatch(steps: options.clockSteps)
     isCounted = options.bounds != nil
     stretches = StretchCounts(options.bounds ?? { _ in Int64.min..<Int64.max })
     forced = format
     isForced = forced != nil
+    hasPattern = forced is PatternLines
     repeats = isForced || rules.lookAtStamps ? nil : RepeatedLineCache()
     builder = RecordBuilder(rules: rules)
     builder.members = members
@@ -134,6 +148,23 @@ struct RecordReader {
     return true
   }
 
+  /// Takes a text as the pattern that somebody stated, which goes before every envelope.
+  ///
+  /// - Returns: `false`, with nothing done, where there is none or it does not read the text.
+  mutating func takeStated(
+    _ line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
+    stated: Timestamp?, civil: ParsedTime?
+  ) -> Bool {
+    guard hasPattern, let forced else { return false }
+    let fields = slot.emptied()
+    fields.pointee.isPlain = textIsPlain
+    guard read(line, by: forced, into: fields),
+      fields.pointee.time != nil || fields.pointee.localTime != nil
+    else { return false }
+    finish(line, fields, isRead: true, at: place, in: context, stated: stated, civil: civil)
+    return true
+  }
+
   /// Notes that a form read a record.
   @inline(__always)
   private mutating func began(_ form: LineForm) {
@@ -148,7 +179,10 @@ struct RecordReader {
   ) {
     let isDated = stated != nil || civil != nil
     guard isRead || admits(line, isDated: isDated, at: place) else { return }
-    if !isRead { PlainMessage.fill(fields, from: line) }
+    if !isRead {
+      if isDated, joinsTrace(line, in: context) { return countContinuation() }
+      PlainMessage.fill(fields, from: line)
+    }
     if fields.pointee.isContinuation {
       countContinuation()
       return
@@ -161,19 +195,21 @@ struct RecordReader {
       noteKeys(of: fields.pointee)
       losses.look(atRates: line, place)
     }
-    guard var time = time(of: fields, stated: stated, civil: civil, at: place) else {
-      return refuse(.noTimestamp, at: place)
-    }
-    if clock.shift != 0 {
-      guard let moved = clock.shifted(time) else { return refuse(.noTimestamp, at: place) }
-      time = moved
-    }
+    guard let time = placedTime(of: fields, in: line, stated: stated, civil: civil, at: place)
+    else { return }
     let call = RepeatedCall(line, fields)
     if let call, doubles.isRepeat(call, at: time) {
       account.duplicate += 1
       return
     }
+    let told = ToldRequest(line, fields, in: context)
+    if let told, twice.isRepeat(told, at: time) {
+      account.duplicate += 1
+      return
+    }
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
+    if let call = FunctionCall(line, fields), calls.isKnown(call) { fields.pointee.leaveCall() }
+    if isDated { traces.began(in: ObjectIdentifier(context)) }
     note(time, at: place, in: context)
     flushIfFull()
     var record = LogRecord()
@@ -183,7 +219,7 @@ struct RecordReader {
     builder.fill(&record, from: line, fields, time: time, in: context, &batch)
     if let repeats, !isDated {
       if repeats.isAsked(line) {
-        learnRepeated(line, fields, record, call: call)
+        learnRepeated(line, fields, record, call: call, told: told)
       } else if repeats.isLost {
         repeats.settle(stamp: fields.pointee.stamp, in: line)
       }
@@ -232,7 +268,9 @@ struct RecordReader {
     if isDated {
       guard line.allSatisfy({ $0 <= 0x20 }) else { return true }
       account.blank += 1
-    } else if continuations.takes(line) {
+    } else if continuations.takes(
+      line, isBehindFailure: batch.records.last.map { $0.severity >= .error } ?? false)
+    {
       builder.nameDependency(inTrace: line, &batch)
       countContinuation()
     } else {
@@ -248,6 +286,10 @@ struct RecordReader {
     // Check the flag first; unwrapping the optional existential copies it.
     if isForced, let forced { return read(line, by: forced, into: fields) }
     if line.first == 0x7B, json.read(line, into: &fields.pointee, with: members, &stamps) {
+      if continuations.isInsideText, fields.pointee.isBare {
+        fields.pointee.isContinuation = true
+        return true
+      }
       usedFormats[LineForm.json.rawValue] = true
       continuations.recordBegan(isText: false)
       return true
@@ -258,6 +300,8 @@ struct RecordReader {
       slot.empty()
     }
     var rest = heads.openings(of: line).formats
+    // Values that do not fit their columns are no prose.
+    if isHeaded { rest &= ~(1 << UInt32(LineForm.plainText.rawValue)) }
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
@@ -269,7 +313,22 @@ struct RecordReader {
       // What refused may have filled some: the fields must be the next one's own.
       slot.empty()
     }
+    if clock.knowsDay, PlainText.readClock(line, into: &fields.pointee) {
+      began(.plainText)
+      return true
+    }
+    slot.empty()
     return false
+  }
+
+  /// Whether a line of a stack trace, which its envelope dates like any other, is of the record
+  /// before it.
+  private mutating func joinsTrace(
+    _ line: UnsafeRawBufferPointer, in context: SharedContext
+  ) -> Bool {
+    guard traces.takes(line, in: ObjectIdentifier(context)) else { return false }
+    builder.nameDependency(inTrace: line, &batch)
+    return true
   }
 
   private mutating func read(
@@ -283,36 +342,6 @@ struct RecordReader {
     usedHeaded.insert(forced.name)
     continuations.recordBegan(isText: forced.hasContinuations)
     return true
-  }
-
-  // MARK: Parts of a line
-
-  private mutating func time(
-    of fields: UnsafePointer<RecordFields>, stated: Timestamp?, civil: ParsedTime?,
-    at place: LineLocation
-  ) -> Timestamp? {
-    if let stated {
-      // A record's own stamp tells when it happened, where it is as fine as its envelope's.
-      if let own = fields.pointee.time, own.fractionDigits >= 3 { return own }
-      clock.noteStated()
-      return stated
-    }
-    if let own = fields.pointee.time {
-      clock.noteStated()
-      return own
-    }
-    guard let local = fields.pointee.localTime ?? civil else { return nil }
-    return clock.moment(of: local, at: place)
-  }
-
-  /// A record whose stamp no clock can mean is counted, and nothing is inferred from it.
-  @inline(never)
-  mutating func keepOut(_ time: Timestamp, at place: LineLocation) {
-    account.records += 1
-    if isCounted { stretches.note(time.nanoseconds) }
-    warnings.note(
-      .timeOutOfRange, line: place.line, byteOffset: place.offset,
-      StreamWatch.outOfRange)
   }
 
   mutating func refuse(_ code: InputWarning.Code, at place: LineLocation) {

@@ -42,7 +42,10 @@ public final class StreamParser {
       reader.records.clock.refer(
         to: YearlessHead.reference(for: stream, rules: rules, options: options))
     }
-    if options.firstLine == 1, let envelope = Envelopes.document(in: stream) {
+    reader.lookAtHead(of: stream)
+    if options.firstLine == 1, let envelope = Envelopes.document(in: stream),
+      reader.format?.readsLines(of: stream) != true
+    {
       reader.document = envelope.name
       reader.readDocuments(of: stream)
     } else {
@@ -56,5 +59,38 @@ public final class StreamParser {
     stretches = reader.records.isCounted ? reader.records.stretches : nil
     reader.records.clock.note(in: &segments)
     return reader.reading(of: stream)
+  }
+}
+
+extension FormatChoice {
+  /// Lines of a stream's head that a pattern is tried on.
+  private static let lineLimit = 8
+
+  /// The pattern that somebody stated; `nil` for any other choice.
+  ///
+  /// It knows of whole lines, so it goes before envelopes and documents.
+  var patternLines: PatternLines? {
+    guard case .pattern(let pattern) = self else { return nil }
+    return PatternLines(pattern: pattern)
+  }
+
+  /// Whether a stated pattern reads a line at the begin of a stream, whatever document that is.
+  func readsLines(of stream: DecodedStream) -> Bool {
+    guard let patternLines else { return false }
+    stream.lookAhead(Envelopes.headSize)
+    let lines = stream.window.prefix(Envelopes.headSize).split(
+      separator: 0x0A, maxSplits: Self.lineLimit)
+    return lines.prefix(Self.lineLimit).contains { patternLines.reads($0) }
+  }
+}
+
+extension PatternLines {
+  /// Whether it finds a line's time.
+  func reads(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    var text = line
+    if text.last == 0x0D { text = text.dropLast() }
+    var fields = RecordFields()
+    return read(UnsafeRawBufferPointer(rebasing: text), into: &fields)
+      && (fields.time != nil || fields.localTime != nil)
   }
 }

@@ -56,6 +56,19 @@ extension RecordBuilder {
 }
 
 extension RecordBuilder {
+  /// The name of an operation that neither a path nor a key names: what its line says, else the
+  /// method, else that it has no name.
+  static func standIn(
+    _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>
+  ) -> [UInt8] {
+    for slice in [fields.pointee.message, fields.pointee.method, fields.pointee.job] {
+      guard let slice else { continue }
+      let said = MessageTemplate.mask(RecordView.text(slice, in: line))
+      if !said.isEmpty { return said }
+    }
+    return Array("requests without a path".utf8)
+  }
+
   /// A line that is about no request: what it says, and of those that complain how it reads
   /// beside failures.
   mutating func nameLine(
@@ -165,5 +178,27 @@ extension RecordBuilder {
       if telling.insert(hash).inserted { batch.quote(text) }
     }
     return scratch.withUnsafeBytes { batch.share($0, hash: hash) }
+  }
+}
+
+extension RecordBuilder {
+  /// Whom a record is about, by the first field of a definition that it holds: a key of its own, or
+  /// a way into its objects and bodies.
+  func identify(
+    by keys: [String], _ view: inout RecordView, _ record: inout LogRecord
+  ) {
+    for key in keys {
+      var found = view.field(named: key)
+      var name = key
+      if found == nil, key.utf8.contains(0x2E), let path = FieldPath(key) {
+        found = view.scalar(at: path)
+        name = path.keys.last ?? key
+      }
+      guard let text = found, !text.isEmpty else { continue }
+      let kind = FieldKeyTable.standard.match(named: name)
+      record.identity = kind == .address ? .address : kind == .session ? .session : .user
+      record.client = text.withUnsafeBytes { Self.client($0, record.identity) }
+      return
+    }
   }
 }

@@ -134,19 +134,27 @@ struct RecordBuilder {
     if let stated = fields.pointee.type {
       let name = line.slice(stated)
       let type = meaning(of: name)
-      record.kind = Self.kind(type.meaning, fields)
-      if type.meaning == .dependency {
+      let settled = RecordType.settled(type.meaning, name, of: line, fields, record.severity)
+      record.kind = Self.kind(settled, line, fields)
+      if settled == .dependency {
         depend(
           on: Self.short(name), hash: type.hash, &record,
           &batch)
       }
     } else if shared.value.type.isEmpty {
-      record.kind = Self.kind(.request, fields)
+      record.kind = Self.kind(.request, line, fields)
+      if record.kind == .request, fields.pointee.isOutbound(in: line),
+        let host = fields.pointee.authority
+      {
+        record.kind = .dependencyCall
+        depend(on: line.slice(host), &record, &batch)
+      }
     } else {
       let type = RecordType(shared.value.type)
-      record.kind = Self.kind(type, fields)
-      if type == .dependency {
-        shared.value.type.withUnsafeBytes { depend(on: $0, &record, &batch) }
+      shared.value.type.withUnsafeBytes { name in
+        let settled = RecordType.settled(type, name, of: line, fields, record.severity)
+        record.kind = Self.kind(settled, line, fields)
+        if settled == .dependency { depend(on: name, &record, &batch) }
       }
     }
     if record.kind == .request, let peer = fields.pointee.peer {
@@ -155,15 +163,16 @@ struct RecordBuilder {
     record.outcome = RecordOutcome.of(fields, level: record.severity)
   }
 
-  private static func kind(_ type: RecordType, _ fields: UnsafePointer<RecordFields>)
-    -> LogRecord.Kind
-  {
+  private static func kind(
+    _ type: RecordType, _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>
+  ) -> LogRecord.Kind {
     switch type {
     case .request:
       fields.pointee.isMessage || fields.pointee.isCallOut
         ? .message
-        : fields.pointee.path != nil || fields.pointee.operation != nil
-          || fields.pointee.status != 0
+        : fields.pointee.path != nil && !fields.pointee.isFileAlone(in: line)
+          || fields.pointee.operation != nil || fields.pointee.status != 0
+          || fields.pointee.isInvocation
           ? .request : .message
     case .message: .message
     case .dependency: .dependencyCall
@@ -205,11 +214,14 @@ struct RecordBuilder {
 
   /// The kind is mixed in behind the text: as a seed it could stand for another first byte, and
   /// user 5 be session 4.
-  private static func client(
+  static func client(
     _ text: UnsafeRawBufferPointer, _ identity: LogRecord.Identity
   ) -> UInt64 {
     StableHash.combine(StableHash.hash(text), UInt64(identity.rawValue)) | 1
   }
+
+  /// The operation of a function that its platform called.
+  private static let invocation = Array("invocation".utf8)
 
   private mutating func nameOperation(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafePointer<RecordFields>,
@@ -275,12 +287,14 @@ struct RecordBuilder {
     } else if let operation = fields.pointee.operation {
       let text = line.slice(operation)
       operate(text, hash: StableHash.hash(text), &record, &batch)
+    } else if fields.pointee.isInvocation {
+      Self.invocation.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
     } else if record.kind == .dependencyCall {
       record.operation = record.dependency
     } else {
-      let said =
-        fields.pointee.message.map { MessageTemplate.mask(RecordView.text($0, in: line)) } ?? []
-      said.withUnsafeBytes { operate($0, hash: StableHash.hash($0), &record, &batch) }
+      Self.standIn(line, fields).withUnsafeBytes {
+        operate($0, hash: StableHash.hash($0), &record, &batch)
+      }
     }
     guard record.kind == .request || record.outcome == .failure else { return }
     var view = RecordView(line: line, fields: fields, level: record.severity)
@@ -307,7 +321,7 @@ struct RecordBuilder {
         Array(dependency.utf8).withUnsafeBytes { depend(on: $0, &record, &batch) }
       }
       judge(rule, &view, &record)
-      identify(by: rule.userKeys, view, &record)
+      identify(by: rule.userKeys, &view, &record)
       for unit in rule.units {
         guard let slot = unitNames.firstIndex(of: unit.name),
           let count = view.count(at: unit.field)
@@ -338,21 +352,13 @@ struct RecordBuilder {
     }
   }
 
-  private func identify(
-    by keys: [String], _ view: RecordView, _ record: inout LogRecord
-  ) {
-    for key in keys {
-      guard let text = view.field(named: key), !text.isEmpty else { continue }
-      let kind = FieldKeyTable.standard.match(named: key)
-      record.identity = kind == .address ? .address : kind == .session ? .session : .user
-      record.client = text.withUnsafeBytes { Self.client($0, record.identity) }
-      return
-    }
-  }
-
   private func describeFailure(
     _ view: inout RecordView, _ record: inout LogRecord, _ batch: inout RecordBatch
   ) {
+    if record.identity == .none, let person = view.requestBody()?.person {
+      record.identity = .user
+      record.client = person.withUnsafeBytes { Self.client($0, .user) }
+    }
     let body = view.responseBody()
     let message = view.text(view.fields.pointee.error) ?? view.text(view.fields.pointee.message)
     let signature = FailureSignature.text(

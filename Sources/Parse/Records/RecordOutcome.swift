@@ -15,6 +15,9 @@ enum RecordOutcome {
     if grpc >= 0, answered == .success || fields.pointee.status == 0 { return outcome(grpc: grpc) }
     guard answered == .unknown else { return answered }
     if let success = fields.pointee.success { return success ? .success : .failure }
+    if let said = fields.pointee.saidEnd, fields.pointee.operation != nil {
+      return said ? .success : .failure
+    }
     return level >= .error && fields.pointee.status == 0 ? .failure : .unknown
   }
 
@@ -60,6 +63,49 @@ enum RecordType {
     }
   }
 
+  /// What a type comes to that is no known word, once the line is known: a call to what it names
+  /// takes something that was called, what was asked or answered, or an end of the call.
+  ///
+  /// Azure and Vercel call the logs of their own servers by such words: a record that knows its
+  /// client is of a request that was served.
+  static func settled(
+    _ type: RecordType, _ name: UnsafeRawBufferPointer, of line: UnsafeRawBufferPointer,
+    _ fields: UnsafePointer<RecordFields>, _ level: Severity
+  ) -> RecordType {
+    guard type == .dependency, !matches(name, dependencies) else { return type }
+    let hasEnd =
+      fields.pointee.status != 0 || fields.pointee.grpcStatus >= 0
+      || fields.pointee.success != nil || fields.pointee.outcome != .unknown
+    if fields.pointee.path != nil || hasEnd {
+      let isServed =
+        fields.pointee.address != nil || fields.pointee.userAgent != nil
+        || servers.contains(where: { contains(name, Array($0.utf8)) })
+      return isServed && fields.pointee.peer == nil ? .request : .dependency
+    }
+    if fields.pointee.peer != nil || fields.pointee.authority != nil
+      || fields.pointee.requestBody != nil || fields.pointee.responseBody != nil
+    {
+      return .dependency
+    }
+    guard level >= .error else { return .message }
+    let said = [fields.pointee.error, fields.pointee.message].contains { slice in
+      slice.map { contains(line.slice($0), name.map { $0 | 0x20 }) } ?? false
+    }
+    return said ? .dependency : .message
+  }
+
+  /// What can be nothing but called.
+  private static let dependencies = [
+    "db", "factory", "database", "sql", "cache", "redis", "mysql", "postgres", "postgresql",
+    "mongo", "mongodb", "memcached", "elasticsearch", "kafka", "rabbitmq", "smtp", "ldap", "s3",
+    "outbound", "external", "client", "dependency", "upstream",
+  ]
+  /// Parts of words for what answers requests.
+  private static let servers = [
+    "access", "lambda", "edge", "serverless", "middleware", "function", "frontdoor", "gateway",
+    "ingress", "request",
+  ]
+
   private static let requests = [
     "http", "https", "request", "access", "api", "web", "rpc", "grpc",
     // Spans of a trace: a call each, whatever stands above it.
@@ -70,13 +116,14 @@ enum RecordType {
   ]
   private static let fragments = ["error", "exception"]
 
-  private static func matches(_ type: [UInt8], _ names: [String]) -> Bool {
+  private static func matches(_ type: some Collection<UInt8>, _ names: [String]) -> Bool {
     names.contains { name in
       name.utf8.count == type.count && zip(name.utf8, type).allSatisfy { $0 == $1 | 0x20 }
     }
   }
 
-  private static func contains(_ type: [UInt8], _ part: [UInt8]) -> Bool {
+  private static func contains(_ type: some Sequence<UInt8>, _ part: [UInt8]) -> Bool {
+    let type = Array(type)
     guard type.count >= part.count else { return false }
     return (0...type.count - part.count).contains { start in
       zip(part, type[start...]).allSatisfy { $0 == $1 | 0x20 }

@@ -21,6 +21,8 @@ final class RepeatedLineCache {
     private(set) var message: JSONSlice?
     /// What tells its call from others of its moment, where its answer may be logged twice.
     private(set) var call: RepeatedCall?
+    /// What tells its request from others of its moment, where it may be told of twice.
+    private(set) var told: ToldRequest?
     private var rest: UInt64 = 0
     /// Where its values stand in the batch; 0 for none.
     var values = 0
@@ -30,11 +32,12 @@ final class RepeatedLineCache {
     /// Notes what came of the line.
     mutating func note(
       _ record: borrowing LogRecord, message: JSONSlice?, call: RepeatedCall?,
-      of line: UnsafeRawBufferPointer
+      told: ToldRequest?, of line: UnsafeRawBufferPointer
     ) {
       self.record = copy record
       self.message = message
       self.call = call
+      self.told = told
       rest = RecordContent.rest(of: line, stamp: stamp)
     }
 

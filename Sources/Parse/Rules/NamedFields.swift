@@ -87,6 +87,8 @@ enum NamedField {
     into fields: inout RecordFields
   ) -> Bool {
     let text = line.slice(value)
+    let isName = ["method", "path", "operation"].contains(meaning)
+    if isName, PlaceholderText.isOne(text) { return false }
     switch meaning {
     case "time": return putTime(text, into: &fields)
     case "level":
@@ -124,8 +126,7 @@ enum NamedField {
     _ text: UnsafeRawBufferPointer, into fields: inout RecordFields
   ) -> Bool {
     if let civil = civil(text) {
-      fields.localTime = civil.zone == .missing ? civil : nil
-      fields.time = civil.zone == .missing ? nil : civil.timestamp()
+      fields.take(civil)
       return fields.time != nil || fields.localTime != nil
     }
     guard let stamp = EpochText.parse(text) else { return false }
@@ -140,7 +141,7 @@ enum NamedField {
       return known
     }
     if let leading = LeadingStamp.read(text, at: 0), leading.end == text.count {
-      return leading.civil
+      return leading.written
     }
     return compact(text)
   }

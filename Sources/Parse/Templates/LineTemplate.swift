@@ -117,7 +117,11 @@ enum LineTemplate {
       let close = hasEscapes ? lineEnd(text, start, at) : nil
       guard close != start else { return }
       let word = UnsafeRawBufferPointer(rebasing: text[start..<(close ?? at)])
-      let form = form(of: word, words)
+      var form = form(of: word, words)
+      if case .masked = form {
+        let before = text[max(0, start &- CodeWord.reach)..<start]
+        if CodeWord.isOne(word, after: UnsafeRawBufferPointer(rebasing: before)) { form = .plain }
+      }
       if case .masked = form {
         if !wasMasked {
           body(word, form, 0)

@@ -11,10 +11,13 @@ public enum MessageTemplate {
     var word: [UInt8] = []
     var words = 0
     var isVariable = false
+    func isCode() -> Bool {
+      word.withUnsafeBytes { word in out.withUnsafeBytes { CodeWord.isOne(word, after: $0) } }
+    }
     func flush() {
       guard !word.isEmpty else { return }
       if !out.isEmpty { out.append(0x20) }
-      if isVariable {
+      if isVariable, !isCode() {
         let tail = word.last.map { Self.isPunctuation($0) ? [$0] : [] } ?? []
         out.append(contentsOf: [0x23] + tail)
       } else {

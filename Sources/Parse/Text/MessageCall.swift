@@ -14,6 +14,20 @@ enum MessageCall {
     "status", "code", "responded", "returned", "answered", "completed", "with", "failed", "http",
   ].map { Array($0.utf8) }
 
+  /// What a number behind a path counts, where a word follows it: `GET /cart 512 bytes`.
+  private static let units = [
+    "b", "byte", "bytes", "kb", "kib", "mb", "mib", "gb", "ms", "msec", "msecs", "millis",
+    "milliseconds", "us", "usec", "micros", "microseconds", "ns", "s", "sec", "secs", "second",
+    "seconds", "min", "minutes", "items", "rows", "records", "times", "users", "requests", "lines",
+    "entries", "chars", "characters", "tokens", "connections", "retries", "results", "hits",
+    "objects", "messages", "documents", "files", "elements", "attempts", "opened", "port",
+  ].map { Array($0.utf8) }
+  /// Statuses that servers and edges answer with; others may be ports and sizes.
+  private static let answers: Set<Int> = Set(
+    [226, 440, 444, 449, 450, 451, 460, 463, 464, 561, 598, 599] + Array(100...103)
+      + Array(200...208) + Array(300...308) + Array(400...431) + Array(494...499)
+      + Array(500...511) + Array(520...530))
+
   /// Takes method, path and status, where all of them are known; and how long it took.
   static func take(
     _ line: UnsafeRawBufferPointer, _ range: Range<Int>, into fields: inout RecordFields
@@ -24,8 +38,12 @@ enum MessageCall {
       if let status, fields.status == 0 { fields.status = status.code }
       if fields.status != 0 {
         fields.method = text(call.method)
-        fields.path = text(call.path)
+        takePath(call.path, of: line, into: &fields)
+        // A line that begins with an address tells whom it served.
+        if line[range.lowerBound] &- 0x30 < 10 { fields.isTarget = false }
         end = status?.end ?? call.path.upperBound
+        if fields.grpcStatus < 0 { takeRemoteStatus(line, end..<range.upperBound, into: &fields) }
+        ServedCall.take(line, call: call.method.lowerBound, end..<range.upperBound, into: &fields)
       }
     }
     guard fields.status != 0 || fields.path != nil || fields.grpcStatus >= 0,
@@ -34,6 +52,37 @@ enum MessageCall {
     fields.latencyMilliseconds =
       duration(line, end..<range.upperBound)
       ?? (end > range.lowerBound ? duration(line, range) : nil)
+  }
+
+  /// A path; of a whole URL the host as well, which is whom the line's program called.
+  private static func takePath(
+    _ range: Range<Int>, of line: UnsafeRawBufferPointer, into fields: inout RecordFields
+  ) {
+    let value = text(range)
+    let path = JSONFieldTaker.withoutAuthority(value, in: line)
+    fields.authority = JSONFieldTaker.authority(before: path, of: value, in: line)
+    fields.isTarget = fields.authority != nil
+    fields.path = path
+  }
+
+  /// `grpc-status: 14` behind the status of HTTP, which is 200 whatever came of the call.
+  private static func takeRemoteStatus(
+    _ line: UnsafeRawBufferPointer, _ range: Range<Int>, into fields: inout RecordFields
+  ) {
+    let end = min(range.upperBound, range.lowerBound + 160)
+    let rest = UnsafeRawBufferPointer(rebasing: line[range.lowerBound..<end])
+    guard let base = rest.baseAddress, let found = memchr(base, 0x67, rest.count) else { return }
+    var at = UnsafeRawPointer(found) - base + 4
+    guard at < rest.count, rest[(at - 4)...].starts(with: "grpc".utf8) else { return }
+    guard at + 8 < rest.count, [0x2D, 0x5F, 0x2E, 0x20].contains(rest[at]) else { return }
+    let name = rest[(at + 1)...].prefix { MessageHead.isLetter($0) }
+    guard isSame(name, Array("status".utf8)) || isSame(name, Array("code".utf8)) else { return }
+    at = name.endIndex
+    while at < rest.count, [0x20, 0x3A, 0x3D, 0x22].contains(rest[at]) { at += 1 }
+    let value = rest[at...].prefix {
+      MessageHead.isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x5F
+    }
+    fields.grpcStatus = GRPCStatusText.status(UnsafeRawBufferPointer(rebasing: value)) ?? -1
   }
 
   private static func text(_ range: Range<Int>) -> JSONSlice {
@@ -96,6 +145,7 @@ enum MessageCall {
   ) -> (code: Int, end: Int)? {
     var at = start
     let stop = min(limit, start &+ reach)
+    var isSaid = false
     while at < stop {
       let byte = line[at]
       if MessageHead.isLetter(byte) {
@@ -107,6 +157,7 @@ enum MessageCall {
         } else if !words.contains(where: { isSame(word, $0) }) {
           return nil
         }
+        isSaid = true
         at = end
         continue
       }
@@ -116,7 +167,8 @@ enum MessageCall {
         let isWord = end < limit && (MessageHead.isLetter(line[end]) || line[end] == 0x2E)
         guard end &- at == 3, !isWord || isSentenceEnd(line, end, limit),
           let code = NumberText.integer(UnsafeRawBufferPointer(rebasing: line[at..<end])),
-          (100...599).contains(code)
+          (100...599).contains(code), isSaid || answers.contains(Int(code)),
+          !isCount(line, end, limit)
         else { return nil }
         return (Int(code), end)
       }
@@ -128,6 +180,15 @@ enum MessageCall {
       at &+= 1
     }
     return nil
+  }
+
+  /// A word follows that says what was counted.
+  private static func isCount(
+    _ line: UnsafeRawBufferPointer, _ at: Int, _ limit: Int
+  ) -> Bool {
+    guard at &+ 1 < limit, line[at] == 0x20 else { return false }
+    let word = line[(at &+ 1)..<limit].prefix { MessageHead.isLetter($0) }
+    return !word.isEmpty && units.contains { isSame(word, $0) }
   }
 
   private static func isSentenceEnd(
@@ -203,6 +264,39 @@ enum MessageCall {
     return ["took", "in"].contains { word in
       before.suffix(word.utf8.count).elementsEqual(word.utf8)
         && !(before.dropLast(word.utf8.count).last.map(MessageHead.isLetter) ?? false)
+    }
+  }
+}
+
+/// What OpenStack's servers (oslo, eventlet) write around a request they served: the client before
+/// the quoted request, and ` len: 1089 time: 4.938` behind the status.
+enum ServedCall {
+  /// Takes the client's address and how long it took, in seconds as these programs count.
+  ///
+  /// - Parameters:
+  ///   - call: where the method begins, behind its quote.
+  ///   - rest: what follows the status.
+  static func take(
+    _ line: UnsafeRawBufferPointer, call: Int, _ rest: Range<Int>, into fields: inout RecordFields
+  ) {
+    guard fields.latencyMilliseconds == nil, call > 1, line[call - 1] == 0x22 else { return }
+    var scanner = FieldScanner(line, from: rest.lowerBound)
+    guard scanner.peek() == 0x6C, let label = scanner.word(),
+      line[label].elementsEqual("len:".utf8),
+      scanner.integer() != nil, let key = scanner.word(), line[key].elementsEqual("time:".utf8),
+      let value = scanner.word(), value.upperBound <= rest.upperBound,
+      let seconds = NumberText.decimal(scanner.bytes(value)), seconds >= 0
+    else { return }
+    fields.latencyMilliseconds = seconds * 1000
+    fields.latencyUnit = .seconds
+    // Proxies on the way stand behind the client, with commas between.
+    var end = call - 1
+    while end > 0, line[end - 1] == 0x20 { end -= 1 }
+    var start = end
+    while start > 0, line[start - 1] > 0x20 { start -= 1 }
+    if let comma = line[start..<end].firstIndex(of: 0x2C) { end = comma }
+    if start < end, AddressText.isAddress(line, start..<end), fields.address == nil {
+      fields.address = RecordFields.plain(start..<end)
     }
   }
 }

@@ -1,10 +1,14 @@
 import LogModel
+import Scan
 
 /// What stands between a line's time and its message: level, thread, process, logger.
 struct MessageHead {
   private(set) var level = Severity.unknown
   /// Where the message begins.
   private(set) var start: Int
+  /// The status, and the path, that stand in one bracket with the level: `[ERROR 502 /cart]`.
+  private(set) var status = 0
+  private(set) var path: Range<Int>?
   private let line: UnsafeRawBufferPointer
 
   /// Words and groups that are looked at for a level.
@@ -43,10 +47,11 @@ struct MessageHead {
   private mutating func findLevel() {
     var at = start
     var words = 0
+    var numbers = 0
     for _ in 0..<Self.partLimit {
       guard at < line.count else { return }
       if let close = groupEnd(at) {
-        if let found = groupLevel(at, close) {
+        if let found = groupLevel(at, close) ?? callLevel(at, close) {
           return end(with: found, at: close, words)
         }
         at = close
@@ -55,7 +60,10 @@ struct MessageHead {
         if let found = wordLevel(at, word, isFirst: words == 0) {
           return end(with: found.level, at: found.end, words)
         }
-        if !isNumber(at, word) { words += 1 }
+        if let found = LevelMark.find(line, at, word, numbers: words == 0 ? numbers : nil) {
+          return end(with: found.level, at: found.end, words)
+        }
+        if isNumber(at, word) { numbers += 1 } else { words += 1 }
         at = word
       }
       at = Self.skipMarks(line, from: at)
@@ -91,9 +99,15 @@ struct MessageHead {
     if line[open] == 0x5B, let colon = line[first..<max(first, last)].firstIndex(of: 0x3A) {
       // Apache's module comes first: `[core:error]`.
       let behind = line[(colon &+ 1)..<last].prefix { Self.isLetter($0) }
-      if behind.endIndex == last, let level = LevelWord(behind), !level.isProse {
+      if let level = LevelWord(behind), !level.isProse || Self.isOfModule(behind),
+        behind.endIndex == last || behind.endIndex &+ 1 == last && level.level == .trace
+      {
         return level.level
       }
+    }
+    if line[open] == 0x3C, last &- open == 2, line[open &+ 1] &- 0x30 < 8 {
+      // The kernel's, and what systemd reads before lines: `<3>`.
+      return SeverityText.severity(Int64(line[open &+ 1] &- 0x30), .syslog)
     }
     guard first < last else { return nil }
     let letters = line[first..<last].prefix { Self.isLetter($0) }
@@ -101,6 +115,37 @@ struct MessageHead {
     guard first >= last || line[first] == 0x3A else { return nil }
     if letters.count == 1 { return LevelWord.severity(letter: letters[letters.startIndex]) }
     return LevelWord(letters)?.level
+  }
+
+  /// Words of prose that Apache's modules have as levels: `[core:alert]`, `[ssl:trace4]`.
+  private static func isOfModule(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    ["alert", "notice", "critical", "emergency", "fatal", "trace", "severe"].contains {
+      word.elementsEqual($0.utf8)
+    }
+  }
+
+  /// `[ERROR 502 /cart]`, `[ERROR 502] /cart`: notes status and path.
+  private mutating func callLevel(_ open: Int, _ close: Int) -> Severity? {
+    guard line[open] == 0x5B, close &- open > 8 else { return nil }
+    let letters = line[(open &+ 1)..<close].prefix { Self.isLetter($0) }
+    let first = letters.endIndex &+ 1
+    guard let word = LevelWord(letters), line[first &- 1] == 0x20, first &+ 3 < close,
+      let code = NumberText.integer(UnsafeRawBufferPointer(rebasing: line[first..<(first &+ 3)])),
+      (100...599).contains(code)
+    else { return nil }
+    let behind = first &+ 3
+    if line[behind] == 0x20, line[behind &+ 1] == 0x2F {
+      status = Int(code)
+      path = (behind &+ 1)..<(close &- 1)
+      return word.level
+    }
+    guard line[behind] == 0x5D else { return nil }
+    let next = AnsiCodes.skip(line, from: close)
+    if code >= 400, next < line.count, line[next] == 0x2F {
+      status = Int(code)
+      path = next..<wordEnd(next)
+    }
+    return word.level
   }
 
   private func wordEnd(_ at: Int) -> Int {
@@ -130,17 +175,46 @@ struct MessageHead {
     if letters.count == 1, isFirst, next == 0x2C || next == 0x2F || next == 0x7C {
       return LevelWord.severity(letter: letters[start]).map { ($0, stop &+ 1) }
     }
+    // `E: gone`; `C:` and `D:` are drives.
+    if letters.count == 1, isFirst, next == 0x3A, stop &+ 1 < line.count, line[stop &+ 1] == 0x20,
+      [0x45, 0x57, 0x49].contains(letters[start])
+    {
+      return LevelWord.severity(letter: letters[start]).map { ($0, stop &+ 1) }
+    }
     guard let word = LevelWord(letters) else { return nil }
+    if next == 0x2F, isFirst, start == at, let close = partEnd(stop) { return (word.level, close) }
+    // A cell of a table that has no header.
+    if start == at, at > 0, line[at &- 1] == next, [0x22, 0x2C, 0x3B].contains(next),
+      isFirst || !word.isProse
+    {
+      return (word.level, stop)
+    }
     let isMarked =
       next == 0x3A && !(stop &+ 1 < line.count && line[stop &+ 1] == 0x3A) || next == 0x7C
       || isColumn(stop)
     switch next {
     case 0x20, 0x09, 0x1B: break
-    case 0x3A, 0x7C, 0x2C, 0x5D, 0x2F, 0x2D: guard isMarked || word.isUpper else { return nil }
+    case 0x3A, 0x7C, 0x2C, 0x5D, 0x2F, 0x2D, 0x22, 0x28, 0x3E, 0x5B:
+      guard isMarked || word.isUpper else { return nil }
     default: return nil
     }
     let isOne = word.isUpper || isMarked || isFirst && start == at && !word.isProse
     return isOne ? (word.level, stop) : nil
+  }
+
+  /// Behind the part of the program that a slash joins to the level: `critical/Listener:`,
+  /// `INFO/ForkPoolWorker-1]`.
+  private func partEnd(_ slash: Int) -> Int? {
+    var end = slash &+ 1
+    while end < line.count, end &- slash < 64, line[end] > 0x20, line[end] != 0x3A,
+      line[end] != 0x5D, line[end] != 0x2F
+    {
+      end &+= 1
+    }
+    guard end < line.count, end &- slash > 1 else { return nil }
+    if line[end] == 0x5D { return end &+ 1 }
+    guard line[end] == 0x3A, end &+ 1 >= line.count || line[end &+ 1] == 0x20 else { return nil }
+    return end &+ 1
   }
 
   /// A dash or bar of its own follows, or a tab.

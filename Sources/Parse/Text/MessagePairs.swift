@@ -20,6 +20,12 @@ enum MessagePairs {
     into fields: inout RecordFields
   ) {
     guard let base = line.baseAddress else { return }
+    let hadPath = fields.path != nil
+    var flags: JSONSlice?
+    defer {
+      ProxyFlags.settle(flags, of: line, into: &fields)
+      if trust == .plain, !hadPath { leaveProse(&fields) }
+    }
     var at = range.lowerBound
     var floor = range.lowerBound
     for _ in 0..<limit {
@@ -33,9 +39,19 @@ enum MessagePairs {
       else { continue }
       floor = value.end
       at = value.end
+      if line[key].elementsEqual("response_flags".utf8) { flags = value.slice }
       put(TextPair(key: key, value: value.slice, end: value.end), trust, of: line, into: &fields)
     }
     if trust == .plain { takeObject(line, range, into: &fields) }
+  }
+
+  /// A path in a sentence that says nothing else of a request is that of what was looked for.
+  private static func leaveProse(_ fields: inout RecordFields) {
+    guard fields.path != nil, fields.method == nil, fields.status == 0, fields.grpcStatus < 0,
+      fields.latencyMilliseconds == nil, fields.outcome == .unknown
+    else { return }
+    fields.path = nil
+    fields.authority = nil
   }
 
   /// The name before an equals sign, with a blank or an opening bracket before it: what follows

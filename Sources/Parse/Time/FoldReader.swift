@@ -17,6 +17,7 @@ struct FoldReader: Sendable {
   /// and fro between years has one every other line.
   private static let turnLimit = 64
   private var before = Int64.min
+  private var clockBefore = Int64.min
   /// Big steps back outside of folds: the lines are in no order.
   private var disorder = 0
   private(set) var turns: [Turn] = []
@@ -50,6 +51,20 @@ struct FoldReader: Sendable {
         && place.offset < turn.to
     }
   }
+
+  /// How many midnights clocks without a date have passed before a line.
+  ///
+  /// Each is noted as a turn, whose local second is none that stamps have.
+  mutating func days(behind clock: Int64, at place: LineLocation) -> Int {
+    if !isKnown, clock &+ Self.halfDay < clockBefore, turns.count < Self.turnLimit {
+      turns.append(Turn(local: Self.midnight, from: place.offset))
+    }
+    clockBefore = clock
+    return turns.count { $0.local == Self.midnight && place.offset >= $0.from }
+  }
+
+  private static let midnight: Int64 = -(1 << 60)
+  private static let halfDay: Int64 = 43_200
 
   private mutating func look(at local: Int64, _ place: LineLocation) {
     guard local &+ Self.step < before else { return }

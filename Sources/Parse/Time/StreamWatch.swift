@@ -13,6 +13,7 @@ struct StreamWatch {
     "dated before 2000, after 2099 or over 30 days from all others; left out of what is inferred"
 
   private var spread = StampSpread()
+  private var steps: StepWatch
   private var before = Int64.min
   /// Whose clock the stamp before was: steps between two clocks mean nothing.
   private var context: ObjectIdentifier?
@@ -25,6 +26,10 @@ struct StreamWatch {
   private var jumpsOn = 0
   private var firstJumpBack: Int?
   private var firstJumpOn: Int?
+
+  /// - Parameter steps: where a reading before this one saw the clock set back; the stamps are
+  ///   moved by as much.
+  init(steps: [ClockStep] = []) { self.steps = StepWatch(known: steps) }
 
   /// Whether a stamp is one that can be meant.
   @inline(__always)
@@ -51,17 +56,25 @@ struct StreamWatch {
     guard self.context == ObjectIdentifier(context) else {
       self.context = ObjectIdentifier(context)
       held = context
+      steps.changedContext(to: Timestamp(nanoseconds: before), record: records)
       return
     }
     if step < 0 { stepsBack += 1 } else { stepsOn += 1 }
     if step < -Self.slack {
       jumpsBack += 1
       firstJumpBack = firstJumpBack ?? line
+      steps.back(
+        to: Timestamp(nanoseconds: before), by: Timestamp(nanoseconds: before &- step), line: line,
+        record: records)
     } else if step > Self.slack {
       jumpsOn += 1
       firstJumpOn = firstJumpOn ?? line
+      steps.on(to: Timestamp(nanoseconds: before), record: records)
     }
   }
+
+  /// The stamp of the record before, in nanoseconds; the least number where there is none.
+  var latestBefore: Int64 { before }
 
   /// The earliest stamp so far.
   mutating func earliestStamp() -> Timestamp? { spread.sorted().first?.first }
@@ -90,7 +103,9 @@ struct StreamWatch {
     reading.gaps = seen.gaps
     reading.longestSilence = seen.longestSilence
     reading.strays = seen.strays
-    let disorder = outOfOrder
+    steps.finish(&reading, isInOrder: !isNewestFirst, record: records, &warnings)
+    var disorder = outOfOrder
+    disorder.count -= steps.isKnown ? 0 : reading.clockSteps.count
     if disorder.count > 0 {
       let share = NumberWords.share(Double(disorder.count) / Double(max(1, records)))
       warnings.note(

@@ -18,6 +18,12 @@ public struct YearReference: Hashable, Sendable {
   var rule: Rule
   /// For the warning: `the date in the file's name`.
   var basis: String
+  /// The input states that moment itself, in its lines or its name.
+  var isOwn = false
+  /// The second at which the day begins that the file is named by.
+  var day: Int64?
+  /// What its dates show of the order of their numbers.
+  var orders = DateOrders()
 
   /// The stamp with its year, `nil` where no year near the reference has that day.
   ///

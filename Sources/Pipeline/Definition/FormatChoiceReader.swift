@@ -34,14 +34,15 @@ enum FormatChoiceReader {
 
   private static func pattern(_ node: DefinitionNode) throws(DefinitionError) -> FormatChoice {
     guard let pattern = try node.patterns().first else {
-      throw node.error("'pattern' is empty", "give a PCRE2 pattern with named groups")
+      throw node.error("'pattern' is empty", "write \(PatternExample.format)")
     }
     for group in pattern.groups where !FormatChoice.meanings.contains(group.name) {
       throw node.unknown("group", group.name, known: FormatChoice.meanings)
     }
     guard pattern.groups.contains(where: { $0.name == "time" }) else {
       throw node.error(
-        "the pattern has no group named time", "write (?<time>…) around the stamp")
+        "the pattern has no group named time",
+        "write (?<time>…) around the stamp, as in \(PatternExample.format)")
     }
     return .pattern(pattern)
   }
@@ -63,4 +64,22 @@ extension DefinitionNode {
     }
     return patterns
   }
+}
+
+/// The definition that recount shows where it reads no line: a pattern with named groups, which
+/// works as it stands when it is put into a file.
+///
+/// A test reads lines with it, so that nobody copies one that is wrong.
+enum PatternExample {
+  /// The choice of a format alone, as it stands in a definition.
+  static let format = #"format: {pattern: '^.*?(?<time>\d{4}-\d\d-\d\d[T ]\S+) +(?<message>.*)$'}"#
+
+  /// A whole definition, for `--pipeline FILE`.
+  static let definition = """
+    recount: 1
+    name: shop
+    inputs:
+      - paths: ["**"]
+        \(format)
+    """
 }

@@ -10,12 +10,13 @@ struct EventPaths {
   /// Patterns of the definition that lead to no file, a sentence each.
   private(set) var notes: [String] = []
 
-  init(_ plan: RunPlan) {
+  /// - Parameter beside: further ones, which lay among the logs.
+  init(_ plan: RunPlan, beside: [String]) {
     let rules = Self.rules(plan)
     notes = rules.filter(\.files.isEmpty).map {
       "events: '\($0.pattern)' of the definition matches no file"
     }
-    found = InputFinder().find(plan.request.events + rules.flatMap(\.files))
+    found = InputFinder().find(plan.request.events + rules.flatMap(\.files) + beside)
   }
 
   /// The event files that the definition names.

@@ -2,6 +2,7 @@ import Events
 import Inference
 import Ingest
 import LogModel
+import Parse
 import Scan
 import Supervision
 
@@ -23,6 +24,8 @@ struct EventLoading {
   let plan: RunPlan
   /// The day of a clock that states none: that of the logs' last record.
   let logsEnd: Timestamp?
+  /// Event files that lay among the logs.
+  var beside: [String] = []
 
   /// - Parameters:
   ///   - incidents: only rows that may have to do with one of these are kept, if given.
@@ -34,7 +37,7 @@ struct EventLoading {
     let naming = plan.definition.redact.people
     let people = earlier?.book ?? (naming == .names ? nil : PeopleBook())
     let selection = incidents.map(EventSelection.init(about:)) ?? EventSelection()
-    let paths = EventPaths(plan)
+    let paths = EventPaths(plan, beside: beside)
     var outcome = Outcome(book: people, notes: paths.notes)
     for found in paths.found {
       guard !plan.failed.contains(found.path) else {

@@ -13,6 +13,11 @@ struct InputHeads {
   private var copies: Set<String> = []
   private var unseen: Set<String> = []
   private var tallies: Set<String> = []
+  /// By path: what a file is that was found in a folder and is no log.
+  private(set) var noLogs: [String: String] = [:]
+
+  /// Files found in a folder that hold events: alerts, pages, deploys.
+  private(set) var events: [String] = []
 
   /// An input that may be a copy, or have one.
   private struct Candidate {
@@ -21,9 +26,11 @@ struct InputHeads {
     var content: (hash: ContentHash, isEmpty: Bool)?
   }
 
-  /// - Parameter excludes: members of archives that are left out.
+  /// - Parameters:
+  ///   - named: paths that the user typed, which are logs whatever they look like.
+  ///   - excludes: members of archives that are left out.
   init(
-    of found: [InputFinder.Found], _ plan: RunPlan,
+    of found: [InputFinder.Found], _ plan: RunPlan, named: Set<String>,
     excludes: (String) -> Bool = { _ in false }
   ) {
     var byHead: [UInt64: [Candidate]] = [:]
@@ -38,10 +45,26 @@ struct InputHeads {
         continue
       }
       CurrentWork.reading(path)
-      switch try? OpenedInput.open(path: path, blockSize: Self.headSize) {
+      let opened: OpenedInput
+      do throws(IngestError) {
+        opened = try OpenedInput.open(path: path, blockSize: Self.headSize)
+      } catch {
+        if case .unsupported(_, let packing, _) = error, !named.contains(path) {
+          noLogs[path] = "packed as \(packing), which is not read"
+        }
+        continue
+      }
+      switch opened {
       case .stream(let stream):
         guard let head = head(of: stream) else { continue }
-        byHead[head, default: []].append(Candidate(path: path))
+        let first = UnsafeRawBufferPointer(rebasing: stream.window.prefix(NoLog.headSize))
+        if !named.contains(path), EventHead.isEvents(path: path, head: first) {
+          events.append(path)
+        } else if !named.contains(path), let kind = Self.noLog(stream) {
+          noLogs[path] = kind
+        } else {
+          byHead[head, default: []].append(Candidate(path: path))
+        }
       case .archive(let archive):
         note(
           archive, &byHead,
@@ -50,10 +73,18 @@ struct InputHeads {
             CurrentWork.reading(path)
             return true
           })
-      case nil: continue
       }
     }
     markCopies(byHead.values.filter { $0.count > 1 })
+  }
+
+  /// What a stream is that is no log, as its head and its name show it.
+  private static func noLog(_ stream: DecodedStream) -> String? {
+    let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(NoLog.headSize))
+    if let kind = NoLog.kind(path: stream.path, head: head) { return kind }
+    guard !head.isEmpty, !NoLog.isLogName(stream.path), NoLog.isTimeless(head) else { return nil }
+    stream.lookAhead(NoLog.longHeadSize)
+    return NoLog.isTimeless(stream.window) ? "text of which no line carries a time" : nil
   }
 
   /// A hash of the first bytes; `nil` of a tally.

@@ -155,6 +155,7 @@ struct InputReader: Sendable {
     let tally = Tally(rules: plan.tallyRules(noting: secrets))
     var options = try parseOptions(for: stream.path)
     if isReadAgain { options.checkpoints = checkpoints }
+    options.clockSteps = again?.clockSteps[stream.path] ?? []
     options.overlap = again?.overlaps.filter(for: stream.path, again?.counters ?? [])
     // Counted for a run that asks for a window.
     let isCounted = options.bounds != nil
@@ -187,7 +188,8 @@ struct InputReader: Sendable {
       stretches: isCounted ? parser.stretches : nil)
     input.holdsSecrets = secrets.count > 0
     let isWhole = options.overlap == nil && stream.readFailure == nil
-    if isWhole, !input.holdsSecrets {
+    // A stepping clock is told by a second reading.
+    if isWhole, !input.holdsSecrets, reading.clockSteps.isEmpty {
       input.keptRecords = parser.stretches?.records { _ in true }
     }
     return input

@@ -10,24 +10,50 @@ extension LogScan {
   /// - Throws: `RunError` when an account does not add up, or tallies cannot be merged.
   func run() throws(RunError) -> Outcome {
     let finder = InputFinder(exclude: plan.request.exclude)
-    let found = finder.find(inputs)
-    let heads = InputHeads(of: found, plan, excludes: finder.excludes)
+    let all = finder.find(inputs)
+    let heads = InputHeads(
+      of: all, plan, named: Set(inputs.map(InputFinder.plain)), excludes: finder.excludes)
+    let events = Set(heads.events)
+    let found = all.filter { heads.noLogs[$0.path] == nil && !events.contains($0.path) }
     var (outcome, pipes) = try scan(found, heads)
     var overlaps = OverlapPlan(
       overlapsIn: outcome.tally, readAgain: Set(outcome.segments.keys),
       files: Set(found.map(\.path)))
-    if !overlaps.isEmpty {
-      plan.request.progress(.doing("reading again: some inputs hold the same records"))
-      let again = SecondScan(overlaps: overlaps, counters: overlaps.counters(), pipes: pipes)
+    let steps = Dictionary(
+      outcome.readings.filter { !$0.clockSteps.isEmpty && outcome.segments[$0.path] != nil }
+        .map { ($0.path, $0.clockSteps) }
+    ) { first, _ in first }
+    if !overlaps.isEmpty || !steps.isEmpty {
+      plan.request.progress(
+        .doing(
+          overlaps.isEmpty
+            ? "reading again: a clock was set back"
+            : "reading again: some inputs hold the same records"))
+      let again = SecondScan(
+        overlaps: overlaps, counters: overlaps.counters(), clockSteps: steps, pipes: pipes)
       outcome = try scan(found, heads, again: again).outcome
       overlaps.noteOverflow(of: again.counters)
     }
     outcome.overlaps = overlaps
-    outcome.readings = overlaps.marked(outcome.readings)
+    outcome.events = heads.events.sorted()
+    outcome.readings = Self.readings(overlaps.marked(outcome.readings), beside: heads.noLogs)
     let split = WindowSplit(plan: plan, counts: outcome.stretches)
     (outcome.window, outcome.windowNotes) = try split.apply(to: &outcome.readings)
     if !plan.window.isEmpty { outcome.tally.setAccounts(of: outcome.readings) }
     return outcome
+  }
+
+  /// Readings with those of files that are no logs, which were not read; sorted by path.
+  private static func readings(
+    _ readings: [InputReading], beside noLogs: [String: String]
+  ) -> [InputReading] {
+    let apart = noLogs.map { path, kind in
+      var reading = InputReading(path: path)
+      reading.status = .skipped
+      reading.warnings = [InputWarning(.notALog, message: "no log: \(kind)")]
+      return reading
+    }
+    return apart.isEmpty ? readings : (readings + apart).sorted { $0.path < $1.path }
   }
 
   /// The largest first, so that no worker is left alone with it at the end; what overlaps together.
@@ -66,6 +92,8 @@ struct SecondScan: Sendable {
   let overlaps: OverlapPlan
   /// One for each group of ``overlaps``.
   let counters: [OverlapCounter]
+  /// By path: where the clock of an input was set back.
+  let clockSteps: [String: [ClockStep]]
   let pipes: [PipedInput]
 }
 

@@ -29,6 +29,22 @@ struct LogScan: Sendable {
     /// What is reported.
     var window = ReportWindow()
     var windowNotes: [String] = []
+    /// Files of events that were found among the logs, by path.
+    var events: [String] = []
+
+    /// What a person should know of the files that were found, beside what was read of logs.
+    var fileNotes: [String] {
+      let known = events.isEmpty ? [] : ["events, not logs: \(events.joined(separator: ", "))"]
+      return known + [noLogsNote].compactMap { $0 }
+    }
+
+    /// `not logs: 4 files (a.png, README.md, …)`; `nil` where all were read.
+    private var noLogsNote: String? {
+      let paths = readings.filter { $0.warnings.contains { $0.code == .notALog } }.map(\.path)
+      guard !paths.isEmpty else { return nil }
+      let named = paths.prefix(4).joined(separator: ", ") + (paths.count > 4 ? ", …" : "")
+      return "not logs: \(NumberWords.count(paths.count, "file")) (\(named))"
+    }
   }
 
   private struct State {
@@ -173,6 +189,7 @@ extension LogScan {
       let wanted = segments.reading(only: logged)
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted
+      options.clockSteps = reading.clockSteps
       options.firstLine = wanted.start?.line ?? 1
       options.overlap = outcome.overlaps?.filter(for: reading.path, counters)
       guard let stream = try? stream(of: reading.path, from: wanted.start?.place) else { continue }

@@ -5,30 +5,29 @@ extension LeadingStamp {
   static func named(_ line: UnsafeRawBufferPointer, at start: Int) -> LeadingStamp? {
     var at = start
     guard at &+ 3 < line.count else { return nil }
-    var month = ClfTime.month(line, at: at)
+    var month = monthEnd(line, at: at)
     if month == nil {
-      guard isWeekday(line, at: at) else { return nil }
-      at &+= 3
-      if line[at] == 0x2C { at &+= 1 }
+      guard let weekday = weekdayEnd(line, at: at) else { return nil }
+      at = weekday
+      if at < line.count, line[at] == 0x2C || line[at] == 0x2E { at &+= 1 }
       at = blanks(line, from: at)
       guard at &+ 3 < line.count else { return nil }
-      if line[at] &- 0x30 < 10 {
-        let count = digits(line, from: at)
-        guard count <= 2, at &+ count &+ 4 < line.count,
-          let named = ClfTime.month(line, at: at &+ count &+ 1)
-        else { return nil }
-        return dayAndName(
-          line, day: number(line, at: at, digits: count), month: named, mark: line[at &+ count],
-          at: at &+ count &+ 4)
-      }
-      month = ClfTime.month(line, at: at)
+      if line[at] &- 0x30 < 10 { return behindWeekday(line, at: at) }
+      month = monthEnd(line, at: at)
     }
-    guard let month, line[at &+ 3] == 0x20 else { return nil }
-    at = blanks(line, from: at &+ 3)
+    guard let month, month.end < line.count, line[month.end] == 0x20 else { return nil }
+    at = blanks(line, from: month.end)
     let count = digits(line, from: at)
     guard count == 1 || count == 2 else { return nil }
     let day = number(line, at: at, digits: count)
     at &+= count
+    // `April 8th 2025`
+    if at &+ 2 < line.count, line[at] &- 0x61 < 26 {
+      guard ["st", "nd", "rd", "th"].contains(where: { line[at...].starts(with: $0.utf8) }) else {
+        return nil
+      }
+      at &+= 2
+    }
     if at < line.count, line[at] == 0x2C { at &+= 1 }
     at = blanks(line, from: at)
     var year: Int?
@@ -36,49 +35,94 @@ extension LeadingStamp {
       year = number(line, at: at, digits: 4)
       at = clockStart(line, from: at &+ 4)
     }
-    return stamp(line, year: year, month: month, day: day, clockAt: at)
+    return stamp(line, year: year, month: month.number, day: day, clockAt: at)
+  }
+
+  /// `Tue, 08 Apr 2025 15:02:11`, `Tue 2025-04-08 15:02:11`.
+  private static func behindWeekday(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> LeadingStamp? {
+    let count = digits(line, from: start)
+    if count == 4 { return yearFirst(line, at: start) }
+    let next = start &+ count &+ 1
+    guard count <= 2, next &+ 3 < line.count else { return nil }
+    guard let month = ClfTime.month(line, at: next) else {
+      return dayFirst(line, at: start, digits: count)
+    }
+    return dayAndName(
+      line, day: number(line, at: start, digits: count), month: month,
+      mark: line[start &+ count], at: next &+ 3)
+  }
+
+  /// A month's name at `start`, short or whole, and where it ends.
+  private static func monthEnd(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> (number: Int, end: Int)? {
+    guard let month = ClfTime.month(line, at: start) else { return nil }
+    let rest = line[(start &+ 3)...].prefix { ($0 | 0x20) &- 0x61 < 26 }
+    guard rest.count > 0 else { return (month, start &+ 3) }
+    let isWhole =
+      rest.elementsEqual(LoggerTime.months[month - 1].utf8.dropFirst(3))
+      || month == 9 && rest.elementsEqual("t".utf8)
+    return isWhole ? (month, rest.endIndex) : nil
   }
 
   /// Goes on behind a day and the name of a month.
   static func dayAndName(
     _ line: UnsafeRawBufferPointer, day: Int, month: Int, mark: UInt8, at start: Int
   ) -> LeadingStamp? {
-    guard start < line.count, line[start] == mark, mark != 0x2E else { return nil }
-    let next = start &+ 1
-    guard digits(line, from: next) == 4 else {
+    var at = start
+    if at < line.count, mark == 0x20 {
+      // The rest of the month's whole name.
+      let rest = line[at...].prefix { ($0 | 0x20) &- 0x61 < 26 }
+      if !rest.isEmpty {
+        guard rest.elementsEqual(LoggerTime.months[month - 1].utf8.dropFirst(3)) else {
+          return nil
+        }
+        at = rest.endIndex
+      }
+    }
+    guard at < line.count, line[at] == mark, mark != 0x2E else { return nil }
+    let next = at &+ 1
+    let count = digits(line, from: next)
+    let isShort = count == 2 && next &+ 2 < line.count && line[next &+ 2] != 0x3A
+    guard count == 4 || isShort else {
       guard mark == 0x20 else { return nil }
       return stamp(line, year: nil, month: month, day: day, clockAt: next)
     }
+    let year = number(line, at: next, digits: count)
     return stamp(
-      line, year: number(line, at: next, digits: 4), month: month, day: day,
-      clockAt: clockStart(line, from: next &+ 4))
+      line, year: count == 4 ? year : 2000 &+ year, month: month, day: day,
+      clockAt: clockStart(line, from: next &+ count))
   }
 
   /// Numbers outside count something else.
   private static let years = 1970...2261
+  private static let yearsBehind = 1990...2099
 
   /// Puts a date and the clock behind it together; without a year here, one may stand behind.
   static func stamp(
-    _ line: UnsafeRawBufferPointer, year: Int?, month: Int, day: Int, clockAt start: Int
+    _ line: UnsafeRawBufferPointer, year: Int?, month: Int, day: Int, clockAt start: Int,
+    _ order: DateOrder = .known
   ) -> LeadingStamp? {
     guard var (seconds, end) = clock(line, at: start) else { return nil }
-    let clockEnd = end
-    var tail = StampTail(line, from: clockEnd)
-    end = tail.end
+    var tail = StampTail(line, from: end)
     if let half = halfOfDay(line, at: tail.fractionEnd) {
-      let hour = seconds / 3600
-      guard hour >= 1, hour <= 12 else { return nil }
-      seconds = seconds % 3600 &+ (hour % 12 &+ half) &* 3600
-      let zone = StampTail(line, from: tail.fractionEnd &+ 3)
-      tail = StampTail(fractionOf: tail, zoneOf: zone)
-      end = tail.end
+      guard let hour = half.hour(of: seconds / 3600) else { return nil }
+      seconds = seconds % 3600 &+ hour &* 3600
+      tail.readZone(line, from: half.end)
     }
+    end = tail.end
     var stated = year
     if year == nil, end &+ 5 <= line.count, line[end] == 0x20, digits(line, from: end &+ 1) == 4,
-      years.contains(number(line, at: end &+ 1, digits: 4))
+      yearsBehind.contains(number(line, at: end &+ 1, digits: 4)),
+      ZoneWord.isEnd(line, end &+ 5),
+      end &+ 5 == line.count || line[end &+ 5] != 0x2D && line[end &+ 5] != 0x2F
     {
       stated = number(line, at: end &+ 1, digits: 4)
       end &+= 5
+      tail.readZone(line, from: end)
+      end = tail.end
     }
     if let stated, !years.contains(stated) { return nil }
     guard let days = CivilDigits.days(year: stated ?? 1972, month: month, day: day) else {
@@ -86,15 +130,16 @@ extension LeadingStamp {
     }
     var time = ParsedTime(days: days, clock: seconds, tail: tail.time)
     time.lacksYear = stated == nil
-    if time.lacksYear, case .offset(let offset) = time.zone {
-      // The moment is not known: the clock's own time is kept.
+    time.order = order
+    if time.lacksYear || order != .known, case .offset(let offset) = time.zone {
+      // The day is not known yet: the clock's own time is kept.
       time.seconds &+= Int64(offset)
-      time.zone = .missing
     }
     return LeadingStamp(civil: time, end: end)
   }
 
-  /// `15:02:11` or `3:02:11`; `150211` where the date has no marks either.
+  /// `15:02:11` or `3:02:11`; `150211` where the date has no marks either; `15.02.11`, and
+  /// `15-02-11` where no blank stands before it.
   static func clock(
     _ line: UnsafeRawBufferPointer, at start: Int
   ) -> (seconds: Int, end: Int)? {
@@ -106,7 +151,9 @@ extension LeadingStamp {
     }
     guard count == 1 || count == 2, start &+ count &+ 6 <= line.count else { return nil }
     let rest = start &+ count
-    guard line[rest] == 0x3A, line[rest &+ 3] == 0x3A, digits(line, from: rest &+ 1) == 2,
+    let mark = line[rest]
+    guard mark == 0x3A || count == 2 && isClockMark(mark, line, at: start),
+      line[rest &+ 3] == mark, digits(line, from: rest &+ 1) == 2,
       digits(line, from: rest &+ 4) == 2
     else { return nil }
     let hour = number(line, at: start, digits: count)
@@ -116,34 +163,86 @@ extension LeadingStamp {
     return (hour &* 3600 &+ minute &* 60 &+ second, rest &+ 6)
   }
 
-  /// Past what stands between date and clock: a blank, `, `, `T` or the colon of access logs.
+  private static func isClockMark(
+    _ mark: UInt8, _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> Bool {
+    mark == 0x2E || mark == 0x2D && start > 0 && line[start &- 1] != 0x20
+  }
+
+  /// Past what stands between date and clock: a blank, `, `, ` @ `, ` - `, ` at `, `T`, `-`, or the
+  /// colons of access logs and of Erlang.
   static func clockStart(_ line: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard start < line.count else { return start }
     switch line[start] {
-    case 0x3A, 0x54: return start &+ 1
-    case 0x2C: return blanks(line, from: start &+ 1)
-    default: return blanks(line, from: start)
+    case 0x3A: return start &+ (start &+ 1 < line.count && line[start &+ 1] == 0x3A ? 2 : 1)
+    case 0x54, 0x2D, 0x5F: return start &+ 1
+    case 0x2C, 0x40: return blanks(line, from: start &+ 1)
+    default: break
+    }
+    let next = blanks(line, from: start)
+    guard next > start, next < line.count else { return next }
+    let isDash = line[next] == 0x2D && next &+ 1 < line.count && line[next &+ 1] == 0x20
+    if line[next] == 0x40 || isDash { return blanks(line, from: next &+ 1) }
+    if line[next] == 0x61, line[next...].starts(with: "at ".utf8) {
+      return blanks(line, from: next &+ 3)
+    }
+    return next
+  }
+
+  /// Which half of the day a clock of twelve hours shows.
+  private struct HalfOfDay {
+    var isAfternoon: Bool
+    var end: Int
+
+    /// The hour of the day; `nil` where the clock shows none of its hours.
+    func hour(of shown: Int) -> Int? {
+      if shown > 12 { return isAfternoon ? shown : nil }
+      return shown % 12 &+ (isAfternoon ? 12 : 0)
     }
   }
 
-  /// Hours that ` AM` or ` PM` adds.
-  private static func halfOfDay(_ line: UnsafeRawBufferPointer, at start: Int) -> Int? {
-    guard start &+ 3 <= line.count, line[start] == 0x20, line[start &+ 2] | 0x20 == 0x6D,
-      start &+ 3 == line.count || !isWord(line[start &+ 3])
-    else { return nil }
-    switch line[start &+ 1] | 0x20 {
-    case 0x61: return 0
-    case 0x70: return 12
-    default: return nil
+  /// ` AM`, `PM`, ` p.m.`, behind a blank of any width or none.
+  private static func halfOfDay(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> HalfOfDay? {
+    guard start &+ 2 <= line.count else { return nil }
+    var at = start
+    switch line[start] {
+    case 0x20: at &+= 1
+    // No-break spaces, narrow and wide, as Java writes them.
+    case 0xE2 where line[start...].starts(with: [0xE2, 0x80, 0xAF]): at &+= 3
+    case 0xC2 where line[start &+ 1] == 0xA0: at &+= 2
+    default: break
     }
+    guard at &+ 2 <= line.count, line[at] | 0x20 == 0x61 || line[at] | 0x20 == 0x70 else {
+      return nil
+    }
+    let isAfternoon = line[at] | 0x20 == 0x70
+    at &+= 1
+    let isDotted = line[at] == 0x2E
+    if isDotted { at &+= 1 }
+    guard at < line.count, line[at] | 0x20 == 0x6D else { return nil }
+    at &+= 1
+    if isDotted, at < line.count, line[at] == 0x2E { at &+= 1 }
+    guard ZoneWord.isEnd(line, at) else { return nil }
+    return HalfOfDay(isAfternoon: isAfternoon, end: at)
   }
 
-  private static func isWeekday(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
-    let word = UnsafeRawBufferPointer(rebasing: line[start..<start &+ 3])
-    return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains {
-      word.elementsEqual($0.utf8)
+  /// Behind a weekday's name, short or whole.
+  private static func weekdayEnd(_ line: UnsafeRawBufferPointer, at start: Int) -> Int? {
+    let word = line[start...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
+    guard word.count >= 3 else { return nil }
+    let isDay = weekdays.contains { name in
+      let length = word.count == 3 ? 3 : name.utf8.count
+      return word.count == length
+        && zip(word, name.utf8).allSatisfy { $0 | 0x20 == $1 }
     }
+    return isDay ? word.endIndex : nil
   }
+
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
 
   /// How many digits stand at `start`, at most twenty.
   static func digits(_ line: UnsafeRawBufferPointer, from start: Int) -> Int {

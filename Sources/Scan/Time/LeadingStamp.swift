@@ -2,26 +2,32 @@ import LogModel
 
 /// A stamp in the midst of a line, which ends where it ends and not where the line does.
 ///
-/// Read are, each with a fraction and a zone or without:
+/// Read are, each with a fraction, AM or PM, and a zone, or without:
 ///
-///     2025-04-08T15:02:11.123Z   2025/04/08 15:02:11   2025.04.08 15:02:11   20250408 15:02:11
-///     08/Apr/2025:15:02:11 +0000   08 Apr 2025 15:02:11.123   08-Apr-2025 15:02:11
-///     Tue Apr  8 15:02:11 2025   Tue, 08 Apr 2025 15:02:11 GMT   Apr 8, 2025 3:02:11 PM
-///     Apr  8 15:02:11   08 Apr 15:02:11   08.04.2025 15:02:11   25/12/2025 15:02:11
-///     1744124531.123   1744124531123
+///     2025-04-08T15:02:11.123Z   2025/04/08 15:02:11   2025_04_08 15:02:11   2025.04.08 15:02:11
+///     2025-04-08T15.02.11   2025-04-08-15:02:11   2025-098 15:02:11   20250408150211
+///     20250408 15:02:11   20250408-15:02:11   08/Apr/2025:15:02:11 +0000   08-Apr-25 15:02:11
+///     08 Apr 2025 15:02:11.123   08-Apr-2025::15:02:11   Tue Apr  8 15:02:11 EST 2025
+///     Tue, 08 Apr 2025 15:02:11 GMT   Tuesday, April 8, 2025 3:02:11 PM   Apr 8, 2025 @ 15:02:11
+///     Tue 2025-04-08 15:02:11 CEST   Apr  8 15:02:11   08 Apr 15:02:11   04-08 15:02:11
+///     08.04.2025 15:02:11   25/12/2025 15:02:11   25/04/08 15:02:11   08.04. 15:02:11
+///     1744124531.123   1744124531123   @4000000067f53a7d0c5a2b14
 public struct LeadingStamp {
-  /// The time on somebody's clock; `nil` of a number of the epoch.
-  public var civil: ParsedTime?
-  /// The moment, where it is known without asking for a zone.
+  /// The time as it was written; `nil` of a number of the epoch.
+  public var written: ParsedTime?
+  /// The moment, where it is known without asking for anything else.
   public var moment: Timestamp?
   /// Behind its last byte.
   public var end: Int
   /// A bare number without a fraction, which might count something else.
   public var isBareNumber = false
 
+  /// The time on somebody's clock, where the moment is not known yet.
+  public var civil: ParsedTime? { moment == nil ? written : nil }
+
   init(civil: ParsedTime, end: Int) {
-    self.civil = civil.zone == .missing ? civil : nil
-    moment = civil.zone == .missing || civil.lacksYear ? nil : civil.timestamp()
+    written = civil
+    moment = civil.isOpen ? nil : civil.timestamp()
     self.end = end
   }
 
@@ -40,11 +46,13 @@ public struct LeadingStamp {
       found = numeric(line, at: start)
     } else if first &- 0x41 < 26 {
       found = named(line, at: start)
+    } else if first == 0x40 {
+      found = externalTAI(line, at: start)
     } else {
       return nil
     }
     guard let found, found.end >= line.count || !isWord(line[found.end]),
-      found.civil != nil || found.moment != nil
+      found.moment != nil || found.written?.isOpen == true
     else { return nil }
     return found
   }
@@ -63,6 +71,21 @@ public struct LeadingStamp {
     return stamp(line, year: year, month: month, day: day, clockAt: start &+ digits &+ 1)
   }
 
+  /// A clock without a date, at the beginning of a line: `15:02:11.123`.
+  public static func clockAlone(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> LeadingStamp? {
+    guard start &+ 8 <= line.count, line[start] &- 0x30 < 10, line[start &+ 2] == 0x3A else {
+      return nil
+    }
+    // The first day of 1972, as those have that lack their year.
+    guard
+      let found = stamp(line, year: 1972, month: 1, day: 1, clockAt: start, .clockAlone),
+      found.end >= line.count || !isWord(line[found.end])
+    else { return nil }
+    return found
+  }
+
   private static func numeric(
     _ line: UnsafeRawBufferPointer, at start: Int
   ) -> LeadingStamp? {
@@ -72,61 +95,58 @@ public struct LeadingStamp {
     case 4: return yearFirst(line, at: start)
     case 1, 2: return dayFirst(line, at: start, digits: count)
     case 6, 8: return compact(line, at: start, digits: count)
+    case 14, 17: return runTogether(line, at: start, digits: count)
     case 10, 13, 16, 19: return epoch(line, at: start, digits: count)
     default: return nil
     }
   }
 
-  /// `2025-04-08T15:02:11`, also with slashes or dots in the date.
-  private static func yearFirst(
-    _ line: UnsafeRawBufferPointer, at start: Int
-  ) -> LeadingStamp? {
-    guard start &+ 19 <= line.count else { return nil }
+  /// `2025-04-08T15:02:11`, also with slashes, dots or lines below in the date.
+  static func yearFirst(_ line: UnsafeRawBufferPointer, at start: Int) -> LeadingStamp? {
+    guard start &+ 17 <= line.count else { return nil }
     let mark = line[start &+ 4]
-    let between = line[start &+ 10]
-    guard mark == 0x2D || mark == 0x2F || mark == 0x2E, line[start &+ 7] == mark,
-      between == 0x54 || between == 0x20 || between == 0x74
-    else { return nil }
+    guard mark == 0x2D || mark == 0x2F || mark == 0x2E || mark == 0x5F else { return nil }
     var largest: UInt8 = 0
     let year = CivilDigits.four(line, at: start, &largest)
+    guard line[start &+ 7] == mark, line[start &+ 8] &- 0x30 < 10, line[start &+ 9] &- 0x30 < 10
+    else { return unpadded(line, at: start, year: year) }
     let month = CivilDigits.pair(line, at: start &+ 5, &largest)
     let day = CivilDigits.pair(line, at: start &+ 8, &largest)
     guard largest <= 9 else { return nil }
+    let between = line[start &+ 10]
+    let clock: Int
+    switch between {
     // Some pad the hour with a blank: `2025-04-08  9:02:11`.
-    let clock = between == 0x20 ? blanks(line, from: start &+ 10) : start &+ 11
+    case 0x20, 0x2C, 0x40: clock = clockStart(line, from: start &+ 10)
+    case 0x54, 0x74, 0x2D, 0x5F, 0x3A: clock = start &+ 11
+    default: return nil
+    }
     return stamp(line, year: year, month: month, day: day, clockAt: clock)
   }
 
-  /// `08.04.2025 15:02:11`, `08/Apr/2025:15:02:11`, `08 Apr 15:02:11`.
-  private static func dayFirst(
-    _ line: UnsafeRawBufferPointer, at start: Int, digits count: Int
+  /// `2025/4/8 3:02:11`, and the day of the year, `2025-098 15:02:11`.
+  private static func unpadded(
+    _ line: UnsafeRawBufferPointer, at start: Int, year: Int
   ) -> LeadingStamp? {
-    let mark = line[start &+ count]
-    guard mark == 0x2E || mark == 0x2F || mark == 0x2D || mark == 0x20 else { return nil }
-    let next = start &+ count &+ 1
-    let first = number(line, at: start, digits: count)
-    if next &+ 3 < line.count, let month = ClfTime.month(line, at: next) {
-      return dayAndName(line, day: first, month: month, mark: mark, at: next &+ 3)
+    let mark = line[start &+ 4]
+    let count = digits(line, from: start &+ 5)
+    let next = start &+ 5 &+ count
+    guard next < line.count else { return nil }
+    let first = number(line, at: start &+ 5, digits: count)
+    if count == 3, mark == 0x2D, (1...366).contains(first) {
+      let day = CivilTime(
+        secondsSinceEpoch: (CivilTime.daysSinceEpoch(year: year, month: 1, day: 1)
+          + Int64(first) - 1) * 86_400)
+      guard day.year == year else { return nil }
+      return stamp(
+        line, year: year, month: day.month, day: day.day, clockAt: clockStart(line, from: next))
     }
-    let width = digits(line, from: next)
-    let year = next &+ width &+ 1
-    guard mark != 0x20, width == 1 || width == 2, year &+ 4 < line.count, line[year &- 1] == mark,
-      digits(line, from: year) == 4
-    else { return nil }
-    let second = number(line, at: next, digits: width)
-    guard let date = dayAndMonth(first, second, isDotted: mark == 0x2E) else { return nil }
+    guard count == 1 || count == 2, line[next] == mark else { return nil }
+    let width = digits(line, from: next &+ 1)
+    guard width == 1 || width == 2 else { return nil }
     return stamp(
-      line, year: number(line, at: year, digits: 4), month: date.month, day: date.day,
-      clockAt: clockStart(line, from: year &+ 4))
-  }
-
-  /// A dotted date is always day before month. With slashes or dashes both orders are in use:
-  /// only a number past 12, which can be no month, tells which it is; else it is not a time.
-  private static func dayAndMonth(
-    _ first: Int, _ second: Int, isDotted: Bool
-  ) -> (day: Int, month: Int)? {
-    if isDotted || first > 12 { return (first, second) }
-    return second > 12 ? (second, first) : nil
+      line, year: year, month: first, day: number(line, at: next &+ 1, digits: width),
+      clockAt: clockStart(line, from: next &+ 1 &+ width))
   }
 
   /// `20250408 15:02:11`, `20250408T150211Z`, and the six digits of older databases.
@@ -134,13 +154,34 @@ public struct LeadingStamp {
     _ line: UnsafeRawBufferPointer, at start: Int, digits count: Int
   ) -> LeadingStamp? {
     let between = line[start &+ count]
-    guard between == 0x20 || between == 0x54 && count == 8 else { return nil }
+    guard between == 0x20 || count == 8 && (between == 0x54 || between == 0x2D || between == 0x5F)
+    else { return nil }
     let head = number(line, at: start, digits: count &- 4)
     let month = number(line, at: start &+ count &- 4, digits: 2)
     let day = number(line, at: start &+ count &- 2, digits: 2)
     return stamp(
       line, year: count == 8 ? head : 2000 &+ head, month: month, day: day,
-      clockAt: clockStart(line, from: start &+ count))
+      clockAt: between == 0x20 ? blanks(line, from: start &+ count) : start &+ count &+ 1)
+  }
+
+  /// `20250408150211`, and with milliseconds.
+  private static func runTogether(
+    _ line: UnsafeRawBufferPointer, at start: Int, digits count: Int
+  ) -> LeadingStamp? {
+    let year = number(line, at: start, digits: 4)
+    let clock = start &+ 8
+    guard (1990...2099).contains(year),
+      let days = CivilDigits.days(
+        year: year, month: number(line, at: start &+ 4, digits: 2),
+        day: number(line, at: start &+ 6, digits: 2))
+    else { return nil }
+    let parts = [0, 2, 4].map { number(line, at: clock &+ $0, digits: 2) }
+    guard parts[0] <= 23, parts[1] <= 59, parts[2] <= 60 else { return nil }
+    var tail = StampTail(line, from: start &+ count)
+    if count == 17 { tail.put(thousandths: number(line, at: start &+ 14, digits: 3)) }
+    let time = ParsedTime(
+      days: days, clock: parts[0] &* 3600 &+ parts[1] &* 60 &+ parts[2], tail: tail.time)
+    return LeadingStamp(civil: time, end: tail.end)
   }
 
   /// Seconds, milliseconds, microseconds or nanoseconds, told by their number of digits.
@@ -158,5 +199,32 @@ public struct LeadingStamp {
       moment.seconds < 4_102_444_800
     else { return nil }
     return LeadingStamp(moment: moment, end: end, isBareNumber: isWhole)
+  }
+
+  /// What multilog writes: `@`, seconds since 2⁶² and nanoseconds, in 24 hexadecimal digits.
+  private static func externalTAI(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> LeadingStamp? {
+    guard start &+ 25 <= line.count, line[start &+ 1] == 0x34 else { return nil }
+    var seconds: UInt64 = 0
+    var nanoseconds: UInt64 = 0
+    for at in start &+ 1..<start &+ 25 {
+      let byte = line[at]
+      let letter = (byte | 0x20) &- 0x61
+      guard byte &- 0x30 < 10 || letter < 6 else { return nil }
+      let digit = UInt64(byte &- 0x30 < 10 ? byte &- 0x30 : letter &+ 10)
+      if at <= start &+ 16 {
+        seconds = seconds &<< 4 | digit
+      } else {
+        nanoseconds = nanoseconds &<< 4 | digit
+      }
+    }
+    // The library that writes them counts from ten seconds before 1970.
+    let epoch = Int64(truncatingIfNeeded: seconds &- (1 << 62) &- 10)
+    guard (0..<4_102_444_800).contains(epoch), nanoseconds < 1_000_000_000 else { return nil }
+    return LeadingStamp(
+      moment: Timestamp(
+        nanoseconds: epoch &* 1_000_000_000 &+ Int64(nanoseconds), fractionDigits: 9),
+      end: start &+ 25, isBareNumber: false)
   }
 }

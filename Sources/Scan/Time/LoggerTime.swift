@@ -5,9 +5,16 @@ import LogModel
 ///     08/Apr/2025:15:02:11 +0000       Tue Apr  8 15:02:11 2025      20250408T150211Z
 ///     Tue, 08 Apr 2025 15:02:11 GMT    08 Apr 2025 15:02:11,123      April 8, 2025 3:02:11 PM
 ///     2025-04-08 15:02:11.5 +0000 UTC  2025-04-08T15:02:11+02:00[Europe/Berlin]
+///
+/// and whatever ``LeadingStamp`` reads; then the year, the zone or the order may be open.
 public enum LoggerTime {
   /// Reads all of `bytes`; allocates nothing.
   public static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    guard bytes.count >= 14, bytes.count <= 80 else { return nil }
+    return usual(bytes) ?? spelled(bytes)
+  }
+
+  private static func usual(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
     guard bytes.count >= 15, bytes.count <= 64 else { return nil }
     let first = bytes[0]
     if first &- 48 < 10 {
@@ -17,6 +24,13 @@ public enum LoggerTime {
     }
     guard first &- 48 < 10 || (first | 0x20) &- 0x61 < 26 else { return nil }
     return words(bytes)
+  }
+
+  /// As a line would begin with it, where nothing is left over.
+  private static func spelled(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
+    // Names of months are capitalised there; a number alone is no time of that kind.
+    guard let found = LeadingStamp.read(bytes, at: 0), found.end == bytes.count else { return nil }
+    return found.written
   }
 
   /// `20250408T150211.123Z`: read as if its signs stood where they were left out.
@@ -39,7 +53,8 @@ public enum LoggerTime {
   private static func decorated(_ bytes: UnsafeRawBufferPointer) -> ParsedTime? {
     guard bytes.count > 20 else { return nil }
     if bytes[bytes.count &- 1] == 0x5D, let open = bytes.lastIndex(of: 0x5B) {
-      return TimestampText.parse(UnsafeRawBufferPointer(rebasing: bytes[..<open]))
+      let stated = TimestampText.parse(UnsafeRawBufferPointer(rebasing: bytes[..<open]))
+      return stated?.zone == .missing ? nil : stated
     }
     // `2025-04-08 15:02:11.5 +0000 UTC m=+0.01`: the third blank ends what counts.
     var blanks = 0
@@ -168,7 +183,7 @@ public enum LoggerTime {
     word.count == name.utf8.count && zip(word, name.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 
-  private static let months = [
+  static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ]

@@ -13,7 +13,11 @@ public struct ParsedTime: Hashable, Sendable {
   public var fractionDigits: Int
   public var zone: ZoneStatement
   /// The year was not written; `seconds` counts in 1972, a leap year, and no moment is known yet.
+  /// Then, and while ``order`` is open, `seconds` are of the clock that was read, whatever its
+  /// zone.
   public var lacksYear = false
+  /// Whether the numbers of the date leave open which is the day, the month or the year.
+  public var order = DateOrder.known
 
   public init(
     seconds: Int64, nanosecond: Int32 = 0, fractionDigits: Int = 0, zone: ZoneStatement
@@ -24,12 +28,23 @@ public struct ParsedTime: Hashable, Sendable {
     self.zone = zone
   }
 
+  /// The second since 1970 at which the day begins that a clock without a date is counted in.
+  public static let openDay: Int64 = 63_072_000
+
+  /// Whether `seconds` are of a local clock whose offset is not written.
+  @inlinable
+  public var isLocal: Bool { if case .offset = zone { false } else { true } }
+
+  /// Whether the moment depends on what is known from elsewhere: a zone, a year, an order.
+  @inlinable
+  public var isOpen: Bool { isLocal || lacksYear || order != .known }
+
   /// The moment, reading a time without a zone as `offset` seconds east of UTC.
   ///
   /// `nil` outside the years 1678 to 2261, which a ``Timestamp`` cannot hold; tools write
   /// the year 1 for "not yet".
   public func timestamp(assumingOffset offset: Int32 = 0) -> Timestamp? {
-    guard zone == .missing else { return moment(seconds) }
+    guard isLocal else { return moment(seconds) }
     return moment(seconds &- Int64(offset))
   }
 
@@ -38,7 +53,7 @@ public struct ParsedTime: Hashable, Sendable {
   /// A time that the clock showed twice is its first; a time that it jumped over is read with
   /// the offset in force before the jump. `nil` as for ``timestamp(assumingOffset:)``.
   public func timestamp(in zone: ZoneRules) -> Timestamp? {
-    guard self.zone == .missing else { return moment(seconds) }
+    guard isLocal else { return moment(seconds) }
     guard Self.isRepresentable(seconds) else { return nil }
     return moment(seconds &- Int64(zone.offset(forLocal: seconds)))
   }
@@ -59,6 +74,8 @@ public struct ParsedTime: Hashable, Sendable {
 public enum ZoneStatement: Hashable, Sendable {
   /// Seconds east of UTC; `Z`, `UTC` and `GMT` are 0.
   case offset(Int32)
+  /// A place, or an abbreviation that stands for several zones.
+  case named(ZoneName)
   /// Nothing is said: the reader has to know the zone from elsewhere.
   case missing
 
@@ -70,4 +87,25 @@ public enum ZoneStatement: Hashable, Sendable {
     guard let offset = bytes.withUnsafeBytes({ TimeTail.offset($0, from: 0) }) else { return nil }
     self = .offset(offset)
   }
+
+  /// What a stamp would state with `text` behind it: an offset, an abbreviation, a place.
+  public static func named(_ text: UnsafeRawBufferPointer) -> ZoneStatement? {
+    let bytes = [0x20] + Array(text)
+    return bytes.withUnsafeBytes { bytes in
+      guard let found = ZoneWord.read(bytes, from: 0), found.end == bytes.count else { return nil }
+      return found.zone
+    }
+  }
+}
+
+/// Which number of a written date is the day, the month and the year.
+public enum DateOrder: UInt8, Hashable, Sendable {
+  /// The date can be read in one way only.
+  case known
+  /// `03/05/2025`: read month first.
+  case dayOrMonth
+  /// `25/03/24`, every number of two digits: read year first, where that is a date.
+  case anyOfThree
+  /// There is no date, only a clock: seconds of the day.
+  case clockAlone
 }

@@ -14,17 +14,34 @@ public enum StampSign {
   public static func isCarried(by line: UnsafeRawBufferPointer) -> Bool {
     var at = 0
     var isBehindDigit = false
+    var isBehindWord = false
     while at < min(reach, line.count) {
       let byte = line[at]
       // `'2025-04-08 15:02:11'` in a statement, `since=2025-04-08T15:02`.
       if byte == 0x22 || byte == 0x27 || byte == 0x3D { return false }
+      if !isBehindWord, isRead(line, at: at) { return true }
+      isBehindWord = LeadingStamp.isWord(byte)
       let isDigit = byte &- 0x30 < 10
       if isDigit, !isBehindDigit, begins(line, at: at) { return true }
       if !isBehindDigit, isMonth(line, at: at), hasClock(line, behindMonth: at &+ 3) { return true }
       isBehindDigit = isDigit
       at &+= 1
     }
-    return false
+    return isBracketed(in: line)
+  }
+
+  /// Whether ``LeadingStamp`` reads a stamp here; a number alone may count anything.
+  private static func isRead(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    LeadingStamp.read(line, at: start).map { !$0.isBareNumber } ?? false
+  }
+
+  /// Bytes in front of a stamp in brackets, as servers write it behind what they served.
+  private static let bracketReach = 160
+
+  private static func isBracketed(in line: UnsafeRawBufferPointer) -> Bool {
+    line.prefix(bracketReach).indices.contains { at in
+      line[at] == 0x5B && LeadingStamp.read(line, at: at &+ 1)?.written != nil
+    }
   }
 
   /// A stamp whose first byte is a digit.

@@ -66,6 +66,13 @@ public struct ZoneRules: Sendable {
   /// The zone's short name at a moment: `MST`, `CEST`, `+0530`.
   public func abbreviation(atUTC second: Int64) -> String { type(atUTC: second).abbreviation }
 
+  /// Seconds east of UTC that `abbreviation` stands for in this zone, at a local second where its
+  /// clocks showed it, else the last that they had; `nil` where they never had it.
+  public func offset(named abbreviation: String, atLocal second: Int64) -> Int32? {
+    let named = types.filter { $0.abbreviation == abbreviation }.map(\.offset)
+    return named.first { offset(atUTC: second &- Int64($0)) == $0 } ?? named.last
+  }
+
   /// The offsets under which the clocks showed a local second (counted from
   /// 1970-01-01T00:00:00 local): none in a gap, one, or two in a fold.
   ///

@@ -36,12 +36,12 @@ import Testing
     expectText(
       log.inputs,
       """
-      file            format      service   source    zone  from (UTC)           to        gaps  \
-      records  unread  warnings
-      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 10:34:03  11:51:55     0    \
-        936       0         0
-      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:08  10:13:53     1    \
-        168       0         1
+      file            records  unread  from (UTC)           to
+      checkout.log        936       0  2025-05-06 10:34:03  11:51:55
+      checkout.log.1      168       0  2025-05-06 10:00:08  10:13:53
+
+      json-lines, service checkout, source checkout, zone UTC: checkout.log,
+        checkout.log.1
 
       checkout.log.1: coverage-gap: nothing from 2025-05-06T10:13:53.772Z to \
       2025-05-06T10:34:03.339Z: no file between checkout.log.1 and checkout.log was given
@@ -77,12 +77,12 @@ import Testing
     expectText(
       log.inputs,
       """
-      file            format      service   source    zone  from (UTC)           to        gaps  \
-      records  unread  warnings
-      checkout.log    json-lines  checkout  checkout  UTC   2025-05-06 10:34:03  11:51:55     0    \
-        936       0         0
-      checkout.log.1  json-lines  checkout  checkout  UTC   2025-05-06 10:00:08  10:13:53     1    \
-        168       0         1
+      file            records  unread  from (UTC)           to
+      checkout.log        936       0  2025-05-06 10:34:03  11:51:55
+      checkout.log.1      168       0  2025-05-06 10:00:08  10:13:53
+
+      json-lines, service checkout, source checkout, zone UTC: checkout.log,
+        checkout.log.1
 
       checkout.log.1: coverage-gap: nothing from 2025-05-06T10:13:53.772Z to \
       2025-05-06T10:34:03.339Z: no file between checkout.log.1 and checkout.log was given

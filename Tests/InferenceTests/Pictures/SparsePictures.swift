@@ -107,8 +107,8 @@ import Testing
     expectText(
       log.rows,
       """
-      - _10:17_ - Lines like "crashed by signal \\# at address \\#" were logged, and none before.
-      - _10:17_ - The last of lines like "crashed by signal \\# at address \\#" was logged at \
+      - _10:17_ - Lines like "crashed by signal 10 at address \\#" were logged, and none before.
+      - _10:17_ - The last of lines like "crashed by signal 10 at address \\#" was logged at \
       10:17:10; no recovery is in the evidence; 1 line so far.
 
       _[not in the evidence: when it was noticed, and by whom (no alerts, on-call log, chat or \

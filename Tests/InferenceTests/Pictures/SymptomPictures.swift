@@ -374,10 +374,10 @@ import Testing
     expectText(
       log.inputs,
       """
-      file          format      service   source    zone  from (UTC)           to        gaps  \
-      records  unread  warnings
-      checkout.log  json-lines  checkout  checkout  UTC   2025-05-06 10:00:08  10:55:58     1      \
-      552       0         1
+      file          records  unread  from (UTC)           to
+      checkout.log      552       0  2025-05-06 10:00:08  10:55:58
+
+      json-lines, service checkout, source checkout, zone UTC: checkout.log
 
       checkout.log: coverage-gap: no lines for up to 10 min, far longer than usual
       checkout.log: gap from 2025-05-06 10:11:58 to 10:22:05 (no lines)

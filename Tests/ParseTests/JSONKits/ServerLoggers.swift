@@ -158,7 +158,7 @@ extension JSONLoggerKit {
           "response_code":0,"response_flags":"DC","duration":3}
           """#,
         time: "2025-03-12T10:00:05.123Z", method: "GET", path: "/a", milliseconds: 3,
-        unit: .milliseconds),
+        unit: .milliseconds, outcome: .rejected),
     ])
 
   static let kong = JSONLoggerKit(

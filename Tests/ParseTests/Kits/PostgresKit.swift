@@ -8,7 +8,7 @@ extension FormatKit {
         message: #"relation "carts" does not exist"#),
       Sample(
         line: "2025-03-02 10:00:07.250 CET [88] kim@shop FATAL:  too many connections",
-        time: "2025-03-02T10:00:07.250", level: .fatal, message: "too many connections",
+        time: "2025-03-02T09:00:07.250Z", level: .fatal, message: "too many connections",
         user: "kim"),
       Sample(
         line: "2025-03-02 10:00:07 GMT [88]: [4-1] user=kim,db=shop LOG:  duration: 31.5 ms  "
@@ -44,7 +44,7 @@ extension FormatKit {
       Sample(
         line: #"2025-03-02 10:00:07.250 CEST,"kim","shop",88,"[local]",67c,1,"SELECT","#
           + #"2025-03-02 09:00:00 CEST,3/1,0,LOG,00000,"duration: 2.25 ms",,,,,,,,,"""#,
-        time: "2025-03-02T10:00:07.250", level: .info, milliseconds: 2.25,
+        time: "2025-03-02T08:00:07.250Z", level: .info, milliseconds: 2.25,
         message: "duration: 2.25 ms", user: "kim"),
       Sample(
         line: #"2025-03-02 10:00:07.250 UTC,"k","s",8,"h:1",67c,1,"SELECT","#

@@ -5,7 +5,7 @@ extension FormatKit {
       "10:00:07 no date", "2025 was a good year for us",
       "3 orders were lost on 2025-03-02 10:00:07",
       "The bank was gone on 2025-03-02 10:00:07", "1740909607 bottles", "2025-13-02 10:00:07 x",
-      "2025-03-02 25:00:07 x", "03/04/2025 10:00:07 either March or April", "31.02.2025 10:00:07 x",
+      "2025-03-02 25:00:07 x", "13/14/2025 10:00:07 no month", "31.02.2025 10:00:07 x",
       "2025-03-02T10:00:07Zulu time", "2025-03-02 10:00:07 \u{1}\u{2}\u{3}", "at com.shop.Orders",
       "2025-03-02", "1740909607250", "ERROR no time", "    at a.b(C.java:7)",
       "[a] [b] [c] [d] 2025-03-02 10:00:07 far", "E0431 10:00:07.25 7 a.go:1] x",
