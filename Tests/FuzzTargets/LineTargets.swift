@@ -27,8 +27,10 @@ enum LineTargets {
       precondition(
         whole.input == cut.input, "block size \(blockSize): \(whole.input), \(cut.input)")
     }
-    // Packed bytes, and text of two bytes a character, have no lines to be counted here.
+    // Packed bytes, text of two bytes a character, and text whose lines end in a carriage return
+    // alone have no lines to be counted here.
     guard !whole.isDocument, whole.input.compression == .none, !bytes.contains(0),
+      bytes.contains(0x0A) || !bytes.contains(0x0D),
       bytes.first != 0xFE,
       bytes.first != 0xFF, whole.input.bytesDecoded == bytes.count
     else { return }
@@ -36,7 +38,8 @@ enum LineTargets {
     let lines = bytes.last == nil || bytes.last == 0x0A ? ended : ended + 1
     precondition(
       whole.input.account.lines == lines,
-      "\(whole.input.account.lines) lines in the account, \(lines) line ends")
+      "\(whole.input.account.lines) lines in the account, \(lines) line ends: "
+        + String(decoding: bytes.prefix(400), as: UTF8.self))
   }
 
   /// Reads a line as the first of its stream, and behind others of its form: the record is the
@@ -47,13 +50,15 @@ enum LineTargets {
       guard let alone = said(by: line, behind: [], format) else { continue }
       for before in [line, lines[(at + 1) % lines.count]] where before.count <= comparedBytes {
         // A line that says too little alone, such as no year, may be told more by another.
-        guard !isContext(before), !alone.isEmpty || before == line,
+        guard !isContext(before), !alone.isEmpty || before == line, !hasWordsBefore(line),
+          !hasWordsBefore(before + before + line),
           let behind = said(by: line, behind: before, format)
         else { continue }
         // A line may go on with the record before it, or be an answer that was logged twice.
         precondition(
           behind == alone || behind.isEmpty,
-          "alone: \(alone)\nbehind \(String(decoding: before, as: UTF8.self)): \(behind)")
+          "\(String(decoding: line, as: UTF8.self))alone: \(alone)\n"
+            + "behind \(String(decoding: before, as: UTF8.self)): \(behind)")
       }
     }
   }
@@ -66,6 +71,12 @@ enum LineTargets {
     else { return nil }
     let number = before.isEmpty ? 1 : 3
     return reading.records.filter { $0.line == number }.map(\.said)
+  }
+
+  /// Whether the head of a stream shows that words stand before its lines: which ones do is told by
+  /// most of them, and what follows the words is the record.
+  private static func hasWordsBefore(_ head: [UInt8]) -> Bool {
+    head.withUnsafeBytes { WordsBefore(in: $0) } != nil
   }
 
   /// Whether a line says of those behind it what they mean: columns, labels.
