@@ -104,6 +104,16 @@ import Testing
     }
   }
 
+  @Test("an object with words behind its end is no record, and its lines are counted apart")
+  func brokenObject() throws {
+    let bytes = Array((Self.small + "\n" + Self.large + " and then \"x\":1").utf8)
+    for size in [16, 4096] {
+      let reading = try Reading(bytes, blockSize: size)
+      #expect(reading.input.account.lines == bytes.count { $0 == 0x0A } + 1)
+      #expect(reading.records.map(\.line).first == 1)
+    }
+  }
+
   @Test("a line between the members of an object belongs to it")
   func splitObject() throws {
     let reading = try Reading(

@@ -135,7 +135,7 @@ extension LineReader {
     }
     let end = text[object.end...].firstIndex(of: 0x0A) ?? text.count
     guard text[object.end..<end].allSatisfy({ $0 <= 0x20 }), end < text.count || isEnd else {
-      return end < text.count || reach.count == Self.objectLimit ? .none : .cut
+      return end < text.count || isEnd || reach.count == Self.objectLimit ? .none : .cut
     }
     let whole = text.slice(object)
     var fields = RecordFields()
