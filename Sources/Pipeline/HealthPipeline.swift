@@ -9,17 +9,13 @@ import Timeline
 /// Inputs are numbered, not named. Of lines that nobody reads it shows the shape: which kinds of
 /// characters follow one another, each run as one.
 public struct HealthPipeline: Sendable {
-  private let plan: RunPlan
   private let inputs: InputsPipeline
   /// Shapes of an input that are listed, and how long one may be.
   private static let shapeLimit = 5
   private static let shapeSize = 72
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
-  public init(_ request: DraftRequest) throws(RunError) {
-    plan = try RunPlan(request)
-    inputs = try InputsPipeline(request)
-  }
+  public init(_ request: DraftRequest) throws(RunError) { inputs = try InputsPipeline(request) }
 
   /// The account as text, and the status of reading the inputs.
   ///
@@ -63,7 +59,7 @@ public struct HealthPipeline: Sendable {
     guard path != "-", let stream = try? DecodedStream(path: path, isHashed: false) else {
       return []
     }
-    let forced = plan.definition.recordRules.inputs.first { $0.covers(path) }?.format
+    let forced = inputs.plan.definition.recordRules.inputs.first { $0.covers(path) }?.format
     let trial = FormatTrial(of: stream, forced: forced)
     var seen: Set<String> = []
     let shapes = trial.unread.map { Self.shape(of: $0.text) }.filter { seen.insert($0).inserted }

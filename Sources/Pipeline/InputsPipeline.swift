@@ -13,7 +13,7 @@ public struct InputsPipeline: Sendable {
     public var zone: DisplayZone
   }
 
-  private let plan: RunPlan
+  let plan: RunPlan
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   public init(_ request: DraftRequest) throws(RunError) { plan = try RunPlan(request) }

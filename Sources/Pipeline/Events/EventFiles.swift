@@ -1,7 +1,6 @@
 import Events
 import Ingest
 import LogModel
-import Scan
 
 /// Finds the event files that the command line and the definition name.
 struct EventPaths {
@@ -39,14 +38,7 @@ struct EventPaths {
   }
 
   private static func files(of pattern: String) -> [String] {
-    guard pattern.contains("**") else { return existing(InputFinder().find([pattern])) }
-    // What stands before the first sign of a pattern is a folder to look through.
-    let fixed = pattern.prefix { !"*?[\\".contains($0) }
-    let folder = fixed.lastIndex(of: "/").map { String(fixed[...$0]) } ?? "."
-    let glob = PathGlob(pattern)
-    return existing(InputFinder().find([folder])).filter { path in
-      glob.matches(folder == "." && path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
-    }
+    existing(InputFinder().find([pattern]))
   }
 
   private static func existing(_ found: [InputFinder.Found]) -> [String] {

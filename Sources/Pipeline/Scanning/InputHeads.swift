@@ -57,7 +57,7 @@ struct InputHeads {
       switch opened {
       case .stream(let stream):
         guard let head = head(of: stream) else { continue }
-        let first = UnsafeRawBufferPointer(rebasing: stream.window.prefix(NoLog.headSize))
+        let first = UnsafeRawBufferPointer(rebasing: stream.window.prefix(Self.headSize))
         if !named.contains(path), EventHead.isEvents(path: path, head: first) {
           events.append(path)
         } else if !named.contains(path), let kind = Self.noLog(stream) {
@@ -80,7 +80,7 @@ struct InputHeads {
 
   /// What a stream is that is no log, as its head and its name show it.
   private static func noLog(_ stream: DecodedStream) -> String? {
-    let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(NoLog.headSize))
+    let head = UnsafeRawBufferPointer(rebasing: stream.window.prefix(headSize))
     if let kind = NoLog.kind(path: stream.path, head: head) { return kind }
     guard !head.isEmpty, !NoLog.isLogName(stream.path), NoLog.isTimeless(head) else { return nil }
     stream.lookAhead(NoLog.longHeadSize)

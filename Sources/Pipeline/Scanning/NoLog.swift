@@ -32,9 +32,7 @@ enum NoLog {
     "DOCKERFILE",
   ]
 
-  /// Bytes that are looked at.
-  static let headSize = 4096
-  /// And where no line of those carries a time.
+  /// Bytes that are looked at where no line of the first ones carries a time.
   static let longHeadSize = 65_536
 
   /// What a file is that is no log; `nil` of one that may be a log.
