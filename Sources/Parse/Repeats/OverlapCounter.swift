@@ -1,3 +1,5 @@
+import LogModel
+
 /// Counts the records of inputs that overlap, so that each counts as often as in the input that
 /// holds it most.
 ///
@@ -85,10 +87,16 @@ public struct OverlapFilter: Sendable {
   private let counter: OverlapCounter
   /// Nanoseconds, in order and apart from each other.
   private let stretches: [ClosedRange<Int64>]
+  /// Requests and calls are known by what they asked for and how they ended, in their second: some
+  /// of the inputs tell of them in other words.
+  private let comparesRequests: Bool
 
   /// - Parameter stretches: the time ranges in which this input overlaps others.
-  public init(_ counter: OverlapCounter, in stretches: [ClosedRange<Int64>]) {
+  public init(
+    _ counter: OverlapCounter, in stretches: [ClosedRange<Int64>], comparesRequests: Bool = false
+  ) {
     self.counter = counter
+    self.comparesRequests = comparesRequests
     var apart: [ClosedRange<Int64>] = []
     for next in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = apart.last, next.lowerBound <= last.upperBound {
@@ -106,7 +114,12 @@ public struct OverlapFilter: Sendable {
     for at in batch.records.indices where at < batch.fingerprints.count {
       let moment = batch.records[at].nanoseconds
       guard stretches.contains(where: { $0.contains(moment) }) else { continue }
-      if counter.isDuplicate(batch.fingerprints[at]) { duplicates.append(at) }
+      let request =
+        comparesRequests
+        ? batch.withAllText { RequestKey.key(of: batch.records[at], in: $0) } : nil
+      let second = UInt64(bitPattern: RequestKey.second(of: moment))
+      let mark = request.map { StableHash.combine($0, second) } ?? batch.fingerprints[at]
+      if counter.isDuplicate(mark) { duplicates.append(at) }
     }
     return duplicates
   }

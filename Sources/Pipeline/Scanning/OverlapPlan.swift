@@ -20,6 +20,7 @@ struct OverlapPlan: Sendable {
     /// About how many records it has in these stretches, and all of its records.
     var shared = 0
     var records = 0
+    var bytes = 0
   }
 
   /// Two inputs whose shared records are counted in both.
@@ -33,10 +34,12 @@ struct OverlapPlan: Sendable {
   }
 
   private var members: [String: Member] = [:]
-  /// Of each file with such inputs, its group and how many records these have.
-  private var files: [String: (group: Int, records: Int)] = [:]
+  /// Of each file with such inputs, its group and how many records and bytes these have.
+  private var files: [String: (group: Int, records: Int, bytes: Int)] = [:]
   /// About how many records the inputs of each group have where they overlap.
   private var expected: [Int] = []
+  /// Groups with inputs that tell of the same requests in other words.
+  private var groupsInOtherWords: Set<Int> = []
   private(set) var unresolved: [Unresolved] = []
 
   /// - Parameters:
@@ -48,6 +51,7 @@ struct OverlapPlan: Sendable {
         .map { ($0.hash.low, $0.reading.path) }.sorted { $0.1 < $1.1 },
       uniquingKeysWith: { first, _ in first })
     var sets = NameSets()
+    var inOtherWords: Set<String> = []
     let overlaps = InputOverlap.all(in: tally.overlap) { one, other in
       Self.logName(of: paths[one] ?? "") == Self.logName(of: paths[other] ?? "")
     }
@@ -65,14 +69,17 @@ struct OverlapPlan: Sendable {
         continue
       }
       sets.join(file, otherFile)
+      if overlap.isInOtherWords { inOtherWords.formUnion([one, other]) }
       add(overlap.first, of: one, in: file, partner: other)
       add(overlap.second, of: other, in: otherFile, partner: one)
     }
     unresolved.sort { ($0.paths[0], $0.paths[1]) < ($1.paths[0], $1.paths[1]) }
     for reading in tally.inputs.map(\.reading) {
       members[reading.path]?.records = reading.account.records + reading.account.outsideWindow
+      members[reading.path]?.bytes = Int(clamping: reading.bytesDecoded)
     }
     number(sets)
+    groupsInOtherWords = Set(inOtherWords.compactMap { members[$0]?.group })
   }
 
   /// The same for the rotations of one log: folder and name without what marks a rotation.
@@ -98,7 +105,8 @@ struct OverlapPlan: Sendable {
         numbers[root] = group
         expected.append(0)
       }
-      files[member.file, default: (group, 0)].records += member.records
+      files[member.file, default: (group, 0, 0)].records += member.records
+      files[member.file]?.bytes += member.bytes
       members[path]?.group = group
       expected[group] += member.shared
     }
@@ -122,11 +130,12 @@ struct OverlapPlan: Sendable {
 
   /// The order in which files of a group are read: of records that several hold, the largest
   /// counts them, so that the errors of a service stay with its other records where they were
-  /// also written to a log of their own.
+  /// also written to a log of their own. Of equally many, those that say more.
   func precedes(_ file: String, _ other: String) -> Bool {
-    let counts = (files[file]?.records ?? 0, files[other]?.records ?? 0)
-    return counts.0 != counts.1
-      ? counts.0 > counts.1 : file.utf8.lexicographicallyPrecedes(other.utf8)
+    let (one, two) = (files[file] ?? (0, 0, 0), files[other] ?? (0, 0, 0))
+    if one.records != two.records { return one.records > two.records }
+    return one.bytes != two.bytes
+      ? one.bytes > two.bytes : file.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
   /// Readings in the order in which ``filter(for:_:)`` is to be asked for their inputs.
@@ -144,7 +153,9 @@ struct OverlapPlan: Sendable {
   func filter(for path: String, _ counters: [OverlapCounter]) -> OverlapFilter? {
     guard let member = members[path] else { return nil }
     counters[member.group].beginInput()
-    return OverlapFilter(counters[member.group], in: member.stretches)
+    return OverlapFilter(
+      counters[member.group], in: member.stretches,
+      comparesRequests: groupsInOtherWords.contains(member.group))
   }
 
   /// Notes which groups had more records than their counters hold.

@@ -18,12 +18,28 @@ public struct InputOverlap: Sendable {
   public var second: Side
   /// About how many records both hold: exactly, while the sample holds all.
   public var shared: Int
+  /// They hold the same requests and share no line: two forms of one log.
+  public var isInOtherWords = false
 
   /// Every pair of inputs that overlap, in the order of their content hashes.
   ///
   /// - Parameter isOneLog: whether two inputs are pieces of one log, by their names.
   public static func all(
     in sample: OverlapSample, isOneLog: (UInt64, UInt64) -> Bool = { _, _ in false }
+  ) -> [InputOverlap] {
+    var overlaps = linewise(in: sample, isOneLog)
+    let found = Set(overlaps.map { [$0.first.input, $0.second.input] })
+    overlaps += RequestTwins(sample.requests).all.filter {
+      !found.contains([$0.first.input, $0.second.input])
+    }
+    return overlaps.sorted {
+      ($0.first.input, $0.second.input) < ($1.first.input, $1.second.input)
+    }
+  }
+
+  /// Those that share lines.
+  private static func linewise(
+    in sample: OverlapSample, _ isOneLog: (UInt64, UInt64) -> Bool
   ) -> [InputOverlap] {
     var overlaps = OverlapFinder(sample.entries, zeroBits: sample.zeroBits).overlaps(isOneLog)
     guard sample.zeroBits > 0 else { return overlaps }
@@ -32,9 +48,7 @@ public struct InputOverlap: Sendable {
     overlaps +=
       OverlapFinder(edges.edges.map(\.entry), zeroBits: 0, borders: edges.borders)
       .overlaps(isOneLog).filter { !found.contains([$0.first.input, $0.second.input]) }
-    return overlaps.sorted {
-      ($0.first.input, $0.second.input) < ($1.first.input, $1.second.input)
-    }
+    return overlaps
   }
 }
 

@@ -25,19 +25,25 @@ public struct OverlapSample: Sendable {
   public private(set) var zeroBits = 0
   private var last: UInt64 = 0
   private(set) var edges = InputEdges()
+  private(set) var requests = RequestSample()
 
   init() {}
 
   /// - Parameter entries: of a tally file, in order.
-  init(entries: [Entry], zeroBits: Int, edges: InputEdges = InputEdges()) {
+  init(
+    entries: [Entry], zeroBits: Int, edges: InputEdges = InputEdges(),
+    requests: RequestSample = RequestSample()
+  ) {
     self.entries = entries
     self.zeroBits = zeroBits
     self.edges = edges
+    self.requests = requests
   }
 
   /// Adds the records of a batch that no other input counts.
   mutating func add(_ batch: borrowing RecordBatch) {
     edges.add(batch)
+    requests.add(batch)
     var bound = Self.bound(zeroBits)
     var duplicates = batch.duplicates[...]
     for (at, fingerprint) in batch.fingerprints.enumerated() where fingerprint <= bound {
@@ -59,6 +65,7 @@ public struct OverlapSample: Sendable {
   mutating func setInput(_ input: UInt64) {
     for at in entries.indices { entries[at].input = input }
     edges.setInput(input)
+    requests.setInput(input)
   }
 
   mutating func merge(_ other: OverlapSample) {
@@ -73,17 +80,20 @@ public struct OverlapSample: Sendable {
     entries += other.entries.lazy.filter { $0.fingerprint <= bound }
     if entries.count >= 2 * Self.capacity { thin(to: Self.capacity) }
     edges.merge(other.edges)
+    requests.merge(other.requests)
   }
 
   /// Leaves out what lies in stretches of time.
   mutating func forget(_ stretches: [ClosedRange<Int64>]) {
     entries.removeAll { entry in stretches.contains { $0.contains(entry.nanoseconds) } }
     edges.forget(stretches)
+    requests.forget(stretches)
   }
 
   mutating func shift(byNanoseconds step: Int64) {
     for at in entries.indices { entries[at].nanoseconds &+= step }
     edges.shift(byNanoseconds: step)
+    requests.shift(byNanoseconds: step)
   }
 
   /// Puts the entries in their final order, as many as a run keeps.
@@ -91,6 +101,7 @@ public struct OverlapSample: Sendable {
     thin(to: Self.capacity)
     entries.sort(by: Self.precedes)
     edges.settle()
+    requests.settle()
   }
 
   /// As much of it as a tally file holds.
@@ -98,6 +109,7 @@ public struct OverlapSample: Sendable {
     var sample = self
     sample.thin(to: Self.fileCapacity)
     sample.edges = edges.forFile
+    sample.requests = requests.forFile
     return sample
   }
 
@@ -131,6 +143,7 @@ extension OverlapSample {
   /// The inputs that entries are from.
   var inputs: Set<UInt64> {
     Set(entries.map(\.input)).union(edges.edges.lazy.map(\.entry.input))
+      .union(requests.entries.lazy.map(\.input))
   }
 
   /// - Parameter inputs: places in the file's list of inputs.
@@ -140,6 +153,7 @@ extension OverlapSample {
     var before: Int64 = 0
     for entry in entries { entry.write(to: &writer, after: &before, inputs: inputs) }
     edges.write(to: &writer, inputs: inputs)
+    requests.write(to: &writer, inputs: inputs)
   }
 
   /// - Parameter capacity: as many entries as there may be.
@@ -159,6 +173,7 @@ extension OverlapSample {
       entries.append(entry)
     }
     edges = try InputEdges(from: &reader, inputs: inputs)
+    requests = try RequestSample(from: &reader, inputs: inputs, capacity: capacity)
   }
 }
 

@@ -1,0 +1,45 @@
+import LogModel
+
+/// The identity of a request or call beyond its words: what it asked for, how it ended, and in
+/// which second.
+///
+/// Two exports of one log that share no line, one of JSON and one of columns, share these. Several
+/// requests may have one key, so such logs are compared by how often each key comes.
+public enum RequestKey {
+  public static let second: Int64 = 1_000_000_000
+
+  /// The second that a moment lies in.
+  @inline(__always)
+  public static func second(of nanoseconds: Int64) -> Int64 {
+    nanoseconds >= 0 ? nanoseconds / second : (nanoseconds &- (second - 1)) / second
+  }
+
+  /// The key of a request or call, its second apart; `nil` for any other record.
+  ///
+  /// - Parameter text: all text of the record's batch.
+  public static func key(
+    of record: borrowing LogRecord, in text: UnsafeRawBufferPointer
+  ) -> UInt64? {
+    guard record.kind.isAttempt, !record.operation.isEmpty || !record.dependency.isEmpty else {
+      return nil
+    }
+    let what = StableHash.combine(
+      StableHash.hash(slice(record.operation, of: text)),
+      StableHash.hash(slice(record.dependency, of: text)))
+    let end = UInt64(record.kind.rawValue) << 32 | UInt64(UInt16(bitPattern: record.status))
+    return StableHash.combine(what, end << 8 | UInt64(record.outcome.rawValue))
+  }
+
+  /// The hash of the service that a record is of.
+  public static func serviceHash(
+    of record: borrowing LogRecord, in text: UnsafeRawBufferPointer
+  ) -> UInt64 { StableHash.hash(slice(record.service, of: text)) }
+
+  private static func slice(
+    _ span: TextSpan, of text: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let start = min(Int(span.offset), text.count)
+    return UnsafeRawBufferPointer(
+      rebasing: text[start..<min(start + Int(span.count), text.count)])
+  }
+}
