@@ -20,9 +20,9 @@ public enum RequestKey {
   public static func key(
     of record: borrowing LogRecord, in text: UnsafeRawBufferPointer
   ) -> UInt64? {
-    guard record.kind.isAttempt, !record.operation.isEmpty || !record.dependency.isEmpty else {
-      return nil
-    }
+    var named = record.operation.count
+    named |= record.dependency.count
+    guard record.kind.isAttempt, named > 0 else { return nil }
     let what = StableHash.combine(
       StableHash.hash(slice(record.operation, of: text)),
       StableHash.hash(slice(record.dependency, of: text)))

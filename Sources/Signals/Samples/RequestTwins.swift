@@ -5,9 +5,9 @@ import Parse
 /// that share no line.
 ///
 /// A proxy and the service behind it log the same requests, too, and replicas of a service log
-/// like ones; both count. So the two have to be of one service, or to log the same calls, which
-/// only the caller does, and nearly every second has to hold equally many requests of each kind,
-/// at equal fractions of it where both write these.
+/// like ones; both count. So nearly every second has to hold equally many requests of each kind, at
+/// equal milliseconds, which two clocks never show. Where either writes whole seconds, the two have
+/// to be of one service, or to log the same calls, which only the caller does.
 struct RequestTwins {
   /// Seconds that both were sampled in, at the least, and which share of them has to be equal.
   private static let leastSeconds = 10
@@ -75,7 +75,10 @@ struct RequestTwins {
     else { return nil }
     let first = mine.filter { (from...to).contains($0.second) }
     let second = theirs.filter { (from...to).contains($0.second) }
-    guard isSameCaller(first, second), isEqual(first, second) else { return nil }
+    let areFine = Self.isFine(first) && Self.isFine(second)
+    guard areFine || isSameCaller(first, second), isEqual(first, second, areFine) else {
+      return nil
+    }
     // Of a thinned sample, what lies before and after is not known.
     let room: Int64 = zeroBits > 0 ? 1 << min(Int64(zeroBits) + 3, 20) : 0
     let stretch =
@@ -103,13 +106,12 @@ struct RequestTwins {
 
   /// Whether nearly all of the seconds of two inputs hold the same requests.
   private func isEqual(
-    _ first: [RequestSample.Entry], _ second: [RequestSample.Entry]
+    _ first: [RequestSample.Entry], _ second: [RequestSample.Entry], _ areFine: Bool
   ) -> Bool {
     let mine = Dictionary(grouping: first, by: \.second)
     let theirs = Dictionary(grouping: second, by: \.second)
     let seconds = Set(mine.keys).union(theirs.keys).sorted()
     guard seconds.count >= Self.leastSeconds, !isClock(seconds) else { return false }
-    let areFine = Self.isFine(first) && Self.isFine(second)
     let equal = seconds.count { second in
       Self.marks(mine[second] ?? [], areFine) == Self.marks(theirs[second] ?? [], areFine)
     }
