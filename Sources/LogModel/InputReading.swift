@@ -17,6 +17,8 @@ public struct InputReading: Hashable, Sendable {
       self.basis = basis
     }
   }
+  /// What moment of a request its stamp is; Apache writes the one, nginx the other.
+  public enum RequestStamp: String, Sendable { case received, answered }
   /// Which keys the parts of a record were read from.
   public struct FieldMap: Hashable, Sendable {
     public var service: String?
@@ -26,6 +28,8 @@ public struct InputReading: Hashable, Sendable {
     public var latencyKey: String?
     public var latencyUnit: String?
     public var user: String?
+    /// Known where the order of the lines tells it.
+    public var requestStamp: RequestStamp?
 
     public init() {}
   }

@@ -113,12 +113,21 @@ public enum InputsTable {
     let parts = [
       input.formats.isEmpty ? nil : input.formats.joined(separator: "+"),
       read.service.map { "service \($0)" }, read.source.map { "source \($0)" },
+      stamps(of: read),
       input.zone.map { zone in
         "zone \(zone.name)" + (zone.basis == .assumed ? " (assumed)" : "") + shift(of: input)
       },
     ]
     let said = parts.compactMap { $0 }
     return said.isEmpty ? nil : said.joined(separator: ", ")
+  }
+
+  private static func stamps(of read: InputReading.FieldMap) -> String? {
+    switch read.requestStamp {
+    case .received: "stamped when received (counted when answered)"
+    case .answered: "stamped when answered"
+    case nil: nil
+    }
   }
 
   /// ` +4 s`: what was added to its stamps.

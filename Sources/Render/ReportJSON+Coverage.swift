@@ -97,6 +97,7 @@ extension ReportJSON {
       ("status", .text(fields.status)),
       ("latency", latency),
       ("user", .text(fields.user)),
+      ("request_stamp", .text(fields.requestStamp?.rawValue)),
     ])
   }
 

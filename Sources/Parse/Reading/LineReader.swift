@@ -184,6 +184,8 @@ struct LineReader {
           : .init(name: options.zone?.name ?? "UTC", basis: .option)
     }
     reading.readAs = records.readAs
+    reading.readAs.requestStamp =
+      options.datesByAnswer ? .received : records.requestStamp(in: reading.formats)
     DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &records.warnings)
     lost.apply(to: &reading)
     reading.warnings = records.warnings.warnings

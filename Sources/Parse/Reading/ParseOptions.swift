@@ -13,6 +13,9 @@ public struct ParseOptions: Sendable {
   public var shiftNanoseconds: Int64 = 0
   /// Where a first reading saw the clock set back: stamps before are moved by as much.
   public var clockSteps: [ClockStep] = []
+  /// A first reading saw that requests are stamped when they were received: they are dated by their
+  /// answers, as those of other logs.
+  public var datesByAnswer = false
   /// The moment that the user named as now; tells years, and which stamps lie ahead.
   public var statedNow: Timestamp?
   /// The clock of the run: tells years where nothing else does.

@@ -2,6 +2,16 @@ import LogModel
 
 /// What is told of an input once it was read.
 extension RecordReader {
+  /// What the stamps of requests are, by the order of their lines.
+  ///
+  /// Of an access log alone: what else logs a request stamps the line as it writes it, and an
+  /// export is sorted by its stamps.
+  func requestStamp(in formats: [String]) -> InputReading.RequestStamp? {
+    guard !watch.isNewestFirst else { return nil }
+    let isAccess = formats.contains { ["combined", "access (any order)"].contains($0) }
+    return isAccess || order.found == .received ? order.found : nil
+  }
+
   /// Notes under which keys the parts of a record stand.
   mutating func noteKeys(of fields: borrowing RecordFields) {
     recordsLookedAt += 1

@@ -54,6 +54,7 @@ struct RecordReader {
   var recordsLookedAt = 0
   var clock: StampClock
   var watch: StreamWatch
+  var order = RequestOrder()
   var losses = SourceLosses()
   var account = LineAccount()
   var warnings = WarningLog()
@@ -78,7 +79,7 @@ struct RecordReader {
     forced = format
     isForced = forced != nil
     hasPattern = forced is PatternLines
-    repeats = isForced || rules.lookAtStamps ? nil : RepeatedLineCache()
+    repeats = isForced || rules.lookAtStamps || options.datesByAnswer ? nil : RepeatedLineCache()
     builder = RecordBuilder(rules: rules)
     builder.members = members
   }
@@ -195,8 +196,9 @@ struct RecordReader {
       noteKeys(of: fields.pointee)
       losses.look(atRates: line, place)
     }
-    guard let time = placedTime(of: fields, in: line, stated: stated, civil: civil, at: place)
+    guard let placed = placedTime(of: fields, in: line, stated: stated, civil: civil, at: place)
     else { return }
+    let time = answered(placed, fields)
     let call = RepeatedCall(line, fields)
     if let call, doubles.isRepeat(call, at: time) {
       account.duplicate += 1
@@ -227,9 +229,24 @@ struct RecordReader {
     if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
-    identify(&record, line, fields, at: time)
+    if record.kind == .request, record.latency > 0, !isDated {
+      order.note(placed.nanoseconds, lasting: record.latency)
+    }
+    identify(&record, line, fields, at: placed)
     batch.append(record)
     if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
+  }
+
+  /// When the request of a record was answered, where its stamp is known to be the time at which it
+  /// was received.
+  @inline(__always)
+  private func answered(
+    _ time: Timestamp, _ fields: UnsafePointer<RecordFields>
+  ) -> Timestamp {
+    guard options.datesByAnswer, let milliseconds = fields.pointee.latencyMilliseconds,
+      milliseconds > 0, milliseconds < 86_400_000
+    else { return time }
+    return time.advanced(bySeconds: milliseconds / 1000)
   }
 
   /// Notes what tells a record from others of its moment, and from all of other inputs.

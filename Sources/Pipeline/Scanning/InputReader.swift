@@ -156,6 +156,7 @@ struct InputReader: Sendable {
     var options = try parseOptions(for: stream.path)
     if isReadAgain { options.checkpoints = checkpoints }
     options.clockSteps = again?.clockSteps[stream.path] ?? []
+    options.datesByAnswer = again?.received.contains(stream.path) ?? false
     options.overlap = again?.overlaps.filter(for: stream.path, again?.counters ?? [])
     // Counted for a run that asks for a window.
     let isCounted = options.bounds != nil
@@ -189,7 +190,9 @@ struct InputReader: Sendable {
     input.holdsSecrets = secrets.count > 0
     let isWhole = options.overlap == nil && stream.readFailure == nil
     // A stepping clock is told by a second reading.
-    if isWhole, !input.holdsSecrets, reading.clockSteps.isEmpty {
+    if isWhole, !input.holdsSecrets, reading.clockSteps.isEmpty,
+      reading.readAs.requestStamp != .received
+    {
       input.keptRecords = parser.stretches?.records { _ in true }
     }
     return input

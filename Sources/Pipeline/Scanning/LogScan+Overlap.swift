@@ -23,14 +23,20 @@ extension LogScan {
       outcome.readings.filter { !$0.clockSteps.isEmpty && outcome.segments[$0.path] != nil }
         .map { ($0.path, $0.clockSteps) }
     ) { first, _ in first }
-    if !overlaps.isEmpty || !steps.isEmpty {
+    let received = Set(
+      outcome.readings.filter { $0.readAs.requestStamp == .received }.map(\.path)
+    ).intersection(outcome.segments.keys)
+    if !overlaps.isEmpty || !steps.isEmpty || !received.isEmpty {
       plan.request.progress(
         .doing(
-          overlaps.isEmpty
-            ? "reading again: a clock was set back"
-            : "reading again: some inputs hold the same records"))
+          !overlaps.isEmpty
+            ? "reading again: some inputs hold the same records"
+            : steps.isEmpty
+              ? "reading again: requests are stamped when they were received"
+              : "reading again: a clock was set back"))
       let again = SecondScan(
-        overlaps: overlaps, counters: overlaps.counters(), clockSteps: steps, pipes: pipes)
+        overlaps: overlaps, counters: overlaps.counters(), clockSteps: steps, received: received,
+        pipes: pipes)
       outcome = try scan(found, heads, again: again).outcome
       overlaps.noteOverflow(of: again.counters)
     }
@@ -94,6 +100,8 @@ struct SecondScan: Sendable {
   let counters: [OverlapCounter]
   /// By path: where the clock of an input was set back.
   let clockSteps: [String: [ClockStep]]
+  /// Paths of logs whose requests are stamped when they were received.
+  let received: Set<String>
   let pipes: [PipedInput]
 }
 

@@ -190,6 +190,7 @@ extension LogScan {
       var options = try plan.parseOptions(for: reading.path)
       options.segments = wanted
       options.clockSteps = reading.clockSteps
+      options.datesByAnswer = reading.readAs.requestStamp == .received
       options.firstLine = wanted.start?.line ?? 1
       options.overlap = outcome.overlaps?.filter(for: reading.path, counters)
       guard let stream = try? stream(of: reading.path, from: wanted.start?.place) else { continue }

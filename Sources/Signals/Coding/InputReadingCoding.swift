@@ -57,6 +57,7 @@ enum InputReadingCoding {
   private static func names(_ map: InputReading.FieldMap) -> [String?] {
     [
       map.service, map.source, map.time, map.status, map.latencyKey, map.latencyUnit, map.user,
+      map.requestStamp?.rawValue,
     ]
   }
 
@@ -97,6 +98,10 @@ enum InputReadingCoding {
     reading.readAs.latencyKey = try text(&reader)
     reading.readAs.latencyUnit = try text(&reader)
     reading.readAs.user = try text(&reader)
+    if let stamp = try text(&reader) {
+      guard let known = InputReading.RequestStamp(rawValue: stamp) else { throw reader.damaged }
+      reading.readAs.requestStamp = known
+    }
     for _ in 0..<(try reader.count(ofBytes: 5)) { reading.warnings.append(try warning(&reader)) }
     for _ in 0..<(try reader.count(ofBytes: 5)) { reading.gaps.append(try gap(&reader)) }
     reading.shiftSeconds = Double(try reader.signed()) / 1e9

@@ -56,7 +56,9 @@ struct LineBursts {
   var unscheduled: [LineBurst] {
     let starts = bursts.map { series.time(of: $0.cells.lowerBound) }
     let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
-    if let first = starts.first, let last = starts.last, last - first >= Self.habitLength,
+    // Two are always evenly apart, and three now and then.
+    if starts.count > Self.habitDays, let first = starts.first, let last = starts.last,
+      last - first >= Self.habitLength,
       let least = gaps.min(), let most = gaps.max(), most <= 1.2 * least
     {
       return []
