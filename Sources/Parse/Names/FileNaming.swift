@@ -90,7 +90,8 @@ public enum FileNaming {
   }
 
   private static let endings: Set<String> = [
-    "log", "logs", "json", "jsonl", "ndjson", "txt", "gz", "gzip", "zst", "xz", "bz2", "lz4",
+    "log", "logs", "json", "jsonl", "ndjson", "txt", "text", "logfmt", "csv", "tsv", "ltsv", "gz",
+    "gzip", "zst", "xz", "bz2", "lz4",
     "out", "err", "tgz", "part", "old", "bak",
   ]
 

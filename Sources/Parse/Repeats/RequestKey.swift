@@ -1,7 +1,7 @@
 import LogModel
 
-/// The identity of a request or call beyond its words: what it asked for, how it ended, and in
-/// which second.
+/// The identity of a request, a call or a line of trouble beyond its form: what it asked for or
+/// says, how it ended, and in which second.
 ///
 /// Two exports of one log that share no line, one of JSON and one of columns, share these. Several
 /// requests may have one key, so such logs are compared by how often each key comes.
@@ -14,7 +14,8 @@ public enum RequestKey {
     nanoseconds >= 0 ? nanoseconds / second : (nanoseconds &- (second - 1)) / second
   }
 
-  /// The key of a request or call, its second apart; `nil` for any other record.
+  /// The key of a request, a call or a line of trouble, its second apart; `nil` for any other
+  /// record.
   ///
   /// - Parameter text: all text of the record's batch.
   public static func key(
@@ -22,7 +23,9 @@ public enum RequestKey {
   ) -> UInt64? {
     var named = record.operation.count
     named |= record.dependency.count
-    guard record.kind.isAttempt, named > 0 else { return nil }
+    var counts = record.kind.isAttempt
+    if record.kind == .message, record.severity >= .warning { counts = true }
+    guard counts, named > 0 else { return nil }
     let what = StableHash.combine(
       StableHash.hash(slice(record.operation, of: text)),
       StableHash.hash(slice(record.dependency, of: text)))

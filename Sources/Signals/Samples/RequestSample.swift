@@ -1,7 +1,7 @@
 import LogModel
 import Parse
 
-/// A consistent sample of requests and calls, which finds logs that tell of the same ones in other
+/// A consistent sample of requests, calls and lines of trouble, which finds logs that tell of the same ones in other
 /// words.
 ///
 /// Seconds are sampled, not requests: of a chosen second every request is kept, so how many of a
@@ -16,9 +16,10 @@ struct RequestSample: Sendable {
     var nanoseconds: Int64
     /// The low half of its input's content hash.
     var input: UInt64
-    /// A call to a dependency: only who made it logs it.
-    var isCall: Bool
+    /// A request, a call or a line of trouble.
+    var kind: LogRecord.Kind
 
+    var isAttempt: Bool { kind.isAttempt }
     var second: Int64 { RequestKey.second(of: nanoseconds) }
   }
 
@@ -41,14 +42,14 @@ struct RequestSample: Sendable {
       var duplicates = batch.duplicates[...]
       for at in batch.records.indices {
         let moment = batch.records[at].nanoseconds
-        guard batch.records[at].kind.isAttempt, takes(moment) else { continue }
+        guard batch.records[at].kind != .work, takes(moment) else { continue }
         while let first = duplicates.first, first < at { duplicates.removeFirst() }
         guard duplicates.first != at, let key = RequestKey.key(of: batch.records[at], in: text)
         else { continue }
         entries.append(
           Entry(
             key: key, service: RequestKey.serviceHash(of: batch.records[at], in: text),
-            nanoseconds: moment, input: 0, isCall: batch.records[at].kind == .dependencyCall))
+            nanoseconds: moment, input: 0, kind: batch.records[at].kind))
         if entries.count >= 2 * Self.capacity {
           thin(to: Self.capacity)
           lastSecond = .min
@@ -148,7 +149,7 @@ extension RequestSample {
       before = entry.nanoseconds
       writer.fixed64(entry.key)
       writer.fixed64(entry.service)
-      writer.bool(entry.isCall)
+      writer.byte(entry.kind.rawValue)
       writer.count(inputs[entry.input] ?? 0)
     }
   }
@@ -170,11 +171,11 @@ extension RequestSample {
       before = moment
       let key = try reader.fixed64()
       let service = try reader.fixed64()
-      let isCall = try reader.bool()
+      let kind = LogRecord.Kind(rawValue: try reader.byte())
       let place = try reader.integer()
-      guard place < inputs.count else { throw reader.damaged }
+      guard place < inputs.count, let kind else { throw reader.damaged }
       let entry = Entry(
-        key: key, service: service, nanoseconds: moment, input: inputs[place], isCall: isCall)
+        key: key, service: service, nanoseconds: moment, input: inputs[place], kind: kind)
       guard Self.zeros(entry.second) >= zeroBits else { throw reader.damaged }
       if let last = entries.last, Self.precedes(entry, last) { throw reader.damaged }
       entries.append(entry)

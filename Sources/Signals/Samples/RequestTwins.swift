@@ -76,9 +76,10 @@ struct RequestTwins {
     let first = mine.filter { (from...to).contains($0.second) }
     let second = theirs.filter { (from...to).contains($0.second) }
     let areFine = Self.isFine(first) && Self.isFine(second)
-    guard areFine || isSameCaller(first, second), isEqual(first, second, areFine) else {
-      return nil
-    }
+    guard areFine || isSameCaller(first, second),
+      isEqual(first.filter(\.isAttempt), second.filter(\.isAttempt), areFine)
+        || isEqual(first.filter { !$0.isAttempt }, second.filter { !$0.isAttempt }, areFine)
+    else { return nil }
     // Of a thinned sample, what lies before and after is not known.
     let room: Int64 = zeroBits > 0 ? 1 << min(Int64(zeroBits) + 3, 20) : 0
     let stretch =
@@ -98,7 +99,9 @@ struct RequestTwins {
     guard let one = first.first?.service, second.contains(where: { $0.service == one }),
       first.allSatisfy({ $0.service == one }), second.allSatisfy({ $0.service == one })
     else {
-      return min(first.count(where: \.isCall), second.count(where: \.isCall))
+      return min(
+        first.count(where: { $0.kind == .dependencyCall }),
+        second.count(where: { $0.kind == .dependencyCall }))
         >= Self.leastCalls
     }
     return true

@@ -8,6 +8,9 @@ struct FailureWording: SymptomWording {
   private let words: OperationWords
   /// From the first failure to the last.
   private let course: Incident.FailureCourse
+  /// Attempts succeeded among those that failed, so no success is the last one before and none the
+  /// first one after.
+  private let isPartial: Bool
   /// Of the operation that a boundary is of, where the incident has several.
   private let first: OperationWords
   private let last: OperationWords
@@ -17,9 +20,17 @@ struct FailureWording: SymptomWording {
     self.logsEnd = logsEnd
     words = OperationWords(incident)
     course = incident.course
+    let good = incident.impact.attempts - incident.impact.failures
+    isPartial =
+      incident.isPartial
+      || good >= Self.mixedGood && Double(good) > Self.mixedShare * Double(incident.impact.attempts)
     first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
     last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
+
+  /// So many successes among the failures, and so large a share, are no stragglers.
+  private static let mixedGood = 10
+  private static let mixedShare = 0.05
 
   let nouns = SymptomNouns(
     bad: "failures", they: "they were", one: "a failure", last: "failure", good: "success",
@@ -27,14 +38,14 @@ struct FailureWording: SymptomWording {
 
   var title: ReportText {
     let some = words.isService ? "Some " : "Some of "
-    let title = incident.isPartial ? [.words(some)] + words.within : words.subject
+    let title = isPartial ? [.words(some)] + words.within : words.subject
     return title + [.words(" failed")] + place
   }
 
   var happened: ReportText { words.within + [.words(" failed")] }
 
   var rows: [RowDraft] {
-    let start = incident.isPartial ? [failuresRose] : lastSuccess + [firstFailure]
+    let start = isPartial ? [failuresRose] : lastSuccess + [firstFailure]
     let slow = SlowCallRows(incident, logsEnd: logsEnd)
     return slow.before + start + services.all + relapses + ending + slow.after + confirmed
   }
@@ -105,7 +116,9 @@ struct FailureWording: SymptomWording {
     text =
       text
       + [
-        .words(" rose from \(baselineShare) to \(NumberWords.share(incident.ratioWithin))"),
+        .words(
+          " rose from \(isNeverFailing ? "none" : baselineShare) to "
+            + NumberWords.share(incident.ratioWithin)),
         .words(" of attempts"),
       ] + words.answer
     if let good = course.onset.earliest, CourseWords.isWide(good, onset) {
@@ -124,7 +137,7 @@ struct FailureWording: SymptomWording {
   private var relapses: [RowDraft] {
     PhaseRows(incident).rows(relapse) { count in
       RowDraft.Told(
-        incident.isPartial ? .failuresRose : .failure,
+        isPartial ? .failuresRose : .failure,
         words.subject + [.words(" failed in \(count) stretches")])
     }
   }
@@ -135,22 +148,22 @@ struct FailureWording: SymptomWording {
     let earlier = words(of: phase)
     if let good = phase.firstGoodAfter {
       let text: ReportText =
-        incident.isPartial
+        isPartial
         ? [.words("Failures of ")] + earlier.within + [.words(" fell briefly; \(count)")]
         : earlier.subject + [.words(" succeeded again briefly; \(count)")]
       rows.append(
         RowDraft(
-          incident.isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
+          isPartial ? .failuresFell : .recovered, at: good, support: [phase.lastBad],
           confidence: course.onset.confidence, text: text))
     }
     let later = words(of: next)
     let again: ReportText =
-      incident.isPartial
+      isPartial
       ? [.words("Failures of ")] + later.within + [.words(" rose again")]
       : later.subject + [.words(" failed again")]
     rows.append(
       RowDraft(
-        incident.isPartial ? .failuresRose : .failure, at: next.firstBad,
+        isPartial ? .failuresRose : .failure, at: next.firstBad,
         support: next.lastGoodBefore.map { [$0] } ?? [],
         confidence: course.onset.confidence,
         text: again + [.words(": \(next.failures) of \(next.attempts) attempts.")]))
@@ -166,9 +179,15 @@ struct FailureWording: SymptomWording {
   private var ending: [RowDraft] {
     guard let end = course.end, let again = end.latest else { return [stillFailing] }
     let bad = end.earliest ?? course.last
-    if incident.isPartial {
+    if isPartial {
       var text: ReportText = [.words("Failures of ")] + words.within
-      text = text + [.words(" fell back to their normal level (\(baselineShare) of attempts)")]
+      text =
+        text
+        + [
+          .words(
+            isNeverFailing
+              ? " ended" : " fell back to their normal level (\(baselineShare) of attempts)")
+        ]
       if CourseWords.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
@@ -235,6 +254,9 @@ struct FailureWording: SymptomWording {
   }
 
   // MARK: Numbers
+
+  /// No attempt failed before.
+  private var isNeverFailing: Bool { incident.ratioBefore == 0 }
 
   private var baselineShare: String {
     NumberWords.about(NumberWords.share(incident.ratioBefore))
