@@ -78,6 +78,15 @@ import Testing
     #expect(found.unscheduled.count == told)
   }
 
+  @Test(arguments: [2.6, 3, 5])
+  func twoBurstsDaysApartAreNoHabit(days: Double) {
+    let other = 1000 + Int(days * 8640)
+    var counts = every(1, from: 1000, to: 1080, 9)
+    counts.merge(every(1, from: other, to: other + 50, 9)) { $1 }
+    let found = LineBursts(series(hours: days * 24 + 12, counts), keyCount: 2)
+    #expect(found.unscheduled.map(\.cells.lowerBound) == [1000, other])
+  }
+
   @Test func aBurstThatIsMostOfAShortLogIsHeldAgainstItsQuiet() {
     let ongoing = LineBursts(series(hours: 0.4, every(1, from: 36, to: 144, 7)), keyCount: 2)
     #expect(ongoing.bursts.map(\.cells) == [36..<144])

@@ -191,10 +191,11 @@ struct FailureWording: SymptomWording {
       if CourseWords.isWide(bad, again) {
         text = text + [.words("; the fall began after "), .clock(bad.time)]
       }
+      let failed = [.words("; ")] + counts + [.words(" failed meanwhile.")]
       return [
         RowDraft(
           .failuresFell, at: again, support: [bad], confidence: end.confidence,
-          text: text + [.words(".")] + hold)
+          text: text + failed + hold)
       ]
     }
     let good = words.isService ? nil : incident.recoveredOperation
