@@ -49,7 +49,7 @@ import Testing
     return (
       Report.value("read_as.request_stamp", in: input) as? String,
       try folder.program(["inputs", "access.log"]).text,
-      Report.value("impact_start.latest.time", in: incident) as? String ?? "none"
+      Report.value("impact_start.latest", in: incident) as? String ?? "none"
     )
   }
 
