@@ -41,8 +41,27 @@ struct CourseTimeline {
     }
     line += ". The date is " + zone.date(day)
     let leaves = times.contains { zone.date($0) != zone.date(day) }
-    return line + (leaves ? " where a row has none." : ".")
+    return line + (leaves ? " where a row has none." : ".") + clockSteps(near: times)
   }
+
+  /// A clock that was set back near the incident moved the times that the draft states.
+  private func clockSteps(near times: [Timestamp]) -> String {
+    guard let first = times.min(), let last = times.max() else { return "" }
+    let inputs = report.coverage.inputs.map(\.reading)
+    return inputs.flatMap { input in
+      input.clockSteps.filter {
+        $0.before.seconds(since: first) >= -Self.clockReach
+          && $0.after.seconds(since: last) <= Self.clockReach
+      }.map { step in
+        let size = NumberWords.exact(Double(-step.nanoseconds) / 1e9)
+        return " The clock of \(SafeText.markdownCode(input.path)) was set back by \(size) at line "
+          + "\(step.line); its times before that are moved back by as much."
+      }
+    }.joined()
+  }
+
+  /// Seconds: a day.
+  private static let clockReach = 86_400.0
 
   /// `- _15:24_ - Last order that succeeded (15:24:55). [^c1]`
   private func line(_ shown: RowSelection.Shown) -> String {
