@@ -118,7 +118,7 @@ struct ViterbiSegment: Sendable, Equatable {
 
 extension [ViterbiSegment] {
   /// The largest share of failures of stretches that are put together.
-  private var smallShare: Double { 0.05 }
+  private var smallShare: Double { 0.1 }
 
   /// The same with stretches of a small share put together that nothing healthy parts.
   ///
@@ -149,8 +149,8 @@ extension [ViterbiSegment] {
     let nats = sides.map {
       ViterbiSegment.Odds($0, baseline).healthy(gap.failures, gap.attempts - gap.failures)
     }
-    // What would part one stretch parts two.
+    // What would part one stretch parts two: healthier than either side, by far.
     let calls = Double(next.cells.upperBound - one.cells.lowerBound)
-    return nats.allSatisfy { $0 <= ViterbiSegment.partEvidence + log(calls) / 2 }
+    return nats.contains { $0 <= ViterbiSegment.partEvidence + log(calls) / 2 }
   }
 }
