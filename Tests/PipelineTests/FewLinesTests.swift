@@ -2,6 +2,7 @@ import Inference
 import LogModel
 import TestSupport
 import Testing
+import Timeline
 
 @testable import Pipeline
 

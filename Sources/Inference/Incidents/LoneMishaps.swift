@@ -70,8 +70,8 @@ struct LoneMishaps {
     return mishap
   }
 
-  /// Whether the log ends at a call that failed and said why: in a log that goes on, a mishap seldom
-  /// lies at its end by chance, and whoever saw it stopped there.
+  /// Whether the log ends at a call that failed and said why: a mishap seldom lies there by chance,
+  /// and whoever saw it stopped there.
   private func endsTheLog(_ calls: [Moment], with lines: [Moment]) -> Bool {
     guard let range = log.range, let call = calls.first?.marks.first,
       let last = (calls + lines).flatMap(\.marks).map(\.nanoseconds).max(),

@@ -43,7 +43,11 @@ struct ErrorLineDetector: Detector {
         let found = bursts.unscheduled.compactMap { burst in
           finding(burst, of: bursts, marks, lines, messages, in: log)
         }
-        let recurring = windows.compactMap { window in
+        // Where each time shows as a burst, their starts say enough.
+        let isHidden = !windows.allSatisfy { window in
+          bursts.bursts.contains { $0.cells.overlaps(window.cells) }
+        }
+        let recurring = (isHidden ? windows : []).compactMap { window in
           finding(window, of: bursts, marks, lines, messages, in: log, period: habit?.period)
         }
         return
