@@ -59,7 +59,8 @@ import Timeline
   @Test("where such errors come at other times too, seconds of them are none")
   func usual() throws {
     let others = [600.0, 5400].map { line($0, "FATAL [press] no paper is left") }
-    #expect(try found(["press.log": quiet(7200) + errors(12, every: 0.5) + others]).isEmpty)
+    let press = quiet(7200) + errors(12, every: 0.5) + others
+    #expect(try found(["press.log": press]).isEmpty)
   }
 
   private func calls(_ seconds: Int) -> [Line] {
@@ -75,17 +76,20 @@ import Timeline
 
   @Test("a failed call at which the log ends is an incident, the same amid others is none")
   func lastCall() throws {
-    #expect(try found(["press.log": calls(400) + failure(401)]).count == 1)
-    #expect(try found(["press.log": calls(400) + failure(201)]).isEmpty)
+    let (last, amid) = (calls(400) + failure(401), calls(400) + failure(201))
+    #expect(try found(["press.log": last]).count == 1)
+    #expect(try found(["press.log": amid]).isEmpty)
   }
 
   @Test("one mishap in two services is an incident, in one it is none")
   func spread() throws {
     let first = (0..<6).map { line(200, "ERROR [press] cannot print: tray \($0) is open") }
     let later = [line(290, "ERROR [desk] sheet has to be printed before it is folded")]
+    let press = quiet(400) + first
     let desk = quiet(400, step: 10)
-    #expect(try found(["press.log": quiet(400) + first, "desk.log": desk + later]).count == 1)
-    #expect(try found(["press.log": quiet(400) + first, "desk.log": desk]).isEmpty)
+    let both = desk + later
+    #expect(try found(["press.log": press, "desk.log": both]).count == 1)
+    #expect(try found(["press.log": press, "desk.log": desk]).isEmpty)
   }
 
   @Test("in a log of months a burst is over once no line came for long")
