@@ -18,7 +18,8 @@ struct ErrorLineDetector: Detector {
   private static let leastSeconds = 10.0
   /// But for so many lines, at moments that are so many seconds apart: as many of them.
   private static let leastSudden = 10
-  private static let sudden = [(moment: 1.0, least: 3), (moment: 0.1, least: 8)]
+  private static let leastMoments = 3
+  private static let momentSeconds = 1.0
   private static let leastRise = 3.0
   private static let leastEvidence = 6.0
 
@@ -130,11 +131,9 @@ struct ErrorLineDetector: Detector {
   /// spreads over: a server that dies and is back within seconds.
   private func isSudden(_ burst: LineBurst, of bursts: LineBursts, _ inside: [Double]) -> Bool {
     guard bursts.linesOutside == 0, burst.lines >= Self.leastSudden else { return false }
-    return Self.sudden.contains { moment, least in
-      var (moments, last) = (0, -Double.infinity)
-      for at in inside where at - last >= moment { (moments, last) = (moments + 1, at) }
-      return moments >= least
-    }
+    var (moments, last) = (0, -Double.infinity)
+    for at in inside where at - last >= Self.momentSeconds { (moments, last) = (moments + 1, at) }
+    return moments >= Self.leastMoments
   }
 
   private func finding(
