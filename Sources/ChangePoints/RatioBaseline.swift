@@ -83,11 +83,23 @@ enum RatioBaseline {
       let gain = low.fit + high.fit - all.fit
       if gain > best?.gain ?? 0 { best = (gain, low, high) }
     }
-    guard let best, best.gain > 12, best.high.ratio > max(0.1, 5 * best.low.ratio) else {
-      return nil
-    }
-    return outside(attempts: best.low.attempts, failures: best.low.failures)
+    guard let best, best.gain > 12 else { return nil }
+    let healthy = outside(attempts: best.low.attempts, failures: best.low.failures)
+    if best.high.ratio > max(0.1, 5 * best.low.ratio) { return healthy }
+    // A small share that filled nearly half of the log: the median block is one of those that it
+    // began or ended in.
+    guard best.gain > plainGain, best.high.ratio > plainRise * healthy,
+      blocks[blocks.count / 2].ratio > partRise * healthy,
+      blocks.suffix(blocks.count / 2 - 1).allSatisfy({ $0.ratio > plainRise / 2 * healthy })
+    else { return nil }
+    return healthy
   }
+
+  /// Nats, and times the lower share, that two groups of blocks differ by where both shares are
+  /// small; of the block in the middle, times the lower share.
+  private static let plainGain = 50.0
+  private static let plainRise = 20.0
+  private static let partRise = 5.0
 
   /// Over-dispersion of the failures of the cells that are not `excluded`.
   ///

@@ -176,6 +176,7 @@ package struct RatioModel: Sendable {
     let path = chain.bestPath()
     let phases = ViterbiSegment.runs(in: path, trimmedBy: series.bad)
       .flatMap { $0.parted(series, baseline: usual.share) }
+      .bridged(series, baseline: usual.share)
     let groups = joined(phases, series)
       .map { (phases: $0, weight: weigh($0, series, chain, path, usual)) }
       .filter { keeps($0.weight, series) }

@@ -30,7 +30,7 @@ struct ViterbiSegment: Sendable, Equatable {
   }
 
   /// Nats by which a stretch inside a run must look healthy to part it.
-  private static let partEvidence = 7.0
+  fileprivate static let partEvidence = 7.0
   /// Most parts of one run: a bound on the work that an odd log can cause.
   private static let mostParts = 64
 
@@ -100,7 +100,7 @@ struct ViterbiSegment: Sendable, Equatable {
   }
 
   /// Nats a call speaks for the baseline against the ratio of some calls.
-  private struct Odds {
+  fileprivate struct Odds {
     let bad: Double
     let good: Double
 
@@ -113,5 +113,44 @@ struct ViterbiSegment: Sendable, Equatable {
     func healthy(_ failures: Double, _ successes: Double) -> Double {
       failures * bad + successes * good
     }
+  }
+}
+
+extension [ViterbiSegment] {
+  /// The largest share of failures of stretches that are put together.
+  private var smallShare: Double { 0.1 }
+
+  /// The same with stretches of a small share put together that nothing healthy parts.
+  ///
+  /// Where one call in a hundred fails, the next failure is so long in coming that the path leaves
+  /// and comes back; what is left out in between would be taken for usual, and hide the rest.
+  func bridged(_ series: RatioSeries, baseline: Double) -> [ViterbiSegment] {
+    var bridged: [ViterbiSegment] = []
+    for run in self {
+      if let last = bridged.last, isUnbroken(last, run, series, baseline) {
+        bridged[bridged.count - 1] = ViterbiSegment(
+          cells: last.cells.lowerBound..<run.cells.upperBound,
+          untrimmed: last.untrimmed.lowerBound..<run.untrimmed.upperBound)
+      } else {
+        bridged.append(run)
+      }
+    }
+    return bridged
+  }
+
+  private func isUnbroken(
+    _ one: ViterbiSegment, _ next: ViterbiSegment, _ series: RatioSeries, _ baseline: Double
+  ) -> Bool {
+    let sides = [one, next].map { series.totals($0.cells) }
+    guard one.cells.upperBound <= next.cells.lowerBound,
+      sides.allSatisfy({ $0.failures <= smallShare * $0.attempts })
+    else { return false }
+    let gap = series.totals(one.cells.upperBound..<next.cells.lowerBound)
+    let nats = sides.map {
+      ViterbiSegment.Odds($0, baseline).healthy(gap.failures, gap.attempts - gap.failures)
+    }
+    // What would part one stretch parts two: healthier than either side, by far.
+    let calls = Double(next.cells.upperBound - one.cells.lowerBound)
+    return nats.contains { $0 <= ViterbiSegment.partEvidence + log(calls) / 2 }
   }
 }

@@ -76,6 +76,23 @@ struct RatioModelTests {
     #expect(run.shape == .step)
   }
 
+  @Test(
+    "One call in a hundred for nearly half of a log is one run", arguments: [0.4, 0.42, 0.45])
+  func smallShare(part: Double) throws {
+    let count = 40_000
+    let bad = 4000..<4000 + Int(part * Double(count))
+    let cells = (0..<count).map { call in
+      // Failures of uneven distance, one in a hundred calls.
+      let fails = bad.contains(call) ? call * call % 199 == 4 : call % 9973 == 77
+      return RatioCell(time: Double(call) * 8, attempts: 1, failures: fails ? 1 : 0)
+    }
+    let runs = RatioModel().runs(in: cells).runs
+    #expect(runs.count == 1)
+    let run = try #require(runs.first)
+    #expect(run.cells.lowerBound < bad.lowerBound + 1000)
+    #expect(run.cells.upperBound > bad.upperBound - 1000)
+  }
+
   @Test("A run that is on at the first call has no known start")
   func onAtStart() throws {
     let text = times(10, "x") + times(30, ".")

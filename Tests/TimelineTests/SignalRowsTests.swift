@@ -41,6 +41,10 @@ import Timeline
     let start = "15:29 request_spike: GET requests rose from about 9 to 48/min; "
     let cases: [(Correlation, String)] = [
       (lag(.aFirst, 240), "this followed the start of the failures by about 4 min."),
+      (
+        lag(.aFirst, 240, width: 200),
+        "this followed the start of the failures by 2 to 6 min."
+      ),
       (lag(.bFirst, -60), "this preceded the start of the failures by about 60 s."),
       (lag(.tie, 5), "this began at about the same time as the failures."),
       (lag(.tie, 5, width: 600), "cannot tell whether this or the failures began first."),

@@ -48,6 +48,8 @@ struct Finding: Sendable {
   var usual: BaselineRate?
   /// Its series does the same after equal times, such as each hour.
   var recurs = false
+  /// Seconds after which it does, where its detector found that out.
+  var period: Double?
   /// From the first to the last record of the history that it was held against.
   var historyRange: TimeRange?
 }

@@ -21,6 +21,12 @@ struct LoneMishaps {
   private static let wholeShare = 0.8
   private static let mostGap = 0.25
   private static let leastRecurring = 6
+  /// What ends a log said so much of it, calls went well before, and the rest is a small share.
+  private static let leastSaid = 2
+  private static let leastServed = 30
+  private static let endShare = 0.02
+  /// Lines of several services that are a burst.
+  private static let leastSpread = 5
 
   /// A stretch in which all failures of a sort lie.
   private struct Moment {
@@ -56,7 +62,39 @@ struct LoneMishaps {
       return at.nanoseconds.seconds(sinceNanoseconds: first) <= Self.sameSeconds
     }
     let moments = isOfCalls == true ? calls : lines ?? calls
-    return moments.flatMap(mishap)
+    guard let moments else { return nil }
+    let isSpread = Self.isSpread(moments)
+    var mishap = mishap(moments, isWhole: isSpread)
+    mishap?.isPlain =
+      isSpread || isOfCalls == true && lines.map { endsTheLog(moments, with: $0) } == true
+    return mishap
+  }
+
+  /// Whether the log ends at a call that failed and said why: a mishap seldom lies there by chance,
+  /// and whoever saw it stopped there.
+  private func endsTheLog(_ calls: [Moment], with lines: [Moment]) -> Bool {
+    guard let range = log.range, let call = calls.first?.marks.first,
+      let last = (calls + lines).flatMap(\.marks).map(\.nanoseconds).max(),
+      !lines.flatMap(\.marks).contains(where: {
+        abs($0.nanoseconds.seconds(sinceNanoseconds: call.nanoseconds)) > Self.sameSeconds
+      }),
+      lines.reduce(0, { $0 + $1.marks.count }) >= Self.leastSaid
+    else { return false }
+    let rest = range.to.nanoseconds.seconds(sinceNanoseconds: last)
+    let served = log.requests.reduce(0) { sum, one in
+      sum + one.slots.reduce(0) { $0 + $1.successCount }
+    }
+    return rest <= Self.endSeconds && served >= Self.leastServed
+      && rest <= Self.endShare * range.to.seconds(since: range.from)
+  }
+
+  /// Lines of several services that follow each other are a burst as those of one would be.
+  private static func isSpread(_ lines: [Moment]) -> Bool {
+    let times = lines.flatMap(\.marks).map(\.nanoseconds).sorted()
+    guard lines.count > 1, lines.allSatisfy(\.isOfLines), times.count >= leastSpread,
+      let first = times.first, let last = times.last
+    else { return false }
+    return last.seconds(sinceNanoseconds: first) >= sameSeconds
   }
 
   private func moment(_ timeline: OperationTimeline) -> Moment? {
@@ -118,9 +156,10 @@ struct LoneMishaps {
     }
   }
 
-  private func mishap(_ moments: [Moment]) -> LoneMishap? {
+  /// - Parameter isWhole: of lines it is told by all of them, not by what they said first.
+  private func mishap(_ moments: [Moment], isWhole: Bool) -> LoneMishap? {
     guard var told = moments.first else { return nil }
-    if told.isOfLines { told.keepFirstMessage() }
+    if told.isOfLines, !isWhole { told.keepFirstMessage() }
     let runs = ([told] + moments.dropFirst()).compactMap(finding)
     guard let first = runs.first, first.series.operation == told.timeline.id else { return nil }
     // One of several services or operations stands for the moment: the one that failed first.
@@ -221,6 +260,8 @@ struct LoneMishap {
 
   var draft: IncidentDraft
   var reasons: [NearMissReason]
+  /// It is an incident by the log alone: of such a kind, or at such a place.
+  var isPlain = false
 
   var nearMiss: NearMiss {
     // Its moment is that of the failure itself: when the last good event was says little.
@@ -229,8 +270,9 @@ struct LoneMishap {
     return NearMiss(incident: incident, reasons: reasons, evidence: 0)
   }
 
-  /// Whether earlier logs say that it is an incident all the same.
+  /// Whether it is an incident all the same, by the log or by earlier ones.
   var isUnprecedented: Bool {
+    if isPlain { return true }
     guard draft.principalRun.historyRange != nil, let errors = draft.log.errors else {
       return false
     }

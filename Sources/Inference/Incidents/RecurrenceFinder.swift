@@ -170,8 +170,7 @@ extension IncidentFinder {
     var used: Set<Int> = []
     for (_, members) in bySeries.sorted(by: { $0.key < $1.key }) where members.count > 2 {
       let ordered = members.sorted { drafts[$0].first.nanoseconds < drafts[$1].first.nanoseconds }
-      let starts = ordered.map { log.sinceEpoch(drafts[$0].first.time) }
-      for habit in RecurrenceFinder(starts: starts).habits {
+      for habit in habits(of: ordered.map { drafts[$0] }, in: log) {
         let times = habit.members.map { drafts[ordered[$0]].group }
         let group = RunGroup(
           runs: times.flatMap(\.runs), occasions: times.map { $0.from...max($0.from, $0.to) },
@@ -185,5 +184,24 @@ extension IncidentFinder {
       }
     }
     return drafts.enumerated().filter { !used.contains($0.offset) }.map(\.element) + joined
+  }
+
+  /// Those that a detector found to come back, then those whose starts do.
+  private func habits(
+    of drafts: [IncidentDraft], in log: LogView
+  ) -> [RecurrenceFinder.Habit] {
+    let known = Dictionary(grouping: drafts.indices) { drafts[$0].principalRun.period }
+    let found = known.compactMap { period, members in
+      period.map { RecurrenceFinder.Habit(period: $0, members: members) }
+    }
+    .filter { $0.members.count > 1 }.sorted { $0.period < $1.period }
+    let rest = drafts.indices.filter { index in
+      !found.contains { $0.members.contains(index) }
+    }
+    let starts = rest.map { log.sinceEpoch(drafts[$0].first.time) }
+    return found
+      + RecurrenceFinder(starts: starts).habits.map { habit in
+        RecurrenceFinder.Habit(period: habit.period, members: habit.members.map { rest[$0] })
+      }
   }
 }

@@ -135,13 +135,27 @@ struct SignalRows {
     return []
   }
 
+  /// `about 4 min`, or `2 to 6 min` where so little is known of the start that the rows of the two
+  /// lie further from each other, or nearer.
+  private static func lag(of correlation: Correlation) -> String {
+    let (low, high) = (correlation.lagLow, correlation.lagHigh)
+    let width = high - low
+    return width >= rangeSeconds && width >= rangeShare * correlation.lagSeconds.magnitude
+      && low * high > 0
+      ? NumberWords.range(low, high) : "about " + NumberWords.duration(correlation.lagSeconds)
+  }
+
+  /// From so many seconds, and from such a share of the lag, its range is told.
+  private static let rangeSeconds = 120.0
+  private static let rangeShare = 0.5
+
   private static func order(_ correlation: Correlation, isSecond: Bool) -> String {
-    let lag = NumberWords.duration(correlation.lagSeconds)
+    let lag = lag(of: correlation)
     switch (correlation.order, isSecond) {
     case (.aFirst, true), (.bFirst, false):
-      return "; this followed the start of the failures by about \(lag)"
+      return "; this followed the start of the failures by \(lag)"
     case (.bFirst, true), (.aFirst, false):
-      return "; this preceded the start of the failures by about \(lag)"
+      return "; this preceded the start of the failures by \(lag)"
     case (.tie, _):
       let width = correlation.lagHigh - correlation.lagLow
       return width <= tellableSeconds

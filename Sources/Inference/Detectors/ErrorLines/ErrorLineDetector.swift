@@ -16,6 +16,10 @@ struct ErrorLineDetector: Detector {
   private static let cellLimit = 4000
   /// Lines that all come at once are one mishap told at length.
   private static let leastSeconds = 10.0
+  /// But for so many lines, at moments that are so many seconds apart: as many of them.
+  private static let leastSudden = 10
+  private static let leastMoments = 3
+  private static let momentSeconds = 1.0
   private static let leastRise = 3.0
   private static let leastEvidence = 6.0
 
@@ -27,6 +31,7 @@ struct ErrorLineDetector: Detector {
     let stretches = Stretch.all(of: range)
     return signals.flatMap { lines, messages -> [Finding] in
       let marks = lines.failureMarks(messages)
+      let habit = LineHabit(of: marks, in: lines, messages, log, keyCount: signals.count)
       return stretches.flatMap { stretch -> [Finding] in
         let cells = CountCells(
           range: stretch.range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
@@ -35,10 +40,20 @@ struct ErrorLineDetector: Detector {
             of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
         else { return [] }
         let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
-        return bursts.unscheduled.compactMap { burst in
+        let windows = habit?.bursts(in: series) ?? []
+        let found = bursts.unscheduled.compactMap { burst in
           finding(burst, of: bursts, marks, lines, messages, in: log)
         }
-        .filter { stretch.owns($0.from + Double(log.origin)) }
+        // Where each time shows as a burst, their starts say enough.
+        let isHidden = !windows.allSatisfy { window in
+          bursts.bursts.contains { $0.cells.overlaps(window.cells) }
+        }
+        let recurring = (isHidden ? windows : []).compactMap { window in
+          finding(window, of: bursts, marks, lines, messages, in: log, period: habit?.period)
+        }
+        return
+          (recurring + found.filter { one in !recurring.contains { $0.isSame(as: one) } })
+          .filter { stretch.owns($0.from + Double(log.origin)) }
       }
     }
   }
@@ -99,9 +114,31 @@ struct ErrorLineDetector: Detector {
     return message.map { .lines(like: $0, service: service) } ?? .errorLines(service: service)
   }
 
+  /// Whether a burst is more than chance and one mishap told at length.
+  private func isEnough(_ burst: LineBurst, of bursts: LineBursts, _ inside: [Double]) -> Bool {
+    let usual = burst.baselinePerMinute
+    guard let first = inside.first, let last = inside.last else { return false }
+    let length = Double(burst.cells.count) * bursts.series.width
+    let perMinute = Double(burst.lines) * 60 / max(60, last - first)
+    let lasts = last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds)
+    return (lasts || !burst.startsAtFirstCell && isSudden(burst, of: bursts, inside))
+      && (!burst.startsAtFirstCell || burst.cells.count * 3 <= bursts.series.counts.count)
+      && Double(burst.lines) - usual * length / 60 >= Double(Self.leastLines)
+      && perMinute >= Self.leastRise * usual && burst.evidence >= Self.leastEvidence
+  }
+
+  /// Many lines of a kind that the log has at no other time, over moments that no single mishap
+  /// spreads over: a server that dies and is back within seconds.
+  private func isSudden(_ burst: LineBurst, of bursts: LineBursts, _ inside: [Double]) -> Bool {
+    guard bursts.linesOutside == 0, burst.lines >= Self.leastSudden else { return false }
+    var (moments, last) = (0, -Double.infinity)
+    for at in inside where at - last >= Self.momentSeconds { (moments, last) = (moments + 1, at) }
+    return moments >= Self.leastMoments
+  }
+
   private func finding(
     _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventRef], _ lines: OperationTimeline,
-    _ messages: Set<Int>, in log: LogView
+    _ messages: Set<Int>, in log: LogView, period: Double? = nil
   ) -> Finding? {
     let series = bursts.series
     let start = series.time(of: burst.cells.lowerBound) - series.width / 2
@@ -110,15 +147,12 @@ struct ErrorLineDetector: Detector {
     let usual = burst.baselinePerMinute
     guard let first = inside.first, let last = inside.last else { return nil }
     let perMinute = Double(burst.lines) * 60 / max(60, last - first)
-    guard last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds),
-      !burst.startsAtFirstCell || burst.cells.count * 3 <= series.counts.count,
-      Double(burst.lines) - usual * (end - start) / 60 >= Double(Self.leastLines),
-      perMinute >= Self.leastRise * usual, burst.evidence >= Self.leastEvidence
-    else { return nil }
+    guard period != nil || isEnough(burst, of: bursts, inside) else { return nil }
     let isOrdinary = log.errors?.isOrdinary(
       messages, of: lines, count: burst.lines, span: last - first)
     guard isOrdinary != true else { return nil }
-    let outside = bursts.linesOutside
+    let outside =
+      period == nil ? bursts.linesOutside : Int((usual * series.length / 60).rounded())
     let onset = burst.onset ?? IntervalEstimate(between: first, and: first)
     let run = RatioRun(
       cells: burst.cells, phases: [burst.cells], evidence: burst.evidence, baselineRatio: 0,
@@ -133,7 +167,7 @@ struct ErrorLineDetector: Detector {
       && log.hasOthers(besides: share.client, at: lines.ref.service, outside: isInside)
       || share.named == 0 && CoincidentClient(of: inside, in: lines, log).isOne
     let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
-    return Finding(
+    var finding = Finding(
       series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
       measure: Finding.Measure(
         kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
@@ -143,5 +177,12 @@ struct ErrorLineDetector: Detector {
       signatures: messages, run: run, from: first, to: last,
       phases: [first...last], baselineBasis: .log, baselineFailures: outside,
       baselineAttempts: outside)
+    (finding.period, finding.recurs) = (period, period != nil)
+    return finding
   }
+}
+
+extension Finding {
+  /// Whether another one is of the same stretch.
+  fileprivate func isSame(as other: Finding) -> Bool { from <= other.to && other.from <= to }
 }

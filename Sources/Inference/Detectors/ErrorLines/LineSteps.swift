@@ -17,6 +17,9 @@ struct LineSteps: Detector {
   private static let mostLength = 0.05
   /// Lines further apart (seconds) are no longer one stretch: a day may lack them.
   private static let gapSeconds = 172_800.0
+  /// A stretch is over when no line came for so many times its longest pause, and so many seconds.
+  private static let waitedGaps = 3.0
+  private static let leastWait = 300.0
   /// Messages of a service looked at, the most frequent.
   private static let messageLimit = 24
 
@@ -71,7 +74,9 @@ struct LineSteps: Detector {
     let (from, to) = (log.seconds(first.time), log.seconds(last.time))
     let rate = LineRate(
       before: 0, within: Double(most.lines) * 60 / max(60, to - from))
-    let reachesEnd = log.range.map { log.seconds($0.to) - to < Self.gapSeconds } ?? true
+    let gaps = zip(inside, inside.dropFirst()).map { $1.time.seconds(since: $0.time) }
+    let wait = min(Self.gapSeconds, max(Self.leastWait, Self.waitedGaps * (gaps.max() ?? 0)))
+    let reachesEnd = log.range.map { log.seconds($0.to) - to < wait } ?? true
     let run = RatioRun(
       evidence: Double(most.lines) * Glibc.log(1 / Self.mostLength), observedRatio: 1,
       attempts: most.lines, failures: most.lines, startsAtFirstCell: false,
