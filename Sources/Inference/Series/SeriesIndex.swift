@@ -82,15 +82,16 @@ struct SeriesIndex {
   /// - Parameters:
   ///   - least: complaints of a service that is looked at.
   ///   - below: fewer than so many.
+  ///   - sort: which lines are complaints.
   func lines(
-    width: Int64, least: Int = leastComplaints, below: Int = .max
+    width: Int64, least: Int = leastComplaints, below: Int = .max, of sort: LineClass = .error
   ) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
     for one in series where one.key.kind != .work {
       groups[services.name(of: one.key), default: []].append(one)
     }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
-      let isQuiet = series.map { !$0.complains }
+      let isQuiet = series.map { !$0.complains(sort) }
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         var own = 0
         if !one.1 { one.0.forEachBucket { own += $0.pointee.failureCount } }
@@ -115,9 +116,10 @@ extension Series {
       && buckets.allSatisfy { $0.successes.count == 0 && $0.rejections.isEmpty }
   }
 
-  /// Its failures are lines of level error.
-  fileprivate var complains: Bool {
-    key.kind == .message ? key.operation == LineClass.error.rawValue : isToldByLevel
+  /// Its failures are lines of level error, or of another sort.
+  fileprivate func complains(_ sort: LineClass) -> Bool {
+    key.kind == .message
+      ? key.operation == sort.rawValue : sort == .error && isToldByLevel
   }
 }
 

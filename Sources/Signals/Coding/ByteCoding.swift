@@ -1,7 +1,7 @@
 /// Appends numbers and texts to bytes, the same on every machine.
 struct ByteWriter {
   /// The version of the format that is written, and the only one that is read.
-  static let formatVersion = 9
+  static let formatVersion = 10
 
   private(set) var bytes: [UInt8] = []
 

@@ -4,7 +4,7 @@ import LogModel
 import Signals
 
 /// Stretches in which a service wrote more lines of level error than usual: of one message, or
-/// of all together.
+/// of all together; and of lines without a level whose words tell of a failure.
 ///
 /// Counts alone are weak evidence, so more is asked of a burst than of a change in traffic: that
 /// it stands out although such lines come in clusters, that it lasts, and that it is no habit.
@@ -15,15 +15,36 @@ struct ErrorLineDetector: Detector {
   private static let messageLimit = 24
   private static let cellLimit = 4000
   /// Lines that all come at once are one mishap told at length.
-  private static let leastSeconds = 10.0
-  private static let leastRise = 3.0
-  private static let leastEvidence = 6.0
+  private static let cutSeconds = 60.0
+
+  /// What a burst must come to.
+  private struct Bar {
+    /// The lines have no level: their words tell of a failure.
+    var isTold = false
+    var lines = leastLines
+    var seconds = 10.0
+    var rise = 3.0
+    var evidence = 6.0
+    /// So many times its lines may lie outside of all bursts.
+    var mostOutside = Double.infinity
+
+    /// Of lines that say so in words alone: there must be more of them, for longer, and hardly any
+    /// at other times, for a healthy program tells of what it could not do, too.
+    static let told = Bar(
+      isTold: true, lines: 10, seconds: 30, rise: 6, evidence: 12, mostOutside: 0.25)
+  }
 
   func findings(in log: LogView) -> [Finding] {
-    guard let range = log.range else { return [] }
-    let signals = log.lines.flatMap { lines in
-      Self.messageSets(of: lines).map { (lines, $0) }
-    }
+    let stated = log.lines.flatMap { lines in Self.messageSets(of: lines).map { (lines, $0) } }
+    let told = log.told.flatMap { lines in Self.messageSets(of: lines).map { (lines, $0) } }
+    return findings(of: stated, Bar(), keyCount: stated.count, in: log)
+      + findings(of: told, .told, keyCount: stated.count + told.count, in: log)
+  }
+
+  private func findings(
+    of signals: [(OperationTimeline, Set<Int>)], _ bar: Bar, keyCount: Int, in log: LogView
+  ) -> [Finding] {
+    guard let range = log.range, !signals.isEmpty else { return [] }
     let stretches = Stretch.all(of: range)
     return signals.flatMap { lines, messages -> [Finding] in
       let marks = lines.failureMarks(messages)
@@ -34,9 +55,9 @@ struct ErrorLineDetector: Detector {
           let series = cells.series(
             of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
         else { return [] }
-        let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
+        let bursts = LineBursts(series, keyCount: keyCount, known: log.models)
         return bursts.unscheduled.compactMap { burst in
-          finding(burst, of: bursts, marks, lines, messages, in: log)
+          finding(burst, of: bursts, marks, lines, messages, bar, in: log)
         }
         .filter { stretch.owns($0.from + Double(log.origin)) }
       }
@@ -101,7 +122,7 @@ struct ErrorLineDetector: Detector {
 
   private func finding(
     _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventRef], _ lines: OperationTimeline,
-    _ messages: Set<Int>, in log: LogView
+    _ messages: Set<Int>, _ bar: Bar, in log: LogView
   ) -> Finding? {
     let series = bursts.series
     let start = series.time(of: burst.cells.lowerBound) - series.width / 2
@@ -110,10 +131,11 @@ struct ErrorLineDetector: Detector {
     let usual = burst.baselinePerMinute
     guard let first = inside.first, let last = inside.last else { return nil }
     let perMinute = Double(burst.lines) * 60 / max(60, last - first)
-    guard last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds),
+    guard last - first >= (burst.startsAtFirstCell ? Self.cutSeconds : bar.seconds),
       !burst.startsAtFirstCell || burst.cells.count * 3 <= series.counts.count,
-      Double(burst.lines) - usual * (end - start) / 60 >= Double(Self.leastLines),
-      perMinute >= Self.leastRise * usual, burst.evidence >= Self.leastEvidence
+      Double(burst.lines) - usual * (end - start) / 60 >= Double(bar.lines),
+      perMinute >= bar.rise * usual, burst.evidence >= bar.evidence,
+      Double(bursts.linesOutside) <= bar.mostOutside * Double(burst.lines)
     else { return nil }
     let isOrdinary = log.errors?.isOrdinary(
       messages, of: lines, count: burst.lines, span: last - first)
@@ -132,9 +154,11 @@ struct ErrorLineDetector: Detector {
       share.isOneClient
       && log.hasOthers(besides: share.client, at: lines.ref.service, outside: isInside)
       || share.named == 0 && CoincidentClient(of: inside, in: lines, log).isOne
-    let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
+    let rate = LineRate(
+      before: outside == 0 ? 0 : usual, within: perMinute, isTold: bar.isTold)
     return Finding(
-      series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
+      series: SeriesID(operation: lines.id, part: bar.isTold ? 1 : 0), timeline: lines,
+      symptom: .errorLines(rate),
       measure: Finding.Measure(
         kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
         observed: rate.within, unit: "per_minute"),
