@@ -234,7 +234,8 @@ struct MessageHead {
     guard at < line.count else { return nil }
     let letters = line[at...].prefix(12).prefix { Self.isLetter($0) }
     let end = letters.endIndex
-    guard let word = LevelWord(letters), end >= line.count || [0x20, 0x3A, 0x2C].contains(line[end])
+    guard let word = LevelWord(letters),
+      end >= line.count || [0x20, 0x3A, 0x2C].contains(line[end])
     else { return nil }
     return !isJoined || word.isUpper ? (word.level, end) : nil
   }

@@ -25,13 +25,14 @@ struct ErrorLineDetector: Detector {
     var seconds = 10.0
     var rise = 3.0
     var evidence = 6.0
-    /// So many times its lines may lie outside of all bursts.
+    /// So much of its lines may lie outside of all bursts, unless it rises so far.
     var mostOutside = Double.infinity
+    var farRise = Double.infinity
 
     /// Of lines that say so in words alone: there must be more of them, for longer, and hardly any
     /// at other times, for a healthy program tells of what it could not do, too.
     static let told = Bar(
-      isTold: true, lines: 10, seconds: 30, rise: 6, evidence: 12, mostOutside: 0.25)
+      isTold: true, lines: 10, seconds: 30, rise: 6, evidence: 12, mostOutside: 0.25, farRise: 12)
   }
 
   func findings(in log: LogView) -> [Finding] {
@@ -136,6 +137,7 @@ struct ErrorLineDetector: Detector {
       Double(burst.lines) - usual * (end - start) / 60 >= Double(bar.lines),
       perMinute >= bar.rise * usual, burst.evidence >= bar.evidence,
       Double(bursts.linesOutside) <= bar.mostOutside * Double(burst.lines)
+        || perMinute >= bar.farRise * usual
     else { return nil }
     let isOrdinary = log.errors?.isOrdinary(
       messages, of: lines, count: burst.lines, span: last - first)
