@@ -114,6 +114,9 @@ public struct RecordFields: ~Copyable {
       && (path != nil || operation != nil)
   }
 
+  /// The same, and it says what went wrong.
+  var isDoneWithError: Bool { isDone && error?.kind == .string }
+
   /// All that is known of a request is a path, and that is a file's.
   func isFileAlone(in line: UnsafeRawBufferPointer) -> Bool {
     guard mayBeFile, let path else { return false }

@@ -24,8 +24,8 @@ enum RecordOutcome {
 
   /// Of what took its time and has no status: by what it says of an error.
   private static func ended(_ fields: UnsafePointer<RecordFields>) -> Outcome {
-    if let error = fields.pointee.error { return error.kind == .string ? .failure : .unknown }
-    return fields.pointee.deniesError ? .success : .unknown
+    if fields.pointee.isDoneWithError { return .failure }
+    return fields.pointee.deniesError && fields.pointee.error == nil ? .success : .unknown
   }
 
   /// UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE and DATA_LOSS are the
