@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: [
     "0 failed", "0 of 12 loaves failed", "baked 12, 0 failed", "no errors", "done without error",
     "failed=0", "error_count=0", "failed: none", "error=false", "errors: 0", "exception=null",
-    "retry succeeded after connection reset", "recovered from failure", "if it failed, bake anew",
+    "retry succeeded after connection reset", "recovered from failure", "if failed, bake anew",
     "on failure the oven restarts", "wrote /var/failed/7", "read error.log", "failed_loaves 7",
     "timeout=30", "timeout of 30 s", "timeout: 30s", "not aborted", "without any error",
     "the oven is warm", "errorless", "infallible", "",

@@ -21,7 +21,7 @@ import Testing
     let good = try #require(try record(event("ResponseComplete", code: 200)))
     #expect(good.kind == .request && good.outcome == .success)
     #expect(good.operation == "GET /api/v1/pods" && good.identity == .user)
-    #expect(good.time.rfc3339 == "2025-03-02T10:00:07.350Z")
+    #expect(good.time.rfc3339 == "2025-03-02T10:00:07.350000Z")
     let bad = try #require(
       try record(event("ResponseComplete", verb: "update", code: 504, message: "no leader")))
     #expect(bad.outcome == .failure && bad.operation == "PUT /api/v1/pods")

@@ -33,10 +33,10 @@ import Testing
     let attempts =
       (0..<90).map { line($0 * 1000, .info) }
       + [line(5200, .error, "a"), line(5300, .fatal, "a"), line(7100, .error, "b")]
-      + [line(8000, .warning, "c"), line(8100, .told, "d")]
+      + [line(8000, .warning, "c")]
     let tally = MadeInput(number: 1, attempts: attempts).tally()
     tally.finish()
-    #expect(tally.series.map(\.key.operation) == ["", "error", "told", "warning"])
+    #expect(tally.series.map(\.key.operation) == ["", "error", "warning"])
     let (quiet, errors) = (tally.series[0], tally.series[1])
     #expect(errors.signatures.map(\.message) == ["a", "b"])
     #expect(errors.buckets.map(\.failureCount) == [2, 1])

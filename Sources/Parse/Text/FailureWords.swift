@@ -3,12 +3,12 @@
 ///     connection refused       could not open the file       read timed out
 ///
 /// What is denied is none (`0 failed`, `no errors`, `failed=0`), nor what went well in the end
-/// (`retry succeeded`), nor what only may happen (`if it failed`).
+/// (`retry succeeded`), nor what only may happen (`if failed`).
 struct FailureWords {
   /// Bytes of a message that are looked at.
   private static let reach = 512
   /// Words between a denial and what it denies: `0 of 12 failed`.
-  private static let scope = 3
+  private static let scope = 4
 
   private let text: UnsafeRawBufferPointer
   private var at = 0
@@ -127,7 +127,11 @@ struct FailureWords {
   }
 
   private func isMark(_ end: Int) -> Bool {
-    end >= text.count || [0x3A, 0x3D, 0x21, 0x2C, 0x29, 0x5D].contains(text[end])
+    // Two colons part names of code.
+    guard end &+ 1 >= text.count || text[end] != 0x3A || text[end &+ 1] != 0x3A else {
+      return false
+    }
+    return end >= text.count || [0x3A, 0x3D, 0x21, 0x2C, 0x29, 0x5D].contains(text[end])
   }
 
   /// A colon or an equals sign, and a value that stands for none or no.
@@ -142,7 +146,7 @@ struct FailureWords {
       // `error=` and a blank, `error=-`, `error=""`.
       return end < text.count && text[end] == 0x3D
     }
-    return ["0", "none", "no", "false", "null", "nil"].contains {
+    return ["0", "none", "false", "null", "nil"].contains {
       FailureLexicon.isSame(text, start..<stop, $0)
     }
   }
