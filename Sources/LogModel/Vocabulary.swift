@@ -41,7 +41,10 @@ public enum ServiceRole: String, Sendable, CaseIterable {
 
 /// How grave a log line says it is.
 public enum Severity: UInt8, Comparable, Sendable, CaseIterable {
-  case unknown, trace, debug, info, warning, error, fatal
+  case unknown, trace, debug, info
+  /// The line has no level, and its words tell of a failure.
+  case told
+  case warning, error, fatal
 
   public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
 }

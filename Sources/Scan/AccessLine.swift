@@ -18,6 +18,8 @@ public struct AccessLine: Equatable, Sendable {
   public var status: Int
   /// Whether the line has a number for the status; a dash says nothing of how it ended.
   public var hasStatus = true
+  /// The program wrote that it had none: `<nil>`, `%!d(<nil>)`, `None`. Nothing was answered.
+  public var lacksStatus = false
   /// Bytes of the answer; `nil` where the log has `-`.
   public var size: Int?
   public var userAgent: Range<Int>?
@@ -31,7 +33,9 @@ public struct AccessLine: Equatable, Sendable {
     var scanner = FieldScanner(line, from: opening)
     guard let time = scanner.enclosed(open: 0x5B, close: 0x5D), let request = scanner.quoted()
     else { return nil }
+    let first = scanner.peek()
     hasStatus = !scanner.skipPlaceholder()
+    lacksStatus = !hasStatus && first != 0x2D && first != 0x22
     guard let status = hasStatus ? scanner.status() : 0 else { return nil }
     let isSizeLess = scanner.skipPlaceholder()
     let count = isSizeLess ? nil : scanner.word().flatMap { NumberText.integer(scanner.bytes($0)) }

@@ -32,6 +32,14 @@ import Testing
       ("2025-03-02T10:00:07Z kernel: <2>oven gone", .fatal, "oven gone"),
       ("2025-03-02T10:00:07Z <6> oven warm", .info, "oven warm"),
       ("2025-03-02 10:00:07 ERROR(bakery.oven): gone", .error, "gone"),
+      ("2025-03-02 10:00:07 [ERROR|oven|door] gone", .error, "gone"),
+      ("2025-03-02 10:00:07 [oven|WARN|door] slow", .warning, "slow"),
+      ("2025-03-02 10:00:07 (error|oven) gone", .error, "gone"),
+      ("2025-03-02 10:00:07 level:error dough gone", .error, "dough gone"),
+      ("level:warn 2025-03-02 10:00:07 dough slow", .warning, "dough slow"),
+      ("2025-03-02 10:00:07 severity: error dough gone", .error, "dough gone"),
+      ("2025-03-02 10:00:07 oven::ERROR::door gone", .error, "door gone"),
+      ("2025-03-02 10:00:07 [bob] FAIL BAKE: Oven 4", .error, "FAIL BAKE: Oven 4"),
     ] as [(String, Severity, String)])
   func places(line: String, level: Severity, said: String) throws {
     let found = try #require(try record(line))
@@ -49,7 +57,8 @@ import Testing
       "2025-03-02 10:00:07 %d items - none", "2025-03-02 10:00:07 <17> tables set",
       "2025-03-02 10:00:07 info/refs was read", "[oven] 7:C 2025-03-02 10:00:07.250 * warm",
       "2025-03-02 10:00:07 [Errno 99] in the way", "2025-03-02 10:00:07 D: is a drive",
-      "2025-03-02 10:00:07 -v- is a flag",
+      "2025-03-02 10:00:07 -v- is a flag", "2025-03-02 10:00:07 [oven|alert|door] is a name",
+      "2025-03-02 10:00:07 oven::error::door is a module", "2025-03-02 10:00:07 level: 7 of 9",
     ])
   func noLevels(line: String) throws {
     #expect(try #require(try record(line)).severity == .unknown)

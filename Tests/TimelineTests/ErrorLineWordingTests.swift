@@ -6,13 +6,14 @@ import Testing
 
 @Suite struct ErrorLineWordingTests {
   private func lines(
-    state: Incident.State = .resolved, before: Double = 0, messages: Int = 1
+    state: Incident.State = .resolved, before: Double = 0, messages: Int = 1,
+    isTold: Bool = false
   ) -> Incident {
     let ref = OperationRef(service: "shop", operation: "Cannot reach shelf #", name: nil)
     return orders(name: nil, operation: ref.operation, state: state) { incident in
       incident.operations = [ref]
       incident.isPartial = true
-      incident.symptom = .errorLines(LineRate(before: before, within: 40))
+      incident.symptom = .errorLines(LineRate(before: before, within: 40, isTold: isTold))
       incident.impact.counted = .lines
       incident.impact.failures = 412
       incident.impact.attempts = 412
@@ -34,6 +35,15 @@ import Testing
         #"16:06 confirmed: Recovery confirmed: no further lines like "Cannot reach shelf 1" "#
           + "for 30 min (36 other lines). Resolved at 15:36.",
       ])
+  }
+
+  @Test func linesWithoutALevelSayHowTheyAreKnown() {
+    #expect(
+      story(lines(isTold: true)).first?.hasSuffix(
+        "; they have no level, and tell of a failure in words.") == true)
+    let mixed = story(lines(messages: 3, isTold: true))
+    #expect(mixed.first?.contains("Lines that tell of a failure in words rose") == true)
+    #expect(!mixed.joined().contains("rror lines"))
   }
 
   @Test func aUsualLevelAndSeveralMessagesAreSaid() {

@@ -30,7 +30,9 @@ struct ErrorHistory: Sendable {
     self.range = range
     var slots: [String: [Slot]] = [:]
     let width = log.seriesWidth
-    for lines in log.watched.lines(width: width, least: 1) {
+    for lines in log.watched.lines(width: width, least: 1)
+      + log.watched.lines(width: width, least: 1, of: .told)
+    {
       for slot in lines.slots {
         for failure in lines.failures(of: slot) {
           guard let message = lines.signatures[failure.signature].message else { continue }

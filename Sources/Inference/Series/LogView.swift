@@ -14,6 +14,8 @@ struct LogView {
   let requests: [OperationTimeline]
   /// The lines of each service that has complaints.
   let lines: [OperationTimeline]
+  /// The same of lines that have no level and tell of a failure in words.
+  let told: [OperationTimeline]
   /// Operations with the refusing responses of one status in the place of failures.
   let refusals: [OperationTimeline]
   /// What error lines say could not be reached.
@@ -90,6 +92,7 @@ struct LogView {
     requests = operations.filter { $0.kind == .request }
     works = watched.works(width: tally.width)
     lines = watched.lines(width: tally.width)
+    told = watched.lines(width: tally.width, of: .told)
     mentions = watched.mentions
     refusals = operations.flatMap { one in
       RejectedCell.classes.filter { one.rejectedCount($0) >= Self.leastRefusals }
@@ -106,10 +109,10 @@ struct LogView {
     let asked = Set(operations.map(\.ref.service))
     let attempts = operations + works.filter { !asked.contains($0.ref.service) }
     coveredByService = Self.coverage(of: attempts, tally)
-    loggedByService = Self.coverage(of: lines, tally)
+    loggedByService = Self.coverage(of: lines + told, tally)
     knownByService = (
       Self.coverage(of: attempts, tally, withGaps: false),
-      Self.coverage(of: lines, tally, withGaps: false)
+      Self.coverage(of: lines + told, tally, withGaps: false)
     )
     usual = history?.matches(of: self) ?? [:]
     errors = history?.errors(of: self)

@@ -12,6 +12,8 @@ struct SeriesIndex {
   /// How the logs of each source were read.
   let formats: [String: [String]]
   private let routes: RouteNames
+  /// Of operations whose failures name nobody that was called: whom the others of them called.
+  private var onlyPeers: [OperationID: String] = [:]
 
   init(_ tally: Tally) {
     series = tally.series
@@ -23,6 +25,43 @@ struct SeriesIndex {
     services = ServiceNames(
       tally.series.map(\.key).filter { !$0.isRejected }, formats: formats)
     routes = RouteNames(tally, services)
+    onlyPeers = peersOfUnserved()
+  }
+
+  /// A proxy that finds nobody to hand a request on to names nobody: such failures are of the
+  /// operation all of whose other requests one peer answered.
+  private func peersOfUnserved() -> [OperationID: String] {
+    var known: [OperationID: (peers: Set<String>, bare: Int, succeeded: Int)] = [:]
+    for one in series where one.key.kind == .request && !one.key.isRejected {
+      var sum = known[operation(of: one.key), default: ([], 0, 0)]
+      if one.key.dependency.isEmpty {
+        one.forEachBucket {
+          sum.bare += $0.pointee.failureCount
+          sum.succeeded += $0.pointee.successes.count + $0.pointee.unknown
+        }
+      } else {
+        sum.peers.insert(one.key.dependency)
+      }
+      known[operation(of: one.key)] = sum
+    }
+    return known.compactMapValues { one in
+      one.bare > 0 && one.succeeded == 0 && one.peers.count == 1 ? one.peers.first : nil
+    }
+  }
+
+  /// The operation of a series, whoever was called for it.
+  private func operation(of key: SeriesKey) -> OperationID {
+    OperationID(
+      service: services.name(of: key), operation: routes.operation(of: key), name: key.name,
+      dependency: "", kind: key.kind.rawValue, role: key.role.rawValue)
+  }
+
+  /// Whom the requests of a series were handed on to.
+  private func dependency(of key: SeriesKey) -> String {
+    guard key.dependency.isEmpty, !onlyPeers.isEmpty, key.kind == .request, !key.isRejected else {
+      return key.dependency
+    }
+    return onlyPeers[operation(of: key)] ?? ""
   }
 
   var keys: [SeriesKey] { series.map(\.key) }
@@ -36,7 +75,7 @@ struct SeriesIndex {
       let key = one.key
       return key.kind == timeline.kind && key.role == timeline.role
         && routes.operation(of: key) == timeline.ref.operation
-        && key.dependency == timeline.dependency
+        && dependency(of: key) == timeline.dependency
         && key.name == timeline.ref.name ?? "" && services.name(of: key) == timeline.ref.service
     }
   }
@@ -47,17 +86,16 @@ struct SeriesIndex {
   func operations(width: Int64) -> [OperationTimeline] {
     var groups: [OperationID: [Series]] = [:]
     for one in series where one.key.kind.isAttempt {
-      let key = one.key
-      let group = OperationID(
-        service: services.name(of: key), operation: routes.operation(of: key), name: key.name,
-        dependency: key.dependency, kind: key.kind.rawValue, role: key.role.rawValue)
+      var group = operation(of: one.key)
+      group.dependency = dependency(of: one.key)
       groups[group, default: []].append(one)
     }
     return groups.sorted { $0.key < $1.key }.compactMap { group, series in
-      series.allSatisfy(\.isToldByLevel)
-        ? nil
-        : OperationTimeline(
-          series, service: group.service, operation: group.operation, width: width)
+      guard !series.allSatisfy(\.isToldByLevel) else { return nil }
+      var timeline = OperationTimeline(
+        series, service: group.service, operation: group.operation, width: width)
+      timeline.dependency = group.dependency
+      return timeline
     }
   }
 
@@ -82,15 +120,16 @@ struct SeriesIndex {
   /// - Parameters:
   ///   - least: complaints of a service that is looked at.
   ///   - below: fewer than so many.
+  ///   - sort: which lines are complaints.
   func lines(
-    width: Int64, least: Int = leastComplaints, below: Int = .max
+    width: Int64, least: Int = leastComplaints, below: Int = .max, of sort: LineClass = .error
   ) -> [OperationTimeline] {
     var groups: [String: [Series]] = [:]
     for one in series where one.key.kind != .work {
       groups[services.name(of: one.key), default: []].append(one)
     }
     return groups.sorted { $0.key < $1.key }.compactMap { service, series in
-      let isQuiet = series.map { !$0.complains }
+      let isQuiet = series.map { !$0.complains(sort) }
       let complaints = zip(series, isQuiet).reduce(0) { sum, one in
         var own = 0
         if !one.1 { one.0.forEachBucket { own += $0.pointee.failureCount } }
@@ -115,9 +154,10 @@ extension Series {
       && buckets.allSatisfy { $0.successes.count == 0 && $0.rejections.isEmpty }
   }
 
-  /// Its failures are lines of level error.
-  fileprivate var complains: Bool {
-    key.kind == .message ? key.operation == LineClass.error.rawValue : isToldByLevel
+  /// Its failures are lines of level error, or of another sort.
+  fileprivate func complains(_ sort: LineClass) -> Bool {
+    key.kind == .message
+      ? key.operation == sort.rawValue : sort == .error && isToldByLevel
   }
 }
 

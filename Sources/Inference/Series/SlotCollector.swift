@@ -13,6 +13,8 @@ struct SlotCollector {
   /// The inputs that hold events of it, by their content.
   private(set) var inputs: Set<UInt64> = []
   private var lastInput: UInt64?
+  /// All that a service wrote is looked at: calls of which nobody knows the end are good lines.
+  private var isOfLines = false
 
   init(capacity: Int) {
     slots.reserveCapacity(capacity)
@@ -27,9 +29,10 @@ struct SlotCollector {
   ///   - isQuiet: of each series, whether its failures are no more than lines that were written;
   ///     those behind its end are not.
   mutating func add(_ series: [[Bucket]], signatures: [[Int]], isQuiet: [Bool]) {
+    isOfLines = !isQuiet.isEmpty
     let isQuiet = series.indices.map { $0 < isQuiet.count && isQuiet[$0] }
     if series.count == 1 {
-      if !isQuiet[0] { shared = series[0] }
+      if !isOfLines { shared = series[0] }
       series[0].withUnsafeBufferPointer { buckets in
         guard let base = buckets.baseAddress else { return }
         for at in buckets.indices { add(base + at, at, signatures[0], isQuiet: isQuiet[0]) }
@@ -84,6 +87,10 @@ struct SlotCollector {
       if isQuiet { addSuccess(cell.cell, to: &slot) } else { rejections.append(cell) }
     }
     for cell in bucket.pointee.unended {
+      guard !isOfLines else {
+        addSuccess(cell, to: &slot)
+        continue
+      }
       unended.append(cell)
       note(cell)
     }

@@ -131,11 +131,14 @@ public struct MissingRequests: Hashable, Sendable {
 public struct LineRate: Hashable, Sendable {
   public var before: Double
   public var within: Double
+  /// No level says that they are errors: their words do.
+  public var isTold: Bool
 
   /// A rise from one rate to another.
-  public init(before: Double, within: Double) {
+  public init(before: Double, within: Double, isTold: Bool = false) {
     self.before = before
     self.within = within
+    self.isTold = isTold
   }
 }
 

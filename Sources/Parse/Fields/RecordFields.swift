@@ -30,6 +30,8 @@ public struct RecordFields: ~Copyable {
   var operation: JSONSlice?
   var message: JSONSlice?
   var error: JSONSlice?
+  /// A member for an error says that there was none.
+  var deniesError = false
   var requestBody: JSONSlice?
   var responseBody: JSONSlice?
   var service: JSONSlice?
@@ -105,6 +107,15 @@ public struct RecordFields: ~Copyable {
     if own.contains(where: { name.elementsEqual($0.utf8) }) { return false }
     return !(host.map { line.slice($0).elementsEqual(name) } ?? false)
   }
+
+  /// It says how long something took that was asked for, and no status.
+  var isDone: Bool {
+    latencyMilliseconds != nil && status == 0 && grpcStatus < 0 && !isMessage
+      && (path != nil || operation != nil)
+  }
+
+  /// The same, and it says what went wrong.
+  var isDoneWithError: Bool { isDone && error?.kind == .string }
 
   /// All that is known of a request is a path, and that is a file's.
   func isFileAlone(in line: UnsafeRawBufferPointer) -> Bool {

@@ -141,7 +141,20 @@ enum PlaceholderText {
     }
   }
 
-  private static func isWord(_ text: UnsafeRawBufferPointer) -> Bool {
+  /// Whether the value of a member for an error says that there was none.
+  static func isNoError(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count <= longest else { return false }
+    return isOne(text) || isWord(text, among: noErrors)
+  }
+
+  private static let noErrors = [
+    "0", "false", "no", "ok", "success", "no error", "no errors", "no_error", "noerror", "without",
+    "\"\"", "''",
+  ].map { Array($0.utf8) }
+
+  private static func isWord(_ text: UnsafeRawBufferPointer) -> Bool { isWord(text, among: words) }
+
+  private static func isWord(_ text: UnsafeRawBufferPointer, among words: [[UInt8]]) -> Bool {
     words.contains { word in
       word.count == text.count
         && zip(word, text).allSatisfy { $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }

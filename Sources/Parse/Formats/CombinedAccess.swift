@@ -35,6 +35,7 @@ public struct CombinedAccess: LogFormat {
     fields.takeStatus(access.status)
     // Closed before anything was answered: by the client, or by a server that gave up on it.
     if access.status == 0, access.hasStatus { fields.outcome = .rejected }
+    if access.lacksStatus { fields.outcome = .failure }
     fields.size = access.size
     fields.address = RecordFields.stated(access.host, in: line)
     fields.user = RecordFields.stated(access.user, in: line)

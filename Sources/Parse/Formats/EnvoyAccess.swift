@@ -35,6 +35,28 @@ public struct EnvoyAccess: LogFormat {
     return true
   }
 
+  /// Takes the end of an exchange that stands behind another logger's head, with the stamp bare:
+  /// `… GET /p`, in quotes, `200 - 0 312 9 8 "-" "agent" …`. Its words are no message.
+  static func takeExchange(
+    _ line: UnsafeRawBufferPointer, from quote: Int, into fields: inout RecordFields
+  ) {
+    var scanner = FieldScanner(line, from: quote)
+    var found = RecordFields()
+    let form = EnvoyAccess()
+    guard scanner.quoted() != nil, scanner.status() == fields.status, scanner.word() != nil,
+      form.takeNumbers(&scanner, &found), scanner.peek() == 0x22
+    else { return }
+    form.takeTail(&scanner, isTCP: false, &found)
+    fields.message = nil
+    fields.size = found.size
+    fields.latencyMilliseconds = found.latencyMilliseconds
+    fields.latencyUnit = .milliseconds
+    fields.address = fields.address ?? found.address
+    fields.userAgent = found.userAgent
+    fields.peer = fields.peer ?? found.peer
+    if fields.grpcStatus < 0 { fields.grpcStatus = found.grpcStatus }
+  }
+
   /// Details of the answer, then bytes received and sent, duration, and the upstream's duration.
   private func takeNumbers(_ scanner: inout FieldScanner, _ fields: inout RecordFields) -> Bool {
     for _ in 0..<Self.detailLimit {

@@ -76,6 +76,7 @@ public struct JSONLines: LogFormat {
     if !fields.isPlain, ControlSearch.isInString(line) { fields.isLenient = true }
     if clues.isAny { JSONFieldResolution.settle(clues, of: line, into: &fields) }
     JobObject.take(line, into: &fields)
+    KubernetesAudit.take(line, into: &fields)
     // Levels first: a call on what cannot be copied moves all of it there and back.
     if fields.level == .unknown, fields.isUnknown { UnknownJSON.fill(&fields, from: line) }
   }

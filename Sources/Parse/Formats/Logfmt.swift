@@ -65,6 +65,7 @@ public struct Logfmt: LogFormat {
     }
     ProxyFlags.settle(found.flags, of: line, into: &fields)
     if found.isRouter { finishRouter(found, of: line, into: &fields) }
+    _ = JobObject.takeEnded(&fields)
     return true
   }
 

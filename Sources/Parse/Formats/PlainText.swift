@@ -151,6 +151,12 @@ public struct PlainText: LogFormat {
         if level == .unknown { level = found }
         return end
       }
+      if end < line.count, line[end] == 0x3A, MessageHead.isNameOfLevel(letters) {
+        let value = line[(end &+ 1)...].prefix(12).prefix { MessageHead.isLetter($0) }
+        guard let word = LevelWord(value) else { return nil }
+        if level == .unknown { level = word.level }
+        return value.endIndex
+      }
     }
     if word.allSatisfy({ $0 &- 0x30 < 10 }) { return end }
     if isBracketed, end < line.count, line[end] == 0x5D || line[end] == 0x29 { return end }
@@ -216,6 +222,11 @@ enum PlainMessage {
     }
     MessagePairs.take(line, head.start..<end, into: &fields)
     MessageCall.take(line, head.start..<end, into: &fields)
+    if fields.status != 0, let method = fields.method, method.start > head.start,
+      line[method.start &- 1] == 0x22
+    {
+      EnvoyAccess.takeExchange(line, from: method.start &- 1, into: &fields)
+    }
     JobEnd.take(line, head.start..<end, into: &fields)
   }
 

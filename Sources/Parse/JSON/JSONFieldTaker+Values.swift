@@ -81,6 +81,28 @@ extension JSONFieldTaker {
     }
   }
 
+  /// What went wrong, in words; or that nothing did.
+  static func takeError(
+    _ value: JSONSlice, _ match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
+    into fields: inout RecordFields
+  ) {
+    switch value.kind {
+    case .bool:
+      if line[value.start] == 0x66 {
+        fields.deniesError = true
+      } else if fields.saidEnd == nil {
+        fields.saidEnd = false
+      }
+    case .string, .number:
+      if PlaceholderText.isNoError(line.slice(value)) {
+        fields.deniesError = true
+      } else if fields.takes(match) {
+        fields.error = value
+      }
+    default: break
+    }
+  }
+
   /// Whether a value says that something succeeded or failed; `nil` where it is neither.
   ///
   /// - Parameter isFlag: its name asks whether it succeeded, so yes and no answer it. The result of

@@ -42,7 +42,10 @@ enum JSONFieldTaker {
     _ value: JSONSlice, as match: FieldKeyTable.Match, of line: UnsafeRawBufferPointer,
     into fields: inout RecordFields, _ clues: inout UnresolvedJSONFields
   ) {
-    if value.kind == .null { return }
+    if value.kind == .null {
+      if match.key == .error { fields.deniesError = true }
+      return
+    }
     let isText = (value.kind == .string || value.kind == .number) && value.count > 0
     switch match.key {
     case .time: takeTime(value, match, of: line, into: &fields, &clues)
@@ -81,6 +84,7 @@ enum JSONFieldTaker {
         fields.saidEnd = EndWord.succeeded(line.slice(value))
       }
     case .labels: if value.kind == .object { fields.labels = value }
+    case .error: takeError(value, match, of: line, into: &fields)
     default: if isText { putText(value, as: match, of: line, into: &fields, &clues) }
     }
   }
@@ -95,7 +99,6 @@ enum JSONFieldTaker {
       // A number counts operations, or is one of a list that only the program knows.
       guard line.slice(value).contains(where: { $0 &- 0x30 >= 10 }) else { return }
       if fields.takes(match) { fields.operation = value }
-    case .error: if fields.takes(match) { fields.error = value }
     case .service: if fields.takes(match) { fields.service = value }
     case .host: if fields.takes(match) { fields.host = value }
     case .user:

@@ -38,7 +38,9 @@ public enum FailureSignature {
     if grpc > 0, status < 400 || status > 599 { return "grpc \(grpc)" }
     if status > 0 { return String(status) }
     let isSaid = fields.pointee.success != nil || fields.pointee.outcome != .unknown
-    return level >= .error && !isSaid ? byLevel : ""
+    // An error's text without a level is no more than such a line: others may say nothing of it.
+    let isByError = fields.pointee.saidEnd == nil && fields.pointee.isDoneWithError
+    return !isSaid && (level >= .error || isByError) ? byLevel : ""
   }
 
   /// What a line says that is about no request: a signature of its message alone.

@@ -83,7 +83,13 @@ extension RecordBuilder {
     {
       noteNumbers(line, fields, &batch)
     }
-    guard record.severity >= .warning else { return nameWork(line, fields, &record, &batch) }
+    if record.severity < .warning {
+      nameWork(line, fields, &record, &batch)
+      guard record.severity == .unknown, record.outcome == .unknown, record.latency == 0,
+        !fields.pointee.isObject, let said, FailureWords.tell(line.slice(said))
+      else { return }
+      record.severity = .told
+    }
     let text = FailureSignature.text(ofLine: said.map { RecordView.text($0, in: line) } ?? [])
     record.signature = text.withUnsafeBytes { batch.append($0) }
     // Whose doing an error is: a server's own log names the client of the request.

@@ -12,7 +12,7 @@ enum RecordContent {
   @inline(__always)
   init(of record: borrowing LogRecord) {
     if record.kind == .message {
-      self = record.severity >= .warning ? .hashed : .sampled
+      self = record.severity >= .told ? .hashed : .sampled
       // Work that took its time is cited as a request is.
       if record.latency != 0 { self = .hashed }
     } else if record.outcome == .unknown, record.latency == 0 {

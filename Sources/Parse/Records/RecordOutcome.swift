@@ -18,7 +18,14 @@ enum RecordOutcome {
     if let said = fields.pointee.saidEnd, fields.pointee.operation != nil {
       return said ? .success : .failure
     }
-    return level >= .error && fields.pointee.status == 0 ? .failure : .unknown
+    if level >= .error { return fields.pointee.status == 0 ? .failure : .unknown }
+    return fields.pointee.isDone ? ended(fields) : .unknown
+  }
+
+  /// Of what took its time and has no status: by what it says of an error.
+  private static func ended(_ fields: UnsafePointer<RecordFields>) -> Outcome {
+    if fields.pointee.isDoneWithError { return .failure }
+    return fields.pointee.deniesError && fields.pointee.error == nil ? .success : .unknown
   }
 
   /// UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE and DATA_LOSS are the

@@ -29,6 +29,12 @@ struct RouteCache {
   private static let methods = [
     "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT",
   ].map { Array($0.utf8) }
+  /// What Kubernetes calls requests to its API, and by which method they come.
+  private static let verbs = [
+    (name: "list", method: "GET"), (name: "watch", method: "GET"),
+    (name: "create", method: "POST"), (name: "update", method: "PUT"),
+    (name: "deletecollection", method: "DELETE"),
+  ]
   private static let otherMethod = Array("OTHER".utf8)
   /// Where a route and its method are written before they are kept: in a log whose paths are all
   /// different that is done for every line.
@@ -72,7 +78,11 @@ struct RouteCache {
     upper.removeAll(keepingCapacity: true)
     for byte in method { upper.append(byte &- 0x61 < 26 ? byte &- 32 : byte) }
     if !method.isEmpty {
-      operation += Self.methods.contains(upper) ? upper : Self.otherMethod
+      if let verb = Self.verbs.first(where: { method.elementsEqual($0.name.utf8) }) {
+        operation += Array(verb.method.utf8)
+      } else {
+        operation += Self.methods.contains(upper) ? upper : Self.otherMethod
+      }
       operation.append(0x20)
     }
     let routeStart = operation.count

@@ -235,14 +235,23 @@ enum JobObject {
   /// Takes the job of `{"msg":"done","ctx":{"class":"MailJob","jid":"7","elapsed":0.012}}`.
   @inline(__always)
   static func take(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) {
-    guard let said = fields.message, fields.path == nil, fields.status == 0,
-      fields.operation == nil
-    else { return }
+    guard fields.path == nil, fields.status == 0, fields.operation == nil else { return }
+    if takeEnded(&fields) { return }
+    guard let said = fields.message else { return }
     if said.count == 4 {
       read(line, said: line.slice(said), into: &fields)
     } else if !said.hasEscapes {
       JobEnd.take(line, said.start..<said.end, into: &fields)
     }
+  }
+
+  /// Takes a job that took its time and says whether it came to an error.
+  static func takeEnded(_ fields: inout RecordFields) -> Bool {
+    guard let job = fields.job, fields.latencyMilliseconds != nil, fields.operation == nil,
+      fields.path == nil, fields.status == 0, fields.error?.kind == .string || fields.deniesError
+    else { return false }
+    fields.operation = job
+    return true
   }
 
   private static func read(

@@ -112,9 +112,25 @@ struct MessageHead {
     guard first < last else { return nil }
     let letters = line[first..<last].prefix { Self.isLetter($0) }
     first = AnsiCodes.skip(line, from: letters.endIndex)
-    guard first >= last || line[first] == 0x3A else { return nil }
-    if letters.count == 1 { return LevelWord.severity(letter: letters[letters.startIndex]) }
-    return LevelWord(letters)?.level
+    guard first >= last || line[first] == 0x3A || line[first] == 0x7C else {
+      return cellLevel(first, last)
+    }
+    if letters.count == 1, first >= last || line[first] == 0x3A {
+      return LevelWord.severity(letter: letters[letters.startIndex])
+    }
+    return LevelWord(letters)?.level ?? cellLevel(first, last)
+  }
+
+  /// A level among names that bars part: `[billing|ERROR|worker]`.
+  private func cellLevel(_ start: Int, _ last: Int) -> Severity? {
+    var at = start
+    while at < last, let bar = line[at..<last].firstIndex(of: 0x7C) {
+      at = bar &+ 1
+      let letters = line[at..<last].prefix { Self.isLetter($0) }
+      guard letters.endIndex == last || line[letters.endIndex] == 0x7C else { continue }
+      if let word = LevelWord(letters), word.isUpper || !word.isProse { return word.level }
+    }
+    return nil
   }
 
   /// Words of prose that Apache's modules have as levels: `[core:alert]`, `[ssl:trace4]`.
@@ -181,7 +197,9 @@ struct MessageHead {
     {
       return LevelWord.severity(letter: letters[start]).map { ($0, stop &+ 1) }
     }
-    guard let word = LevelWord(letters) else { return nil }
+    guard let word = LevelWord(letters) else {
+      return isFirst && start == at && next == 0x3A ? joinedLevel(letters) : nil
+    }
     if next == 0x2F, isFirst, start == at, let close = partEnd(stop) { return (word.level, close) }
     // A cell of a table that has no header.
     if start == at, at > 0, line[at &- 1] == next, [0x22, 0x2C, 0x3B].contains(next),
@@ -199,7 +217,34 @@ struct MessageHead {
     default: return nil
     }
     let isOne = word.isUpper || isMarked || isFirst && start == at && !word.isProse
-    return isOne ? (word.level, stop) : nil
+    // `FAIL LOGIN:` says what failed, and that it did.
+    let isSaid = next == 0x20 && !isMarked && (line[start] | 0x20) == 0x66 && letters.count == 4
+    return isOne ? (word.level, isSaid ? start : stop) : nil
+  }
+
+  /// `level:error`, and a level behind the name of a part of the program: `auth::ERROR::core`.
+  private func joinedLevel(
+    _ name: Slice<UnsafeRawBufferPointer>
+  ) -> (level: Severity, end: Int)? {
+    var at = name.endIndex &+ 1
+    guard at < line.count else { return nil }
+    let isJoined = line[at] == 0x3A
+    guard isJoined || Self.isNameOfLevel(name) else { return nil }
+    if line[at] == 0x3A || line[at] == 0x20 { at &+= 1 }
+    guard at < line.count else { return nil }
+    let letters = line[at...].prefix(12).prefix { Self.isLetter($0) }
+    let end = letters.endIndex
+    guard let word = LevelWord(letters),
+      end >= line.count || [0x20, 0x3A, 0x2C].contains(line[end])
+    else { return nil }
+    return !isJoined || word.isUpper ? (word.level, end) : nil
+  }
+
+  /// What loggers call the level, where it stands with its name.
+  static func isNameOfLevel(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
+    ["level", "lvl", "severity", "loglevel"].contains { known in
+      known.utf8.count == name.count && zip(known.utf8, name).allSatisfy { $0 == $1 | 0x20 }
+    }
   }
 
   /// Behind the part of the program that a slash joins to the level: `critical/Listener:`,

@@ -33,7 +33,7 @@ struct BatchedLines {
   @inline(__always)
   mutating func takes(_ record: UnsafePointer<LogRecord>) -> Bool {
     let stamp = record.pointee.nanoseconds
-    guard record.pointee.kind == .message, record.pointee.severity < .warning,
+    guard record.pointee.kind == .message, record.pointee.severity < .told,
       record.pointee.latency == 0,
       record.pointee.names == names, stamp >= from, stamp < to, record.pointee.role == role
     else { return false }

@@ -111,6 +111,8 @@ public enum LineClass: String, Sendable, CaseIterable {
   case warning
   /// Error or worse.
   case error
+  /// Without a level, and in words about a failure.
+  case told
 
   /// Seconds of a quiet line's bucket at least: most lines of a log are quiet, and buckets as
   /// narrow as those of what failed would crowd these out of the budget.
@@ -123,13 +125,14 @@ public enum LineClass: String, Sendable, CaseIterable {
     switch record.pointee.severity {
     case .error, .fatal: self = complains ? .error : .quiet
     case .warning: self = complains ? .warning : .quiet
+    case .told: self = complains ? .told : .quiet
     case .unknown, .trace, .debug, .info: self = .quiet
     }
   }
 
   /// A number for a hash.
   @inline(__always)
-  var rank: UInt64 { self == .quiet ? 0 : self == .warning ? 1 : 2 }
+  var rank: UInt64 { self == .quiet ? 0 : self == .warning ? 1 : self == .error ? 2 : 3 }
 }
 
 extension SeriesKey {

@@ -57,7 +57,11 @@ extension Tally {
         "about \(count) operations of \(service.text.isEmpty ? "one service" : service.text): "
           + "those that differ in one place are counted together, with * in it", count)
     }
-    let folded = series.filter(\.hasLumpedSignatures)
+    // Of lines whose words alone tell of a failure, an incident says so that is counted by them.
+    let folded = series.filter {
+      $0.hasLumpedSignatures
+        && !($0.key.kind == .message && $0.key.operation == LineClass.told.rawValue)
+    }
     if let first = folded.first {
       let others = folded.count > 1 ? " and \(folded.count - 1) more" : ""
       say(

@@ -13,12 +13,14 @@ struct ErrorLineWording: SymptomWording {
     self.incident = incident
     self.rate = rate
     self.logsEnd = logsEnd
-    words = LineWords(incident)
+    words = LineWords(incident, isTold: rate.isTold)
   }
 
-  let nouns = SymptomNouns(
-    bad: "error lines", they: "they were", one: "such a line", last: "such line",
-    good: "other line", start: "first such line", before: "other line")
+  var nouns: SymptomNouns {
+    SymptomNouns(
+      bad: rate.isTold ? LineWords.told : "error lines", they: "they were", one: "such a line",
+      last: "such line", good: "other line", start: "first such line", before: "other line")
+  }
 
   var title: ReportText { words.subject + [.words(isFew ? " were logged" : " rose")] }
   var happened: ReportText { words.within + [.words(isFew ? " were logged" : " rose")] }
@@ -46,7 +48,7 @@ struct ErrorLineWording: SymptomWording {
     }
     return RowDraft(
       .failuresRose, at: onset, support: incident.onset.earliest.map { [$0] } ?? [],
-      confidence: incident.onset.confidence, text: text + words.most + [.words(".")])
+      confidence: incident.onset.confidence, text: text + words.most + words.basis + [.words(".")])
   }
 
   /// Says that earlier logs hold none either, where that is what makes so few an incident.
@@ -143,17 +145,28 @@ struct ErrorLineWording: SymptomWording {
 private struct LineWords {
   private let message: String?
   private let isMixed: Bool
+  private let isTold: Bool
+  static let told = "lines that tell of a failure in words"
 
-  init(_ incident: Incident) {
+  init(_ incident: Incident, isTold: Bool) {
     message = incident.signatures.first?.message
     isMixed = incident.signatures.count > 1
+    self.isTold = isTold
   }
 
   /// `Lines like "X"`, at the beginning of a sentence.
-  var subject: ReportText { text("Lines like ", "Error lines") }
+  var subject: ReportText {
+    text("Lines like ", isTold ? "Lines that tell of a failure in words" : "Error lines")
+  }
 
   /// `lines like "X"`, within a sentence.
-  var within: ReportText { text("lines like ", "error lines") }
+  var within: ReportText { text("lines like ", isTold ? Self.told : "error lines") }
+
+  /// How it is known that they are of a failure, where neither a level nor the subject says so.
+  var basis: ReportText {
+    guard isTold, !isMixed else { return [] }
+    return [.words("; they have no level, and tell of a failure in words")]
+  }
 
   /// `, most often "X"`, where the lines say several things.
   var most: ReportText {

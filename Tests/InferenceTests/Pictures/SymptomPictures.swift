@@ -112,6 +112,19 @@ import Testing
     #expect(log.rows.contains("became fewer, 2025-05-06 10:1"))
   }
 
+  @Test(
+    "lines without a level that tell of a failure in words",
+    arguments: [("oven 7 could not be lit", true), ("oven 7 is lit, 0 failed", false)])
+  func toldInWords(said: String, isTold: Bool) throws {
+    let lines = (0..<720).map { index in
+      let (minute, second) = (index / 12, index % 12 * 5)
+      let clock = (minute < 10 ? "0" : "") + "\(minute):" + (second < 10 ? "0" : "") + "\(second)"
+      return "2025-05-06 10:\(clock) " + (12..<18 ~= minute ? said : "oven \(second) is warm")
+    }
+    let rows = try DrawnLog(lines: [("worker.log", lines.joined(separator: "\n") + "\n")]).rows
+    #expect(rows.contains("they have no level, and tell of a failure in words") == isTold)
+  }
+
   @Test func errorLines() throws {
     let log = try DrawnLog(
       """

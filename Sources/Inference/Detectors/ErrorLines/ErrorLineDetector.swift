@@ -4,7 +4,7 @@ import LogModel
 import Signals
 
 /// Stretches in which a service wrote more lines of level error than usual: of one message, or
-/// of all together.
+/// of all together; and of lines without a level whose words tell of a failure.
 ///
 /// Counts alone are weak evidence, so more is asked of a burst than of a change in traffic: that
 /// it stands out although such lines come in clusters, that it lasts, and that it is no habit.
@@ -15,23 +15,47 @@ struct ErrorLineDetector: Detector {
   private static let messageLimit = 24
   private static let cellLimit = 4000
   /// Lines that all come at once are one mishap told at length.
-  private static let leastSeconds = 10.0
   /// But for so many lines, at moments that are so many seconds apart: as many of them.
   private static let leastSudden = 10
   private static let leastMoments = 3
   private static let momentSeconds = 1.0
-  private static let leastRise = 3.0
-  private static let leastEvidence = 6.0
+  private static let cutSeconds = 60.0
+
+  /// What a burst must come to.
+  private struct Bar {
+    /// The lines have no level: their words tell of a failure.
+    var isTold = false
+    var lines = leastLines
+    var seconds = 10.0
+    var rise = 3.0
+    var evidence = 6.0
+    /// So much of its lines may lie outside of all bursts, unless it rises so far.
+    var mostOutside = Double.infinity
+    var farRise = Double.infinity
+
+    /// Of lines that say so in words alone: there must be more of them, for longer, and hardly any
+    /// at other times, for a healthy program tells of what it could not do, too.
+    static let told = Bar(
+      isTold: true, lines: 10, seconds: 30, rise: 6, evidence: 12, mostOutside: 0.25, farRise: 12)
+  }
 
   func findings(in log: LogView) -> [Finding] {
-    guard let range = log.range else { return [] }
-    let signals = log.lines.flatMap { lines in
-      Self.messageSets(of: lines).map { (lines, $0) }
-    }
+    let stated = log.lines.flatMap { lines in Self.messageSets(of: lines).map { (lines, $0) } }
+    let told = log.told.flatMap { lines in Self.messageSets(of: lines).map { (lines, $0) } }
+    return findings(of: stated, Bar(), keyCount: stated.count, in: log)
+      + findings(of: told, .told, keyCount: stated.count + told.count, in: log)
+  }
+
+  private func findings(
+    of signals: [(OperationTimeline, Set<Int>)], _ bar: Bar, keyCount: Int, in log: LogView
+  ) -> [Finding] {
+    guard let range = log.range, !signals.isEmpty else { return [] }
     let stretches = Stretch.all(of: range)
     return signals.flatMap { lines, messages -> [Finding] in
       let marks = lines.failureMarks(messages)
-      let habit = LineHabit(of: marks, in: lines, messages, log, keyCount: signals.count)
+      // Words alone are too weak for a habit.
+      let habit =
+        bar.isTold ? nil : LineHabit(of: marks, in: lines, messages, log, keyCount: keyCount)
       return stretches.flatMap { stretch -> [Finding] in
         let cells = CountCells(
           range: stretch.range, covered: log.logged(of: lines.ref.service), limit: Self.cellLimit)
@@ -39,17 +63,17 @@ struct ErrorLineDetector: Detector {
           let series = cells.series(
             of: [lines], origin: log.origin, { $0.failureCount(messages, in: $1) })
         else { return [] }
-        let bursts = LineBursts(series, keyCount: signals.count, known: log.models)
+        let bursts = LineBursts(series, keyCount: keyCount, known: log.models)
         let windows = habit?.bursts(in: series) ?? []
         let found = bursts.unscheduled.compactMap { burst in
-          finding(burst, of: bursts, marks, lines, messages, in: log)
+          finding(burst, of: bursts, marks, lines, messages, bar, in: log)
         }
         // Where each time shows as a burst, their starts say enough.
         let isHidden = !windows.allSatisfy { window in
           bursts.bursts.contains { $0.cells.overlaps(window.cells) }
         }
         let recurring = (isHidden ? windows : []).compactMap { window in
-          finding(window, of: bursts, marks, lines, messages, in: log, period: habit?.period)
+          finding(window, of: bursts, marks, lines, messages, bar, in: log, period: habit?.period)
         }
         return
           (recurring + found.filter { one in !recurring.contains { $0.isSame(as: one) } })
@@ -115,16 +139,22 @@ struct ErrorLineDetector: Detector {
   }
 
   /// Whether a burst is more than chance and one mishap told at length.
-  private func isEnough(_ burst: LineBurst, of bursts: LineBursts, _ inside: [Double]) -> Bool {
+  private func isEnough(
+    _ burst: LineBurst, of bursts: LineBursts, _ inside: [Double], _ bar: Bar
+  ) -> Bool {
     let usual = burst.baselinePerMinute
     guard let first = inside.first, let last = inside.last else { return false }
     let length = Double(burst.cells.count) * bursts.series.width
     let perMinute = Double(burst.lines) * 60 / max(60, last - first)
-    let lasts = last - first >= (burst.startsAtFirstCell ? 60 : Self.leastSeconds)
-    return (lasts || !burst.startsAtFirstCell && isSudden(burst, of: bursts, inside))
-      && (!burst.startsAtFirstCell || burst.cells.count * 3 <= bursts.series.counts.count)
-      && Double(burst.lines) - usual * length / 60 >= Double(Self.leastLines)
-      && perMinute >= Self.leastRise * usual && burst.evidence >= Self.leastEvidence
+    let lasts = last - first >= (burst.startsAtFirstCell ? Self.cutSeconds : bar.seconds)
+    let isSudden = !bar.isTold && !burst.startsAtFirstCell && isSudden(burst, of: bursts, inside)
+    guard lasts || isSudden,
+      !burst.startsAtFirstCell || burst.cells.count * 3 <= bursts.series.counts.count,
+      Double(burst.lines) - usual * length / 60 >= Double(bar.lines)
+    else { return false }
+    return perMinute >= bar.rise * usual && burst.evidence >= bar.evidence
+      && (Double(bursts.linesOutside) <= bar.mostOutside * Double(burst.lines)
+        || perMinute >= bar.farRise * usual)
   }
 
   /// Many lines of a kind that the log has at no other time, over moments that no single mishap
@@ -138,7 +168,7 @@ struct ErrorLineDetector: Detector {
 
   private func finding(
     _ burst: LineBurst, of bursts: LineBursts, _ marks: [EventRef], _ lines: OperationTimeline,
-    _ messages: Set<Int>, in log: LogView, period: Double? = nil
+    _ messages: Set<Int>, _ bar: Bar, in log: LogView, period: Double? = nil
   ) -> Finding? {
     let series = bursts.series
     let start = series.time(of: burst.cells.lowerBound) - series.width / 2
@@ -147,7 +177,7 @@ struct ErrorLineDetector: Detector {
     let usual = burst.baselinePerMinute
     guard let first = inside.first, let last = inside.last else { return nil }
     let perMinute = Double(burst.lines) * 60 / max(60, last - first)
-    guard period != nil || isEnough(burst, of: bursts, inside) else { return nil }
+    guard period != nil || isEnough(burst, of: bursts, inside, bar) else { return nil }
     let isOrdinary = log.errors?.isOrdinary(
       messages, of: lines, count: burst.lines, span: last - first)
     guard isOrdinary != true else { return nil }
@@ -166,9 +196,11 @@ struct ErrorLineDetector: Detector {
       share.isOneClient
       && log.hasOthers(besides: share.client, at: lines.ref.service, outside: isInside)
       || share.named == 0 && CoincidentClient(of: inside, in: lines, log).isOne
-    let rate = LineRate(before: outside == 0 ? 0 : usual, within: perMinute)
+    let rate = LineRate(
+      before: outside == 0 ? 0 : usual, within: perMinute, isTold: bar.isTold)
     var finding = Finding(
-      series: SeriesID(operation: lines.id), timeline: lines, symptom: .errorLines(rate),
+      series: SeriesID(operation: lines.id, part: bar.isTold ? 1 : 0), timeline: lines,
+      symptom: .errorLines(rate),
       measure: Finding.Measure(
         kind: .errorBurst, series: name(of: messages, in: lines), baseline: rate.before,
         observed: rate.within, unit: "per_minute"),
