@@ -151,6 +151,8 @@ public struct DraftPipeline: Sendable {
     let account = readable.filter { !ZeroBytes.areAll(of: $0) }
       .reduce(LineAccount()) { $0 + $1.account }
     if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
+      let stated = readable.flatMap(\.warnings).first { $0.message.hasPrefix("the stated") }
+      if let stated { throw .refused("nothing understood: \(stated.message)") }
       throw .refused(
         "nothing understood in any of \(readable.count) input(s): "
           + "\(account.unread) line(s) of no known format; recount formats lists what is read, "

@@ -21,6 +21,7 @@ public struct CloudWatchTail: LineEnvelope {
     let name = UnsafeRawBufferPointer(rebasing: line[stream])
     guard line[stream.lowerBound] != 0x7B, !EnvelopeHead.isLevel(name),
       isNumbered(name) || InnerText.isKnown(line, from: end + 1)
+        || TraceLine.isTelling(line, from: end + 1)
     else { return .foreign }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: end + 1, end: line.count))
     stamp.date(&wrapped)
