@@ -136,7 +136,10 @@ extension InputReading {
     let lines = min(self.warnings[at].count, self.account.unread)
     self.account.unread -= lines
     self.account.blank += lines
-    self.warnings[at].message = Self.bannerWords + ": a banner; set apart"
+    self.warnings[at] = InputWarning(
+      .headLines, count: lines, line: self.warnings[at].line,
+      byteOffset: self.warnings[at].byteOffset,
+      message: Self.bannerWords + ": a banner, set apart")
   }
 }
 
