@@ -219,10 +219,10 @@ struct StampClock {
     let names = named.doubtful.joined(separator: ", ")
     let isSingle = named.doubtful.count == 1
     let meaning =
-      first.contains("/")
-      ? "\(isSingle ? "is" : "are") no zone that is known here"
-      : isSingle
-        ? "is the name of no single zone" : "are the names of no single zone"
+      !isSingle
+      ? "are of no single zone that is known here"
+      : NamedZones.isOfSeveral(first)
+        ? "is the name of several zones" : "is no zone that is known here"
     warnings.note(
       .zoneAssumed, line: named.firstLine, count: named.count,
       "stamps name the zone\(isSingle ? "" : "s") \(names), which \(meaning); read as "

@@ -58,7 +58,12 @@ struct NamedZones {
     case "AMT": "America/Manaus or Asia/Yerevan"
     case "ECT": "America/Guayaquil"
     case "PKT": "Asia/Karachi"
-    default: "a place such as Europe/Berlin"
+    default: unknown
     }
   }
+
+  private static let unknown = "a place such as Europe/Berlin"
+
+  /// Whether an abbreviation is known to stand for more zones than one.
+  static func isOfSeveral(_ name: String) -> Bool { example(for: name) != unknown }
 }

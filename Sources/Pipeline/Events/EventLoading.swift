@@ -137,15 +137,16 @@ struct EventLoading {
     }
   }
 
-  /// A note so far from all logs is likely of another day than was meant.
-  private static let noteReach = 86_400.0
+  /// A note so far from all records (seconds) is likely of another day, or of another zone, than was
+  /// meant: no incident of theirs has a row for it.
+  private static let noteReach = 3900.0
 
   private func strayNote(_ row: EventRow, _ text: String) -> String? {
     guard let logsStart, let logsEnd,
       row.time < logsStart.advanced(bySeconds: -Self.noteReach)
         || row.time > logsEnd.advanced(bySeconds: Self.noteReach)
     else { return nil }
-    return "--note: '\(redact(text))' is of \(row.time.rfc3339), more than a day from all records "
+    return "--note: '\(redact(text))' is of \(row.time.rfc3339), over an hour from all records "
       + "(\(logsStart.rfc3339) to \(logsEnd.rfc3339))"
   }
 
