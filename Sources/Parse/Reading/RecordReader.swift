@@ -197,10 +197,7 @@ struct RecordReader {
     }
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
     if let call = FunctionCall(line, fields), calls.isKnown(call) { fields.pointee.leaveCall() }
-    traces.began(
-      in: ObjectIdentifier(context),
-      ownsTime: isDated && (fields.pointee.time != nil || fields.pointee.localTime != nil),
-      isFailure: fields.pointee.level >= .error)
+    traces.began(in: ObjectIdentifier(context), fields, isDated: isDated)
     note(time, at: place, in: context)
     flushIfFull()
     var record = LogRecord()

@@ -15,15 +15,20 @@ struct WrappedTraces {
 
   /// A record was read; `writer` stands for all that its envelope says of it.
   ///
-  /// - Parameters:
-  ///   - ownsTime: it has a stamp inside of its envelope, as then all records of the writer do.
-  ///   - isFailure: it tells of a failure, whose error the next line may name.
+  /// Where it has a stamp inside of its envelope, all records of the writer have; the next line may
+  /// name the error of a failure, too.
+  ///
+  /// - Parameter isDated: an envelope dates it.
   @inline(__always)
-  mutating func began(in writer: ObjectIdentifier, ownsTime: Bool, isFailure: Bool) {
+  mutating func began(
+    in writer: ObjectIdentifier, _ fields: UnsafePointer<RecordFields>, isDated: Bool
+  ) {
     self.writer = writer
     length = 0
     isIndented = false
-    mayBeNamed = ownsTime || isFailure
+    mayBeNamed =
+      fields.pointee.level >= .error
+      || isDated && (fields.pointee.time != nil || fields.pointee.localTime != nil)
   }
 
   /// Whether a text is a part of the trace of the last record.
