@@ -154,14 +154,14 @@ enum FileDates {
       let parts = runs[index..<index + 3].map { run -> (month: Int?, number: Int, digits: Int) in
         guard let first = run.first, isDigit(first) else {
           let word = String(decoding: run.map { $0 | 0x20 }, as: UTF8.self)
-          return (months.firstIndex(of: word).map { $0 + 1 }, 0, 0)
+          return (Self.months.firstIndex(of: word).map { $0 + 1 }, 0, 0)
         }
         return (nil, run.count <= 4 ? number(run) : 0, run.count)
       }
-      let months = parts.compactMap(\.month)
+      let named = parts.compactMap { $0.month }
       let year = parts.first { $0.digits == 4 }
       let day = parts.first { $0.digits == 1 || $0.digits == 2 }
-      guard months.count == 1, let month = months.first, let year, let day, parts[1].digits < 4,
+      guard named.count == 1, let month = named.first, let year, let day, parts[1].digits < 4,
         let end = end(year: year.number, month: month, day: day.number)
       else { continue }
       return end
