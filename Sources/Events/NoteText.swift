@@ -86,7 +86,9 @@ public struct NoteText: Sendable {
     for count in (1...4).reversed() where count <= words.count {
       var candidate = words.prefix(count).joined(separator: " ")
       if let last = candidate.last, ":,;".contains(last) { candidate.removeLast() }
-      guard let time = HandwrittenTime(candidate) else { continue }
+      guard let time = HandwrittenTime(candidate) ?? HandwrittenTime(zoned: candidate) else {
+        continue
+      }
       return (time, text[words[count - 1].endIndex...].trimmed)
     }
     return nil

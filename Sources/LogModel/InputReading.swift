@@ -124,6 +124,25 @@ extension InputReading {
   }
 }
 
+extension InputReading {
+  /// The message of the warning that counts the lines of a banner.
+  public static let bannerWords = "lines without a stamp before the first record"
+
+  /// Sets the lines of a banner apart: they are no records, and nothing is lost with them.
+  public mutating func setBannerApart() {
+    guard let at = self.warnings.firstIndex(where: { $0.message == Self.bannerWords }) else {
+      return
+    }
+    let lines = min(self.warnings[at].count, self.account.unread)
+    self.account.unread -= lines
+    self.account.blank += lines
+    self.warnings[at] = InputWarning(
+      .headLines, count: lines, line: self.warnings[at].line,
+      byteOffset: self.warnings[at].byteOffset,
+      message: Self.bannerWords + ": a banner, set apart")
+  }
+}
+
 /// A place in an input where the clock that its stamps were taken from was set to another time.
 public struct ClockStep: Hashable, Sendable {
   /// The first line that was stamped by the clock as it was set.

@@ -16,6 +16,8 @@ public struct InputWarning: Hashable, Sendable {
     /// Records stand in another input, too, and are counted in both.
     case overlappingInputs = "overlapping-inputs"
     case unreadLines = "unread-lines"
+    /// Lines of a banner at the head of a file from a folder, which are set apart.
+    case headLines = "head-lines"
     case lineTooLong = "line-too-long"
     case invalidUTF8 = "invalid-utf8"
     case nulBytes = "nul-bytes"

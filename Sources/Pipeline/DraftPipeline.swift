@@ -23,9 +23,11 @@ public struct DraftPipeline: Sendable {
   /// - Throws: `RunError` when nothing could be read or understood, or an account is broken.
   public func run() throws(RunError) -> Draft {
     var scanned = try LogScan(plan).run()
+    try plan.refuseExcluded(scanned.readings.isEmpty)
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
     let logsEnd = scanned.readings.compactMap(\.last).max()
-    let loading = EventLoading(plan: plan, logsEnd: logsEnd, beside: scanned.events)
+    var loading = EventLoading(plan: plan, logsEnd: logsEnd, beside: scanned.events)
+    loading.logsStart = scanned.readings.compactMap(\.first).min()
     var events = try loading.outcome()
     var masking = SecretMasking(plan.secrets, without: scanned.tally.names)
     masking.mask(&scanned, &events.files)
@@ -151,6 +153,8 @@ public struct DraftPipeline: Sendable {
     let account = readable.filter { !ZeroBytes.areAll(of: $0) }
       .reduce(LineAccount()) { $0 + $1.account }
     if account.unread > 0, account.records + account.duplicate + account.outsideWindow == 0 {
+      let stated = readable.flatMap(\.warnings).first { $0.message.hasPrefix("the stated") }
+      if let stated { throw .refused("nothing understood: \(stated.message)") }
       throw .refused(
         "nothing understood in any of \(readable.count) input(s): "
           + "\(account.unread) line(s) of no known format; recount formats lists what is read, "

@@ -18,6 +18,7 @@ public struct ExplainPipeline: Sendable {
   /// - Throws: `RunError` when there is no input at all.
   public func run() throws(RunError) -> (text: String, status: ExitStatus) {
     let found = InputFinder(exclude: plan.request.exclude).find(plan.request.inputs)
+    try plan.refuseExcluded(found.isEmpty)
     guard !found.isEmpty else {
       throw .refused("no input: \(plan.request.inputs.joined(separator: " ")) holds no file")
     }
@@ -53,7 +54,8 @@ public struct ExplainPipeline: Sendable {
       let options = try plan.parseOptions(for: path)
       let rule = plan.definition.recordRules.inputs.first { $0.covers(path) }
       let forced = options.format ?? rule?.format
-      let trial = FormatTrial(of: stream, forced: forced)
+      let trial = FormatTrial(
+        of: stream, forced: forced, rules: plan.definition.recordRules, options: options)
       parts.append(text(of: stream, trial))
       // On from where the trial looked: a pipe cannot be opened twice.
       let input = try reader.read(stream, isReadAgain: false)
@@ -90,6 +92,11 @@ public struct ExplainPipeline: Sendable {
     lines += table(trial)
     for sample in trial.samples {
       lines.append("  line \(sample.line): \(shown(sample.text, at: sample.line, of: path))")
+    }
+    if trial.continued > 0 {
+      lines.append(
+        "  \(NumberWords.count(trial.continued, "line")) without a time: parts of the record before"
+      )
     }
     for sample in trial.unread {
       let text = shown(sample.text, at: sample.line, of: path)

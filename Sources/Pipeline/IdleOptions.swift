@@ -47,3 +47,16 @@ struct IdleOptions {
     return notes
   }
 }
+
+extension RunPlan {
+  /// Where nothing is left to read, and patterns that leave files out are why.
+  func refuseExcluded(_ isEmpty: Bool) throws(RunError) {
+    guard isEmpty, !request.exclude.isEmpty else { return }
+    let all = InputFinder().find(request.inputs).filter { $0.error == nil }
+    guard !all.isEmpty else { return }
+    let patterns = request.exclude.map { "'\($0)'" }.joined(separator: ", ")
+    throw .refused(
+      "no input: --exclude \(patterns) leaves out \(NumberWords.count(all.count, "file")), "
+        + "which is all that was given")
+  }
+}

@@ -29,6 +29,7 @@ public struct InputsPipeline: Sendable {
     material.warnings = clocks.warnings + scanned.tally.lumpWarnings
     let report = TimelineBuilder(version: Version.text, zone: plan.timelineZone)
       .report(of: material)
+    try plan.refuseExcluded(scanned.readings.isEmpty)
     guard !scanned.readings.isEmpty else {
       let asked = plan.request.inputs.joined(separator: " ")
       throw .refused("no input: \(asked) holds no file to read")

@@ -28,12 +28,15 @@ struct RunPlan: Sendable {
   private let inputFormats: [(glob: InputGlob, format: FormatChoice)]
   private let inputZones: [(glob: InputGlob?, zone: ZoneRules)]
   private let shifts: [InputShift]
+  /// Paths that the user typed, as they are found.
+  private let named: Set<String>
   private let statedNow: Timestamp?
   private let clock: Timestamp
 
   /// - Throws: `RunError` for a definition, zone or time that cannot be read.
   init(_ request: DraftRequest) throws(RunError) {
     self.request = request
+    named = Set((request.inputs + request.baseline).map(InputFinder.plain))
     failed = FailedInputs(request.failed)
     let read = try Self.definition(request.pipeline)
     (definition, origin) = (read.definition, read.origin)
@@ -197,6 +200,7 @@ struct RunPlan: Sendable {
       zone: zone, since: window.statedSince, blockSize: request.blockSize)
     options.bounds = window.bounds
     options.format = inputFormats.last { $0.glob.matches(path) }?.format
+    options.isFound = !named.contains(path)
     options.shiftNanoseconds = shift(of: path)
     options.statedNow = statedNow
     options.clock = clock

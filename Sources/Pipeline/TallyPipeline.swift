@@ -38,6 +38,7 @@ public struct TallyPipeline: Sendable {
     if fromTalliesAlone, let log = scanned.segments.keys.min() {
       throw .refused("\(log): a log and no tally; recount tally makes one of it")
     }
+    try plan.refuseExcluded(scanned.readings.isEmpty)
     try DraftPipeline.refuseNothing(scanned.readings, asked: plan.request.inputs)
     if plan.request.appliesSkew { _ = SourceClocks(of: &scanned, applies: true) }
     var masking = SecretMasking(plan.secrets, without: scanned.tally.names)

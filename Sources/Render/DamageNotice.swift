@@ -19,7 +19,13 @@ struct DamageNotice {
     // What makes the run partial first, for not all of them may fit.
     let faults = completeness.partial + completeness.faults.filter { !$0.isPartial }
     guard !faults.isEmpty else { return nil }
-    var lines = ["> **Incomplete input.** This draft may miss what was not read:"]
+    // The same words as the exit status: less than that is worth a note.
+    let isPartial = faults.contains(where: \.isPartial)
+    var lines = [
+      isPartial
+        ? "> **Incomplete input.** This draft may miss what was not read:"
+        : "> Notes on how the input was read:"
+    ]
     lines.append(">")
     lines += faults.prefix(Self.named).map { "> - " + told($0) }
     let more = faults.count - Self.named

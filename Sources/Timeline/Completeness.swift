@@ -74,6 +74,7 @@ public struct Completeness: Sendable {
     let isHole = reading.status == .partial
     parts += reading.warnings.filter {
       told.contains($0.code) || $0.code == .nulBytes && isHole
+        || $0.code == .unreadLines && $0.message.hasPrefix("the stated")
     }.map(told)
     let holes = role == .input ? reading.gaps.filter(\.isBetweenFiles) : []
     parts += holes.map(told)
@@ -87,7 +88,10 @@ public struct Completeness: Sendable {
     if reading.status == .partial || reading.status == .unreadable { return true }
     if reading.warnings.contains(where: { $0.code == .lineTooLong }) { return true }
     let account = reading.account
-    return account.unread >= 3 && account.unread * 100 > account.lines - account.blank
+    let lines = account.lines - account.blank
+    // Of a few lines a half is most of what was said.
+    return account.unread > 0
+      && (account.unread * 2 >= lines || account.unread >= 3 && account.unread * 100 > lines)
   }
 
   private static func upTo(_ last: Timestamp?) -> ReportText {

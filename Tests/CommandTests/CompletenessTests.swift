@@ -51,6 +51,35 @@ import Testing
     #expect(events.map { $0["status"] as? String } == ["complete", "complete"])
   }
 
+  @Test("the first words of a draft and the exit status agree")
+  func agreement() throws {
+    let place = try Workplace()
+    try place.folder.write("words", "Ask Ann.\nOf the night.\n")
+    try place.folder.write("one.log", "2025-04-08T15:00:00Z INFO fine\n%%% what\n")
+    for (form, status) in [
+      ("draft order.log.gz words", 3), ("draft one.log", 3), ("draft order.log.gz", 0),
+    ] {
+      let run = try place.run(form)
+      #expect(run.status == status, "\(form)")
+      #expect(run.text.contains("Incomplete input") == (status == 3), "\(form): \(run.text)")
+    }
+    #expect(try place.run("inputs words").status == 3)
+  }
+
+  @Test("a note far from all records is told")
+  func farNote() throws {
+    let place = try Workplace()
+    let far = try place.run(
+      ["draft", "order.log.gz", "--note", "2025-06-01 15:20 Ann looked"])
+    #expect(far.errorText.contains("over an hour from all records"))
+  }
+
+  @Test("that all was left out is said")
+  func excluded() throws {
+    let run = try Workplace().run("draft order.log.gz --exclude order*")
+    #expect(run.status != 0 && run.errorText.contains("--exclude 'order*' leaves out 1 file"))
+  }
+
   @Test("that nothing was noticed is not said where what was given could not be read")
   func unreadEvents() throws {
     let place = try Workplace()

@@ -91,6 +91,7 @@ import Testing
       duplicate-content unread-lines line-too-long invalid-utf8 nul-bytes no-timestamp
       continuation-lines
       time-out-of-range out-of-order zone-assumed year-assumed cardinality-limit lenient-json
+      head-lines
       loki-duplicates-possible sampled-input suppressed-at-source export-limit clock-skew
       clock-step not-a-log
       coverage-gap internal-error overlapping-inputs document-damaged error-page

@@ -87,4 +87,67 @@ import Testing
     #expect(pattern.groups.map(\.name) == ["a", "b"])
     #expect(pattern.matches(UnsafeRawBufferPointer(start: nil, count: 0)))
   }
+
+  @Test("a pattern that reads no line reads none by another form, and this is said")
+  func nothingMatches() throws {
+    let pattern = try UserPattern("^(?<time>[^ ]+) gone (?<message>.*)$")
+    for lines in [
+      ["2025-03-02T10:00:07Z level=info msg=kept n=1", "2025-03-02T10:00:08Z level=info msg=kept"],
+      ["2025-03-02T10:00:07Z INFO kept", "2025-03-02T10:00:08Z INFO kept"],
+      ["2025-03-02T10:00:07.25Z stdout F kept", "2025-03-02T10:00:08.25Z stdout F kept"],
+      ["2025-03-02 10:00:07\t200\tkept", "2025-03-02 10:00:08\t200\tkept"],
+      [#"{"log":"kept\n","time":"2025-03-02T10:00:07Z"}"#],
+    ] {
+      let read = try Reading(
+        lines: lines.joined(separator: "\n"), rules: rules(.pattern(pattern)))
+      #expect(read.records.isEmpty && read.input.account.unread == lines.count, "\(lines)")
+      #expect(
+        read.warning(.unreadLines)?.message.hasPrefix("the stated pattern matches 0 of ") == true)
+    }
+  }
+
+  @Test("lines beside those of a pattern are unread, and none of another form")
+  func othersAreUnread() throws {
+    let pattern = try UserPattern(#"^(?<time>\S+) level=(?<level>\w+) msg=kept (?<message>.*)$"#)
+    let read = try Reading(
+      lines: "2025-03-02T10:00:07Z level=info msg=kept a 1",
+      "2025-03-02T10:00:08Z level=info msg=lost b 2", "\tat a.b(C.java:7)",
+      "2025-03-02T10:00:09Z level=warn msg=kept c 3", rules: rules(.pattern(pattern)))
+    #expect(read.records.map(\.line) == [1, 4] && read.input.formats == ["pattern"])
+    #expect(
+      read.warning(.unreadLines)?.message == "the stated pattern matches 2 of 4 lines")
+  }
+
+  @Test("a pattern of a container runtime's whole line goes before its envelope")
+  func wholeLine() throws {
+    let pattern = try UserPattern(#"^(?<time>\S+) stdout F \S+ (?<level>\w+) (?<message>.*)$"#)
+    let read = try Reading(
+      lines: "2025-03-02T10:00:07.25Z stdout F 10:00:07 ERROR cart is full",
+      "2025-03-02T10:00:08.25Z stdout F 10:00:08 INFO cart is empty",
+      rules: rules(.pattern(pattern)))
+    #expect(read.input.formats == ["pattern"])
+    #expect(read.records.map(\.severity) == [.error, .info])
+    #expect(read.records.map(\.said) == ["cart is full", "cart is empty"])
+  }
+
+  @Test("a pattern of the text inside takes what goes on with it")
+  func inside() throws {
+    let pattern = try UserPattern(#"^(?<time>\S+) (?<level>[A-Z]+) (?<message>.*)$"#)
+    let read = try Reading(
+      lines: "2025-03-02T10:00:07.25Z stdout F 2025-03-02T10:00:07Z ERROR cart is full",
+      "2025-03-02T10:00:07.25Z stdout F shop.CartError: 7",
+      "2025-03-02T10:00:08.25Z stdout F 2025-03-02T10:00:08Z INFO fine",
+      rules: rules(.pattern(pattern)))
+    #expect(read.records.map(\.said) == ["cart is full", "fine"])
+    #expect(read.input.account.unread == 0 && read.input.account.records == 3)
+  }
+
+  @Test("lines that are stated to be text are no export of a tool")
+  func text() throws {
+    let lines = ["2025-03-02 10:00:07\tcart is full", "2025-03-02 10:00:08\tcart is empty"]
+    let guessed = try Reading(lines: lines.joined(separator: "\n"))
+    #expect(guessed.input.formats.contains("grafana-explore-text"))
+    let read = try Reading(lines: lines.joined(separator: "\n"), rules: rules(.named("text")))
+    #expect(read.input.formats == ["text"] && read.records.count == 2)
+  }
 }

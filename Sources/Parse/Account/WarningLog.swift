@@ -22,6 +22,11 @@ struct WarningLog {
     }
   }
 
+  /// Tells in other words what was noted.
+  mutating func reword(_ code: InputWarning.Code, _ message: String) {
+    byCode[code]?.message = message
+  }
+
   func count(of code: InputWarning.Code) -> Int { byCode[code]?.count ?? 0 }
 
   /// In the order of their codes.

@@ -21,10 +21,13 @@ public struct CloudWatchTail: LineEnvelope {
     let name = UnsafeRawBufferPointer(rebasing: line[stream])
     guard line[stream.lowerBound] != 0x7B, !EnvelopeHead.isLevel(name),
       isNumbered(name) || InnerText.isKnown(line, from: end + 1)
+        || TraceLine.isTelling(line, from: end + 1)
     else { return .foreign }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: end + 1, end: line.count))
     stamp.date(&wrapped)
-    wrapped.host = JSONSlice(kind: .string, start: stream.lowerBound, end: stream.upperBound)
+    // Heroku writes a colon behind the process.
+    let nameEnd = line[stream.upperBound - 1] == 0x3A ? stream.upperBound - 1 : stream.upperBound
+    wrapped.host = JSONSlice(kind: .string, start: stream.lowerBound, end: nameEnd)
     wrapped.service = Self.service(line, stream)
     return .record(wrapped)
   }

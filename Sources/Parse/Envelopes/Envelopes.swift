@@ -134,6 +134,9 @@ enum LineWrapping: Int, CaseIterable {
   @inline(__always)
   var isTelling: Bool { rawValue <= LineWrapping.syslog.rawValue }
 
+  /// Whether it is told by a stamp and little more, so that the whole line may be of a form, too.
+  var isLoose: Bool { self == .explore || self == .stamped || self == .prefixedJSON }
+
   var envelope: any LineEnvelope {
     switch self {
     case .logcli: LogcliLines()

@@ -90,6 +90,7 @@ public struct StampedLines: LineEnvelope {
     guard let stamp = EnvelopeStamp.iso(line, from: 0), line[10] == 0x54,
       stamp.end + 1 < line.count, line[stamp.end] == 0x20 || line[stamp.end] == 0x09,
       InnerText.isKnown(line, from: stamp.end + 1)
+        || TraceLine.isTelling(line, from: stamp.end + 1)
     else { return .foreign }
     var wrapped = Wrapped(text: JSONSlice(kind: .object, start: stamp.end + 1, end: line.count))
     stamp.date(&wrapped)

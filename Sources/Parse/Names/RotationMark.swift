@@ -89,7 +89,7 @@ enum FileDates {
   /// without one.
   static func endOfDay(in path: String) -> Int64? {
     let name = Array((path.split(separator: "/").last ?? "").utf8)
-    var found: Int64?
+    var found = named(name)
     var index = 0
     while index < name.count {
       let run = name[index...].prefix { $0 &- 0x30 < 10 }
@@ -132,6 +132,41 @@ enum FileDates {
     let digits = Array(run)
     return end(
       year: number(digits[0..<4]), month: number(digits[4..<6]), day: number(digits[6..<8]))
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// `08Apr2025`, `8-apr-2025`, `apr-08-2025`, `2025-Apr-08`: the month by its name.
+  private static func named(_ name: [UInt8]) -> Int64? {
+    var runs: [ArraySlice<UInt8>] = []
+    var at = 0
+    while at < name.count {
+      let isLetter = (name[at] | 0x20) &- 0x61 < 26
+      let run = name[at...].prefix {
+        isLetter ? ($0 | 0x20) &- 0x61 < 26 : isDigit($0)
+      }
+      if !run.isEmpty { runs.append(run) }
+      at += max(1, run.count)
+    }
+    for index in runs.indices.dropLast(2).reversed() {
+      let parts = runs[index..<index + 3].map { run -> (month: Int?, number: Int, digits: Int) in
+        guard let first = run.first, isDigit(first) else {
+          let word = String(decoding: run.map { $0 | 0x20 }, as: UTF8.self)
+          return (Self.months.firstIndex(of: word).map { $0 + 1 }, 0, 0)
+        }
+        return (nil, run.count <= 4 ? number(run) : 0, run.count)
+      }
+      let named = parts.compactMap { $0.month }
+      let year = parts.first { $0.digits == 4 }
+      let day = parts.first { $0.digits == 1 || $0.digits == 2 }
+      guard named.count == 1, let month = named.first, let year, let day, parts[1].digits < 4,
+        let end = end(year: year.number, month: month, day: day.number)
+      else { continue }
+      return end
+    }
+    return nil
   }
 
   /// `2025-04-08`, `2025_04_08`, `2025.04.08`.

@@ -14,6 +14,7 @@ struct EnvelopeStack {
   private var scratch: [UInt8] = []
   private var pieces = RecordPieces()
   var exports = ExportWatch()
+  private var stands = PatternPlace()
   private(set) var used = [Bool](repeating: false, count: LineWrapping.allCases.count)
 
   init(_ context: StreamContext) {
@@ -32,8 +33,8 @@ struct EnvelopeStack {
     guard depth < Self.depthLimit else {
       return records.take(line, at: place, in: context, stated: stated, civil: civil)
     }
-    if records.hasPattern, !isOpened(line),
-      records.takeStated(line, at: place, in: context, stated: stated, civil: civil)
+    if records.hasPattern,
+      takeStated(line, at: place, in: context, stated, civil, depth, into: &records)
     {
       return
     }
@@ -67,10 +68,24 @@ struct EnvelopeStack {
     records.take(line, at: place, in: context, stated: stated, civil: civil)
   }
 
-  /// A container runtime's line, whose text alone a pattern can mean.
-  private func isOpened(_ line: UnsafeRawBufferPointer) -> Bool {
-    if case .record = LineWrapping.containerRuntime.unwrap(line) { return true }
-    return false
+  /// Takes a text as the pattern that somebody stated, where that means this text and not one
+  /// inside of it.
+  ///
+  /// - Returns: `false` where its envelope is to be opened.
+  private mutating func takeStated(
+    _ line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
+    _ stated: Timestamp?, _ civil: ParsedTime?, _ depth: Int, into records: inout RecordReader
+  ) -> Bool {
+    let isOpened = stands.mayOpen(line) { records.patternReads($0) }
+    if !isOpened || !stands.isRuntime(line),
+      records.takeStated(line, at: place, in: context, stated: stated, civil: civil)
+    {
+      return true
+    }
+    guard !isOpened else { return false }
+    // Of the lines of other forms an envelope would make messages.
+    records.take(line, at: place, in: context, stated: stated, civil: civil)
+    return true
   }
 
   /// Takes the record out of one envelope.
@@ -92,6 +107,7 @@ struct EnvelopeStack {
         records.repeats?.forgetRecords()
       }
     case .record(var wrapped):
+      if kind.isLoose, records.isWhole(line, around: wrapped.text) { return false }
       used[kind.rawValue] = true
       if kind.isLimited { exports.noteLine() }
       let outer = wrapping(wrapped, of: line, in: context)

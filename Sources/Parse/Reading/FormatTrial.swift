@@ -43,11 +43,24 @@ public struct FormatTrial: Sendable {
   /// What the lines have before their stamps.
   private var prefix: WordsBefore?
   private var stated: PatternLines?
+  private var statedForm: (any LogFormat)?
+  private var stands = PatternPlace()
+  private var clock: StampClock
+  private var continuations = Continuations()
+  /// Lines that go on with the record before them.
+  public private(set) var continued = 0
 
   /// Tries all formats on the begin of `stream`, of which nothing is consumed.
   ///
-  /// - Parameter forced: what the definition or the command line says the input is.
-  public init(of stream: DecodedStream, forced: FormatChoice? = nil) {
+  /// - Parameters:
+  ///   - forced: what the definition or the command line says the input is.
+  ///   - rules: those of the run, and `options` those of the input: by them its stamps are dated.
+  public init(
+    of stream: DecodedStream, forced: FormatChoice? = nil, rules: RecordRules = RecordRules(),
+    options: ParseOptions = ParseOptions()
+  ) {
+    clock = StampClock(options)
+    clock.refer(to: YearlessHead.reference(for: stream, rules: rules, options: options))
     if let envelope = Envelopes.document(in: stream), forced?.readsLines(of: stream) != true {
       document = envelope.name
       return
@@ -57,6 +70,7 @@ public struct FormatTrial: Sendable {
     var forms = LogFormats.all
     if let only = forced?.format { forms = [only] } else { prefix = WordsBefore(headOf: stream) }
     stated = forced?.patternLines
+    statedForm = forced?.format
     scores = forms.map { Score(name: $0.name) }
     let window = UnsafeRawBufferPointer(rebasing: stream.window.prefix(Self.byteLimit))
     var number = 0
@@ -101,8 +115,10 @@ public struct FormatTrial: Sendable {
     _ line: UnsafeRawBufferPointer, _ number: Int, _ forms: [any LogFormat], isDated: Bool,
     depth: Int
   ) {
-    if let stated, stated.reads(line[...]) {
-      return judge(line, number, forms, isDated: isDated)
+    if let stated {
+      let isOpened = stands.mayOpen(line) { stated.reads($0[...]) }
+      let isTaken = !(isOpened && stands.isRuntime(line)) && stated.reads(line[...])
+      if isTaken || !isOpened { return judge(line, number, forms, isDated: false) }
     }
     if depth == 0, let prefix, let wrapped = prefix.unwrap(line) {
       return open(
@@ -114,6 +130,7 @@ public struct FormatTrial: Sendable {
       case .foreign: continue
       case .header: note(envelope.name, index)
       case .record(let wrapped):
+        if isWhole(line, around: wrapped.text, in: index) { continue }
         note(envelope.name, index)
         let dated = isDated || wrapped.time != nil || wrapped.localTime != nil
         guard wrapped.text.kind == .string else {
@@ -131,6 +148,20 @@ public struct FormatTrial: Sendable {
     judge(line, number, forms, isDated: isDated)
   }
 
+  /// As when the stream is read: a stated form may take the line with its envelope.
+  private func isWhole(
+    _ line: UnsafeRawBufferPointer, around text: JSONSlice, in index: Int
+  ) -> Bool {
+    guard let statedForm, stated == nil, LineWrapping(rawValue: index)?.isLoose == true,
+      text.kind != .string
+    else { return false }
+    var fields = RecordFields()
+    if statedForm.read(line.slice(text), into: &fields) { return false }
+    fields = RecordFields()
+    return statedForm.read(line, into: &fields)
+      && (fields.time != nil || fields.localTime != nil)
+  }
+
   private mutating func note(_ name: String, _ index: Int) {
     if let at = envelopes.firstIndex(where: { $0.name == name }) { envelopes[at].count += 1 }
   }
@@ -144,15 +175,25 @@ public struct FormatTrial: Sendable {
       if headed != nil, form is PlainText { continue }
       var fields = RecordFields()
       guard form.read(line, into: &fields) else { continue }
+      if !isTaken, let local = fields.localTime, fields.time == nil {
+        let place = LineLocation(line: number, entry: 0, offset: 0)
+        fields.time = clock.dated(local, at: place)
+      }
       let found = FieldSummary(fields, in: line)
       scores[at].readable += 1
       scores[at].fields += found.parts.count
       guard !isTaken else { continue }
       isTaken = true
+      continuations.recordBegan(isText: form.hasContinuations)
       scores[at].taken += 1
       if samples.count < Self.sampleLimit { samples.append((number, found.text)) }
     }
-    guard !isTaken, unread.count < Self.sampleLimit else { return }
+    guard !isTaken else { return }
+    if !isDated, continuations.takes(line, isBehindFailure: false) {
+      continued += 1
+      return
+    }
+    guard unread.count < Self.sampleLimit else { return }
     let text = String(decoding: line.prefix(2000), as: UTF8.self)
     if isDated {
       if samples.count < Self.sampleLimit { samples.append((number, "message: " + text)) }
@@ -200,7 +241,9 @@ struct FieldSummary {
       if let slice { parts.append("\(name): \(text(slice))") }
     }
     if let time = fields.time {
-      parts.append("time: \(time.rfc3339)")
+      let isZoned = fields.localTime.map { $0.zone != .missing } ?? true
+      parts.append(
+        isZoned ? "time: \(time.rfc3339)" : "time: \(time.rfc3339.dropLast()) (no zone)")
     } else if let local = fields.localTime, let time = local.timestamp() {
       let written = time.rfc3339.dropLast()
       parts.append(

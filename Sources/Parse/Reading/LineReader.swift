@@ -165,6 +165,8 @@ struct LineReader {
       + [document].compactMap { $0 })
       .sorted()
     reading.account = records.account
+    let banner = records.banner.finish(records.account, &records.warnings)
+    tellStated()
     records.clock.finish(&records.warnings)
     records.watch.finish(&reading, now: options.statedNow, &records.warnings)
     records.losses.finish(records.account, &records.warnings)
@@ -188,7 +190,18 @@ struct LineReader {
       options.datesByAnswer ? .received : records.requestStamp(in: reading.formats)
     DamageReport.apply(stream.damage, stream.readFailure, to: &reading, &records.warnings)
     lost.apply(to: &reading)
-    reading.warnings = records.warnings.warnings
+    reading.warnings = records.warnings.warnings + [banner].compactMap { $0 }
+    if options.isFound { reading.setBannerApart() }
     return reading
+  }
+
+  /// How many lines are of the format that somebody stated, where any is not.
+  private mutating func tellStated() {
+    guard let format, records.account.unread > 0 else { return }
+    let lines = records.account.lines - records.account.blank
+    let read = min(records.statedReads, lines)
+    records.warnings.reword(
+      .unreadLines,
+      "the stated \(format.words) matches \(read) of \(NumberWords.count(lines, "line"))")
   }
 }

@@ -34,6 +34,10 @@ public struct ParseOptions: Sendable {
   /// How many such places may be noted, where the stream may be read again.
   public var checkpoints: CheckpointBudget?
 
+  /// The file lay in a folder or an archive: nobody named it, and the banner at its head is set
+  /// apart.
+  public var isFound = false
+
   /// Where records of this input may stand in others, which count them; `nil` where none do.
   public var overlap: OverlapFilter?
 

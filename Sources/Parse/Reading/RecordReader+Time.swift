@@ -61,12 +61,14 @@ extension RecordReader {
       StreamWatch.outOfRange)
   }
 
-  /// Whether the date of an indented line is one that the record before it tells of: over a day
-  /// from that record's own.
+  /// Whether the date of an indented line is one that the record before it tells of: earlier than
+  /// that record, or over a day from it.
   private func isInside(_ time: Timestamp) -> Bool {
     guard watch.latestBefore != Int64.min else { return false }
-    return (time.nanoseconds &+ clock.shift &- watch.latestBefore).magnitude > Self.dayOfNanoseconds
+    let ahead = time.nanoseconds &+ clock.shift &- watch.latestBefore
+    return ahead < -Self.secondOfNanoseconds || ahead > Self.dayOfNanoseconds
   }
 
-  private static let dayOfNanoseconds: UInt64 = 86_400_000_000_000
+  private static let secondOfNanoseconds: Int64 = 1_000_000_000
+  private static let dayOfNanoseconds: Int64 = 86_400_000_000_000
 }

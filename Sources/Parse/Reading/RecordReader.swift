@@ -24,7 +24,7 @@ struct RecordReader {
   private var isHeaded = false
   private(set) var usedHeaded: Set<String> = []
   /// The only format that is tried, where somebody said so.
-  private let forced: (any LogFormat)?
+  let forced: (any LogFormat)?
   let isForced: Bool
   var continuations = Continuations()
   var zoneKey = ZoneKey()
@@ -36,9 +36,11 @@ struct RecordReader {
   var continued = 0
   /// It is a pattern, which knows of whole lines.
   let hasPattern: Bool
+  /// Texts that the stated format read.
+  var statedReads = 0
   private var traces = WrappedTraces()
   private var calls = FunctionCalls()
-  private let slot = ReusedFields()
+  let slot = ReusedFields()
   /// The bytes at hand are known to be plain text.
   var textIsPlain = false
   /// The format of most texts, called without a detour.
@@ -58,6 +60,7 @@ struct RecordReader {
   var losses = SourceLosses()
   var account = LineAccount()
   var warnings = WarningLog()
+  var banner = HeadBanner()
   var segments = StreamSegments()
   var overlap = OverlapAccount()
   /// Records by stretch of time, where a window is asked for.
@@ -149,23 +152,6 @@ struct RecordReader {
     return true
   }
 
-  /// Takes a text as the pattern that somebody stated, which goes before every envelope.
-  ///
-  /// - Returns: `false`, with nothing done, where there is none or it does not read the text.
-  mutating func takeStated(
-    _ line: UnsafeRawBufferPointer, at place: LineLocation, in context: SharedContext,
-    stated: Timestamp?, civil: ParsedTime?
-  ) -> Bool {
-    guard hasPattern, let forced else { return false }
-    let fields = slot.emptied()
-    fields.pointee.isPlain = textIsPlain
-    guard read(line, by: forced, into: fields),
-      fields.pointee.time != nil || fields.pointee.localTime != nil
-    else { return false }
-    finish(line, fields, isRead: true, at: place, in: context, stated: stated, civil: civil)
-    return true
-  }
-
   /// Notes that a form read a record.
   @inline(__always)
   private mutating func began(_ form: LineForm) {
@@ -174,12 +160,12 @@ struct RecordReader {
   }
 
   /// Makes a record of what was read of a line, or classes the line otherwise.
-  private mutating func finish(
+  mutating func finish(
     _ line: UnsafeRawBufferPointer, _ fields: UnsafeMutablePointer<RecordFields>, isRead: Bool,
     at place: LineLocation, in context: SharedContext, stated: Timestamp?, civil: ParsedTime?
   ) {
     let isDated = stated != nil || civil != nil
-    guard isRead || admits(line, isDated: isDated, at: place) else { return }
+    guard isRead || admits(line, isDated: isDated && takesMessages, at: place) else { return }
     if !isRead {
       if isDated, joinsTrace(line, in: context) { return countContinuation() }
       PlainMessage.fill(fields, from: line)
@@ -211,7 +197,7 @@ struct RecordReader {
     }
     guard StreamWatch.isPlausible(time.nanoseconds) else { return keepOut(time, at: place) }
     if let call = FunctionCall(line, fields), calls.isKnown(call) { fields.pointee.leaveCall() }
-    if isDated { traces.began(in: ObjectIdentifier(context)) }
+    traces.began(in: ObjectIdentifier(context), fields, isDated: isDated)
     note(time, at: place, in: context)
     flushIfFull()
     var record = LogRecord()
@@ -290,6 +276,8 @@ struct RecordReader {
     {
       builder.nameDependency(inTrace: line, &batch)
       countContinuation()
+    } else if banner.takes(line, at: place, behind: account) {
+      account.unread += 1
     } else {
       refuse(.unreadLines, at: place)
     }
@@ -348,7 +336,7 @@ struct RecordReader {
     return true
   }
 
-  private mutating func read(
+  mutating func read(
     _ line: UnsafeRawBufferPointer, by forced: any LogFormat,
     into fields: UnsafeMutablePointer<RecordFields>
   ) -> Bool {
@@ -357,6 +345,7 @@ struct RecordReader {
       return false
     }
     usedHeaded.insert(forced.name)
+    statedReads += 1
     continuations.recordBegan(isText: forced.hasContinuations)
     return true
   }
@@ -366,7 +355,7 @@ struct RecordReader {
     let message =
       code == .noTimestamp
       ? "no time in the line, and nothing around it that dates it"
-      : "no known format"
+      : isForced ? "not of the format that was stated" : "no known format"
     warnings.note(code, line: place.line, byteOffset: place.offset, message)
   }
 }

@@ -64,7 +64,7 @@ public final class StreamParser {
 
 extension FormatChoice {
   /// Lines of a stream's head that a pattern is tried on.
-  private static let lineLimit = 8
+  private static let lineLimit = 64
 
   /// The pattern that somebody stated; `nil` for any other choice.
   ///
@@ -72,6 +72,15 @@ extension FormatChoice {
   var patternLines: PatternLines? {
     guard case .pattern(let pattern) = self else { return nil }
     return PatternLines(pattern: pattern)
+  }
+
+  /// What a warning calls it.
+  var words: String {
+    switch self {
+    case .pattern: "pattern"
+    case .fields: "map of fields"
+    case .named(let name): "format \(name)"
+    }
   }
 
   /// Whether a stated pattern reads a line at the begin of a stream, whatever document that is.

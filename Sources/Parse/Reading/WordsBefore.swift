@@ -132,6 +132,8 @@ struct WordsBefore: Equatable {
   private static func hasZone(_ line: UnsafeRawBufferPointer, from start: Int) -> Bool {
     guard start < line.count, line[start] == 0x20 else { return false }
     let word = line[(start + 1)...].prefix { ($0 | 0x20) &- 0x61 < 26 }
+    // `GET /cart` and `POST /cart` end like zones.
+    if word.endIndex + 1 < line.count, line[word.endIndex + 1] == 0x2F { return false }
     return isZone(word) && SeverityText.exact(UnsafeRawBufferPointer(rebasing: word)) == nil
   }
 

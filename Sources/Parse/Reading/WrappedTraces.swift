@@ -10,58 +10,55 @@ struct WrappedTraces {
   private var length = 0
   /// Behind the line that opens a trace of Python's, whose source lines are merely indented.
   private var isIndented = false
+  /// The last record may be what an error is named behind.
+  private var mayBeNamed = false
 
-  /// A record was read inside an envelope; `writer` stands for all that the envelope says of it.
-  mutating func began(in writer: ObjectIdentifier) {
+  /// A record was read; `writer` stands for all that its envelope says of it.
+  ///
+  /// Where it has a stamp inside of its envelope, all records of the writer have; the next line may
+  /// name the error of a failure, too.
+  ///
+  /// - Parameter isDated: an envelope dates it.
+  @inline(__always)
+  mutating func began(
+    in writer: ObjectIdentifier, _ fields: UnsafePointer<RecordFields>, isDated: Bool
+  ) {
     self.writer = writer
     length = 0
     isIndented = false
+    mayBeNamed =
+      fields.pointee.level >= .error
+      || isDated && (fields.pointee.time != nil || fields.pointee.localTime != nil)
   }
 
   /// Whether a text is a part of the trace of the last record.
   mutating func takes(_ text: UnsafeRawBufferPointer, in writer: ObjectIdentifier) -> Bool {
-    guard writer == self.writer, length < Self.lineLimit,
-      let start = text.firstIndex(where: { $0 != 0x20 && $0 != 0x09 })
+    guard writer == self.writer, length < Self.lineLimit, let start = TraceLine.start(of: text)
     else { return false }
     let words = text[start...]
-    func begins(_ parts: [String]) -> Bool { parts.contains { words.starts(with: $0.utf8) } }
+    let isFrame = TraceLine.begins(words, with: TraceLine.frames)
     let isPart =
-      start > 0 && (begins(Self.frames) || isIndented) || begins(Self.openings)
-      || length > 0 && start == 0 && (isIndented && Self.isError(words) || Self.isCallLine(words))
+      start > 0 && (isFrame || isIndented)
+      || TraceLine.begins(text[...], with: TraceLine.openings)
+      || start == 0 && isBare(words)
     guard isPart else { return false }
-    if begins(["Traceback"]) { isIndented = true } else if start == 0 { isIndented = false }
+    if words.starts(with: "Traceback".utf8) {
+      isIndented = true
+    } else if start == 0, !isFrame {
+      isIndented = false
+    }
     length += 1
     return true
   }
 
-  /// Behind blanks: a frame of Java, JavaScript, .NET, Python, Ruby, Go and PHP.
-  private static let frames = [
-    "at ", "... ", "File \"", "from /", "/", "Caused by", "Suppressed:", "#0 ", "#1 ", "#2 ",
-    "#3 ", "#4 ", "#5 ", "#6 ", "#7 ", "#8 ", "#9 ", "[CIRCULAR",
-  ]
-  private static let openings = [
-    "Caused by: ", "Traceback (most recent call last)", "goroutine ",
-    "During handling of the above exception", "The above exception was the direct cause",
-    "    at ", "--- End of",
-  ]
-
-  /// `ValueError: bad`, which ends a trace of Python's: a name, a colon.
-  private static func isError(_ words: Slice<UnsafeRawBufferPointer>) -> Bool {
-    let name = words.prefix(120).prefix {
-      $0 == 0x2E || $0 == 0x5F || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26
+  /// Whether words without blanks before them are a part: the name of an error right behind the
+  /// record, or what follows once a trace has begun.
+  private func isBare(_ words: Slice<UnsafeRawBufferPointer>) -> Bool {
+    if length == 0 {
+      return mayBeNamed
+        && (TraceLine.isErrorName(words) || TraceLine.begins(words, with: TraceLine.panics))
     }
-    return ["Error", "Exception", "Interrupt", "Exit", "Warning"].contains {
-      name.suffix($0.utf8.count).elementsEqual($0.utf8)
-    }
-  }
-
-  /// `main.handle(0xc000, 0x2)`: a function of Go's between its places.
-  private static func isCallLine(_ words: Slice<UnsafeRawBufferPointer>) -> Bool {
-    guard words.last == 0x29, let open = words.firstIndex(of: 0x28), open > words.startIndex else {
-      return false
-    }
-    return words[..<open].allSatisfy {
-      $0 > 0x20 && $0 != 0x22 && $0 != 0x3D && $0 != 0x5B
-    } && words[..<open].contains(0x2E)
+    return isIndented && TraceLine.isName(words) || TraceLine.isCallLine(words)
+      || TraceLine.isFrame(words) || TraceLine.begins(words, with: TraceLine.trailers)
   }
 }

@@ -89,6 +89,19 @@ struct StampClock {
     return moment(of: local, by: zone, at: place)
   }
 
+  /// What a stamp shows once its date is whole: the moment where its zone is told by a name, else
+  /// as the clock showed it; `nil` where the date stays open.
+  mutating func dated(_ written: ParsedTime, at place: LineLocation) -> Timestamp? {
+    var local = written
+    if written.lacksYear || written.order != .known {
+      guard let whole = whole(written, at: place) else { return nil }
+      local = whole
+    }
+    guard case .named(let name) = local.zone else { return local.timestamp() }
+    guard let rules = named.rules(of: name) else { return local.timestamp() }
+    return local.timestamp(in: rules)
+  }
+
   /// The time with the year, or the date, that something else tells.
   private mutating func whole(_ written: ParsedTime, at place: LineLocation) -> ParsedTime? {
     var local = written
@@ -204,11 +217,15 @@ struct StampClock {
   private func tellNames(_ warnings: inout WarningLog) {
     guard let first = named.doubtful.first else { return }
     let names = named.doubtful.joined(separator: ", ")
-    let isPlace = first.contains("/")
-    let meaning = isPlace ? "is no zone that is known here" : "is the name of several zones"
+    let isSingle = named.doubtful.count == 1
+    let meaning =
+      !isSingle
+      ? "are of no single zone that is known here"
+      : NamedZones.isOfSeveral(first)
+        ? "is the name of several zones" : "is no zone that is known here"
     warnings.note(
       .zoneAssumed, line: named.firstLine, count: named.count,
-      "stamps name the zone \(names), which \(meaning); read as "
+      "stamps name the zone\(isSingle ? "" : "s") \(names), which \(meaning); read as "
         + (zone?.name ?? "UTC") + (lacksZone ? ", like those without a zone" : "")
         + "; --input-tz says which it is, such as \(NamedZones.example(for: first))")
   }

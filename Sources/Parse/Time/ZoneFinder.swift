@@ -28,7 +28,7 @@ struct NamedZones {
   private(set) var firstLine: Int?
 
   /// Names that are told at the most.
-  private static let told = 3
+  private static let told = 12
 
   /// The rules of a place; `nil` of an abbreviation, and of a place that nobody knows.
   mutating func rules(of name: ZoneName) -> ZoneRules? {
@@ -53,7 +53,17 @@ struct NamedZones {
     case "CST": "America/Chicago or Asia/Shanghai"
     case "IST": "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin"
     case "BST": "Europe/London"
-    default: "a place such as Europe/Berlin"
+    case "AST": "America/Halifax or Asia/Riyadh"
+    case "GST": "Asia/Dubai"
+    case "AMT": "America/Manaus or Asia/Yerevan"
+    case "ECT": "America/Guayaquil"
+    case "PKT": "Asia/Karachi"
+    default: unknown
     }
   }
+
+  private static let unknown = "a place such as Europe/Berlin"
+
+  /// Whether an abbreviation is known to stand for more zones than one.
+  static func isOfSeveral(_ name: String) -> Bool { example(for: name) != unknown }
 }

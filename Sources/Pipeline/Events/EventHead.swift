@@ -15,7 +15,7 @@ enum EventHead {
   /// Kinds that a service does not log of itself.
   private static let telling: Set<EventKind> = [
     .alertFired, .alertPending, .alertCleared, .engineerNotified, .acknowledged, .escalated,
-    .declared, .deploy, .rollback,
+    .declared, .deploy, .rollback, .userReport, .investigating, .ruledOut, .causeFound, .mitigation,
   ]
 
   /// - Parameters:
@@ -23,6 +23,7 @@ enum EventHead {
   ///   - head: the first decoded bytes, the last row perhaps cut.
   static func isEvents(path: String, head: UnsafeRawBufferPointer) -> Bool {
     guard let first = head.first(where: { $0 > 0x20 }), mayBegin(first) else { return false }
+    if EventShape.isKnown(head) { return true }
     let whole = head.lastIndex(of: 0x0A).map { head[...$0] } ?? head[...]
     let reader = EventReader(defaultZone: .utc, redact: { $0 })
     let file = reader.read(path: path, bytes: Array(whole))

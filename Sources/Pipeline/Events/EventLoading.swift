@@ -24,6 +24,8 @@ struct EventLoading {
   let plan: RunPlan
   /// The day of a clock that states none: that of the logs' last record.
   let logsEnd: Timestamp?
+  /// That of their first record.
+  var logsStart: Timestamp?
   /// Event files that lay among the logs.
   var beside: [String] = []
 
@@ -55,6 +57,7 @@ struct EventLoading {
       outcome.files = selection.bounded(outcome.files)
     }
     let notes = try notes(people)
+    outcome.notes += zip(notes, plan.request.notes).compactMap(strayNote)
     if !notes.isEmpty {
       outcome.files.append(
         EventFile(path: "--note", kind: "note", rows: notes, unread: 0, warnings: []))
@@ -132,6 +135,19 @@ struct EventLoading {
       CivilTime(
         secondsSinceEpoch: $0.seconds + Int64(plan.displayZone.offset(atUTC: $0.seconds)))
     }
+  }
+
+  /// A note so far from all records (seconds) is likely of another day, or of another zone, than was
+  /// meant: no incident of theirs has a row for it.
+  private static let noteReach = 3900.0
+
+  private func strayNote(_ row: EventRow, _ text: String) -> String? {
+    guard let logsStart, let logsEnd,
+      row.time < logsStart.advanced(bySeconds: -Self.noteReach)
+        || row.time > logsEnd.advanced(bySeconds: Self.noteReach)
+    else { return nil }
+    return "--note: '\(redact(text))' is of \(row.time.rfc3339), over an hour from all records "
+      + "(\(logsStart.rfc3339) to \(logsEnd.rfc3339))"
   }
 
   private func notes(_ people: PeopleBook?) throws(RunError) -> [EventRow] {

@@ -50,6 +50,23 @@ public struct HandwrittenTime: Hashable, Sendable {
     self.clock = parsed
   }
 
+  /// Reads a time with an abbreviation behind it that stands for one offset alone: `09:40 MDT`,
+  /// `2025-04-08 15:20 CEST`.
+  public init?(zoned text: String) {
+    let bytes = Array(text.utf8).trimmingBlanks()
+    guard let blank = bytes.lastIndex(of: UInt8(ascii: " ")), blank >= 4,
+      blank + 1 < bytes.count, bytes[blank + 1] &- 0x41 < 26
+    else { return nil }
+    let found = bytes.withUnsafeBytes { ZoneWord.read($0, from: blank) }
+    guard let found, found.end == bytes.count, case .offset(let offset) = found.zone,
+      let plain = HandwrittenTime(String(decoding: bytes[..<blank], as: UTF8.self)),
+      plain.zone == .missing
+    else { return nil }
+    self = plain
+    clock.zone = .offset(offset)
+    clock.seconds -= Int64(offset)
+  }
+
   /// The moment, with `day` where no date and `rules` where no zone was written.
   ///
   /// `nil` if there is no date at all, or outside what a ``Timestamp`` can hold.

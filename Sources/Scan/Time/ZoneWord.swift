@@ -141,12 +141,30 @@ enum ZoneWord {
       else { return nil }
       return (found.zone, behindComment(line, from: found.end))
     }
-    guard let entry = Abbreviations.entry(packed) else { return nil }
+    guard let entry = Abbreviations.entry(packed) else {
+      // A word like a zone's between a clock and a level is one, though nobody knows which.
+      guard (3...5).contains(end &- start), line[end &- 1] == 0x54, isLevel(line, behind: end),
+        let name = ZoneName(line[start..<end])
+      else { return nil }
+      return (.named(name), end)
+    }
     if let offset = entry.offset { return (.offset(offset), end) }
     guard let name = ZoneName(entry.place?.utf8.map { $0 } ?? Array(line[start..<end])) else {
       return nil
     }
     return (.named(name), end)
+  }
+
+  private static let levels = [
+    "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL",
+  ]
+
+  /// Whether a level in capitals, perhaps in brackets, follows one blank behind a word.
+  private static func isLevel(_ line: UnsafeRawBufferPointer, behind end: Int) -> Bool {
+    guard end &+ 4 < line.count, line[end] == 0x20 else { return false }
+    let start = line[end &+ 1] == 0x5B ? end &+ 2 : end &+ 1
+    let word = line[start...].prefix(9).prefix { $0 &- 0x41 < 26 }
+    return word.count >= 4 && levels.contains { word.elementsEqual($0.utf8) }
   }
 
   private static let utc: UInt64 = 0x55_5443
@@ -213,7 +231,7 @@ private enum Abbreviations {
     ("PDT", -420), ("AKST", -540), ("AKDT", -480), ("HST", -600),
   ]
   /// Central in America, China and Cuba; India, Israel and Ireland; Britain in summer, Bangladesh.
-  private static let doubtful = ["CST", "IST", "BST"]
+  private static let doubtful = ["CST", "IST", "BST", "AST", "GST", "AMT", "ECT", "PKT"]
   /// Whose offset was another some years ago.
   private static let places = [("MSK", "Europe/Moscow"), ("MSD", "Europe/Moscow")]
 
