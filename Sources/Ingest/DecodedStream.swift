@@ -149,8 +149,8 @@ public final class DecodedStream {
   /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
   public var fileChangedAt: Int64? { packed.changedAt }
 
-  /// The last bytes of a file that is not packed, at most `count`, wherever reading is; empty of any
-  /// other input.
+  /// The last bytes of a file that is not packed, at most `count`, wherever reading is; empty of
+  /// any other input.
   public func plainTail(_ count: Int) -> [UInt8] {
     compression == .none ? packed.tail(count) : []
   }

@@ -68,6 +68,8 @@ struct DateBeside {
     guard start < line.count, line[start] == 0x20 else { return nil }
     let word = line[(start + 1)...].prefix(64).prefix { $0 > 0x20 }
     guard !word.isEmpty, word.endIndex < line.count else { return nil }
-    return LeadingStamp.read(line, at: word.endIndex + 1).flatMap { $0.written == nil ? nil : $0.end }
+    return LeadingStamp.read(line, at: word.endIndex + 1).flatMap {
+      $0.written == nil ? nil : $0.end
+    }
   }
 }

@@ -46,13 +46,16 @@ enum LooseText {
 
   // MARK: Pairs
 
-  private static let times = ["time", "timestamp", "ts", "@timestamp", "datetime", "utctime"]
+  private static let times = [
+    "time", "date", "timestamp", "ts", "@timestamp", "datetime", "utctime",
+  ]
   private static let separators: [UInt8] = [0x2C, 0x7C, 0x3B]
   private static let pairLimit = 8
 
   /// `key=value` from the begin of the line, one of them a time.
   private static func pairs(_ line: UnsafeRawBufferPointer) -> Found? {
     var at = opening(line)
+    var whole: (stamp: LeadingStamp, text: Range<Int>, rest: Int)?
     var day: Range<Int>?
     var clock: Range<Int>?
     var zone: Range<Int>?
@@ -62,13 +65,13 @@ enum LooseText {
       let key = line[at...].prefix(32).prefix { isKey($0) }
       guard !key.isEmpty, key.endIndex < line.count, line[key.endIndex] == 0x3D else { break }
       let value = value(line, from: key.endIndex + 1)
-      if isOne(key, of: times), let stamp = LeadingStamp.read(line, at: value.lowerBound) {
-        return Found(stamp: stamp, rest: count == 0 ? stamp.end : 0)
-      }
-      if isOne(key, of: ["date"]) {
-        if let stamp = LeadingStamp.read(line, at: value.lowerBound) {
-          return Found(stamp: stamp, rest: count == 0 ? stamp.end : 0)
-        }
+      at = value.upperBound
+      if whole == nil, isOne(key, of: times),
+        let stamp = LeadingStamp.read(line, at: value.lowerBound)
+      {
+        whole = (stamp, value.lowerBound..<stamp.end, count == 0 ? stamp.end : 0)
+        at = max(at, stamp.end)
+      } else if isOne(key, of: ["date"]) {
         day = value
       } else if isOne(key, of: ["time"]) {
         clock = value
@@ -77,16 +80,28 @@ enum LooseText {
       } else if isOne(key, of: ["eventtime"]) {
         event = LeadingStamp.read(line, at: value.lowerBound)
       }
-      at = value.upperBound
       while at < line.count, line[at] == 0x22 || line[at] == 0x20 || isMark(line[at]) { at += 1 }
     }
+    if let whole {
+      let zoned =
+        whole.stamp.civil?.zone == .missing ? stamp(Array(line[whole.text]), zone, of: line) : nil
+      return Found(stamp: zoned ?? whole.stamp, rest: whole.rest)
+    }
     guard let day, let clock else { return event.map { Found(stamp: $0, rest: 0) } }
-    var text = Array(line[day]) + [0x20] + Array(line[clock])
+    return stamp(Array(line[day]) + [0x20] + Array(line[clock]), zone, of: line).map {
+      Found(stamp: $0, rest: 0)
+    }
+  }
+
+  /// A date with its clock, in the zone that a pair of its own states.
+  private static func stamp(
+    _ text: [UInt8], _ zone: Range<Int>?, of line: UnsafeRawBufferPointer
+  ) -> LeadingStamp? {
+    var text = text
     if let zone, let first = line[zone].first {
       text += (first == 0x2B || first == 0x2D ? [] : [0x20]) + Array(line[zone])
     }
-    let stamp = text.withUnsafeBytes { LeadingStamp.read($0, at: 0) }
-    return stamp.map { Found(stamp: $0, rest: 0) }
+    return text.withUnsafeBytes { LeadingStamp.read($0, at: 0) }
   }
 
   /// Behind `<134>`, or the name of an element.

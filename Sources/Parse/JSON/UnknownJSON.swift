@@ -119,8 +119,9 @@ struct UnknownJSON {
 
   /// Looks like a date; whether it is one shows with a clock behind it.
   private static func isDay(_ text: UnsafeRawBufferPointer) -> Bool {
-    text.count >= 8 && !text.contains(0x3A)
-      && text.count(where: { [0x2D, 0x2E, 0x2F, 0x20].contains($0) }) == (text.count == 8 ? 0 : 2)
+    guard text.count >= 8, !text.contains(0x3A) else { return false }
+    let marks = text.count { [0x2D, 0x2E, 0x2F, 0x20].contains($0) }
+    return marks == 2 || marks == 0 && text.count == 8
   }
 
   /// The date and the clock as one stamp.

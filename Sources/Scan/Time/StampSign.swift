@@ -2,8 +2,8 @@
 ///
 /// Looser than ``LeadingStamp``, which reads what it finds: this says only that a record begins
 /// here, so that a line which no reader understands is never taken for a part of another. Looked
-/// for are a date with a clock behind it, a clock with nothing but numbers before it, seconds of the
-/// epoch, and a time as the first of many values that have keys.
+/// for are a date with a clock behind it, a clock with nothing but numbers before it, seconds of
+/// the epoch, and a time as the first of many values that have keys.
 public enum StampSign {
   /// Bytes in front of a stamp, at the most.
   private static let reach = 48
@@ -21,7 +21,9 @@ public enum StampSign {
     while at < min(reach, line.count) {
       let byte = line[at]
       // `'2025-04-08 15:02:11'` in a statement, `since=2025-04-08T15:02`; `=====` is drawn.
-      if byte == 0x22 || byte == 0x27 || byte == 0x3D && isBehindWord { return false }
+      if byte == 0x22 || byte == 0x27 || byte == 0x3D && isBehindWord {
+        return isBracketed(in: UnsafeRawBufferPointer(rebasing: line[..<at]))
+      }
       if isBehindNumbers, !isBehindDigit, isWholeClock(line, at: at) { return true }
       if !isNumberByte(line, at) { isBehindNumbers = false }
       if !isBehindWord, isRead(line, at: at) { return true }
@@ -173,7 +175,6 @@ public enum StampSign {
   }
 
   private static func isMonth(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
-    // In other cases and languages it is read, or part of a word.
     start &+ 3 < line.count && line[start] &- 0x41 < 26
       && ClfTime.month(line, at: start) != nil
   }
