@@ -37,6 +37,8 @@ final class ByteFeed {
   var failure: String? { source.failure }
   var changedAt: Int64? { source.changedAt }
 
+  func tail(_ count: Int) -> [UInt8] { source.tail(count) }
+
   func packedOffset(of offset: Int) -> Int { source.packedOffset(of: offset) }
 
   func consume(_ count: Int) { begin += min(count, end - begin) }
@@ -102,9 +104,12 @@ protocol ByteSource: AnyObject {
   var changedAt: Int64? { get }
   /// It can be read again, from any of its offsets.
   var isSeekable: Bool { get }
+  /// Its last bytes, at most so many, of one that can be read again.
+  func tail(_ count: Int) -> [UInt8]
 }
 
 extension ByteSource {
   var changedAt: Int64? { nil }
   var isSeekable: Bool { false }
+  func tail(_ count: Int) -> [UInt8] { [] }
 }

@@ -149,6 +149,12 @@ public final class DecodedStream {
   /// When the file was last changed, in seconds of the epoch; `nil` of standard input.
   public var fileChangedAt: Int64? { packed.changedAt }
 
+  /// The last bytes of a file that is not packed, at most `count`, wherever reading is; empty of
+  /// any other input.
+  public func plainTail(_ count: Int) -> [UInt8] {
+    compression == .none ? packed.tail(count) : []
+  }
+
   public func consume(_ count: Int) { begin += min(count, end - begin) }
 
   /// Decodes until the window holds `count` bytes, or as far as the stream goes in one piece.

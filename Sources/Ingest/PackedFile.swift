@@ -59,6 +59,16 @@ final class PackedFile: ByteSource {
   /// A file that is there to be read again.
   var isSeekable: Bool { size != nil }
 
+  /// Its last bytes, at most `count`, wherever reading is; empty of what cannot be read again.
+  func tail(_ count: Int) -> [UInt8] {
+    guard let size else { return [] }
+    let length = min(count, size)
+    return [UInt8](unsafeUninitializedCapacity: length) { buffer, filled in
+      let got = pread(descriptor, buffer.baseAddress, length, off_t(size - length))
+      filled = max(0, got)
+    }
+  }
+
   /// Goes to a place in the file; `false` where it has none such.
   func seek(to offset: Int) -> Bool {
     guard let size, offset <= size, lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)

@@ -104,7 +104,7 @@ public struct SyslogLines: LineEnvelope {
     if isJava, tag == nil || host == nil { return .foreign }
     var wrapped = Wrapped(
       text: JSONSlice(kind: .object, start: tag?.end ?? at, end: line.count))
-    wrapped.localTime = stamp.civil
+    stamp.date(&wrapped)
     wrapped.level = level ?? .unknown
     wrapped.host = host
     wrapped.service = tag?.name

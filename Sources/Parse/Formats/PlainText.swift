@@ -18,14 +18,19 @@ public struct PlainText: LogFormat {
 
   public func mayOpen(with head: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard let first = head.first else { return false }
+    // Letters beyond ASCII may begin the name of a month.
     return first == 0x1B || first == 0x09 || first >= 0x20 && first < 0x7B && first != 0x5C
+      || first >= 0xC3
   }
 
   public func read(_ line: UnsafeRawBufferPointer, into fields: inout RecordFields) -> Bool {
     var level = Severity.unknown
-    guard let stamp = Self.stamp(line, &level), Self.isText(line) else { return false }
+    guard var stamp = Self.stamp(line, &level), Self.isText(line) else { return false }
     var rest = stamp.end
-    if stamp.isBareNumber, rest >= line.count || line[rest] != 0x5D {
+    if stamp.isBareNumber, let beside = DateBeside(line, of: stamp) {
+      stamp = beside.stamp
+      rest = beside.end
+    } else if stamp.isBareNumber, rest >= line.count || line[rest] != 0x5D {
       // A number alone may count anything: a level must show that the line is a logger's.
       let head = MessageHead(line, from: rest, level: level)
       guard head.level != .unknown, head.start < line.count else { return false }
@@ -190,7 +195,7 @@ public struct PlainText: LogFormat {
   }
 
   /// No controls among the first bytes: those are somebody's, but not words.
-  private static func isText(_ line: UnsafeRawBufferPointer) -> Bool {
+  static func isText(_ line: UnsafeRawBufferPointer) -> Bool {
     !line.prefix(256).contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x1B || $0 == 0x7F }
   }
 }

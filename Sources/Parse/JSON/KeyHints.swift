@@ -15,6 +15,9 @@ struct KeyHints {
       || ["ts", "when", "at"].contains(where: hasWord)
   }
 
+  /// Names of days and of clocks, where these stand apart.
+  var isDay: Bool { ["day", "clock", "hour"].contains(where: hasWord) }
+
   var isLevel: Bool { ["level", "lvl", "sever", "prio"].contains(where: holds) }
 
   var isMessage: Bool {

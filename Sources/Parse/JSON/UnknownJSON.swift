@@ -14,6 +14,9 @@ struct UnknownJSON {
   }
 
   private var time = Choice()
+  /// A date and a clock that stand in members of their own.
+  private var day = Choice()
+  private var clock = Choice()
   private var level = Choice()
   private var message = Choice()
   private var status = Choice()
@@ -62,6 +65,12 @@ struct UnknownJSON {
       if Self.civil(text) != nil {
         return choose(value, name, hints.isTime ? 0 : 2, depth, at: \.time)
       }
+      if hints.isTime || hints.isDay, text[0] &- 0x30 < 10, text.count <= 24 {
+        if Self.isClock(text) {
+          return choose(value, name, text.count, depth, at: \.clock)
+        }
+        if Self.isDay(text) { return choose(value, name, 0, depth, at: \.day) }
+      }
       if SeverityText.exact(text) != nil {
         return choose(value, name, hints.isLevel ? 0 : 1, depth, at: \.level)
       }
@@ -103,6 +112,27 @@ struct UnknownJSON {
     return civil
   }
 
+  /// `15:02:11`, with a fraction or a zone.
+  private static func isClock(_ text: UnsafeRawBufferPointer) -> Bool {
+    LeadingStamp.clockAlone(text, at: 0).map { $0.end == text.count } ?? false
+  }
+
+  /// Looks like a date; whether it is one shows with a clock behind it.
+  private static func isDay(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count >= 8, !text.contains(0x3A) else { return false }
+    let marks = text.count { [0x2D, 0x2E, 0x2F, 0x20].contains($0) }
+    return marks == 2 || marks == 0 && text.count == 8
+  }
+
+  /// The date and the clock as one stamp.
+  private func joined() -> LeadingStamp? {
+    guard day.value.kind != .null, clock.value.kind != .null else { return nil }
+    let text = Array(line.slice(day.value)) + [0x20] + Array(line.slice(clock.value))
+    return text.withUnsafeBytes { text in
+      LeadingStamp.read(text, at: 0).flatMap { $0.end == text.count ? $0 : nil }
+    }
+  }
+
   /// A moment between 2001 and 2100.
   private static func epoch(_ text: UnsafeRawBufferPointer) -> Timestamp? {
     guard let time = EpochText.parse(text) else { return nil }
@@ -128,6 +158,9 @@ struct UnknownJSON {
       } else {
         fields.time = Self.epoch(text)
       }
+    }
+    if fields.time == nil, fields.localTime == nil, let written = joined()?.written {
+      fields.take(written)
     }
     if fields.level == .unknown, level.value.kind != .null {
       fields.level = SeverityText.exact(line.slice(level.value)) ?? .unknown

@@ -16,6 +16,8 @@ struct LineReader {
   var document: String?
   /// Words that all lines have before their stamp; `nil` where they have none.
   var prefix: WordsBefore?
+  /// The column of moments that lines have which no form reads; `nil` where they have none.
+  var epochs: EpochColumn?
   /// What shows that a part of the content is missing, though the packing is whole.
   var lost = LostContent()
   /// A line that holds a stamp and no words yet.
@@ -41,7 +43,7 @@ struct LineReader {
     envelopes.finish(into: &records)
     records.flush()
     // Columns and labels that a line gave to those behind it are not known further on.
-    if !records.usedHeaded.isEmpty || envelopes.isLabelled || prefix != nil {
+    if !records.usedHeaded.isEmpty || envelopes.isLabelled || prefix != nil || epochs != nil {
       records.segments.dropCheckpoints()
     }
   }
@@ -106,6 +108,9 @@ struct LineReader {
       return envelopes.take(
         wrapped, of: line, at: place, in: envelopes.wrapping(wrapped, of: line), depth: 1,
         into: &records)
+    }
+    if let epochs, let moment = epochs.moment(of: line) {
+      return records.take(line, at: place, in: envelopes.context, stated: moment, civil: nil)
     }
     // Most lines wear no envelope.
     let opens = records.heads.openings(of: line)

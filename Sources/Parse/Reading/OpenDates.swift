@@ -17,7 +17,7 @@ struct OpenDates {
     var open = (year: false, order: false)
     YearlessHead.eachLine(of: head) { line in
       if !open.year, Self.mayLackYear(line), Self.yearless(in: line) != nil { open.year = true }
-      if !open.order, Self.hasSlashes(line) { open.order = true }
+      if !open.order, Self.hasOpenOrder(line) { open.order = true }
       return !(open.year && open.order)
     }
     hasYearless = open.year
@@ -60,16 +60,36 @@ struct OpenDates {
         return true
       } else if byte == 0x20, at >= 4, ClfTime.isMonth(line, at: at - 3), line[at - 4] == 0x20 {
         return true
+      } else if byte == 0x2F, at >= 2, line[at + 3] == 0x2D {
+        return true
       }
     }
-    return false
+    // A month's name in another language.
+    return line[0] &- 0x61 < 26 || line[0] >= 0xC3
   }
 
-  /// `03/05/2025`, `25-03-24`: numbers of one or two digits in front of a slash or a dash, twice.
-  private static func hasSlashes(_ line: UnsafeRawBufferPointer) -> Bool {
+  /// `05.03 ` and a clock: two dotted numbers, of which either may be the day.
+  static func dotted(
+    _ line: UnsafeRawBufferPointer, from start: Int
+  ) -> (first: Int, second: Int)? {
+    guard start + 10 < line.count, line[start + 2] == 0x2E, line[start + 5] == 0x20,
+      start == 0 || line[start - 1] != 0x2E && !isWord(line[start - 1])
+    else { return nil }
+    for at in [0, 1, 3, 4, 6, 7] where line[start + at] &- 0x30 > 9 { return nil }
+    guard line[start + 8] == 0x3A else { return nil }
+    let first = Int(line[start] &- 0x30) * 10 + Int(line[start + 1] &- 0x30)
+    let second = Int(line[start + 3] &- 0x30) * 10 + Int(line[start + 4] &- 0x30)
+    return first <= 31 && second <= 31 ? (first, second) : nil
+  }
+
+  /// `03/05/2025`, `25-03-24`: numbers of one or two digits in front of a slash or a dash, twice;
+  /// `05.03 15:02`.
+  private static func hasOpenOrder(_ line: UnsafeRawBufferPointer) -> Bool {
     let stop = min(reach, line.count - 8)
     guard stop > 1 else { return false }
-    for at in 1..<stop where line[at] == 0x2F || line[at] == 0x2D {
+    for at in 1..<stop {
+      if line[at] == 0x2E, at > 1, dotted(line, from: at - 2) != nil { return true }
+      guard line[at] == 0x2F || line[at] == 0x2D else { continue }
       let isShort = line[at - 1] &- 0x30 < 10 && (at < 3 || line[at - 3] &- 0x30 > 9)
       guard isShort, line[at + 1] &- 0x30 < 10 else { continue }
       if line[at + 2] == line[at] || line[at + 3] == line[at] { return true }

@@ -120,7 +120,8 @@ struct RecordReader {
     // Handed on by address: even what cannot be copied is moved on its way into a function.
     let fields = slot.emptied()
     fields.pointee.isPlain = textIsPlain
-    let isRead = read(line, into: fields)
+    let isDated = stated != nil || civil != nil
+    let isRead = read(line, into: fields) || !isDated && readLoosely(line, into: fields)
     finish(line, fields, isRead: isRead, at: place, in: context, stated: stated, civil: civil)
   }
 
@@ -324,6 +325,17 @@ struct RecordReader {
     }
     slot.empty()
     return false
+  }
+
+  /// Reads a line that no form takes by a stamp among its columns, where nothing else dates it.
+  private mutating func readLoosely(
+    _ line: UnsafeRawBufferPointer, into fields: UnsafeMutablePointer<RecordFields>
+  ) -> Bool {
+    guard !isForced, !isHeaded, !isIndented, LooseText.read(line, into: &fields.pointee) else {
+      return false
+    }
+    began(.plainText)
+    return true
   }
 
   /// Whether a line of a stack trace, which its envelope dates like any other, is of the record

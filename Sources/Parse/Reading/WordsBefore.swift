@@ -185,10 +185,10 @@ struct WordsBefore: Equatable {
 
   /// Whether any envelope or form reads a line as it is.
   ///
+  static func isRead(_ line: UnsafeRawBufferPointer) -> Bool { isRead(line, needsWords: false) }
+
   /// - Parameter needsWords: whether a stamp alone is nothing.
-  private static func isRead(
-    _ line: UnsafeRawBufferPointer, needsWords: Bool = false
-  ) -> Bool {
+  private static func isRead(_ line: UnsafeRawBufferPointer, needsWords: Bool) -> Bool {
     for envelope in Envelopes.lines where envelope.mayOpen(with: line.prefix(8)) {
       if case .foreign = envelope.unwrap(line) { continue }
       return true
@@ -215,5 +215,6 @@ extension LineReader {
   mutating func lookAtHead(of stream: DecodedStream) {
     guard options.firstLine == 1, !records.isForced else { return }
     prefix = WordsBefore(headOf: stream)
+    if prefix == nil { epochs = EpochColumn(in: stream.window) }
   }
 }

@@ -31,6 +31,9 @@ enum YearlessHead {
         }
     }
     found = found ?? byOtherMeans(stream, options)
+    if open.hasYearless, let known = found, known.rule == .before {
+      found?.seconds = StampCourse(of: stream, head: head).limit(of: known)
+    }
     if open.hasOpenOrder { found?.orders = DateOrders(of: head) }
     return found
   }

@@ -12,8 +12,20 @@ struct DateOrders: Hashable, Sendable {
   /// Of dates of three numbers of two digits: the different first and last numbers, a bit each.
   private var firsts: UInt128 = 0
   private var lasts: UInt128 = 0
+  /// Of dotted dates without a year, likewise.
+  private var dotted = (firsts: UInt64(0), lasts: UInt64(0))
 
   init() {}
+
+  static func == (a: DateOrders, b: DateOrders) -> Bool {
+    a.hasDayFirst == b.hasDayFirst && a.hasMonthFirst == b.hasMonthFirst && a.firsts == b.firsts
+      && a.lasts == b.lasts && a.dotted == b.dotted
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(firsts)
+    hasher.combine(lasts)
+  }
 
   /// Looks at the dates in the lines of a head, at most one a line.
   init(of head: UnsafeRawBufferPointer) {
@@ -31,6 +43,11 @@ struct DateOrders: Hashable, Sendable {
       guard line[at] &- 0x30 < 10 else {
         at += 1
         continue
+      }
+      if let pair = OpenDates.dotted(line, from: at) {
+        dotted.firsts |= 1 << UInt64(pair.first)
+        dotted.lasts |= 1 << UInt64(pair.second)
+        return
       }
       let numbers = Self.numbers(line, from: at)
       if let numbers {
@@ -76,6 +93,14 @@ struct DateOrders: Hashable, Sendable {
     }
   }
 
+  /// Whether dotted dates without a year have the month first: a number past 12 shows it, or else
+  /// that the first stands still while the last goes on.
+  var isDottedMonthFirst: Bool {
+    let past: UInt64 = ~0 << 13
+    if (dotted.firsts | dotted.lasts) & past != 0 { return dotted.firsts & past == 0 }
+    return dotted.firsts.nonzeroBitCount == 1 && dotted.lasts.nonzeroBitCount > 1
+  }
+
   /// Whether the last of three short numbers stands still while the first goes on: it is the year;
   /// `nil` where neither shows.
   var hasYearLast: Bool? {
@@ -91,6 +116,14 @@ extension YearReference {
   func ordered(_ time: ParsedTime) -> ParsedTime? {
     let midnight = time.seconds.flooredDivision(by: Self.day) * Self.day
     let civil = CivilTime(secondsSinceEpoch: midnight)
+    if time.order == .dayUsually {
+      var ordered = time
+      ordered.order = .known
+      guard orders.isDottedMonthFirst else { return ordered }
+      let start = CivilTime.daysSinceEpoch(year: civil.year, month: civil.day, day: civil.month)
+      ordered.seconds += start * Self.day - midnight
+      return ordered
+    }
     let readings =
       time.order == .dayOrMonth
       ? [(civil.year, civil.month, civil.day), (civil.year, civil.day, civil.month)]

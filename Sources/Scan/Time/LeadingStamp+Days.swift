@@ -7,11 +7,12 @@ extension LeadingStamp {
     _ line: UnsafeRawBufferPointer, at start: Int, digits count: Int
   ) -> LeadingStamp? {
     let mark = line[start &+ count]
+    if mark &- 0x41 < 26 { return runTogether(line, at: start, digits: count) }
     guard mark == 0x2E || mark == 0x2F || mark == 0x2D || mark == 0x20 else { return nil }
     let next = start &+ count &+ 1
     let first = number(line, at: start, digits: count)
-    if next &+ 3 < line.count, let month = ClfTime.month(line, at: next) {
-      return dayAndName(line, day: first, month: month, mark: mark, at: next &+ 3)
+    if next &+ 3 < line.count, line[next] &- 0x30 > 9, let month = MonthName.end(line, at: next) {
+      return dayAndName(line, day: first, month: month.number, mark: mark, at: month.end)
     }
     let width = digits(line, from: next)
     let third = next &+ width
@@ -34,11 +35,25 @@ extension LeadingStamp {
       line, (first, second, last), mark: mark, clockAt: clock, isPadded: count &+ width == 4)
   }
 
+  /// `08Apr2025 15:02:11`
+  private static func runTogether(
+    _ line: UnsafeRawBufferPointer, at start: Int, digits count: Int
+  ) -> LeadingStamp? {
+    let name = start &+ count
+    guard name &+ 7 < line.count, let month = ClfTime.month(line, at: name),
+      digits(line, from: name &+ 3) == 4
+    else { return nil }
+    return stamp(
+      line, year: number(line, at: name &+ 3, digits: 4), month: month,
+      day: number(line, at: start, digits: count), clockAt: clockStart(line, from: name &+ 7))
+  }
+
   /// `08.04.2025`, `25/12/2025`, `12/25/2025`.
   ///
   /// A dotted date is always day before month. With slashes or dashes both orders are in use: a
   /// number past 12, which can be no month, tells which it is, and so do `AM` and `PM` in capitals,
-  /// which only those write who put the month first; else the order stays open.
+  /// which only those write who put the month first, and the stamps of intrusion detectors,
+  /// `04/08/2025-15:02:11.123456`; else the order stays open.
   private static func wholeDate(
     _ line: UnsafeRawBufferPointer, _ date: (Int, Int, Int), mark: UInt8, clockAt clock: Int,
     isAustralian: Bool
@@ -49,7 +64,11 @@ extension LeadingStamp {
     }
     var order = second > 12 || first == second ? DateOrder.known : .dayOrMonth
     // `5/03/2025 3:02:11 PM`, with only the month padded, has the day first.
-    if order != .known, !isAustralian, hasCapitalHalf(line, from: clock) { order = .known }
+    if order != .known, !isAustralian,
+      hasCapitalHalf(line, from: clock) || mark == 0x2F && isDetector(line, clockAt: clock)
+    {
+      order = .known
+    }
     return stamp(line, year: year, month: first, day: second, clockAt: clock, order)
   }
 
@@ -84,12 +103,20 @@ extension LeadingStamp {
     if mark == 0x2E, line[at] == 0x2E { at &+= 1 }
     guard at < line.count, isPadded,
       line[at] == 0x20 || mark == 0x2D && (line[at] == 0x7C || line[at] == 0x54)
+        || mark == 0x2F && isDetector(line, clockAt: at &+ 1)
     else { return nil }
     let clock = line[at] == 0x20 ? blanks(line, from: at) : at &+ 1
     switch mark {
-    case 0x2E: return stamp(line, year: nil, month: second, day: first, clockAt: clock)
+    case 0x2E:
+      if second > 12 { return stamp(line, year: nil, month: first, day: second, clockAt: clock) }
+      let isOpen = first <= 12 && first != second && at == end
+      return stamp(
+        line, year: nil, month: second, day: first, clockAt: clock, isOpen ? .dayUsually : .known)
     case 0x2D: return stamp(line, year: nil, month: first, day: second, clockAt: clock)
     default:
+      if line[at] == 0x2D {
+        return stamp(line, year: nil, month: first, day: second, clockAt: clock)
+      }
       // With slashes only a number past 12 tells the day.
       if first > 12 {
         return stamp(line, year: nil, month: second, day: first, clockAt: clock)
@@ -97,6 +124,14 @@ extension LeadingStamp {
       guard second > 12 else { return nil }
       return stamp(line, year: nil, month: first, day: second, clockAt: clock)
     }
+  }
+
+  /// Whether the clock stands behind one dash and has six digits of a fraction, as Snort and
+  /// Suricata write it behind month and day.
+  private static func isDetector(_ line: UnsafeRawBufferPointer, clockAt start: Int) -> Bool {
+    let fraction = start &+ 8
+    return fraction < line.count && line[start &- 1] == 0x2D && line[start &- 2] &- 0x30 < 10
+      && line[fraction] == 0x2E && digits(line, from: fraction &+ 1) == 6
   }
 
   private static func hasCapitalHalf(_ line: UnsafeRawBufferPointer, from start: Int) -> Bool {

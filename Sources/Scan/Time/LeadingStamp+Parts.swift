@@ -5,7 +5,7 @@ extension LeadingStamp {
   static func named(_ line: UnsafeRawBufferPointer, at start: Int) -> LeadingStamp? {
     var at = start
     guard at &+ 3 < line.count else { return nil }
-    var month = monthEnd(line, at: at)
+    var month = MonthName.end(line, at: at)
     if month == nil {
       guard let weekday = weekdayEnd(line, at: at) else { return nil }
       at = weekday
@@ -13,9 +13,11 @@ extension LeadingStamp {
       at = blanks(line, from: at)
       guard at &+ 3 < line.count else { return nil }
       if line[at] &- 0x30 < 10 { return behindWeekday(line, at: at) }
-      month = monthEnd(line, at: at)
+      month = MonthName.end(line, at: at)
     }
-    guard let month, month.end < line.count, line[month.end] == 0x20 else { return nil }
+    guard let month, month.end < line.count else { return nil }
+    if line[month.end] == 0x2D { return dashed(line, month: month.number, at: month.end &+ 1) }
+    guard line[month.end] == 0x20 else { return nil }
     at = blanks(line, from: month.end)
     let count = digits(line, from: at)
     guard count == 1 || count == 2 else { return nil }
@@ -46,44 +48,35 @@ extension LeadingStamp {
     if count == 4 { return yearFirst(line, at: start) }
     let next = start &+ count &+ 1
     guard count <= 2, next &+ 3 < line.count else { return nil }
-    guard let month = ClfTime.month(line, at: next) else {
+    guard let month = MonthName.end(line, at: next) else {
       return dayFirst(line, at: start, digits: count)
     }
     return dayAndName(
-      line, day: number(line, at: start, digits: count), month: month,
-      mark: line[start &+ count], at: next &+ 3)
+      line, day: number(line, at: start, digits: count), month: month.number,
+      mark: line[start &+ count], at: month.end)
   }
 
-  /// A month's name at `start`, short or whole, and where it ends.
-  private static func monthEnd(
-    _ line: UnsafeRawBufferPointer, at start: Int
-  ) -> (number: Int, end: Int)? {
-    guard let month = ClfTime.month(line, at: start) else { return nil }
-    let rest = line[(start &+ 3)...].prefix { ($0 | 0x20) &- 0x61 < 26 }
-    guard rest.count > 0 else { return (month, start &+ 3) }
-    let isWhole =
-      rest.elementsEqual(LoggerTime.months[month - 1].utf8.dropFirst(3))
-      || month == 9 && rest.elementsEqual("t".utf8)
-    return isWhole ? (month, rest.endIndex) : nil
+  /// `Apr-08-25 15:02:11`, `Apr-08-2025 15:02:11`, behind the month's name.
+  private static func dashed(
+    _ line: UnsafeRawBufferPointer, month: Int, at start: Int
+  ) -> LeadingStamp? {
+    let count = digits(line, from: start)
+    let next = start &+ count &+ 1
+    guard count == 1 || count == 2, next < line.count, line[next &- 1] == 0x2D else { return nil }
+    let years = digits(line, from: next)
+    guard years == 2 || years == 4 else { return nil }
+    let year = number(line, at: next, digits: years)
+    return stamp(
+      line, year: years == 4 ? year : 2000 &+ year, month: month,
+      day: number(line, at: start, digits: count), clockAt: clockStart(line, from: next &+ years))
   }
 
   /// Goes on behind a day and the name of a month.
   static func dayAndName(
     _ line: UnsafeRawBufferPointer, day: Int, month: Int, mark: UInt8, at start: Int
   ) -> LeadingStamp? {
-    var at = start
-    if at < line.count, mark == 0x20 {
-      // The rest of the month's whole name.
-      let rest = line[at...].prefix { ($0 | 0x20) &- 0x61 < 26 }
-      if !rest.isEmpty {
-        guard rest.elementsEqual(LoggerTime.months[month - 1].utf8.dropFirst(3)) else {
-          return nil
-        }
-        at = rest.endIndex
-      }
-    }
-    guard at < line.count, line[at] == mark, mark != 0x2E else { return nil }
-    let next = at &+ 1
+    guard start < line.count, line[start] == mark, mark != 0x2E else { return nil }
+    let next = start &+ 1
     let count = digits(line, from: next)
     let isShort = count == 2 && next &+ 2 < line.count && line[next &+ 2] != 0x3A
     guard count == 4 || isShort else {
@@ -105,7 +98,10 @@ extension LeadingStamp {
     _ line: UnsafeRawBufferPointer, year: Int?, month: Int, day: Int, clockAt start: Int,
     _ order: DateOrder = .known
   ) -> LeadingStamp? {
-    guard var (seconds, end) = clock(line, at: start) else { return nil }
+    guard
+      var (seconds, end) = clock(line, at: start)
+        ?? (year == nil || order == .clockAlone ? nil : unpaddedClock(line, at: start))
+    else { return nil }
     var tail = StampTail(line, from: end)
     if let half = halfOfDay(line, at: tail.fractionEnd) {
       guard let hour = half.hour(of: seconds / 3600) else { return nil }
@@ -163,19 +159,39 @@ extension LeadingStamp {
     return (hour &* 3600 &+ minute &* 60 &+ second, rest &+ 6)
   }
 
+  /// `15:2:7`, as some write it behind a whole date.
+  private static func unpaddedClock(
+    _ line: UnsafeRawBufferPointer, at start: Int
+  ) -> (seconds: Int, end: Int)? {
+    var parts: [Int] = []
+    var at = start
+    while parts.count < 3 {
+      let count = digits(line, from: at)
+      guard count == 1 || count == 2 else { return nil }
+      parts.append(number(line, at: at, digits: count))
+      at &+= count
+      guard parts.count < 3 else { break }
+      guard at < line.count, line[at] == 0x3A else { return nil }
+      at &+= 1
+    }
+    guard parts[0] <= 23, parts[1] <= 59, parts[2] <= 60 else { return nil }
+    return (parts[0] &* 3600 &+ parts[1] &* 60 &+ parts[2], at)
+  }
+
   private static func isClockMark(
     _ mark: UInt8, _ line: UnsafeRawBufferPointer, at start: Int
   ) -> Bool {
     mark == 0x2E || mark == 0x2D && start > 0 && line[start &- 1] != 0x20
   }
 
-  /// Past what stands between date and clock: a blank, `, `, ` @ `, ` - `, ` at `, `T`, `-`, or the
-  /// colons of access logs and of Erlang.
+  /// Past what stands between date and clock: a blank, `, `, ` @ `, ` - `, ` at `, `T`, `-`, `--`,
+  /// or the colons of access logs and of Erlang.
   static func clockStart(_ line: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard start < line.count else { return start }
     switch line[start] {
     case 0x3A: return start &+ (start &+ 1 < line.count && line[start &+ 1] == 0x3A ? 2 : 1)
-    case 0x54, 0x2D, 0x5F: return start &+ 1
+    case 0x2D: return start &+ (start &+ 1 < line.count && line[start &+ 1] == 0x2D ? 2 : 1)
+    case 0x54, 0x5F: return start &+ 1
     case 0x2C, 0x40: return blanks(line, from: start &+ 1)
     default: break
     }
@@ -250,6 +266,11 @@ extension LeadingStamp {
     let stop = min(line.count, start &+ 20)
     while at < stop, line[at] &- 0x30 < 10 { at &+= 1 }
     return at &- start
+  }
+
+  /// How many digits and marks of a date stand at `start`.
+  public static func numberLength(_ line: UnsafeRawBufferPointer, from start: Int) -> Int {
+    line[start...].prefix(10).prefix { $0 &- 0x30 < 10 || $0 &- 0x2D < 3 }.count
   }
 
   static func number(_ line: UnsafeRawBufferPointer, at start: Int, digits count: Int) -> Int {

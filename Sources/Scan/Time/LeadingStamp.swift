@@ -11,6 +11,8 @@ import LogModel
 ///     Tue, 08 Apr 2025 15:02:11 GMT   Tuesday, April 8, 2025 3:02:11 PM   Apr 8, 2025 @ 15:02:11
 ///     Tue 2025-04-08 15:02:11 CEST   Apr  8 15:02:11   08 Apr 15:02:11   04-08 15:02:11
 ///     08.04.2025 15:02:11   25/12/2025 15:02:11   25/04/08 15:02:11   08.04. 15:02:11
+///     2025:04:08-15:02:11   Apr-08-25 15:02:11   8 avril 2025 15:02:11   08Apr2025 15:02:11
+///     04/08-15:02:11.123456   04.25 15:02:11
 ///     1744124531.123   1744124531123   @4000000067f53a7d0c5a2b14
 public struct LeadingStamp {
   /// The time as it was written; `nil` of a number of the epoch.
@@ -46,6 +48,9 @@ public struct LeadingStamp {
       found = numeric(line, at: start)
     } else if first &- 0x41 < 26 {
       found = named(line, at: start)
+    } else if first &- 0x61 < 26 || first >= 0xC3 {
+      // Most words begin so: only a month's name with a number behind it is looked at further.
+      found = MonthName.end(line, at: start) == nil ? nil : named(line, at: start)
     } else if first == 0x40 {
       found = externalTAI(line, at: start)
     } else {
@@ -105,7 +110,9 @@ public struct LeadingStamp {
   static func yearFirst(_ line: UnsafeRawBufferPointer, at start: Int) -> LeadingStamp? {
     guard start &+ 17 <= line.count else { return nil }
     let mark = line[start &+ 4]
-    guard mark == 0x2D || mark == 0x2F || mark == 0x2E || mark == 0x5F else { return nil }
+    guard mark == 0x2D || mark == 0x2F || mark == 0x2E || mark == 0x5F || mark == 0x3A else {
+      return nil
+    }
     var largest: UInt8 = 0
     let year = CivilDigits.four(line, at: start, &largest)
     guard line[start &+ 7] == mark, line[start &+ 8] &- 0x30 < 10, line[start &+ 9] &- 0x30 < 10
@@ -117,8 +124,8 @@ public struct LeadingStamp {
     let clock: Int
     switch between {
     // Some pad the hour with a blank: `2025-04-08  9:02:11`.
-    case 0x20, 0x2C, 0x40: clock = clockStart(line, from: start &+ 10)
-    case 0x54, 0x74, 0x2D, 0x5F, 0x3A: clock = start &+ 11
+    case 0x20, 0x2C, 0x40, 0x2D: clock = clockStart(line, from: start &+ 10)
+    case 0x54, 0x74, 0x5F, 0x3A: clock = start &+ 11
     default: return nil
     }
     return stamp(line, year: year, month: month, day: day, clockAt: clock)
@@ -141,7 +148,7 @@ public struct LeadingStamp {
       return stamp(
         line, year: year, month: day.month, day: day.day, clockAt: clockStart(line, from: next))
     }
-    guard count == 1 || count == 2, line[next] == mark else { return nil }
+    guard count == 1 || count == 2, line[next] == mark, mark != 0x3A else { return nil }
     let width = digits(line, from: next &+ 1)
     guard width == 1 || width == 2 else { return nil }
     return stamp(

@@ -104,6 +104,8 @@ public enum DateOrder: UInt8, Hashable, Sendable {
   case known
   /// `03/05/2025`: read month first.
   case dayOrMonth
+  /// `05.03`, dotted and without a year: read day first, as is the custom.
+  case dayUsually
   /// `25/03/24`, every number of two digits: read year first, where that is a date.
   case anyOfThree
   /// There is no date, only a clock: seconds of the day.

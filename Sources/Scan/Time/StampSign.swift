@@ -2,7 +2,8 @@
 ///
 /// Looser than ``LeadingStamp``, which reads what it finds: this says only that a record begins
 /// here, so that a line which no reader understands is never taken for a part of another. Looked
-/// for are a date with a clock behind it, a clock at the very beginning, and seconds of the epoch.
+/// for are a date with a clock behind it, a clock with nothing but numbers before it, seconds of
+/// the epoch, and a time as the first of many values that have keys.
 public enum StampSign {
   /// Bytes in front of a stamp, at the most.
   private static let reach = 48
@@ -12,13 +13,19 @@ public enum StampSign {
   /// - Returns: `false` also where the stamp is quoted or the value of something: such a one is
   ///   what the line talks about.
   public static func isCarried(by line: UnsafeRawBufferPointer) -> Bool {
+    if hasKeyedClock(line) || hasEpochBehindID(line) { return true }
     var at = 0
+    var isBehindNumbers = true
     var isBehindDigit = false
     var isBehindWord = false
     while at < min(reach, line.count) {
       let byte = line[at]
-      // `'2025-04-08 15:02:11'` in a statement, `since=2025-04-08T15:02`.
-      if byte == 0x22 || byte == 0x27 || byte == 0x3D { return false }
+      // `'2025-04-08 15:02:11'` in a statement, `since=2025-04-08T15:02`; `=====` is drawn.
+      if byte == 0x22 || byte == 0x27 || byte == 0x3D && isBehindWord {
+        return isBracketed(in: UnsafeRawBufferPointer(rebasing: line[..<at]))
+      }
+      if isBehindNumbers, !isBehindDigit, isWholeClock(line, at: at) { return true }
+      if !isNumberByte(line, at) { isBehindNumbers = false }
       if !isBehindWord, isRead(line, at: at) { return true }
       isBehindWord = LeadingStamp.isWord(byte)
       let isDigit = byte &- 0x30 < 10
@@ -40,7 +47,70 @@ public enum StampSign {
 
   private static func isBracketed(in line: UnsafeRawBufferPointer) -> Bool {
     line.prefix(bracketReach).indices.contains { at in
-      line[at] == 0x5B && LeadingStamp.read(line, at: at &+ 1)?.written != nil
+      guard line[at] == 0x5B else { return false }
+      return LeadingStamp.read(line, at: at &+ 1)?.written != nil || hasWordDate(line, at: at &+ 1)
+    }
+  }
+
+  /// `04/Xyz/2025:15:02`, `April - 8, 2025:15:02`: a date of which nobody knows the month, or whose
+  /// parts stand in an order of their own, with a clock behind it.
+  private static func hasWordDate(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    let head = line[start...].prefix(28)
+    let word = head.drop { $0 &- 0x30 < 10 || $0 == 0x2F }.prefix { isLetter($0) }
+    guard word.count >= 3, word.endIndex < line.count else { return false }
+    let rest = head[word.endIndex...].prefix {
+      $0 &- 0x30 < 10 || [0x20, 0x2D, 0x2E, 0x2F, 0x2C, 0x3A].contains($0)
+    }
+    guard let year = rest.indices.first(where: { LeadingStamp.digits(line, from: $0) == 4 }) else {
+      return false
+    }
+    return isClock(line, at: LeadingStamp.clockStart(line, from: year &+ 4))
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
+  }
+
+  /// What may stand between the numbers in front of a clock: blanks, brackets, and a letter that
+  /// numbers follow, as a level's does.
+  private static func isNumberByte(_ line: UnsafeRawBufferPointer, _ at: Int) -> Bool {
+    let byte = line[at]
+    if byte &- 0x30 < 10 || [0x20, 0x5B, 0x5D, 0x3C, 0x3E, 0x28, 0x29].contains(byte) {
+      return true
+    }
+    return at &+ 1 < line.count && byte &- 0x41 < 26 && line[at &+ 1] &- 0x30 < 10
+  }
+
+  /// `15:02:11`, of the digits of a clock, and no address of a network card.
+  private static func isWholeClock(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    guard start &+ 8 < line.count, isClock(line, at: start), line[start &+ 2] == 0x3A,
+      line[start &+ 5] == 0x3A, LeadingStamp.digits(line, from: start &+ 6) == 2
+    else { return false }
+    return line[start &+ 8] != 0x3A && !LeadingStamp.isWord(line[start &+ 8])
+  }
+
+  private static let keys = ["time=", "date=", "ts=", "timestamp=", "@timestamp="]
+
+  /// `time=15:02:11 level=…`: the first value of a line is a time, though not a whole one.
+  private static func hasKeyedClock(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let key = keys.first(where: { line.starts(with: $0.utf8) }) else { return false }
+    let value = line[key.utf8.count...].drop { $0 == 0x22 }.startIndex
+    let end = line[value...].prefix(32).prefix { $0 > 0x20 }.endIndex
+    guard end < line.count, line[end...].prefix(64).contains(0x3D) else { return false }
+    return isClock(line, at: value) || LeadingStamp.digits(line, from: value) >= 4
+  }
+
+  /// Bytes of a line that begins with an id in which seconds of the epoch may stand.
+  private static let epochReach = 96
+
+  /// `134681 node-7 unit state.down 1744124531 1 words`: the row of an event with an id.
+  private static func hasEpochBehindID(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line.count > 24, line[0] &- 0x30 < 10 else { return false }
+    let stop = min(line.count &- 10, epochReach)
+    return (8..<max(8, stop)).contains { at in
+      line[at &- 1] == 0x20 && LeadingStamp.digits(line, from: at) == 10
+        && (at &+ 10 == line.count || line[at &+ 10] == 0x20)
+        && epochs.contains(LeadingStamp.number(line, at: at, digits: 10))
     }
   }
 

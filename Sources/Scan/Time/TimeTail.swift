@@ -17,6 +17,7 @@ struct TimeTail {
     if index < bytes.count, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",") {
       index &+= 1
       guard readFraction(bytes, &index) else { return nil }
+      guard bytes[start] == UInt8(ascii: ".") || index &- start <= 10 else { return nil }
     }
     if index == bytes.count { return }
     if bytes[index] | 0x20 == UInt8(ascii: "z"), index &+ 1 == bytes.count {
@@ -111,7 +112,8 @@ struct StampTail {
   init(_ line: UnsafeRawBufferPointer, from start: Int) {
     var at = start
     if at &+ 1 < line.count, line[at &+ 1] &- 0x30 < 10,
-      line[at] == 0x2E || line[at] == 0x2C || line[at] == 0x3A && Self.isThousandths(line, at)
+      line[at] == 0x2E || line[at] == 0x2C && Self.isFraction(line, at)
+        || line[at] == 0x3A && Self.isThousandths(line, at)
     {
       at &+= 1
       _ = time.readFraction(line, &at)
@@ -135,6 +137,14 @@ struct StampTail {
   mutating func put(thousandths: Int) {
     time.nanosecond = Int32(thousandths) &* 1_000_000
     time.fractionDigits = 3
+  }
+
+  /// Whether a comma parts a fraction from the seconds, not the cells of a table: no clock has more
+  /// than nine digits, and before another comma only thousandths and their like are one.
+  private static func isFraction(_ line: UnsafeRawBufferPointer, _ comma: Int) -> Bool {
+    let count = LeadingStamp.digits(line, from: comma &+ 1)
+    let next = comma &+ 1 &+ count
+    return count <= 9 && (count % 3 == 0 || next >= line.count || line[next] != 0x2C)
   }
 
   /// `:123` behind the seconds, as WebSphere writes it.

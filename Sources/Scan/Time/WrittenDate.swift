@@ -27,7 +27,8 @@ public enum WrittenDate {
     return found
   }
 
-  private static func date(
+  /// The date that begins at `start`, at its midnight, and where it ends, with its clock.
+  public static func date(
     _ line: UnsafeRawBufferPointer, at start: Int
   ) -> (day: CivilTime, end: Int)? {
     if let stamp = LeadingStamp.read(line, at: start), let time = stamp.written {
