@@ -216,10 +216,7 @@ struct RecordReader {
     if record.kind == .message, !fields.pointee.isObject || fields.pointee.message != nil {
       losses.look(at: fields.pointee.message.map { line.slice($0) } ?? line, place)
     }
-    if record.kind == .request, record.latency > 0, !isDated {
-      order.note(placed.nanoseconds, lasting: record.latency)
-    }
-    identify(&record, line, fields, at: placed)
+    identify(&record, line, fields, at: placed, isDated: isDated)
     batch.append(record)
     if let trace = fields.pointee.trace { batch.noteTrace(line.slice(trace)) }
   }
@@ -240,8 +237,11 @@ struct RecordReader {
   @inline(__always)
   private mutating func identify(
     _ record: inout LogRecord, _ line: UnsafeRawBufferPointer,
-    _ fields: UnsafePointer<RecordFields>, at time: Timestamp
+    _ fields: UnsafePointer<RecordFields>, at time: Timestamp, isDated: Bool
   ) {
+    if record.kind == .request, record.latency > 0, !isDated {
+      order.note(time.nanoseconds, lasting: record.latency)
+    }
     let kind = RecordContent(of: record)
     record.content = kind.hash(of: line, stamp: fields.pointee.stamp)
     let moment =

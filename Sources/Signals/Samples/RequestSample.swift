@@ -1,8 +1,8 @@
 import LogModel
 import Parse
 
-/// A consistent sample of requests, calls and lines of trouble, which finds logs that tell of the same ones in other
-/// words.
+/// A consistent sample of requests, calls and lines of trouble, which finds logs that tell of the
+/// same ones in other words.
 ///
 /// Seconds are sampled, not requests: of a chosen second every request is kept, so how many of a
 /// kind it had can be compared between inputs. The number of bits is the smallest at which the
