@@ -128,6 +128,11 @@ extension InputReading {
   /// The message of the warning that counts the lines of a banner.
   public static let bannerWords = "lines without a stamp before the first record"
 
+  /// Whether it begins with lines of a banner, set apart or not.
+  public var hasBanner: Bool {
+    self.warnings.contains { $0.message.hasPrefix(Self.bannerWords) }
+  }
+
   /// Sets the lines of a banner apart: they are no records, and nothing is lost with them.
   public mutating func setBannerApart() {
     guard let at = self.warnings.firstIndex(where: { $0.message == Self.bannerWords }) else {

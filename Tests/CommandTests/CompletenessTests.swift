@@ -55,7 +55,7 @@ import Testing
   func agreement() throws {
     let place = try Workplace()
     try place.folder.write("words", "Ask Ann.\nOf the night.\n")
-    try place.folder.write("one.log", "2025-04-08T15:00:00Z INFO fine\n%%% what\n")
+    try place.folder.write("one.log", "Of the night.\n2025-04-08T15:00:00Z INFO fine\n")
     for (form, status) in [
       ("draft order.log.gz words", 3), ("draft one.log", 3), ("draft order.log.gz", 0),
     ] {

@@ -31,7 +31,7 @@ import Testing
       ("tally nothing -o out.tally", "nothing holds no file"),
       ("draft no*.log", "no*.log"),
       ("draft @gone.list", "gone.list"),
-      ("draft order.log.gz --exclude *", "no file to read"),
+      ("draft order.log.gz --exclude *", "leaves out 1 file"),
       ("draft order.log.gz --incident 2025-04-08-tea-1", "found: 2025-04-08-order-1520"),
       ("draft two.log --incident order", "2025-04-08-order-1000, 2025-04-08-order-1230"),
       ("draft empty --incident order", "found: none"),

@@ -57,7 +57,7 @@ import Testing
   func received() throws {
     let read = try read(Self.log(Self.requests, \.received))
     #expect(read.stamp == "received")
-    #expect(read.table.contains("stamped when received (counted when answered)"))
+    #expect(read.table.contains("stamped when received (counted when\n  answered)"))
     #expect(!read.table.contains("out-of-order"))
   }
 

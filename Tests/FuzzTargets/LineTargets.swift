@@ -73,10 +73,11 @@ enum LineTargets {
     return reading.records.filter { $0.line == number }.map(\.said)
   }
 
-  /// Whether the head of a stream shows that words stand before its lines: which ones do is told by
+  /// Whether the head of a stream shows that words stand before its lines, or in which of their
+  /// columns their time does: which ones do is told by
   /// most of them, and what follows the words is the record.
   private static func hasWordsBefore(_ head: [UInt8]) -> Bool {
-    head.withUnsafeBytes { WordsBefore(in: $0) } != nil
+    head.withUnsafeBytes { WordsBefore(in: $0) != nil || EpochColumn(in: $0) != nil }
   }
 
   /// Whether a line says of those behind it what they mean: columns, labels.

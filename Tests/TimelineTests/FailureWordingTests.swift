@@ -57,7 +57,7 @@ import Timeline
           + "POST /api/order returned HTTP 500 \"Failed to fulfill order at factory\"; "
           + "the rise began after 15:24:55.",
         "15:36 failures_fell: Failures of orders fell back to their normal level "
-          + "(about 2 % of attempts); the fall began after 15:35:50.",
+          + "(about 2 % of attempts); the fall began after 15:35:50; 12 of 12 attempts failed meanwhile.",
       ])
   }
 

@@ -83,7 +83,8 @@ enum TraceLine {
     } && words[..<open].contains(0x2E)
   }
 
-  /// Whether the text behind a stamp is surely a line of a trace, which no logger writes as a record.
+  /// Whether the text behind a stamp is surely a line of a trace, which no logger writes as a
+  /// record.
   static func isTelling(_ line: UnsafeRawBufferPointer, from start: Int) -> Bool {
     guard start + 3 < line.count else { return false }
     let text = UnsafeRawBufferPointer(rebasing: line[start...])

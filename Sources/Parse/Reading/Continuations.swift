@@ -76,7 +76,7 @@ struct Continuations {
   ///
   ///     ERROR: boom   [FATAL] boom   panic: boom   GET /cart 500 12ms
   static func isRecord(_ line: UnsafeRawBufferPointer) -> Bool {
-    let start = line[0] == 0x5B ? 1 : 0
+    let start = line.first == 0x5B ? 1 : 0
     let word = line[start...].prefix(12).prefix { ($0 | 0x20) &- 0x61 < 26 }
     guard word.count >= 3, word.endIndex < line.count else { return false }
     let next = line[word.endIndex]

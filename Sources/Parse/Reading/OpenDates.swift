@@ -68,27 +68,13 @@ struct OpenDates {
     return line[0] &- 0x61 < 26 || line[0] >= 0xC3
   }
 
-  /// `05.03 ` and a clock: two dotted numbers, of which either may be the day.
-  static func dotted(
-    _ line: UnsafeRawBufferPointer, from start: Int
-  ) -> (first: Int, second: Int)? {
-    guard start + 10 < line.count, line[start + 2] == 0x2E, line[start + 5] == 0x20,
-      start == 0 || line[start - 1] != 0x2E && !isWord(line[start - 1])
-    else { return nil }
-    for at in [0, 1, 3, 4, 6, 7] where line[start + at] &- 0x30 > 9 { return nil }
-    guard line[start + 8] == 0x3A else { return nil }
-    let first = Int(line[start] &- 0x30) * 10 + Int(line[start + 1] &- 0x30)
-    let second = Int(line[start + 3] &- 0x30) * 10 + Int(line[start + 4] &- 0x30)
-    return first <= 31 && second <= 31 ? (first, second) : nil
-  }
-
   /// `03/05/2025`, `25-03-24`: numbers of one or two digits in front of a slash or a dash, twice;
   /// `05.03 15:02`.
   private static func hasOpenOrder(_ line: UnsafeRawBufferPointer) -> Bool {
     let stop = min(reach, line.count - 8)
     guard stop > 1 else { return false }
     for at in 1..<stop {
-      if line[at] == 0x2E, at > 1, dotted(line, from: at - 2) != nil { return true }
+      if line[at] == 0x2E, at > 1, DateOrders.dotted(line, from: at - 2) != nil { return true }
       guard line[at] == 0x2F || line[at] == 0x2D else { continue }
       let isShort = line[at - 1] &- 0x30 < 10 && (at < 3 || line[at - 3] &- 0x30 > 9)
       guard isShort, line[at + 1] &- 0x30 < 10 else { continue }

@@ -36,6 +36,25 @@ struct DateOrders: Hashable, Sendable {
 
   private static let reach = 48
 
+  /// `05.03 ` and a clock: two dotted numbers, of which either may be the day.
+  static func dotted(
+    _ line: UnsafeRawBufferPointer, from start: Int
+  ) -> (first: Int, second: Int)? {
+    guard start + 10 < line.count, line[start + 2] == 0x2E, line[start + 5] == 0x20,
+      start == 0 || !isPart(line[start - 1])
+    else { return nil }
+    for at in [0, 1, 3, 4, 6, 7] where line[start + at] &- 0x30 > 9 { return nil }
+    guard line[start + 8] == 0x3A else { return nil }
+    let first = Int(line[start] &- 0x30) * 10 + Int(line[start + 1] &- 0x30)
+    let second = Int(line[start + 3] &- 0x30) * 10 + Int(line[start + 4] &- 0x30)
+    return first <= 31 && second <= 31 ? (first, second) : nil
+  }
+
+  /// A letter, a digit or a dot: what stands behind it is no number of its own.
+  private static func isPart(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+  }
+
   /// Notes the first date with slashes or dashes that a line begins with.
   private mutating func look(at line: UnsafeRawBufferPointer) {
     var at = 0
@@ -44,7 +63,7 @@ struct DateOrders: Hashable, Sendable {
         at += 1
         continue
       }
-      if let pair = OpenDates.dotted(line, from: at) {
+      if let pair = Self.dotted(line, from: at) {
         dotted.firsts |= 1 << UInt64(pair.first)
         dotted.lasts |= 1 << UInt64(pair.second)
         return

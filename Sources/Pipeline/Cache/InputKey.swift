@@ -36,7 +36,6 @@ struct InputKey: Sendable {
       ("service", names.service), ("source", names.source),
       ("rule", rule.map(String.init) ?? ""), ("format", options.format.map { "\($0)" } ?? ""),
       ("zone", zone), ("shift", String(options.shiftNanoseconds)),
-      ("found", String(options.isFound)),
       ("now", options.statedNow.map { String($0.nanoseconds) } ?? ""),
     ])
   }

@@ -137,8 +137,8 @@ struct EventLoading {
     }
   }
 
-  /// A note so far from all records (seconds) is likely of another day, or of another zone, than was
-  /// meant: no incident of theirs has a row for it.
+  /// A note so far from all records (seconds) is likely of another day, or of another zone, than
+  /// was meant: no incident of theirs has a row for it.
   private static let noteReach = 3900.0
 
   private func strayNote(_ row: EventRow, _ text: String) -> String? {

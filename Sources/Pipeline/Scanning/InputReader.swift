@@ -189,9 +189,9 @@ struct InputReader: Sendable {
       stretches: isCounted ? parser.stretches : nil)
     input.holdsSecrets = secrets.count > 0
     let isWhole = options.overlap == nil && stream.readFailure == nil
-    // A stepping clock is told by a second reading.
+    // A stepping clock is told by a second reading, and what a banner is by how the file was given.
     if isWhole, !input.holdsSecrets, reading.clockSteps.isEmpty,
-      reading.readAs.requestStamp != .received
+      reading.readAs.requestStamp != .received, !reading.hasBanner
     {
       input.keptRecords = parser.stretches?.records { _ in true }
     }

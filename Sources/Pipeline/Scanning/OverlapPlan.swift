@@ -50,6 +50,7 @@ struct OverlapPlan: Sendable {
       tally.inputs.filter { $0.reading.bytesDecoded > 0 }
         .map { ($0.hash.low, $0.reading.path) }.sorted { $0.1 < $1.1 },
       uniquingKeysWith: { first, _ in first })
+    let writers = StatedWriters(tally.inputs.map(\.reading))
     var sets = NameSets()
     var inOtherWords: Set<String> = []
     let overlaps = InputOverlap.all(in: tally.overlap) { one, other in
@@ -57,7 +58,7 @@ struct OverlapPlan: Sendable {
     }
     for overlap in overlaps {
       guard let one = paths[overlap.first.input], let other = paths[overlap.second.input],
-        one != other
+        one != other, !overlap.isInOtherWords || !writers.differ(one, other)
       else { continue }
       guard readAgain.contains(one), readAgain.contains(other),
         let file = Self.file(of: one, files), let otherFile = Self.file(of: other, files)
@@ -243,6 +244,27 @@ struct OverlapPlan: Sendable {
     let shown = paths.prefix(3)
     let rest = paths.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
+
+/// The services and hosts that the records of inputs name themselves: two that differ there are two
+/// logs, whatever they tell of alike.
+private struct StatedWriters {
+  private var services: [String: String] = [:]
+  private var sources: [String: String] = [:]
+
+  init(_ readings: [InputReading]) {
+    for reading in readings {
+      let (service, source) = FileNaming.names(of: reading.path)
+      if let stated = reading.readAs.service, stated != service { services[reading.path] = stated }
+      if let stated = reading.readAs.source, stated != source { sources[reading.path] = stated }
+    }
+  }
+
+  func differ(_ one: String, _ other: String) -> Bool {
+    [services, sources].contains { names in
+      names[one].flatMap { mine in names[other].map { $0 != mine } } ?? false
+    }
   }
 }
 

@@ -23,7 +23,8 @@ struct FailureWording: SymptomWording {
     let good = incident.impact.attempts - incident.impact.failures
     isPartial =
       incident.isPartial
-      || good >= Self.mixedGood && Double(good) > Self.mixedShare * Double(incident.impact.attempts)
+      || good >= Self.mixedGood && incident.ratioWithin > 0
+        && incident.ratioWithin < 1 - Self.mixedShare
     first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
     last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }
