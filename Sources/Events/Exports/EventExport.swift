@@ -1,0 +1,71 @@
+/// One form of JSON in which a tool of alerts, on-call, chat or deploys hands out what it recorded.
+///
+/// A document is an element of the file: each body of a webhook, each page of an API's answer, each
+/// object of a list. What a tool's documentation does not state is not read into it.
+protocol EventExport: Sendable {
+  /// As in ``EventFile/kind``: `alertmanager-webhook`.
+  var name: String { get }
+  /// Whether a document has this form, by members that no other form has together.
+  func recognises(_ document: EventTree) -> Bool
+  /// Hands every event of the document to `rows`.
+  func read(_ document: EventTree, into rows: inout ExportRows)
+}
+
+/// One event of an export, in the words of its tool, before it is redacted and dated.
+struct ExportedEvent {
+  /// RFC 3339, or an epoch in seconds, milliseconds, microseconds or nanoseconds.
+  var time: String
+  var kind: EventKind
+  var text: String
+  var origin: EventRow.Origin
+  var who: String?
+  var channel: String?
+  var rule: String?
+  var change: EventRow.AlertChange?
+  var value: String?
+  var url: String?
+  var service: String?
+  var version: String?
+  var marks = EventRow.Marks()
+
+  init(
+    _ kind: EventKind, at time: String, _ text: String, from origin: EventRow.Origin,
+    who: String? = nil
+  ) {
+    self.time = time
+    self.kind = kind
+    self.text = text
+    self.origin = origin
+    self.who = who
+  }
+}
+
+/// Takes the events of one document to the rows of its file.
+struct ExportRows {
+  var builder: EventRowBuilder
+  /// The bytes that the document's offsets count in.
+  let content: EventContent
+
+  /// - Parameter place: where in the document the event stands, to be cited.
+  mutating func add(_ event: ExportedEvent, at place: EventTree) {
+    let at = content.place(ofOffset: place.offset)
+    builder.add(event, line: at.line, byteOffset: at.byteOffset)
+  }
+
+  /// Counts an event that is not understood.
+  ///
+  /// - Parameter reason: of all that are not for the same reason: `incidents without a time`.
+  mutating func refuse(_ reason: String, at place: EventTree) {
+    let at = content.place(ofOffset: place.offset)
+    builder.refuse(line: at.line, byteOffset: at.byteOffset, reason)
+  }
+
+  /// Hands a flat object over as a row of named columns, as a file of plain rows has them.
+  mutating func addPlain(_ object: EventTree) {
+    let at = content.place(ofOffset: object.offset)
+    builder.add(
+      EventFields(
+        line: at.line, byteOffset: at.byteOffset,
+        members: object.members.map { ($0.name, $0.value.word) }))
+  }
+}
