@@ -44,7 +44,7 @@ struct AlertmanagerExport: EventExport {
     event.marks.severity = alert.text("labels.severity")
     event.marks.key = alert.text("fingerprint")
     event.change = .init(from: nil, to: "firing")
-    rows.add(event, at: alert)
+    rows.addOnce(event, at: alert)
     if let delivered, !isResolved {
       var page = event
       page.time = delivered
@@ -57,7 +57,7 @@ struct AlertmanagerExport: EventExport {
     event.time = end
     event.kind = .alertCleared
     event.change = .init(from: "firing", to: "resolved")
-    rows.add(event, at: alert)
+    rows.addOnce(event, at: alert)
   }
 
   /// What its rule's author wrote of it, the short text first.

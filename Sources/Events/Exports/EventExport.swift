@@ -1,3 +1,5 @@
+import LogModel
+
 /// One form of JSON in which a tool of alerts, on-call, chat or deploys hands out what it recorded.
 ///
 /// A document is an element of the file: each body of a webhook, each page of an API's answer, each
@@ -45,6 +47,20 @@ struct ExportRows {
   var builder: EventRowBuilder
   /// The bytes that the document's offsets count in.
   let content: EventContent
+  private var seen: Set<UInt64> = []
+
+  init(builder: EventRowBuilder, content: EventContent) {
+    self.builder = builder
+    self.content = content
+  }
+
+  /// Adds an event that an export may tell of again and again, as a receiver of an alert that is
+  /// sent anew each hour does: once.
+  mutating func addOnce(_ event: ExportedEvent, at place: EventTree) {
+    let parts = [event.kind.rawValue, event.time, event.marks.key ?? "", event.text]
+    guard seen.insert(StableHash.hash(parts.joined(separator: "\u{0}"))).inserted else { return }
+    add(event, at: place)
+  }
 
   /// - Parameter place: where in the document the event stands, to be cited.
   mutating func add(_ event: ExportedEvent, at place: EventTree) {
