@@ -75,7 +75,8 @@ struct EventRowBuilder {
     }
     func kept(_ text: String?) -> String? { text.map { KeptText.name(reader.redact($0)) } }
     var row = EventRow(
-      time: moment, kind: event.kind, who: kept(event.who),
+      time: event.delay == 0 ? moment : moment.advanced(bySeconds: event.delay),
+      approximate: time.isApproximate, kind: event.kind, who: kept(event.who),
       text: KeptText.text(reader.redact(event.text)), origin: event.origin,
       source: SourceRef(path: path, line: line, byteOffset: byteOffset))
     row.channel = kept(event.channel)
@@ -91,6 +92,7 @@ struct EventRowBuilder {
     row.marks.key = kept(event.marks.key)
     row.marks.isFlagged = event.marks.isFlagged
     if let who = event.who { row.person = people?.note(who, row.kind, at: moment) ?? 0 }
+    for other in event.others { _ = people?.note(other, row.kind, at: moment) }
     rows.add(row)
   }
 

@@ -29,6 +29,10 @@ struct ExportedEvent {
   var service: String?
   var version: String?
   var marks = EventRow.Marks()
+  /// People whom the text names beside ``who``, so that it can be shown without their names.
+  var others: [String] = []
+  /// Seconds behind ``time``, where a tool says how long something took and not when it ended.
+  var delay = 0.0
 
   init(
     _ kind: EventKind, at time: String, _ text: String, from origin: EventRow.Origin,
@@ -57,10 +61,19 @@ struct ExportRows {
   /// Adds an event that an export may tell of again and again, as a receiver of an alert that is
   /// sent anew each hour does: once.
   mutating func addOnce(_ event: ExportedEvent, at place: EventTree) {
-    let parts = [event.kind.rawValue, event.time, event.marks.key ?? "", event.text]
+    var parts = [event.kind.rawValue, event.time, event.marks.key ?? "", event.marks.id ?? ""]
+    // The words of an alert change from one delivery to the next, as what it measures does, and
+    // not each delivery says who acknowledged it.
+    let isTheAlerts = event.marks.key != nil && Self.ofAlerts.contains(event.kind)
+    if !isTheAlerts { parts += [event.text, event.who ?? "", event.channel ?? ""] }
     guard seen.insert(StableHash.hash(parts.joined(separator: "\u{0}"))).inserted else { return }
     add(event, at: place)
   }
+
+  /// What happens to an alert once at a time.
+  private static let ofAlerts: Set<EventKind> = [
+    .alertPending, .alertFired, .alertCleared, .acknowledged, .resolved,
+  ]
 
   /// - Parameter place: where in the document the event stands, to be cited.
   mutating func add(_ event: ExportedEvent, at place: EventTree) {

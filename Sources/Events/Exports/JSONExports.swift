@@ -5,7 +5,11 @@ struct JSONExports: EventSource {
   let suffixes: [String] = []
 
   /// The forms, in the order in which they are asked.
-  static let forms: [any EventExport] = [AlertmanagerExport()]
+  static let forms: [any EventExport] = [
+    PrometheusAlerts(), GrafanaStateHistory(), GrafanaAnnotations(), GrafanaWebhook(),
+    GrafanaOnCallWebhook(), GrafanaOnCallGroups(), PagerDutyWebhook(), PagerDutyLog(),
+    PagerDutyIncidents(), OpsgenieWebhook(), OpsgenieAlerts(), AlertmanagerExport(),
+  ]
 
   /// Larger files are read line by line, each line a document.
   private static let sizeLimit = 64 << 20
@@ -23,7 +27,13 @@ struct JSONExports: EventSource {
     while parser.findValue() {
       let start = parser.index
       guard let value = parser.value() else {
-        all.refuse("lines that are no JSON", at: EventTree(content: .null, offset: start))
+        let place = EventTree(content: .null, offset: start)
+        if parser.index >= content.bytes.count, start == content.start {
+          all.refuse("a document that is cut off", at: place)
+          for document in Self.wholeDocuments(ofCut: content) { take(document, &all) }
+          break
+        }
+        all.refuse("lines that are no JSON", at: place)
         parser = EventTreeParser(content.bytes, at: content.lineEnd(behind: start))
         continue
       }
@@ -44,6 +54,14 @@ struct JSONExports: EventSource {
     }
   }
 
+  /// What is whole in a file of one document whose end is missing.
+  private static func wholeDocuments(ofCut content: EventContent) -> [EventTree] {
+    guard let cut = EventTreeParser.closed(content.bytes, from: content.start),
+      let whole = EventTreeParser.withoutTorn(cut)
+    else { return [] }
+    return isList(whole) ? whole.items : [whole]
+  }
+
   private static func isList(_ value: EventTree) -> Bool {
     if case .array = value.content { true } else { false }
   }
@@ -58,7 +76,7 @@ struct JSONExports: EventSource {
     while found.count < lookedAt, parser.findValue(), let value = parser.value() {
       found += isList(value) ? Array(value.items.prefix(lookedAt)) : [value]
     }
-    if found.isEmpty, let cut = EventTreeParser.closed(head.bytes, from: head.start) {
+    if found.isEmpty, let cut = EventTreeParser.closed(head.bytes, from: head.start)?.tree {
       found += isList(cut) ? Array(cut.items.prefix(lookedAt)) : [cut]
     }
     return found
@@ -67,8 +85,8 @@ struct JSONExports: EventSource {
 
 extension EventTreeParser {
   /// The value that bytes begin with and that was cut: without its last, unfinished member or
-  /// element, and with its brackets closed.
-  static func closed(_ bytes: [UInt8], from start: Int) -> EventTree? {
+  /// element, and with its brackets closed; and how many of these there were.
+  static func closed(_ bytes: [UInt8], from start: Int) -> (tree: EventTree, depth: Int)? {
     var closers: [UInt8] = []
     var isInString = false
     var isEscaped = false
@@ -96,7 +114,25 @@ extension EventTreeParser {
       }
     }
     guard let cut else { return nil }
-    var parser = EventTreeParser(Array(bytes[start..<cut.end]) + cut.closers.reversed())
-    return parser.value()
+    var parser = EventTreeParser(Array(bytes[..<cut.end]) + cut.closers.reversed(), at: start)
+    return parser.value().map { ($0, cut.closers.count) }
+  }
+
+  /// A value that was cut, without the element of its outermost list that is not whole.
+  ///
+  /// - Returns: `nil` where no list is in it: half an object says what it does not mean.
+  static func withoutTorn(_ cut: (tree: EventTree, depth: Int)) -> EventTree? {
+    switch cut.tree.content {
+    case .array(var items):
+      if cut.depth > 1 { items.removeLast() }
+      return EventTree(content: .array(items), offset: cut.tree.offset)
+    case .object(var members):
+      guard cut.depth > 1, let last = members.popLast(),
+        let value = withoutTorn((last.value, cut.depth - 1))
+      else { return nil }
+      members.append((last.name, value))
+      return EventTree(content: .object(members), offset: cut.tree.offset)
+    default: return nil
+    }
   }
 }
