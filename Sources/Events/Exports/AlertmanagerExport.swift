@@ -10,7 +10,7 @@ struct AlertmanagerExport: EventExport {
   func recognises(_ document: EventTree) -> Bool {
     let body = Self.body(of: document)
     if body.has("alerts", "receiver") {
-      return body["alerts"]?.items.first.map(Self.isAlert) ?? true
+      return body["alerts"]?.items.first.map { $0["labels"]?.isObject == true } ?? true
     }
     return Self.isAlert(body) || body["data"]?.items.first.map(Self.isAlert) == true
   }

@@ -9,8 +9,14 @@ protocol EventExport: Sendable {
   var name: String { get }
   /// Whether a document has this form, by members that no other form has together.
   func recognises(_ document: EventTree) -> Bool
+  /// Whether a document of a file of this form belongs to it, be it damaged or not.
+  func owns(_ document: EventTree) -> Bool
   /// Hands every event of the document to `rows`.
   func read(_ document: EventTree, into rows: inout ExportRows)
+}
+
+extension EventExport {
+  func owns(_ document: EventTree) -> Bool { recognises(document) }
 }
 
 /// One event of an export, in the words of its tool, before it is redacted and dated.

@@ -12,6 +12,11 @@ struct GrafanaStateHistory: EventExport {
     return entries.contains { Self.isChange($0.line) }
   }
 
+  /// Lines of other logs, and those that were cut, are told as such.
+  func owns(_ document: EventTree) -> Bool {
+    document.has("line") || Self.isChange(document) || recognises(document)
+  }
+
   func read(_ document: EventTree, into rows: inout ExportRows) {
     for entry in Self.entries(of: document, limit: .max) {
       guard let line = entry.line, Self.isChange(line) else {

@@ -20,6 +20,12 @@ struct JSONExports: EventSource {
     Self.documents(atFrontOf: head).contains { form.recognises($0) }
   }
 
+  /// The form of content, whose front is parsed once for all forms.
+  static func form(of head: EventContent) -> JSONExports? {
+    let documents = documents(atFrontOf: head)
+    return forms.first { documents.contains(where: $0.recognises) }.map { JSONExports(form: $0) }
+  }
+
   func read(_ text: inout EventText, into rows: inout EventRowBuilder) {
     let content = text.rest(upTo: Self.sizeLimit)
     var parser = EventTreeParser(content.bytes, at: content.start)
@@ -28,9 +34,9 @@ struct JSONExports: EventSource {
       let start = parser.index
       guard let value = parser.value() else {
         let place = EventTree(content: .null, offset: start)
-        if parser.index >= content.bytes.count, start == content.start {
+        if start == content.start, let whole = Self.wholeDocuments(ofCut: content) {
           all.refuse("a document that is cut off", at: place)
-          for document in Self.wholeDocuments(ofCut: content) { take(document, &all) }
+          for document in whole { take(document, &all) }
           break
         }
         all.refuse("lines that are no JSON", at: place)
@@ -44,7 +50,7 @@ struct JSONExports: EventSource {
 
   /// A file of one form may hold others: a receiver writes down whatever was posted to it.
   private func take(_ document: EventTree, _ rows: inout ExportRows) {
-    let known = form.recognises(document) ? form : Self.forms.first { $0.recognises(document) }
+    let known = form.owns(document) ? form : Self.forms.first { $0.recognises(document) }
     if let known {
       known.read(document, into: &rows)
     } else if document.isObject {
@@ -55,10 +61,10 @@ struct JSONExports: EventSource {
   }
 
   /// What is whole in a file of one document whose end is missing.
-  private static func wholeDocuments(ofCut content: EventContent) -> [EventTree] {
+  private static func wholeDocuments(ofCut content: EventContent) -> [EventTree]? {
     guard let cut = EventTreeParser.closed(content.bytes, from: content.start),
       let whole = EventTreeParser.withoutTorn(cut)
-    else { return [] }
+    else { return nil }
     return isList(whole) ? whole.items : [whole]
   }
 
@@ -113,9 +119,12 @@ extension EventTreeParser {
       default: break
       }
     }
-    guard let cut else { return nil }
+    guard let cut, !closers.isEmpty else { return nil }
     var parser = EventTreeParser(Array(bytes[..<cut.end]) + cut.closers.reversed(), at: start)
-    return parser.value().map { ($0, cut.closers.count) }
+    guard let value = parser.value(), parser.index == cut.end + cut.closers.count else {
+      return nil
+    }
+    return (value, cut.closers.count)
   }
 
   /// A value that was cut, without the element of its outermost list that is not whole.
@@ -124,7 +133,7 @@ extension EventTreeParser {
   static func withoutTorn(_ cut: (tree: EventTree, depth: Int)) -> EventTree? {
     switch cut.tree.content {
     case .array(var items):
-      if cut.depth > 1 { items.removeLast() }
+      if cut.depth > 1 { _ = items.popLast() }
       return EventTree(content: .array(items), offset: cut.tree.offset)
     case .object(var members):
       guard cut.depth > 1, let last = members.popLast(),
