@@ -74,6 +74,26 @@ import Testing
     }
   }
 
+  @Test func readsItsHistoryAsLinesOfText() {
+    let line = Self.line("Normal", "Alerting")
+    let file = Reading.file(
+      """
+      Common labels: {"from":"state-history"}
+
+
+      2025-04-08T15:05:09Z {from="state-history", group="a b"} \(line)
+      1744124710123\t2025-04-08T15:05:10.123Z\t\(line)
+      2025-04-08 09:05:11.123\t\(line)
+      2025-04-08T15:05:12Z {} \(line.dropLast(9))
+      """, zone: Reading.denver, zoneIsStated: true)
+    #expect(file.kind == "grafana-state-history-text")
+    #expect(file.clocks == ["15:05:09", "15:05:10", "15:05:11"])
+    #expect(file.rows.map(\.text) == ["Slow orders", "Slow orders", "Slow orders"])
+    #expect(file.rows.map(\.source.line) == [4, 5, 6])
+    #expect(file.unread == 1)
+    #expect(file.warnings.map(\.line) == [7])
+  }
+
   @Test func saysWhichLinesAreNoChange() {
     let change =
       "{\"line\":\(Self.quoted(Self.line("Normal", "Alerting"))),\"timestamp\":\"1744124709\"}"

@@ -83,6 +83,19 @@ import Testing
     #expect(file.rows.first?.time.nanoseconds == 1_744_124_700_500_000_000)
   }
 
+  @Test func readsSamplesAsTheyWereTaken() {
+    let times = ["00.882", "15.884", "30.881", "31.002", "46.001"].map { "[17441247\($0),\"1\"]" }
+    let file = Reading.file(
+      """
+      {"metric":{"__name__":"ALERTS","alertname":"OrdersFail","alertstate":"firing"},\
+      "values":[\(times.joined(separator: ","))]}
+      """)
+    #expect(file.kind == "prometheus-alerts")
+    #expect(file.rows.map(\.kind) == [.alertFired, .alertCleared])
+    #expect(
+      file.rows.map(\.time.nanoseconds) == [1_744_124_700_882_000_000, 1_744_124_760_998_000_000])
+  }
+
   @Test func readsTheListOfAlertsThatAreOn() {
     let file = Reading.file(
       """

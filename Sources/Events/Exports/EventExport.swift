@@ -52,6 +52,14 @@ struct ExportedEvent {
   }
 }
 
+extension ExportedEvent {
+  /// How long something took, in the unit that it is written in; `nil` for what is no length.
+  static func length(_ text: String?) -> Double? {
+    guard let length = text.flatMap(Double.init), length >= 0, length < 1e12 else { return nil }
+    return length
+  }
+}
+
 /// Takes the events of one document to the rows of its file.
 struct ExportRows {
   var builder: EventRowBuilder

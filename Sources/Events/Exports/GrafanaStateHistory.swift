@@ -31,7 +31,7 @@ struct GrafanaStateHistory: EventExport {
     }
   }
 
-  private static func event(_ line: EventTree, at time: String) -> ExportedEvent {
+  static func event(_ line: EventTree, at time: String) -> ExportedEvent {
     let labels = AlertLabels(line["labels"])
     let old = line.text("previous")
     let new = line.text("current") ?? ""
@@ -54,7 +54,7 @@ struct GrafanaStateHistory: EventExport {
     return event
   }
 
-  private static func isChange(_ line: EventTree?) -> Bool {
+  static func isChange(_ line: EventTree?) -> Bool {
     line?.has("schemaVersion", "previous", "current") == true
   }
 

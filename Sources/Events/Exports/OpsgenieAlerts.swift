@@ -40,13 +40,13 @@ struct OpsgenieAlerts: EventExport {
   private func read(_ alert: EventTree, at time: String, into rows: inout ExportRows) {
     let id = alert.text("id")
     rows.addOnce(Opsgenie.event(.alertFired, at: time, alert, id: id), at: alert)
-    if let taken = alert.text("report.ackTime").flatMap(Double.init) {
+    if let taken = ExportedEvent.length(alert.text("report.ackTime")) {
       let who = Opsgenie.person(alert.text("report.acknowledgedBy"))
       var event = Opsgenie.event(.acknowledged, at: time, alert, id: id, who: who)
       event.delay = taken / 1000
       rows.addOnce(event, at: alert)
     }
-    if let taken = alert.text("report.closeTime").flatMap(Double.init) {
+    if let taken = ExportedEvent.length(alert.text("report.closeTime")) {
       let who = Opsgenie.person(alert.text("report.closedBy"))
       let kind: EventKind = who == nil ? .alertCleared : .resolved
       var event = Opsgenie.event(kind, at: time, alert, id: id, who: who)

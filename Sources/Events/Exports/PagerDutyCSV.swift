@@ -36,7 +36,7 @@ struct PagerDutyCSV: EventSource {
     event.marks.thread = event.marks.id
     event.marks.severity = row["priority_name"] ?? row["urgency"]
     rows.add(event, line: row.line, byteOffset: row.byteOffset)
-    if let seconds = row["seconds_to_first_ack"].flatMap(Double.init) {
+    if let seconds = ExportedEvent.length(row["seconds_to_first_ack"]) {
       var answer = event
       answer.kind = .acknowledged
       answer.origin = .oncall
@@ -53,7 +53,7 @@ struct PagerDutyCSV: EventSource {
     var end = event
     if let time = row["resolved_on"] ?? row["resolved_at"] {
       end.time = time
-    } else if let seconds = row["seconds_to_resolve"].flatMap(Double.init) {
+    } else if let seconds = ExportedEvent.length(row["seconds_to_resolve"]) {
       end.delay = seconds
     } else {
       return

@@ -21,7 +21,9 @@ struct PrometheusAlertRuns {
     self.beginnings = beginnings
     // The middle one: gaps are wider, and a restart puts two samples next to one another.
     let steps = series.flatMap { one in
-      zip(one.samples, one.samples.dropFirst()).map { $1.seconds - $0.seconds }
+      zip(one.samples, one.samples.dropFirst()).map { earlier, later in
+        ((later.seconds - earlier.seconds) * 1000).rounded() / 1000
+      }
     }
     .filter { $0 > 0 }.sorted()
     step = steps.isEmpty ? nil : steps[(steps.count - 1) / 2]

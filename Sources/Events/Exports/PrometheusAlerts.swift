@@ -4,12 +4,13 @@
 /// A series of `ALERTS` has a sample wherever the alert is on, so that its times are as fine as
 /// the query's step: it came on at the first sample and was off a step behind the last. Values of
 /// `ALERTS_FOR_STATE` are the exact times at which conditions came true.
+/// An instant says only what is on; the answer to `ALERTS[1h]` has the samples as they were taken.
 /// Source: Prometheus's documentation, alerting rules and HTTP API.
 struct PrometheusAlerts: EventExport {
   let name = "prometheus-alerts"
 
   func recognises(_ document: EventTree) -> Bool {
-    if Self.isError(document) { return true }
+    if Self.isError(document) || Self.metric(of: document) != nil { return true }
     guard document.has("status", "data") else { return false }
     if let alerts = document[path: "data.alerts"]?.items {
       return alerts.first.map { $0.has("labels", "state", "activeAt") } ?? true
@@ -27,7 +28,9 @@ struct PrometheusAlerts: EventExport {
     for alert in document[path: "data.alerts"]?.items ?? [] { readActive(alert, into: &rows) }
     var activations: Set<String> = []
     var series: [PrometheusAlertSeries] = []
-    for item in document[path: "data.result"]?.items ?? [] {
+    // A series alone is what `jq` makes of an answer.
+    let alone = document.has("metric") ? [document] : []
+    for item in document[path: "data.result"]?.items ?? alone {
       guard let metric = Self.metric(of: item) else {
         rows.refuse("series that are no alerts", at: item)
         continue
@@ -49,7 +52,9 @@ struct PrometheusAlerts: EventExport {
   private enum Metric { case pending, firing, activation }
 
   private static func metric(of series: EventTree) -> Metric? {
-    guard let metric = series["metric"] else { return nil }
+    guard let metric = series["metric"], series.has("values") || series.has("value") else {
+      return nil
+    }
     let name = metric.text("__name__")
     if name == "ALERTS_FOR_STATE" { return .activation }
     guard name == nil || name == "ALERTS", metric.has("alertname") else { return nil }
