@@ -161,10 +161,11 @@ import Testing
       "annotations":{},"startsAt":"2025-04-08T17:05:09+02:00","endsAt":"2025-04-08T17:15:09+02:00",\
       "generatorURL":"https://g.test/rule","fingerprint":"f1","silenceURL":"https://g.test/s"
       """
+    let other = alert.split(separator: "f1").joined(separator: "f2")
     let file = Reading.file(
       """
       {"receiver":"ops","status":"firing","orgId":1,"title":"[FIRING:2]","message":"**Firing**",\
-      "alerts":[\(alert),"values":{"B":44.2,"D":3}},\(alert.split(separator: "f1").joined(separator: "f2")),\
+      "alerts":[\(alert),"values":{"B":44.2,"D":3}},\(other),\
       "valueString":"[ var='B' labels={a=b} value=7.5 ]"}]}
       """)
     #expect(file.kind == "grafana-webhook")

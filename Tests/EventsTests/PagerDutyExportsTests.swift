@@ -134,7 +134,7 @@ import Testing
       """
       id,incident_number,description,service_name,created_on,seconds_to_first_ack,\
       seconds_to_resolve,auto_resolved,acknowledged_by_user_names,resolved_by_user_name
-      Q1,12,"Orders fail, all of them",orders,2025-04-08T09:06:00-06:00,370,2050,false,Bo Ray,Ann Quux
+      Q1,12,"Orders fail, all",orders,2025-04-08T09:06:00-06:00,370,2050,false,Bo Ray,Ann Quux
       Q2,13,Mail is slow,mail,2025-04-08T09:07:00-06:00,,60,true,,
       Q3,14,No time,mail,,,,false,,
       Q4,15,"cut
@@ -142,9 +142,9 @@ import Testing
     #expect(file.kind == "pagerduty-csv")
     #expect(
       file.lines == [
-        "15:06:00 alert_fired -: Orders fail, all of them",
-        "15:12:10 acknowledged Bo Ray: Orders fail, all of them",
-        "15:40:10 resolved Ann Quux: Orders fail, all of them",
+        "15:06:00 alert_fired -: Orders fail, all",
+        "15:12:10 acknowledged Bo Ray: Orders fail, all",
+        "15:40:10 resolved Ann Quux: Orders fail, all",
         "15:07:00 alert_fired -: Mail is slow", "15:08:00 alert_cleared -: Mail is slow",
       ])
     #expect(file.rows.map(\.source.line) == [2, 2, 2, 3, 3])

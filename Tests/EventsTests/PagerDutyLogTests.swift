@@ -25,7 +25,7 @@ import Testing
       #""channel":{"type":"auto","notification":{"type":"sms","status":"success"}},"user":"# + ann),
     entry(
       "notify", "15:06:20",
-      #""channel":{"type":"auto","notification":{"type":"phone","status":"failed"}},"user":"# + ann),
+      #""channel":{"notification":{"type":"phone","status":"failed"}},"user":"# + ann),
     entry(
       "escalate", "15:11:00",
       "\"agent\":\(source),\"channel\":{\"type\":\"timeout\"},\"assignees\":[\(bo)]"),

@@ -8,7 +8,7 @@ struct AlertmanagerExport: EventExport {
   let name = "alertmanager"
 
   func recognises(_ document: EventTree) -> Bool {
-    let body = Self.body(of: document)
+    let body = WebhookDelivery(document).body
     if body.has("alerts", "receiver") {
       return body["alerts"]?.items.first.map { $0["labels"]?.isObject == true } ?? true
     }
@@ -22,25 +22,17 @@ struct AlertmanagerExport: EventExport {
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
-    let body = Self.body(of: document)
-    let delivery = document.text("received_at", "receivedAt")
+    let delivery = WebhookDelivery(document)
+    let body = delivery.body
     for alert in body["alerts"]?.items ?? body["data"]?.items ?? [body] {
       let channel =
         body.text("receiver", "receiver.name")
         ?? alert["receivers"]?.items.first.flatMap { $0.text("name") ?? $0.word }
-      read(alert, through: channel, delivered: delivery, into: &rows)
+      read(alert, through: channel, delivered: delivery.time, into: &rows)
     }
     if let count = body.text("truncatedAlerts").flatMap({ Int($0) }), count > 0 {
       rows.refuse("messages from which their sender left alerts out", at: document)
     }
-  }
-
-  /// What was posted, where a receiver wrapped it.
-  static func body(of document: EventTree) -> EventTree {
-    for name in ["body", "payload"] {
-      if let body = document[name], body.isObject { return body }
-    }
-    return document
   }
 
   private func read(

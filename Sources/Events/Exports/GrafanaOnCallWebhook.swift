@@ -8,19 +8,20 @@ struct GrafanaOnCallWebhook: EventExport {
   let name = "grafana-oncall-webhook"
 
   func recognises(_ document: EventTree) -> Bool {
-    let body = AlertmanagerExport.body(of: document)
+    let body = WebhookDelivery(document).body
     return body["event"]?.has("type") == true && body["alert_group"]?.has("id") == true
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
-    let body = AlertmanagerExport.body(of: document)
+    let delivery = WebhookDelivery(document)
+    let body = delivery.body
     guard let tree = body["alert_group"] else { return }
     let group = GrafanaOnCallGroup(tree, payload: body["alert_payload"])
     group.addBegin(to: &rows, at: document)
     let type = (body.text("event.type") ?? "").lowercased()
     let who = body.text("user.username", "user.email")
     addAcknowledgement(of: body, by: type == "acknowledge" ? who : nil, group, document, &rows)
-    let time = body.text("event.time") ?? document.text("received_at", "receivedAt")
+    let time = body.text("event.time") ?? delivery.time
     guard let time = time ?? Self.time(of: type, in: tree) else {
       return rows.refuse("events of an alert group without a time", at: document)
     }

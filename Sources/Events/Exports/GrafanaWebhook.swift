@@ -7,7 +7,7 @@ struct GrafanaWebhook: EventExport {
   let name = "grafana-webhook"
 
   func recognises(_ document: EventTree) -> Bool {
-    let body = AlertmanagerExport.body(of: document)
+    let body = WebhookDelivery(document).body
     guard let alert = body["alerts"]?.items.first, alert.has("labels", "startsAt") else {
       return false
     }

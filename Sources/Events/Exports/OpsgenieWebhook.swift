@@ -7,12 +7,13 @@ struct OpsgenieWebhook: EventExport {
   let name = "opsgenie-webhook"
 
   func recognises(_ document: EventTree) -> Bool {
-    let body = AlertmanagerExport.body(of: document)
+    let body = WebhookDelivery(document).body
     return body.has("action") && body["alert"]?.has("alertId") == true
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
-    let body = AlertmanagerExport.body(of: document)
+    let delivery = WebhookDelivery(document)
+    let body = delivery.body
     guard let alert = body["alert"], let action = body.text("action") else { return }
     let created = alert.text("createdAt")
     if let created {
@@ -20,7 +21,7 @@ struct OpsgenieWebhook: EventExport {
     }
     if action == "Create", created != nil { return }
     guard
-      let time = alert.text("updatedAt") ?? document.text("received_at", "receivedAt")
+      let time = alert.text("updatedAt") ?? delivery.time
     else { return rows.refuse("actions on an alert without a time", at: document) }
     var event = told(action, at: time, body, alert)
     if action != "AddNote", let note = alert.text("note") { event.text += " (\(note))" }

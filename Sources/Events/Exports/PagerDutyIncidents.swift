@@ -18,13 +18,16 @@ struct PagerDutyIncidents: EventExport {
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
-    if let notes = document["notes"]?.items {
+    // An incident that is sent whole has lists of its own.
+    if Self.isIncident(document) {
+      read(incident: document, into: &rows)
+    } else if let notes = document["notes"]?.items {
       for note in notes { read(note: note, into: &rows) }
     } else if let alerts = document["alerts"]?.items {
       for alert in alerts { read(alert: alert, into: &rows) }
     } else {
-      let alone = document["incident"] ?? document
-      for incident in document["incidents"]?.items ?? [alone] {
+      let alone = document["incident"].map { [$0] } ?? []
+      for incident in document["incidents"]?.items ?? alone {
         read(incident: incident, into: &rows)
       }
     }

@@ -6,12 +6,12 @@ struct PagerDutyWebhook: EventExport {
   let name = "pagerduty-webhook"
 
   func recognises(_ document: EventTree) -> Bool {
-    let body = AlertmanagerExport.body(of: document)
+    let body = WebhookDelivery(document).body
     return body["event"]?.has("event_type", "occurred_at", "data") == true
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
-    guard let event = AlertmanagerExport.body(of: document)["event"] else { return }
+    guard let event = WebhookDelivery(document).body["event"] else { return }
     let type = event.text("event_type") ?? ""
     if type == "pagey.ping" {
       return rows.refuse("deliveries that are a test", at: document)
