@@ -33,7 +33,8 @@ import Testing
       """
       \(Self.posted)
       {"event":{"event_type":"incident.acknowledged","occurred_at":"2025-04-08T15:07:00Z",\
-      "agent":{"type":"user_reference","summary":"Bo Ray"},"data":{"id":"Q1","title":"Orders fail"}}}
+      "agent":{"type":"user_reference","summary":"Bo Ray"},\
+      "data":{"id":"Q1","title":"Orders fail"}}}
       {"time":"2025-04-08T15:08:00Z","kind":"note","who":"Ann","text":"looked"}
       12
       """)
@@ -50,7 +51,7 @@ import Testing
     let documents = [
       "[\(Self.alert),\(Self.alert)]", Self.posted,
       "{\"log_entries\":[{\"type\":\"notify_log_entry\",\"created_at\":\"2025-04-08T15:07:00Z\","
-        + "\"user\":{\"summary\":\"Bo \\\"Ray\\\"\"},\"assignees\":[{\"summary\":\"a\"},1,[]]}],\"more\":false}",
+        + #""user":{"summary":"Bo \"Ray\""},"assignees":[{"summary":"a"},1,[]]}],"more":false}"#,
     ]
     for document in documents {
       let whole = Reading.file(document)
@@ -64,8 +65,8 @@ import Testing
   }
 
   @Test func takesNoHalfOfAnElementForAWhole() {
-    let cut =
-      "[\(Self.alert),{\"labels\":{\"alertname\":\"B\"},\"startsAt\":\"2025-04-08T15:09:09Z\",\"endsAt\""
+    let half = #"{"labels":{"alertname":"B"},"startsAt":"2025-04-08T15:09:09Z","endsAt""#
+    let cut = "[\(Self.alert),\(half)"
     let file = Reading.file(cut)
     #expect(file.lines == ["15:05:09 alert_fired -: OrdersFail"])
     #expect(file.warnings.map(\.message) == ["a document that is cut off"])

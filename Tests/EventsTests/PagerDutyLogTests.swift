@@ -62,6 +62,20 @@ import Testing
     #expect(file.unread == 0)
   }
 
+  @Test func saysThatTheNextPageIsMissing() {
+    func page(_ number: Int, more: Bool) -> String {
+      "{\"log_entries\":[\(Self.story[number])],\"offset\":\(number),\"more\":\(more)}\n"
+    }
+    let all = Reading.file(page(0, more: true) + page(1, more: false))
+    #expect(all.rows.count == 2)
+    #expect(all.unread == 0)
+    let first = Reading.file(page(0, more: true) + page(1, more: true))
+    #expect(first.rows.count == 2)
+    #expect(
+      first.warnings.map(\.message) == ["pages behind this one, which the file does not hold"])
+    #expect(first.warnings.first?.line == 2)
+  }
+
   @Test func takesAnEndByItsSourceForNoDeclaration() {
     let file = Reading.file(
       [

@@ -119,6 +119,8 @@ import Testing
     #expect(mixed.rows.count == 2)
     #expect(mixed.unread == 1)
     #expect(mixed.warning(.unreadLines)?.line == 3)
+    let row = #"{"time":1744124700,"status":"error","errorType":"x","error":"y","text":"z"}"#
+    #expect(Reading.file(row).rows.map(\.text) == ["z"])
     let empty = Reading.file(
       #"{"status":"success","data":{"resultType":"matrix","result":[]}}"#)
     #expect(empty.kind == "prometheus-alerts")

@@ -66,6 +66,8 @@ struct ExportRows {
   /// The bytes that the document's offsets count in.
   let content: EventContent
   private var seen: Set<UInt64> = []
+  /// The last page of an API's answer, if it says that another one follows.
+  private var followed: EventTree?
 
   init(builder: EventRowBuilder, content: EventContent) {
     self.builder = builder
@@ -101,6 +103,16 @@ struct ExportRows {
   mutating func refuse(_ reason: String, at place: EventTree) {
     let at = content.place(ofOffset: place.offset)
     builder.refuse(line: at.line, byteOffset: at.byteOffset, reason)
+  }
+
+  /// Notes that a document is a page of an answer, perhaps with a next one behind it.
+  mutating func notePage(_ document: EventTree, isFollowed: Bool) {
+    followed = isFollowed ? document : nil
+  }
+
+  /// Tells of pages that are missing at the end of the file.
+  mutating func finish() {
+    if let followed { refuse("pages behind this one, which the file does not hold", at: followed) }
   }
 
   /// Hands a flat object over as a row of named columns, as a file of plain rows has them.

@@ -70,6 +70,9 @@ struct GrafanaOnCallGroups: EventExport {
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
+    if document.has("results") {
+      rows.notePage(document, isFollowed: document.text("next") != nil)
+    }
     for tree in Self.groups(of: document) {
       guard tree.text("created_at") != nil else {
         rows.refuse("alert groups without a time", at: tree)

@@ -45,6 +45,7 @@ struct JSONExports: EventSource {
       }
       for document in Self.isList(value) ? value.items : [value] { take(document, &all) }
     }
+    all.finish()
     rows = all.builder
   }
 

@@ -18,6 +18,7 @@ struct PagerDutyIncidents: EventExport {
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
+    if let more = document["more"]?.bool { rows.notePage(document, isFollowed: more) }
     // An incident that is sent whole has lists of its own.
     if Self.isIncident(document) {
       read(incident: document, into: &rows)

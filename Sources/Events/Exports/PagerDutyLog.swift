@@ -14,6 +14,7 @@ struct PagerDutyLog: EventExport {
   }
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
+    if let more = document["more"]?.bool { rows.notePage(document, isFollowed: more) }
     for message in document["messages"]?.items ?? [] {
       for entry in message["log_entries"]?.items ?? [] {
         read(entry, of: message["incident"], into: &rows)

@@ -49,6 +49,7 @@ struct PrometheusAlerts: EventExport {
     PrometheusAlertRuns(series, beginnings: activations).read(into: &rows)
   }
 
+  /// What a series tells of an alert.
   private enum Metric { case pending, firing, activation }
 
   private static func metric(of series: EventTree) -> Metric? {
@@ -67,6 +68,8 @@ struct PrometheusAlerts: EventExport {
 
   private static func isError(_ document: EventTree) -> Bool {
     document.text("status") == "error" && document.has("errorType", "error")
+      // An event about an error has a time.
+      && !document.members.contains { EventColumn.named($0.name)?.column == .time }
   }
 
   /// Each value once: it stays while the alert does.
