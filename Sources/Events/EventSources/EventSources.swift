@@ -20,7 +20,10 @@ public enum EventSources {
   /// Tried in this order, the strictest first.
   static let all: [any EventSource] =
     JSONExports.forms.map { JSONExports(form: $0) }
-    + [PlainRowsJSONLines(), PlainRowsCSV(), PlainRowsYAML()]
+    + [
+      PlainRowsJSONLines(), ShellHistory(), PastedChat(), MarkdownTimeline(), PlainRowsCSV(),
+      PlainRowsYAML(),
+    ]
 
   /// Their names, as in ``EventFile/kind``.
   public static var names: [String] { all.map(\.name) }

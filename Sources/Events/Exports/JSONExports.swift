@@ -5,7 +5,10 @@ struct JSONExports: EventSource {
   let suffixes: [String] = []
 
   /// The forms, in the order in which they are asked.
-  static let forms: [any EventExport] = [AlertmanagerExport()]
+  static let forms: [any EventExport] = [
+    AlertmanagerExport(), StatuspageExport(), SlackExport(), IncidentIOExport(), RootlyExport(),
+    FireHydrantExport(), GitHubExport(), KubernetesExport(), ArgoCDExport(), WrappedRowsExport(),
+  ]
 
   /// Larger files are read line by line, each line a document.
   private static let sizeLimit = 64 << 20

@@ -1,0 +1,24 @@
+/// Names of people by the ids that messages of a Slack export have instead: its `users.json`.
+public struct ChatAccounts: Sendable {
+  private var names: [String: String] = [:]
+
+  /// Nobody is known.
+  public init() {}
+
+  /// - Parameter users: the content of `users.json`, as far as it is one.
+  public init(users: [UInt8]) {
+    var parser = EventTreeParser(users, at: users.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    while parser.findValue(), let list = parser.value() {
+      for user in list.items {
+        guard let id = user.text("id") else { continue }
+        names[id] = user.text(
+          "profile.real_name", "real_name", "profile.display_name", "name")
+      }
+    }
+  }
+
+  /// What somebody is called; `nil` where they are not known.
+  func name(of id: String) -> String? { names[id] }
+
+  public var isEmpty: Bool { names.isEmpty }
+}
