@@ -1,6 +1,8 @@
 /// Names of people by the ids that messages of a Slack export have instead: its `users.json`.
 public struct ChatAccounts: Sendable {
   private var names: [String: String] = [:]
+  /// The channel that is read, where the messages do not say it.
+  private(set) var channel: String?
 
   /// Nobody is known.
   public init() {}
@@ -17,8 +19,16 @@ public struct ChatAccounts: Sendable {
     }
   }
 
+  /// The same people in a channel of that name.
+  public func speaking(in channel: String?) -> ChatAccounts {
+    var accounts = self
+    accounts.channel = channel
+    return accounts
+  }
+
   /// What somebody is called; `nil` where they are not known.
   func name(of id: String) -> String? { names[id] }
 
+  /// Nobody is known.
   public var isEmpty: Bool { names.isEmpty }
 }

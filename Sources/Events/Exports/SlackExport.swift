@@ -16,7 +16,9 @@ struct SlackExport: EventExport {
 
   func read(_ document: EventTree, into rows: inout ExportRows) {
     let messages = document["messages"]?.items ?? [document]
-    let channel = document.text("channel_name", "channel.name", "channel")
+    let channel =
+      document.text("channel_name", "channel.name", "channel")
+      ?? rows.builder.reader.accounts.channel.map { "#" + $0 }
     for message in messages { read(message, in: channel, into: &rows) }
   }
 
