@@ -80,6 +80,7 @@ struct EventClassification {
   /// Which kind of record a row of this kind comes from.
   func origin(rule: String?, channel: String?) -> EventRow.Origin {
     switch kind {
+    case _ where isTold: return channel.map(Self.isChat) == true ? .chat : .human
     case .alertPending, .alertFired, .alertCleared: return .alerts
     case _ where rule != nil && change != nil: return .alerts
     case .engineerNotified, .acknowledged, .escalated: return .oncall

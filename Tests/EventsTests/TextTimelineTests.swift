@@ -45,13 +45,17 @@ import Testing
       for everybody
       Bo Zed  3:31 PM
       I restarted the web pods
+      3:35
+      works again
       """)
     #expect(file.kind == "chat")
-    #expect(file.clocks == ["15:24:00", "15:31:00"])
+    #expect(file.clocks == ["15:24:00", "15:31:00", "15:35:00"])
     #expect(
-      file.rows.map(\.text) == ["orders are failing for everybody", "I restarted the web pods"])
-    #expect(file.rows.map(\.who) == ["Ann Quux", "Bo Zed"])
-    #expect(file.rows.map(\.kind) == [.note, .restart])
+      file.rows.map(\.text) == [
+        "orders are failing for everybody", "I restarted the web pods", "works again",
+      ])
+    #expect(file.rows.map(\.who) == ["Ann Quux", "Bo Zed", "Bo Zed"])
+    #expect(file.rows.map(\.kind) == [.note, .restart, .note])
     let lines = Reading.file(
       "[2025-04-08 15:24] ann: orders fail\n[2025-04-08 15:30] bo: we rolled back 42\n")
     #expect(lines.kind == "chat")

@@ -41,7 +41,8 @@ struct PastedChat: EventSource {
       } else if let message = open, HandwrittenTime(spoken: line.words) != nil {
         // A clock alone: the next message of the same person.
         close(&rows)
-        open = Message(time: line.words, who: message.who, words: "", at: line)
+        let time = Self.clock(line.words, after: message.time)
+        open = Message(time: time, who: message.who, words: "", at: line)
       } else if let message = open {
         open?.words = message.words.isEmpty ? line.words : message.words + " " + line.words
       } else {
@@ -57,6 +58,20 @@ struct PastedChat: EventSource {
     var who: String
     var words: String
     var at: TextLine
+  }
+
+  /// A clock that leaves out its half of the day, as chats write it below a message of the same
+  /// half.
+  private static func clock(_ text: String, after before: String) -> String {
+    let half = before.suffix(2).lowercased()
+    guard ["am", "pm"].contains(half), text.last?.isNumber ?? false else { return text }
+    let same = "\(text) \(half)"
+    guard let one = HandwrittenTime(spoken: before), let next = HandwrittenTime(spoken: same) else {
+      return text
+    }
+    // From 11:59 to 12:05 the half changes.
+    let other = half == "am" ? "pm" : "am"
+    return next.secondOfDay >= one.secondOfDay ? same : "\(text) \(other)"
   }
 
   private func add(_ message: Message, to rows: inout EventRowBuilder) {
