@@ -118,7 +118,8 @@ import Testing
   @Test func readsRowsThatAnObjectWraps() {
     let file = Reading.file(
       """
-      {"timeline":[{"createdAt":"2025-04-08T15:24:00Z","title":"Orders","description":"began to fail",
+      {"timeline":[{"createdAt":"2025-04-08T15:24:00Z","title":"Orders",
+      "description":"began to fail",
       "actor":{"name":"Ann"},"severity":"sev1","id":4,"link":"https://x.test/4","colour":"red"}]}
       """)
     #expect(file.kind == "json")
