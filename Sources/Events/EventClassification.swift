@@ -3,14 +3,24 @@ struct EventClassification {
   var kind: EventKind
   var change: EventRow.AlertChange?
   var text: String
+  /// The kind was read out of the words, and whom they name.
+  private(set) var isTold = false
+  private(set) var who: String?
 
   init(_ values: [EventColumn: EventFields.Value]) {
     let from = values[.from]?.text
-    let to = values[.to]?.text
-    let word = values[.kind]?.text
+    var to = values[.to]?.text
+    var word = values[.kind]?.text
+    if to == nil, values[.rule] != nil, let state = values[.kind], AlertState(state.text) != nil,
+      ["status", "state"].contains(EventColumn.normalised(state.name))
+    {
+      // `status` of an alert is what it changed to; of anything else it is a word for the row.
+      to = word
+      word = nil
+    }
     let named = word.flatMap(EventKindWords.kind)
     let state = (to ?? from).flatMap(AlertState.init)
-    text = values[.text]?.text ?? ""
+    text = Self.text(of: values)
     if let state, let changed = Self.kind(of: state, hasEnd: to != nil, named: named) {
       kind = changed
       change = .init(from: from, to: to)
@@ -20,11 +30,26 @@ struct EventClassification {
     } else if let word {
       kind = .note
       text = text.isEmpty ? word : "\(word): \(text)"
+      if text == word { takeMeaning() }
     } else {
       let isDeploy = values[.time].map { EventColumn.normalised($0.name) } == "deployed_at"
       kind = isDeploy ? .deploy : .note
+      if !isDeploy { takeMeaning() }
     }
     complete(with: values, from: from, to: to)
+  }
+
+  /// Reads the kind of a note out of its words, where they can mean one thing only.
+  private mutating func takeMeaning() {
+    guard let meaning = NoteMeaning(text) else { return }
+    (kind, who, isTold) = (meaning.kind, meaning.who, true)
+  }
+
+  /// The text, behind its title where it has one that says more.
+  private static func text(of values: [EventColumn: EventFields.Value]) -> String {
+    guard let title = values[.title]?.text else { return values[.text]?.text ?? "" }
+    guard let text = values[.text]?.text else { return title }
+    return text.contains(title) ? text : "\(title): \(text)"
   }
 
   /// The kind that a change to `state` gives, where the row's own word does not say more.
@@ -55,6 +80,7 @@ struct EventClassification {
   /// Which kind of record a row of this kind comes from.
   func origin(rule: String?, channel: String?) -> EventRow.Origin {
     switch kind {
+    case _ where isTold: return channel.map(Self.isChat) == true ? .chat : .human
     case .alertPending, .alertFired, .alertCleared: return .alerts
     case _ where rule != nil && change != nil: return .alerts
     case .engineerNotified, .acknowledged, .escalated: return .oncall

@@ -7,6 +7,8 @@ public struct EventReader: Sendable {
   let zoneIsStated: Bool
   let zones: @Sendable (String) -> ZoneRules?
   let redact: @Sendable (String) -> String
+  /// Names of people by the ids that a chat's export has instead.
+  var accounts = ChatAccounts()
 
   /// - Parameters:
   ///   - defaultZone: of times that state none, in files that state none.
@@ -23,6 +25,13 @@ public struct EventReader: Sendable {
     self.zoneIsStated = zoneIsStated
     self.zones = zones
     self.redact = redact
+  }
+
+  /// The same reader, which knows whom the ids of a chat mean.
+  public func knowing(_ accounts: ChatAccounts) -> EventReader {
+    var reader = self
+    reader.accounts = accounts
+    return reader
   }
 
   /// The rows in `bytes`, in the order of the file; all at once.

@@ -4,7 +4,7 @@ import Scan
 /// Makes the rows of one file out of what its form found, and counts what it could not use.
 struct EventRowBuilder {
   private let path: String
-  private let reader: EventReader
+  let reader: EventReader
   private let assumedDate: CivilTime?
   private var headDate: CivilTime?
   private var headZone: ZoneRules?
@@ -45,6 +45,11 @@ struct EventRowBuilder {
     warnings.add(code, line: line, byteOffset: byteOffset, reason)
   }
 
+  /// Counts what is understood and makes no row of its own.
+  mutating func leaveOut(line: Int, byteOffset: Int, _ what: String) {
+    warnings.add(.notALog, line: line, byteOffset: byteOffset, what)
+  }
+
   /// Adds a row of named columns.
   mutating func add(_ fields: EventFields) {
     let (values, unknown) = fields.columns()
@@ -76,7 +81,7 @@ struct EventRowBuilder {
     func kept(_ text: String?) -> String? { text.map { KeptText.name(reader.redact($0)) } }
     var row = EventRow(
       time: event.delay == 0 ? moment : moment.advanced(bySeconds: event.delay),
-      approximate: time.isApproximate, kind: event.kind, who: kept(event.who),
+      kind: event.kind, who: kept(event.who),
       text: KeptText.text(reader.redact(event.text)), origin: event.origin,
       source: SourceRef(path: path, line: line, byteOffset: byteOffset))
     row.channel = kept(event.channel)
@@ -91,19 +96,23 @@ struct EventRowBuilder {
     row.marks.severity = kept(event.marks.severity)
     row.marks.key = kept(event.marks.key)
     row.marks.isFlagged = event.marks.isFlagged
+    row.isTold = event.isTold
+    row.approximate = event.isApproximate || time.isApproximate
     if let who = event.who { row.person = people?.note(who, row.kind, at: moment) ?? 0 }
     for other in event.others { _ = people?.note(other, row.kind, at: moment) }
     rows.add(row)
   }
 
   /// Adds a row written as a note: `~15:20 Ann: looked at the dashboard`.
-  mutating func add(note: NoteText, line: Int, byteOffset: Int) {
+  mutating func add(note: NoteText, url: String? = nil, line: Int, byteOffset: Int) {
     guard let moment = moment(.written(note.time), date: nil, zone: nil, line: line) else {
       return refuse(
         .noTimestamp, line: line, byteOffset: byteOffset, "rows without a readable time and date")
     }
     let source = SourceRef(path: path, line: line, byteOffset: byteOffset)
-    rows.add(note.row(at: moment, source: source, people: people, redact: reader.redact))
+    var row = note.row(at: moment, source: source, people: people, redact: reader.redact)
+    row.url = url.map { KeptText.name(reader.redact($0)) }
+    rows.add(row)
   }
 
   private mutating func append(
@@ -114,9 +123,11 @@ struct EventRowBuilder {
       values[column].map { KeptText.name(reader.redact($0.text)) }
     }
     let meaning = EventClassification(values)
+    let who = values[.who]?.text ?? meaning.who
     var row = EventRow(
       time: moment, approximate: approximate || Self.isTrue(values[.approx]?.text),
-      kind: meaning.kind, who: kept(.who), text: KeptText.text(reader.redact(meaning.text)),
+      kind: meaning.kind, who: who.map { KeptText.name(reader.redact($0)) },
+      text: KeptText.text(reader.redact(meaning.text)),
       origin: meaning.origin(rule: values[.rule]?.text, channel: values[.channel]?.text),
       source: SourceRef(path: path, line: fields.line, byteOffset: fields.byteOffset))
     row.channel = kept(.channel)
@@ -133,9 +144,13 @@ struct EventRowBuilder {
     if row.version == nil, row.kind == .deploy || row.kind == .rollback, row.change == nil {
       row.version = kept(.to)
     }
-    if let who = values[.who]?.text {
-      row.person = people?.note(who, row.kind, at: moment) ?? 0
-    }
+    row.marks.id = kept(.id)
+    row.marks.thread = kept(.thread)
+    row.marks.severity = kept(.severity)
+    row.marks.key = kept(.key)
+    row.marks.isFlagged = Self.isTrue(values[.flagged]?.text)
+    row.isTold = meaning.isTold
+    if let who { row.person = people?.note(who, row.kind, at: moment) ?? 0 }
     rows.add(row)
   }
 

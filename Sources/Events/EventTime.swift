@@ -17,7 +17,7 @@ struct EventTime {
     let bytes = Array(rest.utf8)
     if let moment = bytes.withUnsafeBytes({ EpochText.parse($0) }) {
       form = .epoch(moment)
-    } else if let time = HandwrittenTime(rest) {
+    } else if let time = HandwrittenTime(spoken: rest) {
       form = .written(time)
     } else {
       return nil

@@ -25,6 +25,9 @@ struct NoteMeaning {
     } else if let at = Self.place(of: Self.beginnings, in: plain) {
       kind = .investigating
       who = Self.name(before: at, in: words, plain)
+    } else if let deed = NoteDeed(plain, by: { Self.name(before: $0, in: words, plain) }) {
+      kind = deed.kind
+      who = deed.who
     } else {
       return nil
     }

@@ -86,9 +86,8 @@ public struct NoteText: Sendable {
     for count in (1...4).reversed() where count <= words.count {
       var candidate = words.prefix(count).joined(separator: " ")
       if let last = candidate.last, ":,;".contains(last) { candidate.removeLast() }
-      guard let time = HandwrittenTime(candidate) ?? HandwrittenTime(zoned: candidate) else {
-        continue
-      }
+      guard let time = HandwrittenTime(spoken: candidate) ?? HandwrittenTime(zoned: candidate)
+      else { continue }
       return (time, text[words[count - 1].endIndex...].trimmed)
     }
     return nil
@@ -96,7 +95,7 @@ public struct NoteText: Sendable {
 
   /// A dash between the time and the text is punctuation.
   private static func withoutDash(_ text: String) -> String {
-    for dash in ["- ", "– ", "— "] where text.hasPrefix(dash) {
+    for dash in ["- ", "– ", "— ", "-> ", "→ ", ": ", "| "] where text.hasPrefix(dash) {
       return text.dropFirst(dash.count).trimmed
     }
     return text

@@ -67,6 +67,10 @@ struct LayerStack {
       // A file whose own name holds the mark goes first.
       guard case .missing = error else { throw error }
       for (archive, member) in MemberPath.splits(of: path) {
+        if let zip = try ZipDirectory(path: archive) {
+          if let layers = try zip.layers(ofMember: member, path: path) { return layers }
+          continue
+        }
         if let layers = try Archive(path: archive).layers(ofMember: member, path: path) {
           return layers
         }

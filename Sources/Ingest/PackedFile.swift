@@ -69,6 +69,9 @@ final class PackedFile: ByteSource {
     }
   }
 
+  /// Its bytes; `nil` of what can be read once.
+  var sizeOfFile: Int? { size }
+
   /// Goes to a place in the file; `false` where it has none such.
   func seek(to offset: Int) -> Bool {
     guard let size, offset <= size, lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)

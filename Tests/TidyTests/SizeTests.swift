@@ -24,6 +24,7 @@ import Testing
   /// Kinds of a catalogue, which are as short as what they tell of.
   private static let short: Set<String> = [
     "Sources/Parse/Formats", "Sources/Parse/Envelopes", "Sources/Events/EventSources",
+    "Sources/Events/Exports",
     "Sources/Render/Renderers", "Sources/Inference/Detectors",
     "Sources/Inference/Detectors/ClientErrors", "Sources/Inference/Detectors/MissingRequests",
     "Sources/recount",

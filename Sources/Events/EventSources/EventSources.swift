@@ -22,8 +22,8 @@ public enum EventSources {
     JSONExports.forms.map { JSONExports(form: $0) } + others
 
   private static let others: [any EventSource] = [
-    PagerDutyCSV(), GrafanaStateHistoryText(), PlainRowsJSONLines(), PlainRowsCSV(),
-    PlainRowsYAML(),
+    PagerDutyCSV(), GrafanaStateHistoryText(), PlainRowsJSONLines(), ShellHistory(), PastedChat(),
+    MarkdownTimeline(), PlainRowsCSV(), PlainRowsYAML(),
   ]
 
   /// Their names, as in ``EventFile/kind``.

@@ -5,10 +5,13 @@ struct PlainRowsCSV: EventSource {
   let name = "csv"
   let suffixes = ["csv", "tsv"]
 
-  /// A header of at least two columns, one of which is a time.
+  /// A header of at least two columns, one of which is a time or, beside a text, a date.
   func recognises(_ content: EventContent) -> Bool {
     let header = Self.header(of: content).fields
-    return header.count > 1 && header.contains { EventColumn.named($0)?.column == .time }
+    let columns = Set(header.compactMap { EventColumn.named($0)?.column })
+    return header.count > 1
+      && (columns.contains(.time) || columns.isSuperset(of: [.date, .text])
+        || columns.isSuperset(of: [.date, .title]))
   }
 
   func read(_ text: inout EventText, into rows: inout EventRowBuilder) {

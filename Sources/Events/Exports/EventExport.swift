@@ -39,6 +39,10 @@ struct ExportedEvent {
   var others: [String] = []
   /// Seconds behind ``time``, where a tool says how long something took and not when it ended.
   var delay = 0.0
+  /// The kind was read out of the words.
+  var isTold = false
+  /// The time is to the minute or worse.
+  var isApproximate = false
 
   init(
     _ kind: EventKind, at time: String, _ text: String, from origin: EventRow.Origin,
@@ -57,6 +61,14 @@ extension ExportedEvent {
   static func length(_ text: String?) -> Double? {
     guard let length = text.flatMap(Double.init), length >= 0, length < 1e12 else { return nil }
     return length
+  }
+
+  /// Reads the kind of a note out of its words, where they can mean one thing only.
+  mutating func takeMeaning() {
+    guard kind == .note, let meaning = NoteMeaning(text) else { return }
+    kind = meaning.kind
+    who = who ?? meaning.who
+    isTold = true
   }
 }
 
@@ -115,12 +127,31 @@ struct ExportRows {
     if let followed { refuse("pages behind this one, which the file does not hold", at: followed) }
   }
 
+  /// Counts an element that is understood and is no event of its own.
+  mutating func leaveOut(_ what: String, at place: EventTree) {
+    let at = content.place(ofOffset: place.offset)
+    builder.leaveOut(line: at.line, byteOffset: at.byteOffset, what)
+  }
+
+  /// Adds what somebody wrote in their own words, which may say that something happened.
+  mutating func addTold(_ event: ExportedEvent, at place: EventTree) {
+    var event = event
+    event.takeMeaning()
+    add(event, at: place)
+  }
+
+  /// A value as a cell of a row: of an object what names it.
+  private static func cell(_ value: EventTree) -> String? {
+    if let flag = value.bool { return flag ? "true" : "false" }
+    return value.word ?? value.text("name", "display_name", "summary", "login", "email", "id")
+  }
+
   /// Hands a flat object over as a row of named columns, as a file of plain rows has them.
   mutating func addPlain(_ object: EventTree) {
     let at = content.place(ofOffset: object.offset)
     builder.add(
       EventFields(
         line: at.line, byteOffset: at.byteOffset,
-        members: object.members.map { ($0.name, $0.value.word) }))
+        members: object.members.map { ($0.name, Self.cell($0.value)) }))
   }
 }

@@ -9,6 +9,8 @@ struct JSONExports: EventSource {
     PrometheusAlerts(), GrafanaStateHistory(), GrafanaAnnotations(), GrafanaWebhook(),
     GrafanaOnCallWebhook(), GrafanaOnCallGroups(), PagerDutyWebhook(), PagerDutyLog(),
     PagerDutyIncidents(), OpsgenieWebhook(), OpsgenieAlerts(), AlertmanagerExport(),
+    StatuspageExport(), SlackExport(), IncidentIOExport(), RootlyExport(), FireHydrantExport(),
+    GitHubExport(), KubernetesExport(), ArgoCDExport(), WrappedRowsExport(),
   ]
 
   /// Larger files are read line by line, each line a document.

@@ -15,7 +15,17 @@ struct EventPaths {
     notes = rules.filter(\.files.isEmpty).map {
       "events: '\($0.pattern)' of the definition matches no file"
     }
-    found = InputFinder().find(plan.request.events + rules.flatMap(\.files) + beside)
+    let named = plan.request.events + rules.flatMap(\.files) + beside
+    found = ChatFolders(Self.opened(InputFinder().find(named)), named: Set(named)).found
+  }
+
+  /// With the members of archives instead of the archives.
+  private static func opened(_ found: [InputFinder.Found]) -> [InputFinder.Found] {
+    found.flatMap { item -> [InputFinder.Found] in
+      guard case .file(let path) = item, path != "-", let members = ArchiveMembers.paths(of: path)
+      else { return [item] }
+      return members.isEmpty ? [item] : members.sorted().map { .file($0) }
+    }
   }
 
   /// The event files that the definition names.

@@ -28,9 +28,10 @@ enum EventHead {
     let reader = EventReader(defaultZone: .utc, redact: { $0 })
     let file = reader.read(path: path, bytes: Array(whole))
     guard !file.rows.isEmpty, file.unread * 5 <= file.rows.count else { return false }
-    let known = file.rows.count { $0.kind != .note }
-    return Double(known) >= knownShare * Double(file.rows.count)
-      && file.rows.contains { telling.contains($0.kind) }
+    // What was read out of words may be a message of a service as well.
+    let known = file.rows.filter { $0.kind != .note && !$0.isTold }
+    return Double(known.count) >= knownShare * Double(file.rows.count)
+      && known.contains { telling.contains($0.kind) }
   }
 
   /// Whether a text that begins with this byte may be an object, an array, an item of YAML, or the

@@ -28,6 +28,13 @@ struct EventLoading {
   var logsStart: Timestamp?
   /// Event files that lay among the logs.
   var beside: [String] = []
+  private let names = ChatNames()
+
+  init(plan: RunPlan, logsEnd: Timestamp?, beside: [String] = []) {
+    self.plan = plan
+    self.logsEnd = logsEnd
+    self.beside = beside
+  }
 
   /// - Parameters:
   ///   - incidents: only rows that may have to do with one of these are kept, if given.
@@ -104,7 +111,7 @@ struct EventLoading {
     if let error = found.error { return EventFile(path: path, unreadable: error.warning) }
     do throws(IngestError) {
       let bytes = try EventBytes(path: path)
-      let file = reader.read(
+      let file = reader.knowing(names.accounts(for: path)).read(
         path: path, assumedDate: day, keeping: selection, people: people, next: bytes.next)
       return bytes.border.judged(file, damage: bytes.damage, redact: redact)
     } catch {

@@ -46,7 +46,7 @@ struct EventRows {
     switch event.kind {
     case _ where event.isOnlyPending: .detail
     case .alertPending, .ruledOut: .context
-    case .note: event.origin == .human ? .key : .context
+    case .note: event.origin == .human || event.marks.isFlagged ? .key : .context
     case .change, .deploy, .rollback, .restart, .alertFired, .alertCleared, .engineerNotified,
       .acknowledged, .escalated, .declared, .statusUpdate, .userReport, .detected,
       .investigating, .causeFound, .mitigation, .confirmed, .resolved, .becameNormal:
