@@ -88,12 +88,12 @@ import Testing
   @Test func saysWhyBytesAreNotRead() {
     let bytes = TallyFile.encode(inputs(1)[0].tally())
     var newer = bytes
-    newer[TallyFile.magic.count] = 10
+    newer[TallyFile.magic.count] = 11
     var changed = bytes
     changed[bytes.count / 2] ^= 4
     let cases: [([UInt8], TallyError)] = [
       ([], .notATally), (Array("hello, this is a log".utf8), .notATally),
-      (newer, .unsupportedVersion(10)), (changed, .damaged(offset: bytes.count - 8)),
+      (newer, .unsupportedVersion(11)), (changed, .damaged(offset: bytes.count - 8)),
       (TallyFile.magic, .damaged(offset: TallyFile.magic.count)),
       (bytes + [0], .damaged(offset: bytes.count - 7)),
     ]

@@ -51,14 +51,15 @@ import Timeline
         $0.ratioBefore = 0.02
         $0.ratioWithin = 0.355
       })
-    #expect(
-      rows.prefix(2) == [
-        "15:25 failures_rose: Failures of orders rose from about 2 % to 36 % of attempts: "
-          + "POST /api/order returned HTTP 500 \"Failed to fulfill order at factory\"; "
-          + "the rise began after 15:24:55.",
-        "15:36 failures_fell: Failures of orders fell back to their normal level "
-          + "(about 2 % of attempts); the fall began after 15:35:50; 12 of 12 attempts failed meanwhile.",
-      ])
+    let rose =
+      "15:25 failures_rose: Failures of orders rose from about 2 % to 36 % of attempts: "
+      + "POST /api/order returned HTTP 500 \"Failed to fulfill order at factory\"; "
+      + "the rise began after 15:24:55."
+    let fell =
+      "15:36 failures_fell: Failures of orders fell back to their normal level "
+      + "(about 2 % of attempts); the fall began after 15:35:50; "
+      + "12 of 12 attempts failed meanwhile."
+    #expect(rows.prefix(2) == [rose, fell])
   }
 
   @Test func aHoldThatTheLogsCutShortSaysHowFarItCame() {

@@ -20,11 +20,13 @@ struct FailureWording: SymptomWording {
     self.logsEnd = logsEnd
     words = OperationWords(incident)
     course = incident.course
-    let good = incident.impact.attempts - incident.impact.failures
+    // Between phases it was well: only what succeeded within them counts.
+    let attempts = incident.phases.reduce(0) { $0 + $1.attempts }
+    let good = attempts - incident.phases.reduce(0) { $0 + $1.failures }
     isPartial =
       incident.isPartial
-      || good >= Self.mixedGood && incident.ratioWithin > 0
-        && incident.ratioWithin < 1 - Self.mixedShare
+      || good >= Self.mixedGood && Double(good) > Self.mixedShare * Double(attempts)
+        && incident.shares.allSatisfy { $0.ratio < 1 - Self.mixedShare }
     first = incident.firstOperation.map { OperationWords(incident, of: $0) } ?? words
     last = incident.lastOperation.map { OperationWords(incident, of: $0) } ?? words
   }

@@ -78,7 +78,7 @@ import Testing
       - _2025-05-09 06:00_ - One recurring incident: `POST /pay` failed daily at about 06:04 UTC, \
       4 times on 4 days; the starts lie within 10 min of each other by the clock.
       - _2025-05-09 08:00_ - Failures of `POST /pay` fell back to their normal level (less than \
-      0.1 % of attempts); the fall began after 07:59:28.
+      0.1 % of attempts); the fall began after 07:59:28; 92 of 150 attempts failed meanwhile.
       - _2025-05-09 08:31_ - Recovery confirmed: `POST /pay` stayed healthy for 30 min (11 \
       successes). Resolved at 08:00.
 
