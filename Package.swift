@@ -71,14 +71,20 @@ let package = Package(
     // Statistics alone: numbers in, runs and brackets out.
     stage("ChangePoints"),
     stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events", "ChangePoints"]),
+    // Alerting rules on the history: replayed, recommended, read and written.
+    stage(
+      "Backtest",
+      imports: [
+        "LogModel", "Signals", "Inference", .product(name: "Yams", package: "Yams"),
+      ]),
     stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
-    stage("Render", imports: ["LogModel", "Timeline"]),
+    stage("Render", imports: ["LogModel", "Backtest", "Timeline"]),
     stage("Simulator", imports: ["LogModel"]),
     stage(
       "Pipeline",
       imports: [
         "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
-        "Timeline", "Render", "Simulator", "Supervision",
+        "Backtest", "Timeline", "Render", "Simulator", "Supervision",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
@@ -126,6 +132,8 @@ let package = Package(
       imports: [
         "LogModel", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs", "ChangePoints",
       ]),
+    tests(
+      "Backtest", imports: ["LogModel", "Signals", "Inference", "DrawnLogs", "TestSupport"]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),

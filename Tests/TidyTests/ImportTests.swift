@@ -16,14 +16,15 @@ import Testing
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
     "ChangePoints": [],
     "Inference": ["LogModel", "Parse", "Signals", "Events", "ChangePoints"],
+    "Backtest": ["LogModel", "Signals", "Inference", "Yams"],
     "Timeline": ["LogModel", "Signals", "Events", "Inference", "Redaction"],
-    "Render": ["LogModel", "Timeline"],
+    "Render": ["LogModel", "Backtest", "Timeline"],
     "Verify": ["LogModel", "Scan", "Timeline"],
     "Audit": ["LogModel", "Signals", "Timeline"],
     "Simulator": ["LogModel"],
     "Pipeline": [
       "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
-      "Timeline", "Render", "Verify", "Audit", "Simulator", "Supervision", "Yams",
+      "Backtest", "Timeline", "Render", "Verify", "Audit", "Simulator", "Supervision", "Yams",
     ],
     "recount": ["Pipeline", "Render", "Supervision", "CMalloc", "ArgumentParser"],
   ]

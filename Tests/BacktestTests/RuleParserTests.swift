@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Backtest
+
+@Suite struct RuleParserTests {
+}
