@@ -70,7 +70,8 @@ let package = Package(
       imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
     // Statistics alone: numbers in, runs and brackets out.
     stage("ChangePoints"),
-    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events", "ChangePoints"]),
+    stage(
+      "Inference", imports: ["LogModel", "Scan", "Parse", "Signals", "Events", "ChangePoints"]),
     // Alerting rules on the history: replayed, recommended, read and written.
     stage(
       "Backtest",
@@ -130,7 +131,8 @@ let package = Package(
     tests(
       "Inference",
       imports: [
-        "LogModel", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs", "ChangePoints",
+        "LogModel", "Scan", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs",
+        "ChangePoints",
       ]),
     tests(
       "Backtest", imports: ["LogModel", "Signals", "Inference", "DrawnLogs", "TestSupport"]),

@@ -15,7 +15,7 @@ import Testing
     "Signals": ["LogModel", "Parse", "Redaction"],
     "Events": ["LogModel", "Scan", "Redaction", "Yams"],
     "ChangePoints": [],
-    "Inference": ["LogModel", "Parse", "Signals", "Events", "ChangePoints"],
+    "Inference": ["LogModel", "Scan", "Parse", "Signals", "Events", "ChangePoints"],
     "Backtest": ["LogModel", "Signals", "Inference", "Yams"],
     "Timeline": ["LogModel", "Signals", "Events", "Inference", "Redaction"],
     "Render": ["LogModel", "Backtest", "Timeline"],

@@ -161,15 +161,15 @@ public struct OperationMinutes: Sendable {
     for at in 1..<begins.count { begins[at] += begins[at - 1] }
   }
 
-  /// Calls of some steps by the class of their length, in milliseconds: the least of each class,
-  /// its middle, and how many they are; fastest first.
-  public func spread(in steps: Range<Int>) -> [(from: Double, middle: Double, count: Int)] {
+  /// Calls of some steps by the class of their length: up to which each class goes, in
+  /// milliseconds, and how many they are; fastest first.
+  public func spread(in steps: Range<Int>) -> [(to: Double, count: Int)] {
     var counts: [LatencyClass: Int] = [:]
     for one in latencies[begins[steps.lowerBound]..<begins[steps.upperBound]] {
       counts[one.latency, default: 0] += one.count
     }
     return counts.sorted { $0.key < $1.key }
-      .map { ($0.key.lower / 1000, $0.key.middle / 1000, $0.value) }
+      .map { ($0.key.next.lower / 1000, $0.value) }
   }
 
   /// The share `q` of the calls of some steps took at most so long (milliseconds), by the middle
