@@ -1,3 +1,4 @@
+import Inference
 import LogModel
 
 /// What a back-test found: rules on the history, and which are recommended.
@@ -81,5 +82,22 @@ extension [RecommendedRule] {
   public func earliest(in id: String) -> AlertMoment? {
     compactMap { $0.moment(in: id) }.enumerated()
       .min { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }?.element
+  }
+}
+
+extension Incident {
+  /// The stamp of its first bad event.
+  var began: Timestamp { onset.latest?.time ?? phases.first?.firstBad.time ?? lastFailure.time }
+}
+
+extension IncidentStretch {
+  /// From the last good event to the first good one after; what lasts reaches to its last bad one.
+  public init(id: String, _ incident: Incident) {
+    let first = incident.began
+    self.init(
+      id: id, operations: incident.operations,
+      from: incident.onset.earliest.map { min($0.time, first) } ?? first, firstBad: first,
+      to: max(incident.lastFailure.time, incident.end?.latest?.time ?? first),
+      detected: incident.detection.event?.time)
   }
 }

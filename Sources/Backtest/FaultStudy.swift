@@ -106,12 +106,12 @@ public struct FaultStudy {
     guard failing > 0 else { return }
     let incidents = IncidentFinder(settings).findings(in: tally, with: []).incidents
     let own = incidents.filter { incident in
-      incident.operations.contains(ref) && incident.firstFailure.time >= range.from
-        && incident.firstFailure.time < range.to
+      incident.operations.contains(ref) && incident.began >= range.from
+        && incident.began < range.to
     }
     guard let found = own.first else { return }
     size.found += 1
-    size.delays.append(found.firstFailure.time.seconds(since: range.from))
+    size.delays.append(found.began.seconds(since: range.from))
     if found.onset.holds(range.from) { size.startsHeld += 1 }
     if found.end?.holds(range.to) == true { size.endsHeld += 1 }
   }

@@ -39,15 +39,3 @@ struct IncidentHistory {
     }
   }
 }
-
-extension IncidentStretch {
-  /// From the last good event to the first good one after; what lasts reaches to its last bad one.
-  init(id: String, _ incident: Incident) {
-    let first = incident.firstFailure.time
-    self.init(
-      id: id, operations: incident.operations,
-      from: incident.onset.earliest.map { min($0.time, first) } ?? first, firstBad: first,
-      to: max(incident.lastFailure.time, incident.end?.latest?.time ?? first),
-      detected: incident.detection.event?.time)
-  }
-}
