@@ -1,3 +1,4 @@
+import Glibc
 import LogModel
 
 /// A rule that keeps to a budget of false alarms on the history, and what it would have done.
@@ -26,6 +27,10 @@ public struct RuleRecommendation {
   static let margin = 1.1
   /// Operations that rules are looked for, besides those of incidents.
   static let mostOperations = 6
+  /// Fewer calls in a window vary too much by chance to say that some are missing.
+  static let leastCounted = 20.0
+  /// The same where there is no incident.
+  static let mostWithoutIncident = 3
 
   private let replay: RuleReplay
   /// One false alarm in so many seconds is allowed.
@@ -39,32 +44,98 @@ public struct RuleRecommendation {
   private var signals: RuleSignals { replay.signals }
 
   /// The best rule of each signal that would have fired in an incident, the most telling first;
-  /// where there is no incident, that of each signal. Rules on missing requests are always told.
+  /// where there is no incident, that of each signal of the busiest operations.
+  ///
+  /// Rules on missing requests are always told.
   public func rules() -> [RecommendedRule] {
     var found: [RecommendedRule] = []
-    for name in operations {
-      let term = { (statistic: RuleSignal.Statistic) in
-        RuleSignal(.latency(statistic, name))
-      }
-      let shares = RuleSignal(.failures(name), per: .attempts(name))
-      for signal in [shares, term(.quantile(0.95)), term(.mean)] {
-        if let best = best(of: Self.holds.compactMap { fitted(signal, hold: $0) }) {
-          found.append(best)
+    let hasIncident = !replay.incidents.isEmpty
+    let hit = Set(replay.incidents.flatMap(\.operations).map(signals.names.shortName))
+    for (at, name) in operations.enumerated() {
+      let rate = rate(of: name)
+      let window = Self.window(forRate: rate)
+      // One failure alone is to fire nothing.
+      let least = max(0.01, min(0.5, 1.5 / max(1e-9, rate * Double(max(60, window)) / 60)))
+      func best(_ signal: RuleSignal, _ comparison: Condition.Comparison, least: Double) {
+        let rules = Self.holds.compactMap {
+          fitted(signal, comparison, hold: $0, least: least)
         }
+        if let best = self.best(of: rules) { found.append(best) }
       }
-      if let missing = missing(name) { found.append(missing) }
+      best(
+        RuleSignal(.failures(name), per: .attempts(name), windowSeconds: window), .above,
+        least: least)
+      best(
+        RuleSignal(.latency(.quantile(0.95), name), windowSeconds: window), .above, least: 1)
+      if hasIncident {
+        best(RuleSignal(.latency(.mean, name), windowSeconds: window), .above, least: 1)
+        if rate * Double(max(600, window)) / 60 >= Self.leastCounted {
+          best(RuleSignal(.attempts(name), windowSeconds: max(600, window)), .below, least: 0)
+        }
+      } else if at + 1 >= Self.mostWithoutIncident {
+        break
+      }
+      let isAsked = hit.contains(name) || (hit.isEmpty && at == 0)
+      if isAsked, let missing = missing(name, rate: rate) { found.append(missing) }
     }
-    let lines = RuleSignal(.lines(.error))
-    if let best = best(of: Self.holds.compactMap { fitted(lines, hold: $0) }) {
-      found.append(best)
+    let lines = Self.holds.compactMap {
+      fitted(RuleSignal(.lines(.error)), .above, hold: $0, least: 1)
     }
-    if !replay.incidents.isEmpty {
-      found.removeAll { !$0.isForMissing && $0.caught.isEmpty }
-    }
-    return found.sorted {
+    if let best = best(of: lines) { found.append(best) }
+    return telling(found).sorted {
       ($0.isForMissing ? 1 : 0, -$0.caught.count, $0.meanDelay, $0.rule.text)
         < ($1.isForMissing ? 1 : 0, -$1.caught.count, $1.meanDelay, $1.rule.text)
     }
+  }
+
+  /// Of rules that fire in some incident: those that are about what it hit, and others where no such
+  /// rule fires in it, for among many signals one will be off by chance.
+  private func telling(_ rules: [RecommendedRule]) -> [RecommendedRule] {
+    guard !replay.incidents.isEmpty else { return rules }
+    let told = rules.map { rule in
+      (rule: rule, related: Set(rule.caught.map(\.id)).intersection(related(to: rule.rule)))
+    }
+    let known = told.reduce(into: Set<String>()) { $0.formUnion($1.related) }
+    return told.filter { rule, related in
+      rule.isForMissing || !related.isEmpty || rule.caught.contains { !known.contains($0.id) }
+    }.map(\.rule)
+  }
+
+  /// The incidents that a rule on failures, latencies or lines is about, by what they hit. Fewer
+  /// requests than usual may have many reasons, so a rule on these is about none.
+  private func related(to rule: AlertRule) -> Set<String> {
+    let incidents = replay.incidents
+    switch rule.condition.signal.term {
+    case .lines: return Set(incidents.map(\.id))
+    case .failures(let name), .latency(_, let name):
+      let refs = signals.names.refs(name)
+      return Set(incidents.filter { !refs.isDisjoint(with: $0.operations) }.map(\.id))
+    case .attempts where rule.gate == nil: return []
+    case .attempts(let name):
+      let refs = signals.names.refs(name)
+      return Set(incidents.filter { !refs.isDisjoint(with: $0.operations) }.map(\.id))
+    case .named: return []
+    }
+  }
+
+  /// Attempts of an operation a minute, outside of incidents.
+  private func rate(of name: String) -> Double {
+    guard let minutes = try? signals.minutes(of: name, in: RuleSignal(.attempts(name))) else {
+      return 0
+    }
+    let healthy = replay.isHealthy(held: 1)
+    let covered = signals.coverage(of: Set(signals.names.refs(name).map(\.service)))
+    var (calls, steps) = (0.0, 0.0)
+    for step in healthy.indices where healthy[step] {
+      calls += minutes.attempts[step]
+      steps += covered[step]
+    }
+    return steps > 0 ? calls * 60 / (steps * Double(signals.counts.stepSeconds)) : 0
+  }
+
+  /// Few calls a minute make no share and no quantile: then longer is counted (seconds).
+  private static func window(forRate rate: Double) -> Int {
+    rate >= 5 ? 0 : rate >= 1 ? 300 : rate >= 0.3 ? 600 : 1800
   }
 
   /// Those of incidents, then the busiest.
@@ -95,15 +166,27 @@ public struct RuleRecommendation {
     }
   }
 
-  /// The rule of a signal with the lowest threshold that keeps to the budget.
-  private func fitted(_ signal: RuleSignal, hold: Int) -> RecommendedRule? {
-    var rule = AlertRule(Condition(signal, .above, 0), holdSeconds: hold)
+  /// The rule of a signal with the threshold nearest to the usual that keeps to the budget.
+  ///
+  /// - Parameter least: lower thresholds would fire on nothing.
+  private func fitted(
+    _ signal: RuleSignal, _ comparison: Condition.Comparison, hold: Int, least: Double
+  ) -> RecommendedRule? {
+    var rule = AlertRule(Condition(signal, comparison, 0), holdSeconds: hold)
     guard let held = try? replay.held(by: rule) else { return nil }
-    let isHealthy = replay.isHealthy(held: signals.steps(of: hold))
+    let isHealthy = replay.isHealthy(held: replay.reach(of: rule))
     let known = held.indices.map { isHealthy[$0] ? held[$0] : .nan }
-    guard let highest = Self.threshold(known, crossings: allowed(known)) else { return nil }
-    let least = signal.unit.leastThreshold
-    rule.condition.threshold = max(least, Self.roundedUp(highest * Self.margin))
+    let sign = comparison.isBelow ? -1.0 : 1
+    let sided = comparison.isBelow ? known.map { -$0 } : known
+    guard let fitted = Self.threshold(sided, crossings: allowed(known)) else { return nil }
+    let extreme = fitted * sign
+    if comparison.isBelow {
+      rule.condition.threshold = Self.roundedDown(extreme / Self.margin)
+      guard rule.condition.threshold > least else { return nil }
+    } else {
+      rule.condition.threshold = max(
+        Self.roundedUp(least), Self.roundedUp(extreme * Self.margin))
+    }
     if signal.unit == .share, rule.condition.threshold >= 1 { return nil }
     return RecommendedRule(
       outcome: replay.outcome(of: rule, held: held), buckets: known.count { !$0.isNaN },
@@ -152,13 +235,25 @@ public struct RuleRecommendation {
     return ((value * scale) - 1e-9).rounded(.up) / scale
   }
 
+  /// The same downwards.
+  static func roundedDown(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 0 }
+    var scale = 1.0
+    while value * scale < 10 { scale *= 10 }
+    while value * scale >= 100 { scale /= 10 }
+    return ((value * scale) + 1e-9).rounded(.down) / scale
+  }
+
   // MARK: Missing requests
 
   /// Requests of other operations a minute that a rule on missing ones needs at least.
   private static let leastOthers = 2.0
 
   /// A rule on requests that do not come, gated on the traffic of all others.
-  private func missing(_ name: String) -> RecommendedRule? {
+  ///
+  /// It holds for so long that calls by chance (a Poisson process) leave such a hole no more often
+  /// than the budget allows, however short the history is.
+  private func missing(_ name: String, rate: Double) -> RecommendedRule? {
     let none = RuleSignal(.attempts(name))
     let all = RuleSignal(.attempts(nil))
     guard let own = try? signals.values(of: none, isBelow: true),
@@ -170,7 +265,9 @@ public struct RuleRecommendation {
     let gate = (others[others.count / 2] / 2).rounded(.down)
     guard gate >= Self.leastOthers else { return nil }
     let limit = Condition(all, .above, gate > 10 ? (gate / 5).rounded(.down) * 5 : gate)
-    for hold in Self.holds {
+    for hold in Self.holds + [900, 1800] {
+      let holes = budgetSeconds / 60 * rate * exp(-rate * Double(hold) / 60)
+      guard holes <= 1 else { continue }
       let rule = AlertRule(Condition(none, .below, 1), holdSeconds: hold, gate: limit)
       guard let held = try? replay.held(by: rule) else { return nil }
       let outcome = replay.outcome(of: rule, held: held)
@@ -191,17 +288,5 @@ extension RecommendedRule {
   public var meanDelay: Double {
     let delays = caught.compactMap(\.afterSeconds)
     return delays.isEmpty ? .infinity : delays.reduce(0, +) / Double(delays.count)
-  }
-}
-
-extension RuleUnit {
-  /// A lower threshold would fire on nothing: one failure, one line, no time at all.
-  fileprivate var leastThreshold: Double {
-    switch self {
-    case .share: 0.01
-    case .perMinute: 1
-    case .milliseconds: 1
-    case .plain: 0
-    }
   }
 }

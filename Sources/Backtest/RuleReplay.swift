@@ -120,7 +120,13 @@ public struct RuleReplay {
     }
   }
 
-  /// The steps of an incident as a rule that holds for some steps can see it.
+  /// How many steps a rule looks at to fire at the last of them.
+  func reach(of rule: AlertRule) -> Int {
+    signals.steps(of: rule.holdSeconds)
+      + signals.steps(of: rule.condition.signal.windowSeconds) - 1
+  }
+
+  /// The steps of an incident as a rule that looks at some steps can see it.
   func steps(of incident: IncidentStretch, held: Int) -> Range<Int> {
     let first = max(0, signals.counts.step(of: incident.from))
     let last = min(signals.counts.steps, signals.counts.step(of: incident.to) + held + 1)
@@ -139,7 +145,7 @@ public struct RuleReplay {
   }
 
   func outcome(of rule: AlertRule, held: [Double]) -> RuleOutcome {
-    let size = signals.steps(of: rule.holdSeconds)
+    let size = reach(of: rule)
     let comparison = rule.condition.comparison
     let fires = held.map { comparison.holds($0, rule.condition.threshold) }
     let healthy = isHealthy(held: size)

@@ -29,8 +29,8 @@ public struct BacktestText {
     let (from, to) = (report.history.from, report.history.to)
     let length = NumberWords.duration(report.history.seconds)
     add(
-      "History: \(zone.minute(from, on: nil)) to \(zone.minute(to, on: nil)) "
-        + "(\(zone.date(from)), \(zone.name)): \(length) in buckets of "
+      "History: \(zone.date(from)) \(zone.minute(from, on: nil)) to "
+        + "\(zone.minute(to, on: from)) \(zone.name), \(length) in buckets of "
         + "\(NumberWords.duration(Double(report.stepSeconds))), "
         + "\(NumberWords.count(report.incidents.count, "incident")).")
     if report.healthySeconds < RuleOutcome.leastHistory {
@@ -135,6 +135,11 @@ public struct BacktestText {
       ])
     }
     lines += table.text.split(separator: "\n").map { "  " + $0 }
+    let found = power.sizes.reduce(0) { $0 + $1.found }
+    let held = power.sizes.reduce(0) { $0 + $1.startsHeld }
+    if found > 0 {
+      add("The intervals of the starts held \(held) of \(found) times.")
+    }
     add(
       "'Held' counts how often the 90 % interval holds the planted moment; 'late by' is the median "
         + "from it to the first bad event.")

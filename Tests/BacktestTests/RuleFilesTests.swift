@@ -42,8 +42,10 @@ import Testing
         "rate(http_request_duration_seconds_sum[1m]) / rate(http_request_duration_seconds_count[1m]) > 1",
         "mean(latency) > 1000ms for 3m"
       ),
-      (#"sum(increase(log_messages_total{level="error"}[5m])) > 50"#,
-        "lines(level=error) over 5m > 10/m for 3m"),
+      (
+        #"sum(increase(log_messages_total{level="error"}[5m])) > 50"#,
+        "lines(level=error) over 5m > 10/m for 3m"
+      ),
       ("sum(rate(http_requests_total[1m])) < 0.1", "attempts < 6/m for 3m"),
       (
         #"rate(http_requests_total{handler="/buy"}[1m]) == 0 and rate(http_requests_total[1m]) > 1"#,

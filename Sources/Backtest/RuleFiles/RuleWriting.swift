@@ -156,7 +156,10 @@ public struct RuleWriting {
         (fired(in: a.id), b.firstBad) < (fired(in: b.id), a.firstBad)
       }), fired(in: incident.id) > 0, signals.counts.stepSeconds == 60
     else { return nil }
-    let first = max(0, signals.counts.step(of: incident.from) - Self.around)
+    let longest = rules.map { $0.rule.condition.signal.windowSeconds + $0.rule.holdSeconds }.max()
+    let lead = Self.around + (longest ?? 0) / 60
+    let wanted = signals.counts.step(of: incident.from) - lead
+    let first = max(0, wanted)
     let last = min(
       signals.counts.steps, signals.counts.step(of: incident.to) + Self.around,
       first + Self.mostMinutes)
@@ -172,7 +175,8 @@ public struct RuleWriting {
       cases += "        exp_alerts:\n          - exp_annotations:\n"
       cases += "              summary: \(Self.quoted(alert.rule.rule.text))\n"
       cases += "              history: \(Self.quoted(alert.rule.history))\n"
-      if minute > 0 {
+      // Without all of its window before it, a rate is put together of what there is.
+      if minute > 0, wanted >= 0 || alert.rule.rule.condition.signal.windowSeconds == 0 {
         cases += "      - eval_time: \(minute - 1)m\n        alertname: \(alert.name)\n"
         cases += "        exp_alerts: []\n"
       }
