@@ -25,20 +25,23 @@ public struct RuleRecommendation {
   static let preferred: Set<Int> = [120, 180, 300]
   /// A threshold lies so much beyond the highest value that the budget allows.
   static let margin = 1.1
-  /// Operations that rules are looked for, besides those of incidents.
+  /// Operations that rules are looked for, of incidents and of all others each.
   static let mostOperations = 6
-  /// Fewer calls in a window vary too much by chance to say that some are missing.
-  static let leastCounted = 20.0
   /// The same where there is no incident.
   static let mostWithoutIncident = 3
+  /// Fewer calls in a window vary too much by chance to say that some are missing.
+  static let leastCounted = 20.0
 
   private let replay: RuleReplay
   /// One false alarm in so many seconds is allowed.
   private let budgetSeconds: Double
+  /// Only rules on what incidents hit are looked for.
+  private let ofIncidentsAlone: Bool
 
-  public init(_ replay: RuleReplay, budgetSeconds: Double) {
+  public init(_ replay: RuleReplay, budgetSeconds: Double, ofIncidentsAlone: Bool = false) {
     self.replay = replay
     self.budgetSeconds = budgetSeconds
+    self.ofIncidentsAlone = ofIncidentsAlone
   }
 
   private var signals: RuleSignals { replay.signals }
@@ -144,13 +147,18 @@ public struct RuleRecommendation {
       (-$0.arrivals, $0.ref.service, $0.ref.operation)
         < (-$1.arrivals, $1.ref.service, $1.ref.operation)
     }.map(\.ref)
-    let hit = replay.incidents.flatMap(\.operations).filter(busy.contains)
+    let known = Set(busy)
+    let hit = replay.incidents.flatMap(\.operations).filter(known.contains)
     var names: [String] = []
-    for ref in hit + busy.prefix(Self.mostOperations) {
-      let name = signals.names.shortName(of: ref)
-      if !names.contains(name) { names.append(name) }
+    func add(_ refs: [OperationRef], upTo most: Int) {
+      for ref in refs where names.count < most {
+        let name = signals.names.shortName(of: ref)
+        if !names.contains(name) { names.append(name) }
+      }
     }
-    return Array(names.prefix(Self.mostOperations + hit.count))
+    add(hit, upTo: Self.mostOperations)
+    if !ofIncidentsAlone { add(busy, upTo: names.count + Self.mostOperations) }
+    return names
   }
 
   private func best(of rules: [RecommendedRule]) -> RecommendedRule? {
@@ -202,12 +210,24 @@ public struct RuleRecommendation {
   /// The lowest threshold from which on upwards a series crosses it so often at most.
   ///
   /// Thresholds are lowered from the highest value on; each value that comes above stands alone, or
-  /// joins the runs beside it.
+  /// joins the runs beside it. Only few values are that high, so of a long series those are put in
+  /// order first that a sample says are the highest.
   static func threshold(_ values: [Double], crossings most: Int) -> Double? {
-    let order = values.indices.filter { !values[$0].isNaN }.sorted {
-      (values[$1], $0) < (values[$0], $1)
-    }
-    guard var lowest = order.first.map({ values[$0] }) else { return nil }
+    let known = values.indices.filter { !values[$0].isNaN }
+    guard known.count > 4096 else { return lowered(values, known, most).threshold }
+    let sample = stride(from: 0, to: known.count, by: 16).map { values[known[$0]] }.sorted(by: >)
+    let cut = sample[sample.count / 32]
+    let high = lowered(values, known.filter { values[$0] >= cut }, most)
+    return high.isReached ? high.threshold : lowered(values, known, most).threshold
+  }
+
+  /// The same among the values at some places, and whether there would have been too many crossings
+  /// below it.
+  private static func lowered(
+    _ values: [Double], _ places: [Int], _ most: Int
+  ) -> (threshold: Double?, isReached: Bool) {
+    let order = places.sorted { (values[$1], $0) < (values[$0], $1) }
+    guard var lowest = order.first.map({ values[$0] }) else { return (nil, false) }
     var isAbove = [Bool](repeating: false, count: values.count + 2)
     var runs = 0
     var at = 0
@@ -221,9 +241,9 @@ public struct RuleRecommendation {
         isAbove[place] = true
         at += 1
       }
-      if runs > most { break }
+      if runs > most { return (lowest, true) }
     }
-    return lowest
+    return (lowest, false)
   }
 
   /// Two digits, upwards: more would claim what a history cannot hold.

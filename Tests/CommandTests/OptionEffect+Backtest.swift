@@ -22,7 +22,8 @@ extension OptionEffect {
     backtest("shift", ["--shift", "shop*=+1h"], .shows("17:00:00")),
     OptionEffect(
       command: "backtest", option: "apply-skew",
-      base: ["backtest", "host-a.log", "host-b.log"], more: ["--apply-skew"], change: .differs),
+      base: ["backtest", "host-a.log", "host-b.log", "--format", "json"],
+      more: ["--apply-skew"], change: .differs),
     backtest("tz", ["--tz", "America/Denver"], .shows("America/Denver")),
     backtest("since", ["--since", "2025-04-08 16:30"], .shows("order-1600")),
     backtest("until", ["--until", "2025-04-08 15:30"], .shows("order-1600")),

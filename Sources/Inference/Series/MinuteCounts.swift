@@ -17,8 +17,9 @@ public struct MinuteCounts {
   private let warnings: [Series]
   private let readings: [InputReading]
 
-  /// More steps than that are made wider: about two years of minutes.
-  private static let mostSteps: Int64 = 1 << 20
+  /// More steps than that are made wider: three months of minutes. Some dozens of numbers are kept
+  /// of each.
+  private static let mostSteps: Int64 = 1 << 17
 
   /// - Returns: `nil` for a tally without a record.
   public init?(_ tally: Tally) {

@@ -22,8 +22,12 @@ struct IncidentHistory {
   }
 
   /// Rules that keep to a budget.
-  func recommended(budgetSeconds: Double) -> [RecommendedRule] {
-    RuleRecommendation(replay, budgetSeconds: budgetSeconds).rules()
+  func recommended(
+    budgetSeconds: Double, ofIncidentsAlone: Bool = false
+  ) -> [RecommendedRule] {
+    RuleRecommendation(
+      replay, budgetSeconds: budgetSeconds, ofIncidentsAlone: ofIncidentsAlone
+    ).rules()
   }
 
   /// The incidents, each with the moment at which a reasonable alert would have fired.
@@ -31,7 +35,8 @@ struct IncidentHistory {
     guard !incidents.isEmpty else { return incidents }
     let named = incidents.enumerated().map { (id: String($0.offset), incident: $0.element) }
     guard let history = IncidentHistory(tally, incidents: named) else { return incidents }
-    let rules = history.recommended(budgetSeconds: BacktestRequest.standardBudget)
+    let rules = history.recommended(
+      budgetSeconds: BacktestRequest.standardBudget, ofIncidentsAlone: true)
     return named.map { id, incident in
       var told = incident
       told.detectable = rules.earliest(in: id)
