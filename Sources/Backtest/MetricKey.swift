@@ -1,5 +1,5 @@
-/// What a metric of the user's own monitoring counts, as a key of `metrics:` in a definition says it:
-/// `attempts(order)`, `failures(order)`, `latency(order)`, `lines(level=error)`.
+/// What a metric of the user's own monitoring counts, as a key of `metrics:` in a definition says
+/// it: `attempts(order)`, `failures(order)`, `latency(order)`, `lines(level=error)`.
 public enum MetricKey: Hashable, Sendable {
   /// `nil` for all operations.
   case attempts(String?)

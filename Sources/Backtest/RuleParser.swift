@@ -113,6 +113,7 @@ struct RuleParser {
 
   private mutating func threshold(for unit: RuleUnit) throws(RuleError) -> Double {
     let value = try scanner.number()
+    scanner.skipBlanks()
     let place = scanner.at
     let word = scanner.unit()
     let isWord = word == "for" || word == "while"
@@ -128,6 +129,7 @@ struct RuleParser {
   }
 
   private mutating func duration() throws(RuleError) -> Int {
+    scanner.skipBlanks()
     let place = scanner.at
     let number = try scanner.number()
     let sizes = ["s": 1.0, "m": 60, "min": 60, "h": 3600, "d": 86_400]

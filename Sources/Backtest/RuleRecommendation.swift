@@ -91,8 +91,8 @@ public struct RuleRecommendation {
     }
   }
 
-  /// Of rules that fire in some incident: those that are about what it hit, and others where no such
-  /// rule fires in it, for among many signals one will be off by chance.
+  /// Of rules that fire in some incident: those that are about what it hit, and others where no
+  /// such rule fires in it, for among many signals one will be off by chance.
   private func telling(_ rules: [RecommendedRule]) -> [RecommendedRule] {
     guard !replay.incidents.isEmpty else { return rules }
     let told = rules.map { rule in

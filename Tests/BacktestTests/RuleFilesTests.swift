@@ -27,19 +27,23 @@ import Testing
     "expressions of known shapes become rules",
     arguments: [
       (
-        #"sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 0.05"#,
+        #"sum(rate(http_requests_total{code=~"5.."}[5m])) "#
+          + "/ sum(rate(http_requests_total[5m])) > 0.05",
         "failures/attempts over 5m > 5% for 3m"
       ),
       (
-        #"100 * sum by (job) (rate(http_errors_total{route="/buy"}[1m])) / sum(rate(http_requests_total{route="/buy"}[1m])) >= 5"#,
+        #"100 * sum by (job) (rate(http_errors_total{route="/buy"}[1m])) "#
+          + #"/ sum(rate(http_requests_total{route="/buy"}[1m])) >= 5"#,
         "failures(\"/buy\")/attempts(\"/buy\") >= 5% for 3m"
       ),
       (
-        #"histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{path="/buy",method="post"}[5m])) by (le)) > 0.08"#,
+        "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket"
+          + #"{path="/buy",method="post"}[5m])) by (le)) > 0.08"#,
         "p95(latency, \"POST /buy\") over 5m > 80ms for 3m"
       ),
       (
-        "rate(http_request_duration_seconds_sum[1m]) / rate(http_request_duration_seconds_count[1m]) > 1",
+        "rate(http_request_duration_seconds_sum[1m]) "
+          + "/ rate(http_request_duration_seconds_count[1m]) > 1",
         "mean(latency) > 1000ms for 3m"
       ),
       (
@@ -48,7 +52,8 @@ import Testing
       ),
       ("sum(rate(http_requests_total[1m])) < 0.1", "attempts < 6/m for 3m"),
       (
-        #"rate(http_requests_total{handler="/buy"}[1m]) == 0 and rate(http_requests_total[1m]) > 1"#,
+        #"rate(http_requests_total{handler="/buy"}[1m]) == 0 "#
+          + "and rate(http_requests_total[1m]) > 1",
         "attempts(\"/buy\") <= 0/m for 3m while attempts > 60/m"
       ),
     ])

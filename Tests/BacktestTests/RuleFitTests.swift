@@ -15,7 +15,7 @@ import Testing
 
   @Test(
     "the threshold is the lowest with so many crossings at most",
-    arguments: [(0, 9.0), (1, 7), (2, 2)])
+    arguments: [(0, 9.0), (1, 7), (2, 3), (3, 1)])
   func threshold(_ most: Int, _ expected: Double) {
     // Peaks of 9, 7 and 3; the last is two steps long and counts once.
     let values = [1.0, 9, 1, 1, 7, 1, 3, 3, 2, .nan, 1]

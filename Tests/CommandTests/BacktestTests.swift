@@ -71,7 +71,7 @@ import Testing
     arguments: [
       ("p95(latency, ordre) > 80ms", "nearest: 'order'"),
       ("p95(latency, order) > 80", "column 25: a unit is expected"),
-      ("rules.yml", "missing"),
+      ("rules.yml", "no such file"),
     ])
   func refused(_ rule: String, _ said: String) throws {
     let run = try backtest(2, ["--rule", rule])

@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-/// What `recount backtest` writes is put before Prometheus' own tool, which `.ci/unpack` lays beside
-/// the build.
+/// What `recount backtest` writes is put before Prometheus' own tool, which `.ci/unpack` lays
+/// beside the build.
 @Suite struct PromtoolTests {
   private static let tool: String = {
     let file = #filePath

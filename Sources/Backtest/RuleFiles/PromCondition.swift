@@ -1,8 +1,8 @@
 /// Makes rules of expressions of a known shape.
 ///
-/// Shares of failing requests, rates of requests, failures and lines of a level, means and quantiles
-/// of latencies, and no requests, each with or without a gate behind `and`. A metric is known by
-/// what the definition says of it, else by its name and labels.
+/// Shares of failing requests, rates of requests, failures and lines of a level, means and
+/// quantiles of latencies, and no requests, each with or without a gate behind `and`. A metric
+/// is known by what the definition says of it, else by its name and labels.
 struct PromCondition {
   /// Why an expression is not of a known shape.
   struct Unknown: Error {
@@ -65,6 +65,10 @@ struct PromCondition {
     case .binary("*", let inner, .number(let scale)), .binary("*", .number(let scale), let inner):
       guard scale > 0 else { throw Unknown(reason: Self.shapes) }
       return try condition(inner, comparison, threshold / scale)
+    case .binary("/", .binary("*", let above, .number(let scale)), let below),
+      .binary("/", .binary("*", .number(let scale), let above), let below):
+      guard scale > 0 else { throw Unknown(reason: Self.shapes) }
+      return try condition(.binary("/", above, below), comparison, threshold / scale)
     case .binary("or", let inner, .call("vector", _)):
       return try condition(inner, comparison, threshold)
     default:

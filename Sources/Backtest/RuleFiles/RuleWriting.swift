@@ -124,7 +124,10 @@ public struct RuleWriting {
                       refId: B
                       type: threshold
                       expression: A
-                      conditions: [{evaluator: {type: \(threshold(of: alert)), params: [\(limit(of: alert))]}}]
+                      conditions:
+                        - evaluator:
+                            type: \(threshold(of: alert))
+                            params: [\(limit(of: alert))]
 
         """
     }
