@@ -33,7 +33,7 @@ import Testing
       "failures(\"/buy\")/attempts(\"/buy\") >= 5% for 3m"
     ),
     (
-      #"histogram_quantile(0.95, sum(rate(x_bucket{path="/buy",method="post"}[5m])) by (le)) > .08"#,
+      #"histogram_quantile(.95, sum(rate(x_bucket{path="/buy",method="post"}[5m])) by (le)) > .08"#,
       "p95(latency, \"POST /buy\") over 5m > 80ms for 3m"
     ),
     ("rate(http_sum[1m]) / rate(http_count[1m]) > 1", "mean(latency) > 1000ms for 3m"),
