@@ -8,6 +8,8 @@ SWIFT ?= swift
 # C libraries and their headers, and the zone database, by their Debian names.
 PACKAGES := libisal-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev liblz4-dev libxxhash-dev \
   libpcre2-dev pkg-config tzdata
+# Packages whose programs the tests run; they are unpacked beside the build, not installed.
+UNPACKED := prometheus
 # A module may import what its target names, and nothing else.
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := -c release --product recount --static-swift-stdlib $(CHECKED)
@@ -36,6 +38,7 @@ demo:
 
 ## test: build everything and run all tests; the slowest ten and their summary are the last lines
 test: deps
+	@.ci/unpack $(UNPACKED)
 	@$(SWIFT) build --build-tests $(CHECKED)
 	@SWIFT="$(SWIFT)" .ci/test
 

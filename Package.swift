@@ -70,15 +70,22 @@ let package = Package(
       imports: ["LogModel", "Scan", "Redaction", .product(name: "Yams", package: "Yams")]),
     // Statistics alone: numbers in, runs and brackets out.
     stage("ChangePoints"),
-    stage("Inference", imports: ["LogModel", "Parse", "Signals", "Events", "ChangePoints"]),
+    stage(
+      "Inference", imports: ["LogModel", "Scan", "Parse", "Signals", "Events", "ChangePoints"]),
+    // Alerting rules on the history: replayed, recommended, read and written.
+    stage(
+      "Backtest",
+      imports: [
+        "LogModel", "Signals", "Inference", .product(name: "Yams", package: "Yams"),
+      ]),
     stage("Timeline", imports: ["LogModel", "Signals", "Events", "Inference", "Redaction"]),
-    stage("Render", imports: ["LogModel", "Timeline"]),
+    stage("Render", imports: ["LogModel", "Backtest", "Timeline"]),
     stage("Simulator", imports: ["LogModel"]),
     stage(
       "Pipeline",
       imports: [
         "LogModel", "Scan", "Redaction", "Ingest", "Parse", "Signals", "Events", "Inference",
-        "Timeline", "Render", "Simulator", "Supervision",
+        "Backtest", "Timeline", "Render", "Simulator", "Supervision",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
@@ -124,8 +131,11 @@ let package = Package(
     tests(
       "Inference",
       imports: [
-        "LogModel", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs", "ChangePoints",
+        "LogModel", "Scan", "Signals", "Events", "Timeline", "Simulator", "DrawnLogs",
+        "ChangePoints",
       ]),
+    tests(
+      "Backtest", imports: ["LogModel", "Signals", "Inference", "DrawnLogs", "TestSupport"]),
     tests("Timeline", imports: ["LogModel", "Events", "Inference"]),
     tests("Render", imports: ["LogModel", "Events", "Inference", "Timeline"]),
     tests("Simulator", imports: ["LogModel"]),

@@ -20,8 +20,14 @@ public struct DraftPipeline: Sendable {
     try OutputGuard.check(request.output, of: plan)
   }
 
+  /// For a plan whose output nobody writes.
+  init(_ plan: RunPlan) { self.plan = plan }
+
   /// - Throws: `RunError` when nothing could be read or understood, or an account is broken.
-  public func run() throws(RunError) -> Draft {
+  public func run() throws(RunError) -> Draft { try investigate().draft }
+
+  /// The same, with what the report was made of.
+  func investigate() throws(RunError) -> Investigation {
     var scanned = try LogScan(plan).run()
     try plan.refuseExcluded(scanned.readings.isEmpty)
     try Self.refuseNothing(scanned.readings, asked: plan.request.inputs)
@@ -64,6 +70,7 @@ public struct DraftPipeline: Sendable {
     let doubt = ClockDoubt(clocks.byPath)
     findings.incidents = findings.incidents.map(doubt.applied)
     if let overlaps = scanned.overlaps { findings.incidents = overlaps.applied(findings.incidents) }
+    findings.incidents = IncidentHistory.told(findings.incidents, in: scanned.tally)
     let notes =
       scanned.windowNotes + scanned.fileNotes
       + (scanned.overlaps?.notes(on: scanned.readings) ?? []) + baseline.notes
@@ -71,8 +78,10 @@ public struct DraftPipeline: Sendable {
       + EarlierFiles(plan: plan).notes(beside: scanned.readings) + events.notes
       + IdleOptions(plan).notes(on: scanned) + (plan.cache?.finished() ?? [])
     let report = report(of: findings, scanned, events, clocks, baseline.faulty, quoted)
-    return Draft(
-      report: report, status: ExitStatus(report.coverage.completeness), notes: notes)
+    return Investigation(
+      draft: Draft(
+        report: report, status: ExitStatus(report.coverage.completeness), notes: notes),
+      reported: findings.incidents.filter(isIn(scanned.window)), tally: scanned.tally)
   }
 
   private func people(of findings: InferenceResult, _ events: EventLoading.Outcome) -> PeopleMask? {
@@ -185,6 +194,14 @@ public struct Draft: Sendable {
   public var status: ExitStatus
   /// What a person should know of the run and the report does not tell.
   public var notes: [String] = []
+}
+
+/// A draft, and what of the run other commands go on with.
+struct Investigation {
+  var draft: Draft
+  /// The incidents of the report, in its order.
+  var reported: [Incident]
+  var tally: Tally
 }
 
 extension ExitStatus {

@@ -233,9 +233,7 @@ struct RunPlan: Sendable {
     var settings = InferenceSettings(
       resolveAfterSeconds: resolveAfterSeconds,
       alertMappings: definition.alerts.map { mapping in
-        .init(
-          matches: { rule in mapping.rules.contains { $0.matches(rule) } },
-          operations: mapping.operations)
+        .init(rules: mapping.rules, operations: mapping.operations)
       })
     settings.threads = request.threads
     return settings

@@ -32,6 +32,10 @@ public enum ExplanationText {
     }
     if let resolved = incident.resolved { lines += ["resolved \(resolved.time.rfc3339)"] }
     lines.append("detected \(SafeText.terminal(incident.detected.basis))")
+    if let alert = incident.detectable {
+      lines.append("alert    \(alert.time.rfc3339) by \(SafeText.terminal(alert.rule))")
+      lines.append("         \(alert.basis)")
+    }
     if let reasoning = incident.reasoning {
       if let start = reasoning.startSignal {
         lines += ["", "The signal that the start rests on"] + judged(start)

@@ -86,7 +86,7 @@ extension ReportJSON {
       ("time", time(detectable.time)),
       ("rule", .string(detectable.rule)),
       ("history_s", .number(detectable.historySeconds)),
-      ("false_alarms", .int(detectable.falseAlarms)),
+      ("false_alarms", .optional(detectable.falseAlarms, JSONValue.int)),
       ("basis", .string(detectable.basis)),
     ])
   }

@@ -29,7 +29,8 @@ struct ReportAssembler {
     return ReportedIncident(
       id: id, title: IncidentTitle.text(of: incident), state: incident.state,
       operations: incident.operations, dependencies: incident.dependencies,
-      propagation: context.propagation(citing: &book), impactStart: impactStart, detectable: nil,
+      propagation: context.propagation(citing: &book), impactStart: impactStart,
+      detectable: incident.detectable.map(\.reported),
       detected: detected,
       notified: incident.notified.map { event($0, citing: &book) },
       acknowledged: incident.acknowledged.map { event($0, citing: &book) },
@@ -137,6 +138,16 @@ struct ReportAssembler {
       kind: signal.kind, series: signal.series, from: signal.from, to: signal.to,
       baseline: signal.baseline, observed: signal.observed, unit: signal.unit,
       service: signal.service, citations: book.cite(signal.evidence))
+  }
+}
+
+extension AlertMoment {
+  /// The same as a report has it, with what it rests on.
+  fileprivate var reported: ReportedIncident.Detectable {
+    ReportedIncident.Detectable(
+      time: time, rule: rule, historySeconds: historySeconds, falseAlarms: falseAlarms,
+      basis: "earliest point at which a reasonable alert would have fired; its threshold rests on "
+        + "\(NumberWords.count(buckets, "bucket")) outside of incidents; \(history)")
   }
 }
 

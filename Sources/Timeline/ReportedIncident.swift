@@ -76,7 +76,8 @@ public struct ReportedIncident: Sendable {
     public var time: Timestamp
     public var rule: String
     public var historySeconds: Double
-    public var falseAlarms: Int
+    /// `nil` where the history is too short to tell.
+    public var falseAlarms: Int?
     public var basis: String
   }
 

@@ -17,6 +17,7 @@ struct Recount: ParsableCommand {
         recount draft 'logs/*.gz' --pipeline pipelines/jwt-pizza.yaml --format json -o out.json
         recount inputs logs/                             what each file was read as
         recount show logs/service.log.gz:5123            the line behind a citation
+        recount backtest logs/*.gz                       which alert would have told of it
 
       Exit status: 0 done; 2 could not do it; 3 done, but an input, a baseline or an events file
       was missing, cut, damaged or not understood in part; 64 wrong usage; 70 a defect of
@@ -24,7 +25,8 @@ struct Recount: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      DraftCommand.self, InputsCommand.self, TallyCommand.self, MergeCommand.self,
+      DraftCommand.self, BacktestCommand.self, InputsCommand.self, TallyCommand.self,
+      MergeCommand.self,
       ShowCommand.self, FormatsCommand.self, DemoCommand.self,
     ])
 

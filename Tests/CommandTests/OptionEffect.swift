@@ -196,7 +196,7 @@ struct OptionEffect: Sendable, CustomStringConvertible {
       change: .differs),
   ]
 
-  static let all = ofDraft + ofInputs + ofTally + ofMerge + ofOthers
+  static let all = ofDraft + ofInputs + ofTally + ofMerge + ofBacktest + ofOthers
 }
 
 /// A folder with what the options are tried on.

@@ -79,6 +79,11 @@ public struct DrawnLog {
   /// 2025-05-06, in seconds of the epoch.
   static let day: Int64 = 1_746_489_600
 
+  /// What is counted of lines as they are.
+  public static func tally(of lines: [(name: String, text: String)]) throws -> Tally {
+    try scan(lines, RunPlan(DraftRequest())).tally
+  }
+
   private static func scan(
     _ logs: [(name: String, text: String)], _ plan: RunPlan
   ) throws -> LogScan.Outcome {

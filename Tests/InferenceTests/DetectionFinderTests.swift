@@ -1,5 +1,6 @@
 import Events
 import LogModel
+import Scan
 import Testing
 
 @testable import Inference
@@ -48,14 +49,14 @@ import Testing
 
   @Test func aPageThatTheDefinitionMapsElsewhereIsNoDetection() {
     let mapping = InferenceSettings.AlertMapping(
-      matches: { $0 == "Search slow" }, operations: ["search"])
+      rules: [Glob("Search slow")], operations: ["search"])
     let rows = [row(.engineerNotified, after: 60, rule: "Search slow")]
     #expect(finder(mapping: [mapping]).detection(among: rows, files: file(rows)).event == nil)
   }
 
   @Test func aMappedPageMayComeBeforeTheFirstLoggedFailure() {
     let mapping = InferenceSettings.AlertMapping(
-      matches: { $0.hasPrefix("Pizza") }, operations: ["order"])
+      rules: [Glob("Pizza*")], operations: ["order"])
     let early = [row(.engineerNotified, after: -1800, rule: "Pizza Purchase")]
     let found = finder(mapping: [mapping]).detection(among: early, files: file(early))
     #expect(found.relation == .mapped)

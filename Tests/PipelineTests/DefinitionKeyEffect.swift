@@ -143,6 +143,7 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
     DefinitionKeyEffect("redact.keys", "redact: {keys: [flavour]}", "", "zesty"),
     DefinitionKeyEffect(
       "redact.keep", pages + "redact: {keep: [email]}", pages, "ann.quux@corp.example"),
+    DefinitionKeyEffect("metrics", metrics, "", "a sketch"),
     DefinitionKeyEffect("audit", "audit: {baseline: 7d}", "", "audit: has no effect"),
     DefinitionKeyEffect("audit.baseline", "audit: {baseline: 7d}", "", "audit: has no effect"),
     DefinitionKeyEffect(
@@ -155,6 +156,13 @@ struct DefinitionKeyEffect: Sendable, CustomStringConvertible {
   ]
 
   private static let pages = "events: [{paths: [pages.jsonl]}]\n"
+  /// Of all that rules on this log read.
+  private static let metrics =
+    "metrics: {attempts: calls_total, lines(level=error): lines_total, "
+    + ["order", "menu"].map { name in
+      "attempts(\(name)): \(name)_total, failures(\(name)): \(name)_bad_total, "
+        + "latency(\(name)): \(name)_seconds"
+    }.joined(separator: ", ") + "}"
   private static let two =
     "operations: [{name: buy, match: {path: /order}}, {name: look, match: {path: /menu}}]\n"
 

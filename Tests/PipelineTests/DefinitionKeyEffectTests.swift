@@ -18,7 +18,11 @@ import Testing
       let log = isOdd ? "odd.log" : "shop.log"
       // The zone of a draft is all that only its Markdown has.
       let form = effect.key == "timezone" ? [] : ["--format", "json"]
-      let run = try folder.inProcess(["draft", log, "--pipeline", "p.yaml"] + form)
+      // What metrics are called is for rules alone.
+      let run =
+        try effect.key == "metrics"
+        ? folder.inProcess(["backtest", log, "--pipeline", "p.yaml", "--write-rules", "rules"])
+        : folder.inProcess(["draft", log, "--pipeline", "p.yaml"] + form)
       #expect([0, 2, 3].contains(run.status), "\(run.errorText)")
       return run.text + run.errorText
     }

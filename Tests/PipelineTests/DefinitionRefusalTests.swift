@@ -22,7 +22,7 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
       "operatons: []",
       "2: unknown key 'operatons'; did you mean 'operations'? known: recount, name, timezone, "
         + "inputs, events, alerts, operations, dimensions, ignore, probes, resolve_after, redact, "
-        + "audit"),
+        + "audit, metrics"),
     BadDefinition(
       "inputs:\n  - paths: a\n    timezon: UTC",
       "4: unknown key 'timezon'; did you mean 'timezone'? known: paths, service, role, format, "
@@ -55,7 +55,7 @@ struct BadDefinition: Sendable, CustomTestStringConvertible {
       "\"na\\e[31mme\": x",
       "2: unknown key 'na\\u{1B}[31mme'; did you mean 'name'? known: recount, name, timezone, "
         + "inputs, events, alerts, operations, dimensions, ignore, probes, resolve_after, redact, "
-        + "audit"),
+        + "audit, metrics"),
   ]
 
   static let wrongShapes = [

@@ -1,7 +1,7 @@
 import Pipeline
 import Render
 
-/// Runs `draft` and `tally` in the process of the tests, on the files of one folder.
+/// Runs `draft`, `tally` and `backtest` in the process of the tests, on the files of one folder.
 ///
 /// It takes the words of the command line that tests of what is found need, and goes the whole path
 /// from files to what is printed. Left out is the process: how options are parsed and refused,
@@ -14,6 +14,7 @@ public struct InProcess: Sendable {
   public func callAsFunction(_ arguments: [String]) throws -> Program.Result {
     var request = DraftRequest()
     var format = "markdown"
+    var rulesFolder: String?
     var words = arguments.dropFirst()[...]
     while let word = words.popFirst() {
       guard word.hasPrefix("-") else {
@@ -22,6 +23,7 @@ public struct InProcess: Sendable {
       }
       guard let value = words.popFirst() else { throw unknown(word) }
       switch word {
+      case "--write-rules": rulesFolder = path(value)
       case "--events": request.events.append(path(value))
       case "--baseline": request.baseline.append(path(value))
       case "--pipeline": request.pipeline = path(value)
@@ -35,6 +37,7 @@ public struct InProcess: Sendable {
       return switch arguments.first {
       case "draft": try draft(request, format)
       case "tally": try tally(request)
+      case "backtest": try backtest(request, rulesFolder)
       default: throw unknown(arguments.first ?? "")
       }
     } catch let error as RunError {
@@ -46,6 +49,15 @@ public struct InProcess: Sendable {
     guard let renderer = Renderers.named(format) else { throw unknown(format) }
     let draft = try DraftPipeline(request).run()
     return result(draft.status, renderer.render(draft.report, RenderOptions()), draft.notes)
+  }
+
+  private func backtest(_ draft: DraftRequest, _ folder: String?) throws -> Program.Result {
+    var request = BacktestRequest(draft)
+    request.rulesFolder = folder
+    let tested = try BacktestPipeline(request).run()
+    return result(
+      tested.status, BacktestText.text(tested.report, zone: tested.zone),
+      tested.notes + tested.report.written)
   }
 
   private func tally(_ request: DraftRequest) throws -> Program.Result {
@@ -68,6 +80,6 @@ public struct InProcess: Sendable {
 }
 
 extension ScratchFolder {
-  /// `draft` and `tally` on the files in it, without a process.
+  /// These commands on the files in it, without a process.
   public var inProcess: InProcess { InProcess(folder: path) }
 }

@@ -32,7 +32,8 @@ import Testing
 
   /// An idea that is cut into crumbs has to be put together by whoever reads it.
   @Test(arguments: [
-    "ChangePoints", "Events", "Inference", "Ingest", "LogModel", "Parse", "Pipeline", "Redaction",
+    "Backtest", "ChangePoints", "Events", "Inference", "Ingest", "LogModel", "Parse", "Pipeline",
+    "Redaction",
     "Render", "Scan", "Signals",
     "Simulator", "Supervision", "Timeline", "recount",
   ])

@@ -55,6 +55,8 @@ public struct Incident: Sendable {
   public var reasoning: Reasoning?
   /// Its phases come at the same time of day on three days or more; else `nil`.
   public var recurrence: Recurrence?
+  /// When a reasonable alert would have fired; `nil` where none was found.
+  public var detectable: AlertMoment?
   /// What it is said to have hit; `nil` for its first operation.
   public var subject: IncidentSubject?
   /// Of several operations: whose first bad event it begins with, whose last one it ends with,

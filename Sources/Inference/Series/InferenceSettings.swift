@@ -1,18 +1,22 @@
 import LogModel
+import Scan
 
 /// What a definition and the command line say about inferring incidents.
 public struct InferenceSettings: Sendable {
   /// Which alert rules are about which operations.
-  public struct AlertMapping: Sendable {
-    /// Whether a rule's name is meant.
-    public var matches: @Sendable (String) -> Bool
+  public struct AlertMapping: Hashable, Sendable {
+    /// Names of rules; one match is enough.
+    public var rules: [Glob]
     /// Names of operations of the definition.
     public var operations: [String]
 
-    public init(matches: @escaping @Sendable (String) -> Bool, operations: [String]) {
-      self.matches = matches
+    public init(rules: [Glob], operations: [String]) {
+      self.rules = rules
       self.operations = operations
     }
+
+    /// Whether a rule's name is meant.
+    func matches(_ rule: String) -> Bool { rules.contains { $0.matches(rule) } }
   }
 
   /// How long it must be good, with traffic, to be resolved; failures before that relapse.

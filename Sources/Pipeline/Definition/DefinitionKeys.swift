@@ -7,7 +7,7 @@ import Parse
 enum DefinitionKeys {
   static let root = [
     "recount", "name", "timezone", "inputs", "events", "alerts", "operations", "dimensions",
-    "ignore", "probes", "resolve_after", "redact", "audit",
+    "ignore", "probes", "resolve_after", "redact", "audit", "metrics",
   ]
   static let input = ["paths", "service", "role", "format", "timezone"]
   static let format = ["fields", "pattern"]

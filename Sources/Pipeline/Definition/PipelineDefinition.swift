@@ -1,3 +1,4 @@
+import Backtest
 import Events
 import Parse
 import Scan
@@ -31,6 +32,9 @@ public struct PipelineDefinition: Hashable, Sendable {
   /// What the audit compares with, and when it speaks; nil where nothing is said. No command
   /// of this version uses it.
   public var audit: AuditChoice?
+
+  /// What the metrics of its monitoring are called, by the count that each is.
+  public var metrics: [MetricKey: String] = [:]
 
   /// The definition that says nothing: every default.
   public init() {}

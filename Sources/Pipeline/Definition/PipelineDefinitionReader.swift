@@ -1,3 +1,4 @@
+import Backtest
 import LogModel
 import Parse
 import Redaction
@@ -65,6 +66,7 @@ public enum PipelineDefinitionReader {
     case "resolve_after": definition.resolveAfterSeconds = try value.seconds(in: 1...604_800)
     case "redact": definition.redact = try redaction(value)
     case "audit": definition.audit = try audit(value)
+    case "metrics": definition.metrics = try metrics(value)
     default: break  // recount is checked before, alerts are read after
     }
   }
@@ -158,6 +160,22 @@ extension PipelineDefinitionReader {
       }
     }
     return choice
+  }
+
+  private static func metrics(
+    _ node: DefinitionNode
+  ) throws(DefinitionError) -> [MetricKey: String] {
+    var metrics: [MetricKey: String] = [:]
+    for (key, value) in try node.allEntries() {
+      guard let name = MetricKey(key) else {
+        throw value.error(
+          "'metrics' has the key \(key.quotedForMessage)",
+          "write attempts(OPERATION), failures(OPERATION), latency(OPERATION) or "
+            + "lines(level=error)")
+      }
+      metrics[name] = try value.text()
+    }
+    return metrics
   }
 
   private static func audit(_ node: DefinitionNode) throws(DefinitionError) -> AuditChoice {
