@@ -19,6 +19,8 @@ public struct EventRow: Hashable, Sendable {
   public var url: String?
   public var service: String?
   public var version: String?
+  /// What its tool knows it by.
+  public var marks = Marks()
   /// ``text`` alone says what happened, and ``kind`` and ``who`` were read out of it.
   public var isTold = false
   public var origin: Origin
@@ -38,6 +40,21 @@ public struct EventRow: Hashable, Sendable {
       self.from = from
       self.to = to
     }
+  }
+
+  /// What a tool knows an event by, and says of it beside its words.
+  public struct Marks: Hashable, Sendable {
+    /// Of the incident, alert group, deployment or message.
+    public var id: String?
+    /// Of the conversation or incident that it is part of.
+    public var thread: String?
+    public var severity: String?
+    /// By which repeats of one alert are told from other alerts.
+    public var key: String?
+    /// It was pinned, flagged or said by the incident's own bot.
+    public var isFlagged = false
+
+    public init() {}
   }
 
   public init(

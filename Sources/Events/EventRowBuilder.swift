@@ -65,6 +65,37 @@ struct EventRowBuilder {
     append(values, at: moment, approximate: time.isApproximate, fields)
   }
 
+  /// Adds an event of a tool's export.
+  mutating func add(_ event: ExportedEvent, line: Int, byteOffset: Int) {
+    guard let time = EventTime(event.time),
+      let moment = moment(time.form, date: nil, zone: nil, line: line)
+    else {
+      return refuse(
+        .noTimestamp, line: line, byteOffset: byteOffset, "rows without a readable time and date")
+    }
+    func kept(_ text: String?) -> String? { text.map { KeptText.name(reader.redact($0)) } }
+    var row = EventRow(
+      time: event.delay == 0 ? moment : moment.advanced(bySeconds: event.delay),
+      approximate: time.isApproximate, kind: event.kind, who: kept(event.who),
+      text: KeptText.text(reader.redact(event.text)), origin: event.origin,
+      source: SourceRef(path: path, line: line, byteOffset: byteOffset))
+    row.channel = kept(event.channel)
+    row.rule = kept(event.rule)
+    row.change = event.change.map { .init(from: kept($0.from), to: kept($0.to)) }
+    row.value = kept(event.value)
+    row.url = kept(event.url)
+    row.service = kept(event.service)
+    row.version = kept(event.version)
+    row.marks.id = kept(event.marks.id)
+    row.marks.thread = kept(event.marks.thread)
+    row.marks.severity = kept(event.marks.severity)
+    row.marks.key = kept(event.marks.key)
+    row.marks.isFlagged = event.marks.isFlagged
+    if let who = event.who { row.person = people?.note(who, row.kind, at: moment) ?? 0 }
+    for other in event.others { _ = people?.note(other, row.kind, at: moment) }
+    rows.add(row)
+  }
+
   /// Adds a row written as a note: `~15:20 Ann: looked at the dashboard`.
   mutating func add(note: NoteText, line: Int, byteOffset: Int) {
     guard let moment = moment(.written(note.time), date: nil, zone: nil, line: line) else {

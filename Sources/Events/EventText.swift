@@ -46,6 +46,18 @@ struct EventText {
     EventContent(path: path, bytes: Array(bytes.prefix(Self.rowLimit)))
   }
 
+  /// All that is left of the file, as far as it fits; what is longer is left for later calls.
+  mutating func rest(upTo limit: Int) -> EventContent {
+    while !hasEnded, bytes.count - index < limit {
+      if let next = more() { bytes += next } else { hasEnded = true }
+    }
+    let (line, offset) = (line, offset)
+    let rest = Array(bytes[index...])
+    advance(to: bytes.count)
+    return EventContent(
+      path: path, bytes: rest, linesBefore: line - 1, bytesBefore: offset)
+  }
+
   /// Makes sure that the window holds a whole row.
   ///
   /// - Returns: `false` at the end of the file.

@@ -1,3 +1,5 @@
+import LogModel
+
 /// One form in which people and their tools leave events.
 ///
 /// A form is told by what is in the file, for names of exports lie. Reading never fails: a row
@@ -16,14 +18,21 @@ protocol EventSource: Sendable {
 /// The forms of event files that recount reads.
 public enum EventSources {
   /// Tried in this order, the strictest first.
-  static let all: [any EventSource] = [PlainRowsJSONLines(), PlainRowsCSV(), PlainRowsYAML()]
+  static let all: [any EventSource] =
+    JSONExports.forms.map { JSONExports(form: $0) } + others
+
+  private static let others: [any EventSource] = [
+    PagerDutyCSV(), GrafanaStateHistoryText(), PlainRowsJSONLines(), PlainRowsCSV(),
+    PlainRowsYAML(),
+  ]
 
   /// Their names, as in ``EventFile/kind``.
   public static var names: [String] { all.map(\.name) }
 
   /// The form of `content`: by what is in it, else by the ending of its name.
   static func source(of content: EventContent) -> (any EventSource)? {
-    if let told = all.first(where: { $0.recognises(content) }) { return told }
+    if let export = JSONExports.form(of: content) { return export }
+    if let told = others.first(where: { $0.recognises(content) }) { return told }
     return all.first { source in
       source.suffixes.contains { content.path.lowercased().hasSuffix("." + $0) }
     }
@@ -60,6 +69,18 @@ struct EventContent: Sendable {
   func place(ofLine line: Int) -> (line: Int, byteOffset: Int) {
     let offset = lineStarts[min(max(0, line - 1), lineStarts.count - 1)]
     return (line + linesBefore, offset + bytesBefore)
+  }
+
+  /// Where an offset in these bytes stands in the file.
+  func place(ofOffset offset: Int) -> (line: Int, byteOffset: Int) {
+    let line = max(1, lineStarts.partitionIndex(after: offset))
+    return (line + linesBefore, offset + bytesBefore)
+  }
+
+  /// Where the line behind that of an offset begins.
+  func lineEnd(behind offset: Int) -> Int {
+    let next = lineStarts.partitionIndex(after: offset)
+    return next < lineStarts.count ? lineStarts[next] : bytes.count
   }
 
   /// The first lines that are not blank, without the blanks around them.

@@ -105,7 +105,7 @@ struct FlatJSONReader {
 
   /// The string at `index` without its quotes and escapes; a line break in it is an error, so
   /// that a line cut in a string does not swallow the next.
-  private mutating func string() -> String? {
+  mutating func string() -> String? {
     guard take("\"") else { return nil }
     var content: [UInt8] = []
     while index < end {
