@@ -190,6 +190,7 @@ extension ReportJSON {
         ("high_s", .optional(span.highSeconds, JSONValue.number)),
         ("from", .string(span.from)),
         ("to", .string(span.to)),
+        ("basis", .text(span.basis.isEmpty ? nil : span.basis)),
       ])
     }
   }

@@ -100,6 +100,8 @@ public struct Durations: Sendable {
     /// Names of the report's fields that it lies between.
     public var from: String
     public var to: String
+    /// Its two ends in words, and which record the second is from; empty where that is not told.
+    public var basis = ""
   }
 }
 

@@ -48,7 +48,9 @@ struct ReportAssembler {
         failures: link.failures, of: link.of, citations: book.cite(link.evidence))
     }
     told.onsets = Onsets(of: incident, citing: &book)
-    told.measures = DurationWords(told, incident: incident).lines
+    let words = DurationWords(told, incident: incident)
+    told.durations = words.durations
+    told.measures = words.lines
     return told
   }
 

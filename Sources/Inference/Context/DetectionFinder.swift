@@ -99,6 +99,10 @@ struct DetectionFinder {
     case .userReport: .userReport
     case .detected, .investigating, .acknowledged, .declared: .person
     case .mitigation, .rollback, .restart: .responderAction
+    case .note where row.origin == .chat:
+      // Most of a chat is about something else, and every message has a name.
+      row.marks.isFlagged || Self.saysNoticed(row.text) || Self.saysTrouble(row.text)
+        ? .person : nil
     case .note: row.who != nil || Self.saysNoticed(row.text) ? .person : nil
     default: nil
     }
@@ -109,8 +113,17 @@ struct DetectionFinder {
     "realized", "detected", "observed", "reported", "looking", "checking", "investigated",
   ]
 
-  static func saysNoticed(_ text: String) -> Bool {
-    text.lowercased().split { !$0.isLetter }.contains { noticing.contains(String($0)) }
+  private static let trouble: Set<String> = [
+    "failing", "failed", "fails", "failures", "error", "errors", "down", "broken", "outage",
+    "timeouts", "unavailable", "incident", "alert", "alerts", "paged",
+  ]
+
+  static func saysNoticed(_ text: String) -> Bool { says(text, noticing) }
+
+  private static func saysTrouble(_ text: String) -> Bool { says(text, trouble) }
+
+  private static func says(_ text: String, _ words: Set<String>) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
   }
 
   /// How a row is tied to the incident; `nil` when it is about something else.

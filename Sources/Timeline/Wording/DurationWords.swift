@@ -15,32 +15,35 @@ struct DurationWords {
     self.incident = incident
   }
 
+  /// The durations, each with its ends.
+  var durations: Durations {
+    var durations = told.durations
+    durations.timeToDetect?.basis = detectedEnds
+    durations.timeToAcknowledge?.basis =
+      "first page to acknowledgement; \(incident.acknowledged.map(Self.source) ?? "on-call log")"
+    durations.timeToMitigate?.basis = mitigatedEnds
+    durations.timeToResolve?.basis = "impact start to the recovery that held; logs"
+    return durations
+  }
+
   /// One sentence each.
   var lines: [ReportText] {
     let detection = incident.detection
     let isAsked =
       detection.status == .found || detection.alerts != .notGiven || !incident.events.isEmpty
     guard isAsked, incident.recurrence == nil else { return [] }
-    let durations = told.durations
+    let durations = durations
     let all: [ReportText?] = [
-      durations.timeToDetect.map { line("Time to detect", $0, detectedEnds) },
-      alerts,
-      durations.timeToAcknowledge.map {
-        line("Time to acknowledge", $0, "first page to acknowledgement; \(acknowledgedSource)")
-      },
-      durations.timeToMitigate.map { line("Time to mitigate", $0, mitigatedEnds) },
-      durations.timeToResolve.map {
-        line("Time to resolve", $0, "impact start to the recovery that held; logs")
-      },
-      told.onsets?.sentence,
+      line("Time to detect", durations.timeToDetect), alerts,
+      line("Time to acknowledge", durations.timeToAcknowledge),
+      line("Time to mitigate", durations.timeToMitigate),
+      line("Time to resolve", durations.timeToResolve), told.onsets?.sentence,
     ]
     return all.compactMap { $0 }
   }
 
-  private func line(
-    _ name: String, _ span: Durations.Span, _ ends: String
-  ) -> ReportText {
-    [.words("\(name): \(Self.range(span)) (\(ends)).")]
+  private func line(_ name: String, _ span: Durations.Span?) -> ReportText? {
+    span.map { [.words("\(name): \(Self.range($0)) (\($0.basis)).")] }
   }
 
   private var detectedEnds: String {
@@ -58,8 +61,6 @@ struct DurationWords {
     }
     return "impact start to \(what); \(Self.source(event))"
   }
-
-  private var acknowledgedSource: String { incident.acknowledged.map(Self.source) ?? "on-call log" }
 
   private var mitigatedEnds: String {
     guard let act = Durations.decisiveMitigation(of: incident) else {

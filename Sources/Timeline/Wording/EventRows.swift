@@ -59,10 +59,23 @@ struct EventRows {
   /// Of all that is said in a chat, what was pinned or flagged, and what whoever took the page up
   /// said while it was on; what says that somebody noticed or acted has a kind of its own.
   private func isKeyMessage(_ event: EventRow) -> Bool {
-    if event.marks.isFlagged || incident.detection.event == event { return true }
+    if event.marks.isFlagged || incident.detection.event == event || Self.saysAct(event.text) {
+      return true
+    }
     guard let owner = incident.acknowledged else { return false }
     return owner.person != 0
       ? owner.person == event.person : owner.who != nil && owner.who == event.who
+  }
+
+  private static let acts: Set<String> = [
+    "restarted", "restarting", "reverted", "reverting", "rolled", "rolling", "mitigated", "fixed",
+    "disabled", "disabling", "enabled", "scaled", "drained", "failover", "rebooted", "killed",
+    "purged", "ack", "acked", "acknowledged", "resolved",
+  ]
+
+  /// Whether a message says that somebody took it up or acted.
+  private static func saysAct(_ text: String) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { acts.contains(String($0)) }
   }
 
   /// What a reader has to know of a row beside its words: how it is tied to the failures, and

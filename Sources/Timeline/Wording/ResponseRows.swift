@@ -35,11 +35,16 @@ struct ResponseRows {
     case .adminCall: (kind, what) = (.note, "First call of an administrator's route")
     case .linkCall: (kind, what) = (.note, "First call of a link that reports or ends a failure")
     }
-    let bound = act.kind.showsPerson ? " (an upper bound of when it was noticed)" : ""
+    let isBound = incident.detection.bound == act.evidence
+    let bound = isBound ? " (an upper bound of when it was noticed)" : ""
+    let isCall = act.kind == .adminCall || act.kind == .linkCall
+    // What a line says may name people, who can be hidden; an operation names none.
+    let said: ReportText.Piece =
+      isCall ? .code(Shortened.operation(act.said)) : .quoted(Shortened.message(act.said))
     return RowDraft(
       kind, at: act.evidence, level: act.kind.showsPerson ? .key : .context, confidence: .low,
       text: [
-        .words(what + ": "), .code(Shortened.operation(act.said)), .words(" of "),
+        .words(what + ": "), said, .words(" of "),
         .code(Shortened.name(act.service)), .words(bound + "."),
       ])
   }
