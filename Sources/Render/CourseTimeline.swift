@@ -119,9 +119,9 @@ struct CourseTimeline {
     return "_\(parts.joined(separator: " and ")) \(are) in the full report (`--format json`)._"
   }
 
-  /// `- Time to detect: 2 min 15 s to 3 min 9 s (impact start to first page; on-call log).`
+  /// `_Time to detect: 2 min 15 s to 3 min 9 s (impact start to first page; on-call log)._`
   private var measures: String {
-    incident.measures.map { "- " + $0.markdown(in: zone, on: day) }.joined(separator: "\n")
+    incident.measures.map { "_" + $0.markdown(in: zone, on: day) + "_" }.joined(separator: "\n")
   }
 
   private var gaps: String {

@@ -40,11 +40,12 @@ import Timeline
         - _16:06_ - Recovery confirmed: orders stayed healthy for 30 min (36 \
         successes). Resolved at 15:36. [^c11][^c8]
 
-        - Time to detect: 2 min 55 s to 3 min 5 s (impact start to first page; on-call log).
-        - Time to acknowledge: 10 min 30 s (first page to acknowledgement; on-call log).
-        - Time to mitigate: 11 min 15 s to 11 min 25 s (impact start to the last mitigation; chat).
-        - Time to resolve: 11 min 36 s to 11 min 46 s \
-        (impact start to the recovery that held; logs).
+        _Time to detect: 2 min 55 s to 3 min 5 s (impact start to first page; on-call log)._
+        _Time to acknowledge: 10 min 30 s (first page to acknowledgement; on-call log)._
+        _Time to mitigate: 11 min 15 s to 11 min 25 s \
+        (impact start to the last mitigation; chat)._
+        _Time to resolve: 11 min 36 s to 11 min 46 s \
+        (impact start to the recovery that held; logs)._
 
         [^c1]: `oncall.jsonl:9`
         [^c2]: `service.log.gz:5123`

@@ -52,6 +52,6 @@ struct CarriedLinks {
   static func isOfLink(_ key: String) -> Bool {
     let name = key.lowercased()
     return name.contains("url") || name.contains("link") || name.contains("href")
-      || name.contains("uri")
+      || name.hasSuffix("uri")
   }
 }
