@@ -23,7 +23,7 @@ struct CourseTimeline {
   /// Heading, zone line, rows, what is missing, footnotes.
   var blocks: [String] {
     let rows = selection.shown.map(line)
-    return ["## Timeline", zoneLine, rows.joined(separator: "\n"), more, gaps, footnotes]
+    return ["## Timeline", zoneLine, rows.joined(separator: "\n"), more, measures, gaps, footnotes]
       .filter { !$0.isEmpty }
   }
 
@@ -109,8 +109,19 @@ struct CourseTimeline {
 
   private var more: String {
     guard selection.omitted > 0 else { return "" }
-    let rows = selection.omitted == 1 ? "1 more row is" : "\(selection.omitted) more rows are"
-    return "_\(rows) in the full report (`--format json`)._"
+    let rows = selection.omitted - selection.chatter
+    let chat = selection.chatter
+    let parts = [
+      rows > 0 ? "\(rows) more \(rows == 1 ? "row" : "rows")" : nil,
+      chat > 0 ? "\(chat) more \(chat == 1 ? "message" : "messages") of the chat" : nil,
+    ].compactMap { $0 }
+    let are = selection.omitted == 1 ? "is" : "are"
+    return "_\(parts.joined(separator: " and ")) \(are) in the full report (`--format json`)._"
+  }
+
+  /// `_Time to detect: 2 min 15 s to 3 min 9 s (impact start to first page; on-call log)._`
+  private var measures: String {
+    incident.measures.map { "_" + $0.markdown(in: zone, on: day) + "_" }.joined(separator: "\n")
   }
 
   private var gaps: String {

@@ -39,7 +39,33 @@ extension ReportJSON {
       ("impact_end", .optional(incident.impactEnd, boundary)),
       ("resolved", .optional(incident.resolved, resolution)),
       ("durations", durations(incident.durations)),
+      ("links", .array(incident.links.map(link))),
+      ("onsets", .optional(incident.onsets, onsets)),
     ]
+  }
+
+  private static func link(_ link: ReportedIncident.Link) -> JSONValue {
+    .object([
+      ("key", .string(link.key)), ("address", .text(link.address)),
+      ("failures", .int(link.failures)), ("of", .int(link.of)),
+      ("citations", cites(link.citations)),
+    ])
+  }
+
+  private static func onsets(_ onsets: Onsets) -> JSONValue {
+    .object([
+      ("first_trace", .optional(onsets.firstTrace, onset)),
+      ("first_failure", onset(onsets.firstFailure)),
+      ("first_user_visible", .optional(onsets.firstUserVisible, onset)),
+    ])
+  }
+
+  private static func onset(_ onset: Onsets.Onset) -> JSONValue {
+    .object([
+      ("time", time(onset.time)), ("what", .string(onset.what)),
+      ("before_first_failure_s", .number(onset.leadSeconds)),
+      ("citations", cites(onset.citations)),
+    ])
   }
 
   static func measures(_ incident: ReportedIncident) -> [(String, JSONValue)] {
@@ -100,6 +126,7 @@ extension ReportJSON {
       ("by", .text(detected.by?.rawValue)),
       ("relation", .text(detected.relation?.rawValue)),
       ("basis", .string(detected.basis)),
+      ("alerts", .string(detected.alerts.rawValue)),
       ("citations", cites(detected.citations)),
     ])
   }
@@ -163,6 +190,7 @@ extension ReportJSON {
         ("high_s", .optional(span.highSeconds, JSONValue.number)),
         ("from", .string(span.from)),
         ("to", .string(span.to)),
+        ("basis", .text(span.basis.isEmpty ? nil : span.basis)),
       ])
     }
   }

@@ -105,18 +105,23 @@ extension ReportJSON {
   }
 
   static func row(_ row: TimelineRow) -> JSONValue {
-    .object([
-      ("time", time(row.time)),
-      ("until", time(row.until)),
-      ("approx", .bool(row.approximate)),
-      ("kind", .string(row.kind.rawValue)),
-      ("level", .string(row.level.rawValue)),
-      ("source", .string(row.source.rawValue)),
-      ("repeat_of", .optional(row.repeatOf, JSONValue.int)),
-      ("confidence", .string(row.confidence.rawValue)),
-      ("text", text(row.text, on: row.time)),
-      ("citations", cites(row.citations)),
-    ])
+    // Of pages and alerts alone: other rows have no such tie.
+    let tie = row.tie.map { tie -> [(String, JSONValue)] in
+      [("relation", .string(tie.relation?.rawValue ?? "unrelated"))]
+    }
+    return .object(
+      [
+        ("time", time(row.time)),
+        ("until", time(row.until)),
+        ("approx", .bool(row.approximate)),
+        ("kind", .string(row.kind.rawValue)),
+        ("level", .string(row.level.rawValue)),
+        ("source", .string(row.source.rawValue)),
+        ("repeat_of", .optional(row.repeatOf, JSONValue.int)),
+        ("confidence", .string(row.confidence.rawValue)),
+        ("text", text(row.text, on: row.time)),
+        ("citations", cites(row.citations)),
+      ] + (tie ?? []))
   }
 }
 

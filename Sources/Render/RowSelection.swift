@@ -14,6 +14,8 @@ struct RowSelection {
   let shown: [Shown]
   /// Rows of the timeline that are not printed.
   let omitted: Int
+  /// Those of them that are messages of a chat beside the incident's course.
+  let chatter: Int
 
   init(_ timeline: [TimelineRow], atMost limit: Int) {
     let key = timeline.indices.filter { timeline[$0].level == .key }
@@ -32,6 +34,7 @@ struct RowSelection {
       }
     }
     omitted = timeline.count - kept.reduce(0) { $0 + $1.count }
+    chatter = timeline.count(where: \.isChatter)
   }
 
   /// Repeats of a page join the row before them when nothing lies between, those of an alert also

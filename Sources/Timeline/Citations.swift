@@ -11,6 +11,9 @@ struct CitationBook {
 
   init(excerpts: [SourceRef: String]) { self.excerpts = excerpts }
 
+  /// The redacted line of an event; `nil` where it was not read again.
+  func excerpt(of point: CitedEvent) -> String? { excerpts[point.source] }
+
   mutating func cite(_ point: CitedEvent) -> CitationID {
     if let known = numbers[point.source] {
       let at = known.number - 1

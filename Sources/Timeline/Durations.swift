@@ -9,10 +9,15 @@ extension Durations {
     let end = incident.end?.latest?.time
     let bad = incident.end?.earliest?.time ?? incident.lastFailure.time
 
-    func fromStart(to low: Timestamp, _ high: Timestamp?, named field: String) -> Span {
-      Span(
-        lowSeconds: low.spanSeconds(since: start.1),
-        highSeconds: start.0.flatMap { earliest in high?.spanSeconds(since: earliest) },
+    /// A time from memory is good to the minute.
+    func fromStart(
+      to low: Timestamp, _ high: Timestamp?, named field: String, isApproximate: Bool = false
+    ) -> Span {
+      let slack = isApproximate ? Self.memorySlack : 0
+      return Span(
+        lowSeconds: low.spanSeconds(since: start.1) - slack,
+        highSeconds: start.0.flatMap { earliest in high?.spanSeconds(since: earliest) }
+          .map { $0 + slack },
         from: "impact_start", to: field)
     }
     if incident.recurrence != nil {
@@ -21,16 +26,24 @@ extension Durations {
       return
     }
     impact = fromStart(to: bad, end, named: "impact_end")
-    timeToDetect = incident.detection.event.map {
-      fromStart(to: $0.time, $0.time, named: "detected")
+    if let event = incident.detection.event {
+      timeToDetect = fromStart(
+        to: event.time, event.time, named: "detected", isApproximate: event.approximate)
+    } else if let bound = incident.detection.bound {
+      // Somebody was at work by then: it was noticed at any moment until that one.
+      timeToDetect = fromStart(to: bound.time, bound.time, named: "detected")
+      timeToDetect?.lowSeconds = 0
     }
     if let notified = incident.notified, let acknowledged = incident.acknowledged {
       let seconds = acknowledged.time.spanSeconds(since: notified.time)
+      let slack = notified.approximate || acknowledged.approximate ? Self.memorySlack : 0
       timeToAcknowledge = Span(
-        lowSeconds: seconds, highSeconds: seconds, from: "notified", to: "acknowledged")
+        lowSeconds: seconds - slack, highSeconds: seconds + slack, from: "notified",
+        to: "acknowledged")
     }
-    if let act = Self.decisiveMitigation(of: incident) {
-      timeToMitigate = fromStart(to: act.time, act.time, named: "mitigations")
+    if let act = Self.decisiveMitigation(of: incident)?.event {
+      timeToMitigate = fromStart(
+        to: act.time, act.time, named: "mitigations", isApproximate: act.approximate)
     } else if let end {
       timeToMitigate = fromStart(to: bad, end, named: "impact_end")
     }
@@ -55,12 +68,16 @@ extension Durations {
     return Span(lowSeconds: low, highSeconds: high, from: "impact_start", to: "impact_end")
   }
 
-  /// The last act before the failures ended, else the first there is.
-  private static func decisiveMitigation(of incident: Incident) -> EventRow? {
-    let acts = incident.events.filter { $0.kind == .mitigation }
-    guard let end = incident.end?.latest?.time else { return acts.first }
-    return acts.last { $0.time.nanoseconds <= end.nanoseconds } ?? acts.first
+  /// The last act before the failures ended that is not known to have failed.
+  static func decisiveMitigation(of incident: Incident) -> MitigationAct? {
+    guard let end = incident.end?.latest?.time else { return nil }
+    return incident.mitigations.last { act in
+      let slack = act.event.approximate ? memorySlack : 0
+      return act.held != false && act.event.time.spanSeconds(since: end) <= slack
+    }
   }
+
+  private static let memorySlack = 60.0
 }
 
 /// How long each part took, as ranges; `nil` where an end of it is not in the evidence.
@@ -83,6 +100,8 @@ public struct Durations: Sendable {
     /// Names of the report's fields that it lies between.
     public var from: String
     public var to: String
+    /// Its two ends in words, and which record the second is from; empty where that is not told.
+    public var basis = ""
   }
 }
 

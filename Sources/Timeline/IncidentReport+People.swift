@@ -39,6 +39,7 @@ extension ReportedIncident {
       incident.correlations[at].b = correlations[at].b.masked(by: mask)
     }
     incident.notInEvidence = notInEvidence.map { $0.masked(by: mask) }
+    incident.measures = measures.map { $0.masked(by: mask) }
     return incident
   }
 }

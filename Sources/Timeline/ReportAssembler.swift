@@ -26,7 +26,7 @@ struct ReportAssembler {
         end, at: end.latest?.time ?? end.earliest?.time ?? end.estimate, citing: &book)
     }
     let context = ContextAssembler(incident: incident)
-    return ReportedIncident(
+    var told = ReportedIncident(
       id: id, title: IncidentTitle.text(of: incident), state: incident.state,
       operations: incident.operations, dependencies: incident.dependencies,
       propagation: context.propagation(citing: &book), impactStart: impactStart,
@@ -43,12 +43,23 @@ struct ReportAssembler {
       notInEvidence: OpenQuestions(incident).all,
       reasoning: incident.reasoning, recurrence: incident.recurrence,
       lostOperationMinutes: incident.lostOperationMinutes, symptom: incident.symptom)
+    told.links = incident.links.map { link in
+      ReportedIncident.Link(
+        key: link.key, address: ResponseRows.address(of: link, quoting: book),
+        failures: link.failures, of: link.of, citations: book.cite(link.evidence))
+    }
+    told.onsets = Onsets(of: incident, citing: &book)
+    let words = DurationWords(told, incident: incident)
+    told.durations = words.durations
+    told.measures = words.lines
+    return told
   }
 
   private func rows(citing book: inout CitationBook) -> [TimelineRow] {
     let drafts =
       (incident.wording(logsEnd: logsEnd).rows + RecurrenceWords.rows(of: incident)
-      + SignalRows(incident).all + EventRows(incident).all)
+      + SignalRows(incident).all + EventRows(incident).all
+      + ResponseRows(incident).all(quoting: book))
       .sorted(by: RowDraft.precedes)
     var firstOfKind: [String: Int] = [:]
     var rows: [TimelineRow] = []
@@ -58,13 +69,14 @@ struct ReportAssembler {
         repeated = firstOfKind[key]
         if repeated == nil { firstOfKind[key] = rows.count }
       }
-      rows.append(
-        TimelineRow(
-          time: draft.time, until: draft.until, approximate: draft.approximate,
-          kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
-          confidence: draft.confidence,
-          text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
-          citations: book.cite(draft.evidence, draft.support)))
+      var row = TimelineRow(
+        time: draft.time, until: draft.until, approximate: draft.approximate,
+        kind: draft.kind, level: draft.level, source: draft.source, repeatOf: repeated,
+        confidence: draft.confidence,
+        text: repeated == nil ? draft.text : draft.repeatText ?? draft.text,
+        citations: book.cite(draft.evidence, draft.support))
+      row.tie = draft.tie
+      rows.append(row)
     }
     mark(&rows, of: drafts)
     return rows
@@ -73,7 +85,8 @@ struct ReportAssembler {
   /// Marks what even the shortest draft tells: start, first page, end and recovery.
   private func mark(_ rows: inout [TimelineRow], of drafts: [RowDraft]) {
     let bounds = [incident.firstFailure, incident.end?.latest, incident.lastFailure]
-    for at in rows.indices where rows[at].source == .logs && rows[at].level == .key {
+    for at in rows.indices
+    where rows[at].source == .logs && rows[at].level == .key && rows[at].kind != .failure {
       rows[at].isLandmark = bounds.contains(drafts[at].evidence)
     }
     if let page = rows.firstIndex(where: { $0.kind == .engineerNotified }) {
@@ -94,11 +107,14 @@ struct ReportAssembler {
   private func detection(citing book: inout CitationBook) -> ReportedDetection {
     let found = incident.detection
     let exact = found.event.flatMap { $0.approximate ? nil : $0.time }
-    let points = found.event.map { [CitedEvent(time: $0.time, source: $0.source)] }
+    let event = found.event.map { CitedEvent(time: $0.time, source: $0.source) }
+    let points = [event ?? found.bound].compactMap { $0 }
+    // What the logs show of somebody's acts bounds it from above alone.
     return ReportedDetection(
-      status: found.status, time: found.event?.time, earliest: exact, latest: exact,
+      status: found.status, time: points.first?.time, earliest: exact,
+      latest: exact ?? found.bound?.time,
       by: found.observer, relation: found.relation, basis: found.basis.words,
-      citations: book.cite(points ?? []))
+      citations: book.cite(points), alerts: found.alerts)
   }
 
   private func event(_ row: EventRow, citing book: inout CitationBook) -> ReportedEvent {
@@ -112,11 +128,21 @@ struct ReportAssembler {
   private func mitigations(
     citing book: inout CitationBook
   ) -> [ReportedIncident.Mitigation] {
-    incident.events.filter { $0.kind == .mitigation }.map { row in
+    incident.mitigations.map { act in
       ReportedIncident.Mitigation(
-        time: row.time, action: row.text, effect: nil, held: nil,
-        citations: book.cite(CitedEvent(time: row.time, source: row.source)))
+        time: act.event.time, action: Self.action(act.event),
+        effect: act.effect.map {
+          .init(
+            ratioBefore: Rounding.significant($0.ratioBefore),
+            ratioAfter: Rounding.significant($0.ratioAfter))
+        }, held: act.held,
+        citations: book.cite(CitedEvent(time: act.event.time, source: act.event.source)))
     }
+  }
+
+  /// What somebody wrote of it; where that is nothing, what it was.
+  private static func action(_ event: EventRow) -> String {
+    event.text.isEmpty ? EventSentence(event).text.plain(in: .utc, on: event.time) : event.text
   }
 
   /// `nil` until the hold is met: good for a while is not resolved.

@@ -52,6 +52,23 @@ public struct ReportedIncident: Sendable {
   public var lostOperationMinutes = 0.0
   /// What went wrong.
   public var symptom = Symptom.failures
+  /// Links that its failing responses carried.
+  public var links: [Link] = []
+  /// Its first trace, first failure and first failure that a user could see; `nil` of a near miss.
+  public var onsets: Onsets?
+  /// How long each part of the response took, a sentence each with its two ends: where people's
+  /// records were given.
+  public var measures: [ReportText] = []
+
+  /// A link in the bodies of failing responses, without its secrets.
+  public struct Link: Sendable {
+    public var key: String
+    /// `nil` where no line that carries it could be read again.
+    public var address: String?
+    public var failures: Int
+    public var of: Int
+    public var citations: CitationList
+  }
 
   /// When one service began to fail, and where it stands among the others.
   public struct Propagation: Sendable {
@@ -136,6 +153,8 @@ public struct ReportedDetection: Sendable {
   public var relation: Detection.Relation?
   public var basis: String
   public var citations: [CitationID]
+  /// What the alert history given says.
+  public var alerts = Detection.Alerts.notGiven
 }
 
 /// A page or an acknowledgement, as its record has it.

@@ -1,3 +1,4 @@
+import Inference
 import LogModel
 
 /// One line of a timeline: what happened, when, and where that can be read.
@@ -56,6 +57,10 @@ public struct TimelineRow: Hashable, Sendable {
   public var confidence: Confidence
   public var text: ReportText
   public let citations: CitationList
+  /// Of a page or an alert: how it is tied to the incident; of other rows `nil`.
+  public var tie: Detection.Tie?
+  /// It is a message of a chat that is neither flagged nor part of the incident's course.
+  public var isChatter: Bool { source == .chat && level == .detail }
   /// It marks the start, the first page, the end or the recovery: a short draft has it, too.
   public var isLandmark = false
 

@@ -80,4 +80,38 @@ import Testing
     let late = [row(.detected, after: 600 + 901)]
     #expect(finder().detection(among: late, files: file(late)).event == nil)
   }
+
+  @Test func aPageAboutAnotherMatterIsNotTheDetection() {
+    let disk = row(.engineerNotified, after: 180, rule: "DiskSpaceLow on node-7")
+    let late = row(.engineerNotified, after: 240, rule: "Checkout alarm")
+    #expect(finder().relation(of: disk) == nil)
+    let both = finder().detection(among: [disk, late], files: file([disk, late]))
+    #expect(both.event?.rule == "Checkout alarm")
+    #expect(both.alerts == .fired)
+    let alone = finder().detection(among: [disk], files: file([disk]))
+    #expect(alone.event == nil)
+    #expect(alone.alerts == .notCovered)
+  }
+
+  @Test func aPageThatNamesWhatFailedGoesBeforeOneOfTheTimeAlone() {
+    let first = row(.engineerNotified, after: 60, rule: "Queue length")
+    let named = row(.engineerNotified, after: 180, "orders fail")
+    let rows = [first, named]
+    #expect(finder().detection(among: rows, files: file(rows)).event == named)
+    #expect(finder().detection(among: [first], files: file([first])).event == first)
+  }
+
+  @Test func anAlertHistoryThatSpansTheIncidentSaysThatNoneFired() {
+    func alert(after seconds: Double) -> EventRow {
+      var alert = row(.alertCleared, after: seconds, rule: "Nightly export")
+      alert.origin = .alerts
+      return alert
+    }
+    let spanning = [alert(after: -3600), row(.detected, after: 300), alert(after: 3600)]
+    let found = finder().detection(among: spanning, files: file(spanning))
+    #expect(found.observer == .person)
+    #expect(found.alerts == .noneRelated)
+    let none = [row(.detected, after: 300)]
+    #expect(finder().detection(among: none, files: file(none)).alerts == .notGiven)
+  }
 }

@@ -58,7 +58,8 @@ import Timeline
       keys(json, depth: 3, after: "\"incidents\": [") == [
         "id", "title", "state", "operations", "dependencies", "propagation", "impact_start",
         "detectable", "detected", "notified", "acknowledged", "mitigations", "impact_end",
-        "resolved", "durations", "impact", "baseline", "signals", "correlations", "series",
+        "resolved", "durations", "links", "onsets", "impact", "baseline", "signals", "correlations",
+        "series",
         "factors", "timeline", "not_in_evidence", "recurrence",
       ])
     #expect(

@@ -35,10 +35,17 @@ import Timeline
         - _15:36_ - Mitigation by Sam Doe: opened the link of a failed answer. (chat) [^c7]
         - _15:36_ - Orders succeeded again; failures ended after 15:35:50. [^c8][^c6]
         - _15:38_ - The on-call engineer was paged again by SMS: \
-        Pizza Purchase Failures. (on-call log) [^c9]
-        - _15:38_ - Sam Doe acknowledged the page. (on-call log) [^c10]
+        Pizza Purchase Failures. (after the recovery at 15:36) (on-call log) [^c9]
+        - _15:38_ - Sam Doe acknowledged the page. (after the fix at 15:36) (on-call log) [^c10]
         - _16:06_ - Recovery confirmed: orders stayed healthy for 30 min (36 \
         successes). Resolved at 15:36. [^c11][^c8]
+
+        _Time to detect: 2 min 55 s to 3 min 5 s (impact start to first page; on-call log)._
+        _Time to acknowledge: 10 min 30 s (first page to acknowledgement; on-call log)._
+        _Time to mitigate: 11 min 15 s to 11 min 25 s \
+        (impact start to the last mitigation; chat)._
+        _Time to resolve: 11 min 36 s to 11 min 46 s \
+        (impact start to the recovery that held; logs)._
 
         [^c1]: `oncall.jsonl:9`
         [^c2]: `service.log.gz:5123`

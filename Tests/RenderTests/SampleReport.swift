@@ -97,6 +97,8 @@ func pagedOutage() -> Incident {
     $0.detection = Detection(
       status: .found, event: pages.first, observer: .alert, relation: .mapped,
       basis: .related(.mapped))
+    $0.detection.alerts = .fired
+    $0.mitigations = [MitigationAct(event: link, effect: nil, held: nil)]
   }
 }
 

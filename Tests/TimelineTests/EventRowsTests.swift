@@ -1,8 +1,9 @@
 import Events
-import Inference
 import LogModel
 import Testing
 import Timeline
+
+@testable import Inference
 
 @Suite struct EventRowsTests {
   private func told(_ events: [EventRow]) -> [TimelineRow] {
@@ -24,8 +25,62 @@ import Timeline
       rows.map { $0.text.plain(in: .utc, on: nil) } == [
         "The on-call engineer was paged by SMS: Pizza Purchase Failures.",
         "The on-call engineer was paged again by SMS: Pizza Purchase Failures.",
-        "The on-call engineer was paged again by SMS: Pizza Purchase Failures.",
+        "The on-call engineer was paged again by SMS: Pizza Purchase Failures. "
+          + "(after the recovery at 15:36)",
       ])
+  }
+
+  @Test func anAcknowledgementAfterTheFixIsSaidToBeSo() {
+    let fix = event("15:36", .mitigation, "turned the flag off", who: "Kim", row: 2)
+    let ack = event("15:39", .acknowledged, who: "Kim", row: 3)
+    let told = story(
+      orders(events: [fix, ack]) {
+        $0.mitigations = [MitigationAct(event: fix, effect: nil, held: true)]
+      })
+    #expect(told.contains { $0.hasSuffix("Kim acknowledged the page. (after the fix at 15:36)") })
+    let early = event("15:30", .acknowledged, who: "Kim", row: 3)
+    #expect(!story(orders(events: [early])).contains { $0.contains("after the") })
+  }
+
+  @Test func aPageSaysHowItIsTiedToTheFailures() {
+    let first = page("15:28:00", row: 1)
+    func told(_ tie: Detection.Tie) -> String {
+      story(orders(events: [first]) { $0.ties = [first: tie] })
+        .first { $0.contains("engineer_notified") } ?? "no row"
+    }
+    #expect(told(.init(.named, word: "pizza")).hasSuffix("(it names pizza)"))
+    #expect(told(.init(.timeOnly)).hasSuffix("(relation not shown)"))
+    #expect(told(.init(nil, word: "disk")).hasSuffix("(about disk, not tied to the failures)"))
+  }
+
+  @Test func aMitigationIsToldWithTheShareOfFailuresAroundIt() {
+    let tried = event("15:30", .mitigation, "restarted the shop", who: "Kim", row: 2)
+    let effect = MitigationAct.Effect(
+      failedBefore: 5, attemptsBefore: 5, failedAfter: 7, attemptsAfter: 7, secondsBefore: 300,
+      secondsAfter: 340)
+    let told = story(
+      orders(events: [tried]) {
+        $0.mitigations = [MitigationAct(event: tried, effect: effect, held: false)]
+      })
+    #expect(
+      told.contains {
+        $0.hasSuffix(
+          "(5 of 5 attempts failed in the 5 min before it, 7 of 7 in the 6 min after it; "
+            + "it did not end them)")
+      })
+  }
+
+  @Test func ofAChatOnlyWhatMattersIsKey() {
+    var pinned = event("15:27", .note, "orders are down", row: 1, origin: .chat)
+    pinned.marks.isFlagged = true
+    let ack = event("15:29", .acknowledged, who: "Kim", row: 2)
+    let owner = event("15:31", .note, "I see it too", who: "Kim", row: 3, origin: .chat)
+    let other = event("15:32", .note, "lunch?", who: "Lou", row: 4, origin: .chat)
+    let rows =
+      report([orders(events: [pinned, ack, owner, other]) { $0.acknowledged = ack }])
+      .incidents.first?.timeline.filter { $0.source == .chat } ?? []
+    #expect(rows.map(\.level) == [.key, .key, .detail])
+    #expect(rows.map(\.isChatter) == [false, false, true])
   }
 
   @Test func aPageByTwoChannelsAtOneStampIsFirstOnlyOnce() {

@@ -21,18 +21,50 @@ struct DetectionFinder {
 
   /// - Parameter rows: all rows of all event files, in time order.
   func detection(among rows: [EventRow], files: [EventFile]) -> Detection {
-    let related = rows.compactMap { row -> (EventRow, Detection.Observer, Detection.Relation)? in
-      guard let observer = observer(of: row), let relation = relation(of: row),
-        isInReach(row, relation)
+    let ties = ties
+    let others = otherPages(among: rows)
+    let related = rows.compactMap { row -> Sign? in
+      guard let observer = observer(of: row), let relation = ties.tie(of: row).relation,
+        isInReach(row, relation), row.marks.id.map({ !others.contains($0) }) ?? true
       else { return nil }
-      return (row, observer, relation)
+      return Sign(row: row, observer: observer, relation: relation)
     }
-    if let first = related.min(by: { ($0.0.time, $0.0.source) < ($1.0.time, $1.0.source) }) {
-      return Detection(
-        status: .found, event: first.0, observer: first.1, relation: first.2,
-        basis: .related(first.2))
+    let alerts = related.filter { $0.observer == .alert }
+    // Where an alert says what it is about, others that only came at the time are not about it.
+    let isNamed = alerts.contains { $0.relation != .timeOnly }
+    let signs = related.filter {
+      !isNamed || $0.observer != .alert || $0.relation != .timeOnly
     }
-    return nothing(files)
+    var found = nothing(files)
+    if let first = signs.min(by: { ($0.row.time, $0.row.source) < ($1.row.time, $1.row.source) }) {
+      found = Detection(
+        status: .found, event: first.row, observer: first.observer, relation: first.relation,
+        basis: .related(first.relation))
+    }
+    found.alerts = alerts.isEmpty ? history(in: files) : .fired
+    return found
+  }
+
+  /// A row by which somebody or something noticed.
+  private struct Sign {
+    let row: EventRow
+    let observer: Detection.Observer
+    let relation: Detection.Relation
+  }
+
+  /// What the alert history given says where it holds no alert about the incident.
+  private func history(in files: [EventFile]) -> Detection.Alerts {
+    let histories = files.filter {
+      $0.summary.showsAlerts || $0.rows.contains { $0.origin == .alerts }
+    }
+    guard let first = histories.compactMap(\.summary.firstNotice).min(),
+      let last = histories.compactMap(\.summary.lastNotice).max()
+    else { return .notGiven }
+    let isWhole = histories.allSatisfy { $0.status != .partial && $0.status != .unreadable }
+    guard isWhole, let start = onset.latest?.time, let until = end ?? onset.latest?.time,
+      first <= start, last >= until
+    else { return .notCovered }
+    return .noneRelated
   }
 
   private func nothing(_ files: [EventFile]) -> Detection {
@@ -67,6 +99,10 @@ struct DetectionFinder {
     case .userReport: .userReport
     case .detected, .investigating, .acknowledged, .declared: .person
     case .mitigation, .rollback, .restart: .responderAction
+    case .note where row.origin == .chat:
+      // Most of a chat is about something else, and every message has a name.
+      row.marks.isFlagged || Self.saysNoticed(row.text) || Self.saysTrouble(row.text)
+        ? .person : nil
     case .note: row.who != nil || Self.saysNoticed(row.text) ? .person : nil
     default: nil
     }
@@ -77,39 +113,37 @@ struct DetectionFinder {
     "realized", "detected", "observed", "reported", "looking", "checking", "investigated",
   ]
 
-  static func saysNoticed(_ text: String) -> Bool {
-    text.lowercased().split { !$0.isLetter }.contains { noticing.contains(String($0)) }
+  private static let trouble: Set<String> = [
+    "failing", "failed", "fails", "failures", "error", "errors", "down", "broken", "outage",
+    "timeouts", "unavailable", "incident", "alert", "alerts", "paged",
+  ]
+
+  static func saysNoticed(_ text: String) -> Bool { says(text, noticing) }
+
+  private static func saysTrouble(_ text: String) -> Bool { says(text, trouble) }
+
+  private static func says(_ text: String, _ words: Set<String>) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
   }
 
-  /// How a row is tied to the incident; `nil` when the definition ties it to another.
-  func relation(of row: EventRow) -> Detection.Relation? {
-    if let rule = row.rule {
-      // A mapping to operations that these logs do not show says nothing of this incident.
-      let mapped = settings.alertMappings.filter {
-        $0.matches(rule) && !watchedNames.isDisjoint(with: $0.operations)
+  /// How a row is tied to the incident; `nil` when it is about something else.
+  func relation(of row: EventRow) -> Detection.Relation? { ties.tie(of: row).relation }
+
+  var ties: PageTies {
+    PageTies(
+      settings: settings, operations: operations, watchedNames: watchedNames,
+      dependencies: dependencies, messages: messages)
+  }
+
+  /// The ids of pages that are about something else: who acknowledged one noticed that.
+  func otherPages(among rows: [EventRow]) -> Set<String> {
+    let ids = rows.compactMap { row -> String? in
+      guard let id = row.marks.id, PageTies.isOfAlert(row), relation(of: row) == nil else {
+        return nil
       }
-      let names = Set(operations.compactMap(\.name))
-      if mapped.contains(where: { !names.isDisjoint(with: $0.operations) }) { return .mapped }
-      if !mapped.isEmpty { return nil }
+      return id
     }
-    let text = "\(row.rule ?? "") \(row.text)".lowercased()
-    if subjects.contains(where: { text.contains($0) }) { return .named }
-    if let service = row.service, operations.contains(where: { $0.service == service }) {
-      return .label
-    }
-    return .timeOnly
-  }
-
-  /// Names of what failed, each long enough to mean something.
-  private var subjects: [String] {
-    var names = dependencies + messages
-    for operation in operations {
-      names.append(operation.service)
-      names.append(operation.operation)
-      if let name = operation.name { names.append(name) }
-      if let last = operation.operation.split(separator: "/").last { names.append(String(last)) }
-    }
-    return names.map { $0.lowercased() }.filter { $0.count >= 4 }
+    return Set(ids)
   }
 
   private func isInReach(_ row: EventRow, _ relation: Detection.Relation) -> Bool {

@@ -20,6 +20,29 @@ public struct Detection: Sendable {
     case timeOnly = "time_only"
   }
 
+  /// What the alert history says of the incident; where none was given, nothing.
+  public enum Alerts: String, Sendable {
+    case fired
+    /// It spans the incident and holds no alert about it.
+    case noneRelated = "none_related"
+    /// It holds no alert about the incident, and does not span it or could not all be read.
+    case notCovered = "not_covered"
+    case notGiven = "not_given"
+  }
+
+  /// How one page or alert is tied to the failure, and by which of its words.
+  public struct Tie: Hashable, Sendable {
+    /// `nil` where it is about something else.
+    public var relation: Relation?
+    /// The word of the row that names what failed, or what else it is about.
+    public var word: String?
+
+    public init(_ relation: Relation?, word: String? = nil) {
+      self.relation = relation
+      self.word = word
+    }
+  }
+
   /// Why this was found, or nothing was.
   public enum Basis: Hashable, Sendable {
     case related(Relation)
@@ -29,6 +52,8 @@ public struct Detection: Sendable {
     case apart
     case nothingGiven
     case nothingRelated
+    /// No record of people says so, and the logs show that somebody was at work by then.
+    case actInLogs
     /// Nobody has looked at the events yet.
     case unasked
   }
@@ -42,6 +67,9 @@ public struct Detection: Sendable {
   public var observer: Observer?
   public var relation: Relation?
   public var basis: Basis
+  public var alerts = Alerts.notGiven
+  /// The line by which somebody had noticed at the latest, where no record of people says when.
+  public var bound: CitedEvent?
 
   public init(
     status: Status, event: EventRow?, observer: Observer?, relation: Relation?, basis: Basis

@@ -43,6 +43,14 @@ public struct Incident: Sendable {
   public var detection = Detection.unasked
   public var notified: EventRow?
   public var acknowledged: EventRow?
+  /// How each page and alert among its events is tied to it.
+  public var ties: [EventRow: Detection.Tie] = [:]
+  /// What people did against it by their own records, in time order, with what came of it.
+  public var mitigations: [MitigationAct] = []
+  /// Links that its failing responses carried, most frequent first.
+  public var links: [CarriedLink] = []
+  /// What somebody did on the machines while it was on, as far as logs show it, in time order.
+  public var acts: [ResponderAct] = []
   /// Rows of the event files that fall to this incident, in time order.
   public var events: [EventRow] = []
   /// Per bucket of the failing operations: for drawing and for JSON.

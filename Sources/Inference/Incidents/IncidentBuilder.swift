@@ -68,17 +68,30 @@ struct IncidentBuilder {
     }
     return found.indices.map { index in
       var incident = found[index].incident
-      let events = owners.rows(of: index)
-      incident.detection = detecting[index].detection(among: rows, files: files)
-      incident.notified = events.first {
-        $0.kind == .engineerNotified && isAfterStart($0, of: incident)
-      }
-      incident.acknowledged = events.first {
-        $0.kind == .acknowledged && isAfterStart($0, of: incident)
-      }
-      incident.events = events
+      incident.events = owners.rows(of: index)
+      ask(detecting[index], of: &incident)
       return completed(incident, by: found[index].draft)
     }
+  }
+
+  /// Who noticed, who was paged and who took it up.
+  private func ask(_ finder: DetectionFinder, of incident: inout Incident) {
+    incident.detection = finder.detection(among: rows, files: files)
+    let ties = finder.ties
+    for row in incident.events + [incident.detection.event].compactMap({ $0 })
+    where PageTies.isOfAlert(row) {
+      incident.ties[row] = ties.tie(of: row)
+    }
+    let others = finder.otherPages(among: rows)
+    let own = incident.events.filter { row in
+      isAfterStart(row, of: incident) && incident.ties[row].map { $0.relation != nil } ?? true
+        && row.marks.id.map { !others.contains($0) } ?? true
+    }
+    let pages = own.filter { $0.kind == .engineerNotified }
+    // A page that says what it is about goes before those that only came at the time.
+    let named = pages.first { incident.ties[$0].map { $0.relation != .timeOnly } ?? false }
+    incident.notified = named ?? pages.first
+    incident.acknowledged = own.first { $0.kind == .acknowledged }
   }
 
   /// The incident with what takes a look beyond its own bad events: the other services, what came
@@ -90,6 +103,20 @@ struct IncidentBuilder {
       complete.correlations += CorrelationFinder(log: log).correlations(
         of: draft.failuresOnset,
         named: .failures(draft.principal.timeline.ref), with: incident.signals)
+      complete.mitigations = MitigationEffects(draft: draft, incident: incident).all
+      complete.links = CarriedLinks(draft: draft).all
+    } else {
+      complete.mitigations = MitigationEffects.uncounted(of: incident)
+    }
+    complete.acts = ResponderActs(log: log, incident: incident).all
+    if complete.detection.status != .found,
+      let act = complete.acts.first(where: \.kind.showsPerson)
+    {
+      complete.detection.status = .found
+      complete.detection.observer = .responderAction
+      complete.detection.relation = .timeOnly
+      complete.detection.basis = .actInLogs
+      complete.detection.bound = act.evidence
     }
     complete.factors = FactorFinder(draft: draft, incident: complete, rows: rows).factors
     return complete

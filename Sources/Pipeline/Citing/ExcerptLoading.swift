@@ -116,6 +116,7 @@ extension Incident {
     points += signals.flatMap(\.evidence)
     points += factors.flatMap { [$0.evidence] + $0.support }
     points += propagation.flatMap { [$0.earliest, $0.latest] }
+    points += links.map(\.evidence) + acts.map(\.evidence) + [detection.bound]
     return Set(points.compactMap { $0?.source } + events.map(\.source))
   }
 }

@@ -77,6 +77,11 @@ public struct SignatureKey: Hashable, Comparable, Sendable {
   public var message: String? {
     parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
   }
+  /// The keys of the response's body; none where the line had no such body.
+  public var bodyKeys: [String] {
+    guard parts.count > 2, parts[2].hasPrefix("{"), parts[2].hasSuffix("}") else { return [] }
+    return parts[2].dropFirst().dropLast().split(separator: ",").map(String.init)
+  }
 }
 
 extension SignatureKey {

@@ -17,10 +17,11 @@ struct EventRows {
     return events.map { event in
       var row = RowDraft(
         event, kind: TimelineRow.Kind(event.kind),
-        level: Self.level(event), text: EventSentence(event).text + remark(event))
+        level: level(event), text: EventSentence(event).text + remark(event))
+      row.tie = incident.ties[event]
       if let key = Self.repeatKey(event) {
         row.repeatKey = key
-        row.repeatText = EventSentence(event, again: true).text
+        row.repeatText = EventSentence(event, again: true).text + lateness(event)
       }
       return row
     }
@@ -42,9 +43,10 @@ struct EventRows {
     }
   }
 
-  private static func level(_ event: EventRow) -> TimelineRow.Level {
+  private func level(_ event: EventRow) -> TimelineRow.Level {
     switch event.kind {
     case _ where event.isOnlyPending: .detail
+    case .note where event.origin == .chat: isKeyMessage(event) ? .key : .detail
     case .alertPending, .ruledOut: .context
     case .note: event.origin == .human || event.marks.isFlagged ? .key : .context
     case .change, .deploy, .rollback, .restart, .alertFired, .alertCleared, .engineerNotified,
@@ -54,19 +56,117 @@ struct EventRows {
     }
   }
 
-  /// Says it where nothing but time ties the first page or alert to the incident.
-  private func remark(_ event: EventRow) -> ReportText {
-    let detection = incident.detection
-    guard detection.status == .found, detection.relation == .timeOnly, detection.event == event
-    else { return [] }
-    let what: String
-    switch event.kind {
-    case .engineerNotified: what = "first page"
-    case .alertFired: what = "first alert"
-    case .userReport: what = "first user report"
-    default: what = "first sign of notice"
+  /// Of all that is said in a chat, what was pinned or flagged, and what whoever took the page up
+  /// said while it was on; what says that somebody noticed or acted has a kind of its own.
+  private func isKeyMessage(_ event: EventRow) -> Bool {
+    if event.marks.isFlagged || incident.detection.event == event || Self.saysAct(event.text) {
+      return true
     }
-    return [.words(" (\(what) after the start; relation not shown)")]
+    guard let owner = incident.acknowledged else { return false }
+    return owner.person != 0
+      ? owner.person == event.person : owner.who != nil && owner.who == event.who
+  }
+
+  private static let acts: Set<String> = [
+    "restarted", "restarting", "reverted", "reverting", "rolled", "rolling", "mitigated", "fixed",
+    "disabled", "disabling", "enabled", "scaled", "drained", "failover", "rebooted", "killed",
+    "purged", "ack", "acked", "acknowledged", "resolved",
+  ]
+
+  /// Whether a message says that somebody took it up or acted.
+  private static func saysAct(_ text: String) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { acts.contains(String($0)) }
+  }
+
+  /// What a reader has to know of a row beside its words: how it is tied to the failures, and
+  /// whether it came when they were over.
+  private func remark(_ event: EventRow) -> ReportText {
+    let parts = [relation(event), isLate(event), effect(event)].compactMap { $0 }
+    guard let first = parts.first else { return [] }
+    let said = parts.dropFirst().reduce(first) { $0 + [.words("; ")] + $1 }
+    return [.words(" (")] + said + [.words(")")]
+  }
+
+  private func lateness(_ event: EventRow) -> ReportText {
+    isLate(event).map { [.words(" (")] + $0 + [.words(")")] } ?? []
+  }
+
+  /// How a page or an alert is tied to the failures.
+  private func relation(_ event: EventRow) -> ReportText? {
+    let isPage = event.kind == .engineerNotified || event.kind == .alertFired
+    if isFirstByTime(event) { return [.words("\(Self.first(event)) after the start; ")] + unshown }
+    guard isPage, let tie = incident.ties[event] else { return nil }
+    switch tie.relation {
+    case .mapped: return [.words("the definition maps it to the failures")]
+    case .named:
+      // A whole message would say twice what the row of the first failure says.
+      guard let word = tie.word, word.count <= 40 else {
+        return [.words("it names the failures' message")]
+      }
+      return [.words("it names "), .code(Shortened.name(word))]
+    case .label:
+      return tie.word.map { [.words("it carries "), .code(Shortened.name($0))] }
+    case .timeOnly: return unshown
+    case nil:
+      return tie.word.map { [.words("about "), .data($0), .words(", not tied to the failures")] }
+        ?? [.words("mapped to something else")]
+    }
+  }
+
+  private var unshown: ReportText { [.words("relation not shown")] }
+
+  /// Whether detection rests on it and nothing but time ties it to the incident.
+  private func isFirstByTime(_ event: EventRow) -> Bool {
+    let detection = incident.detection
+    return detection.status == .found && detection.relation == .timeOnly
+      && detection.event == event
+  }
+
+  private static func first(_ event: EventRow) -> String {
+    switch event.kind {
+    case .engineerNotified: "first page"
+    case .alertFired: "first alert"
+    case .userReport: "first user report"
+    default: "first sign of notice"
+    }
+  }
+
+  /// A page that came when it was over proves nothing of the failures, and an acknowledgement
+  /// then began no work on them.
+  private func isLate(_ event: EventRow) -> ReportText? {
+    guard let good = incident.end?.latest?.time, event.time > good else { return nil }
+    switch event.kind {
+    case .engineerNotified, .alertFired:
+      return [.words("after the recovery at "), .minute(good)]
+    case .acknowledged:
+      let fix = incident.mitigations.last { $0.event.time <= event.time && $0.held != false }
+      guard let fix else { return [.words("after the recovery at "), .minute(good)] }
+      return [.words("after the fix at "), .minute(fix.event.time)]
+    default: return nil
+    }
+  }
+
+  /// What came of a mitigation.
+  private func effect(_ event: EventRow) -> ReportText? {
+    guard let act = incident.mitigations.first(where: { $0.event == event }),
+      let effect = act.effect
+    else { return nil }
+    let did = incident.symptom.isOfSlowCalls ? "were slow" : "failed"
+    var words =
+      "\(effect.failedBefore) of \(effect.attemptsBefore) attempts \(did) in the "
+      + "\(NumberWords.duration(effect.secondsBefore)) before it, \(effect.failedAfter) of "
+      + "\(effect.attemptsAfter) in the \(NumberWords.duration(effect.secondsAfter)) after it"
+    if act.held == false {
+      words += effect.fell ? "; it did not hold" : "; it did not end them"
+    }
+    return [.words(words)]
+  }
+}
+
+extension Symptom {
+  fileprivate var isOfSlowCalls: Bool {
+    if case .slowCalls = self { return true }
+    return false
   }
 }
 

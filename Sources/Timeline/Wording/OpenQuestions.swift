@@ -19,7 +19,10 @@ struct OpenQuestions {
         open.append([.words("when it was noticed, and by whom (\(why))")])
       }
     }
-    if incident.notified == nil, !knows([.engineerNotified]) {
+    // Where the alert history spans it and no alert fired, nobody was paged.
+    if incident.notified == nil, !knows([.engineerNotified]),
+      incident.detection.alerts != .noneRelated
+    {
       open.append([.words("who was paged")])
     }
     if incident.acknowledged == nil, !knows(Self.working) {

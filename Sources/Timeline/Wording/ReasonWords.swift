@@ -42,6 +42,8 @@ extension Detection.Basis {
     case .apart: "what was given does not cover the incident"
     case .nothingGiven: "no alert, on-call, chat or note was given"
     case .nothingRelated: "what was given covers the incident and holds nothing related"
+    case .actInLogs:
+      "an act that the logs show: an upper bound, for it may have been noticed before"
     case .unasked: ""
     }
   }

@@ -14,6 +14,8 @@ struct RowDraft {
   var text: ReportText
   var evidence: CitedEvent
   var support: [CitedEvent] = []
+  /// Of a page or an alert: how it is tied to the incident.
+  var tie: Detection.Tie?
   /// Equal for rows that say the same thing again.
   var repeatKey: String?
   /// The text of such a row when it is not the first.

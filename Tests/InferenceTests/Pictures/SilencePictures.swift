@@ -132,11 +132,15 @@ import Testing
       - _10:11_ - Last request to `shop` before traffic stopped (10:11:54).
       - _10:17_ - Requests to `shop` stopped after 10:11:54 (normally about 12/min); nothing else \
       was logged either, so only alert "Orders: No data" tells this from a gap in the logs.
-      - _10:17_ - Alert fired: Orders: No data. (alert history)
-      - _10:18_ - Ann was paged: No data. (on-call log)
+      - _10:17_ - Alert fired: Orders: No data. (it names `order`) (alert history)
+      - _10:18_ - Ann was paged: No data. (relation not shown) (on-call log)
       - _10:29_ - Requests to `shop` resumed. An estimated 174 to 240 never arrived. Healthy for \
       22 of the required 30 min when the logs end (10:51).
       - _10:31_ - Alert cleared: Orders: No data. (alert history)
+
+      _Time to detect: 0 s to 5 min 6 s (impact start to first alert; alert history)._
+      _Time to mitigate: 1 min to 17 min 8 s (impact start to between the last alert of it and the \
+      first request; logs)._
 
       _[not in the evidence: who began to work on it, and when]_
       _[not in the evidence: what fixed it (between 10:18:00 and 10:29:02)]_
@@ -206,10 +210,12 @@ import Testing
       - _10:39_ - Last request to `shop` before traffic stopped (10:39:57).
       - _10:45_ - Requests to `shop` stopped after 10:39:57 (normally about 12/min); nothing else \
       was logged either, so only alert "Orders: No data" tells this from a gap in the logs.
-      - _10:45_ - Alert fired: Orders: No data. (alert history)
+      - _10:45_ - Alert fired: Orders: No data. (it names `order`) (alert history)
       - _10:46_ - The logs end before requests to `shop` resumed. Until 10:46:00, when the last \
       alert came, an estimated 53 to 92 never arrived.
-      - _10:46_ - Ann was paged: No data. (on-call log)
+      - _10:46_ - Ann was paged: No data. (relation not shown) (on-call log)
+
+      _Time to detect: 0 s to 5 min 2 s (impact start to first alert; alert history)._
 
       _[not in the evidence: who began to work on it, and when]_
       _[not in the evidence: when the silence ended]_
