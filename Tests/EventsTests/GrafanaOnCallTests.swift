@@ -92,6 +92,6 @@ import Testing
     #expect(Reading.file(row).kind == "json-lines")
     let page =
       #"{"count":1,"results":[{"id":"1","state":"on","created_at":"2025-04-08T15:06:00Z"}]}"#
-    #expect(Reading.file(page).kind == "json-lines")
+    #expect(Reading.file(page).kind == "json")
   }
 }

@@ -107,7 +107,7 @@ import Testing
 
   @Test func isNoOtherList() {
     let rows = #"{"data":[{"message":"x","createdAt":"2025-04-08T15:12:09Z"}]}"#
-    #expect(Reading.file(rows).kind == "json-lines")
+    #expect(Reading.file(rows).kind == "json")
     let row = #"{"action":"Close","time":"2025-04-08T15:12:09Z","text":"x"}"#
     #expect(Reading.file(row).kind == "json-lines")
   }

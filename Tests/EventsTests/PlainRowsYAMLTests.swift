@@ -63,7 +63,7 @@ import Testing
         "looked at the dashboard", "orders fail", "restarted", "rolled back",
       ])
     #expect(file.rows.map(\.who) == [nil, "Ann", nil, "Bo"])
-    #expect(file.rows.map(\.kind) == [.note, .detected, .note, .note])
+    #expect(file.rows.map(\.kind) == [.note, .detected, .note, .rollback])
     #expect(file.rows.map(\.approximate) == [true, true, false, true])
     #expect(file.rows.map(\.source.line) == [4, 5, 6, 7])
   }

@@ -120,7 +120,7 @@ import Testing
     #expect(mixed.unread == 1)
     #expect(mixed.warning(.unreadLines)?.line == 3)
     let row = #"{"time":1744124700,"status":"error","errorType":"x","error":"y","text":"z"}"#
-    #expect(Reading.file(row).rows.map(\.text) == ["z"])
+    #expect(Reading.file(row).rows.map(\.text) == ["error: z"])
     let empty = Reading.file(
       #"{"status":"success","data":{"resultType":"matrix","result":[]}}"#)
     #expect(empty.kind == "prometheus-alerts")
