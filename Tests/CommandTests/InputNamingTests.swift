@@ -36,7 +36,9 @@ import Testing
     for bytes in [Workplace.log, Workplace.packed] {
       let run = try place.run("draft -", input: bytes)
       #expect(run.status == 0 && run.errors.isEmpty, "\(run.errorText)")
-      #expect(rows(run.text) == rows(usual.text))
+      // What stands inside a cited line is read again, and standard input cannot be.
+      let known = rows(usual.text).filter { !$0.contains("carried a link") }
+      #expect(rows(run.text) == known)
       #expect(run.text.contains("[^c1]: `-:"))
     }
     let json = try place.run("draft - --format json", input: Workplace.log)
