@@ -23,7 +23,7 @@ struct RequestSample: Sendable {
     var second: Int64 { RequestKey.second(of: nanoseconds) }
   }
 
-  static let capacity = 1 << 15
+  static let capacity = 1 << 13
   /// In a tally file an entry takes about 23 bytes.
   static let fileCapacity = 1 << 12
 
@@ -38,23 +38,33 @@ struct RequestSample: Sendable {
 
   /// Adds the requests of a batch that no other input counts.
   mutating func add(_ batch: borrowing RecordBatch) {
+    var duplicates = batch.duplicates[...]
     batch.withAllText { text in
-      var duplicates = batch.duplicates[...]
-      for at in batch.records.indices {
-        let moment = batch.records[at].nanoseconds
-        guard batch.records[at].kind != .work, takes(moment) else { continue }
-        while let first = duplicates.first, first < at { duplicates.removeFirst() }
-        guard duplicates.first != at, let key = RequestKey.key(of: batch.records[at], in: text)
-        else { continue }
-        entries.append(
-          Entry(
-            key: key, service: RequestKey.serviceHash(of: batch.records[at], in: text),
-            nanoseconds: moment, input: 0, kind: batch.records[at].kind))
-        if entries.count >= 2 * Self.capacity {
-          thin(to: Self.capacity)
-          lastSecond = .min
+      // By address: a record is as large as a cache line or three, and is not to be copied.
+      batch.records.withUnsafeBufferPointer { records in
+        guard let first = records.baseAddress else { return }
+        for at in records.indices where takes(first[at].nanoseconds) {
+          while let next = duplicates.first, next < at { duplicates.removeFirst() }
+          if duplicates.first != at { add(first + at, in: text) }
         }
       }
+    }
+  }
+
+  private mutating func add(
+    _ record: UnsafePointer<LogRecord>, in text: UnsafeRawBufferPointer
+  ) {
+    guard record.pointee.kind != .work, let key = RequestKey.key(of: record.pointee, in: text)
+    else {
+      return
+    }
+    entries.append(
+      Entry(
+        key: key, service: RequestKey.serviceHash(of: record.pointee, in: text),
+        nanoseconds: record.pointee.nanoseconds, input: 0, kind: record.pointee.kind))
+    if entries.count >= 2 * Self.capacity {
+      thin(to: Self.capacity)
+      lastSecond = .min
     }
   }
 
